@@ -1,0 +1,1 @@
+"""The record: what is true. Knows no Qt."""
