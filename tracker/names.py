@@ -1,0 +1,169 @@
+"""The folding of names: one key for sorting, uniqueness and matching, and the same folding for full-text search.
+
+Keys are made here and not by the database, because case and accents fold differently in each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+_FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "JP", "VN", "HU", "KH"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = re.compile(
+    "abu|af|al|ap|as|ash|at|bar|ben|bin|bint|da|das|de|del|della|den|der|di|do|dos|du|el|ibn"
+    "|la|le|lo|mac|san|santa|st|ter|um|van|vom|von|y|zu|zum|zur"
+)
+
+# Combining accents, Hebrew points and Arabic vowel signs: writing a name with or without them is the same name.
+_OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0640]")
+_APOSTROPHES = re.compile("['`]")
+_NOT_WORD = re.compile("[^0-9a-z]+")
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
+_HAN_KANA_HANGUL = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+_THAI_LAO_BURMESE_KHMER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED_RUN = re.compile(f"[{_HAN_KANA_HANGUL}{_THAI_LAO_BURMESE_KHMER}]+")
+_SYLLABIC = re.compile(f"[{_HAN_KANA_HANGUL}]+")
+
+
+def name_key(text: str) -> str:
+    """The key under which a name is sorted, kept unique and matched, the same on any database.
+
+    Compatibility forms, case, accents and scripts are folded (anything becomes ASCII letters and digits), apostrophes
+    are dropped ("Sana'a" is "Sanaa"), other punctuation and space become one space. The key of a key is itself. A text
+    with no letter or digit gives its own casefolded words, so that a key is empty only where the text is blank.
+    """
+    folded = text if text.isascii() else _in_ascii(text)
+    key = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", folded.lower())).strip()
+    return key or " ".join(text.casefold().split())
+
+
+def search_text(text: str) -> str:
+    """What the full-text index stores for a text: its words, and the folded form of each word that folding changes.
+
+    Words are separated by single spaces and keep no punctuation, so that every database finds the same words.
+    Scripts written without spaces are stored character by character, followed by their transliteration by
+    character, by pair of characters and, up to four characters, whole: 王毅 is found by 毅, by Wang Yi and by Wangyi.
+    """
+    words: list[str] = []
+    folded: dict[str, None] = {}
+    for chunk, unspaced in _chunks(text):
+        if unspaced:
+            words.extend(_characters(chunk))
+            folded.update(dict.fromkeys(_transliterations(chunk)))
+            continue
+        for word in chunk.split():
+            plain = _plain_words(word)
+            words.extend(plain)
+            keys = _word_keys(word)
+            if keys != [part.lower() for part in plain]:
+                folded.update(dict.fromkeys(keys))
+    return " ".join([*words, *folded])
+
+
+def search_terms(text: str) -> list[str]:
+    """The words to look for in an index of `search_text`, all of which must be there; each is one word of it.
+
+    Case, accents and scripts are folded as the index folds them; characters of scripts written without spaces stay
+    as they are, one term each. A text without any letter or digit gives no terms.
+    """
+    terms: dict[str, None] = {}
+    for chunk, unspaced in _chunks(text):
+        if unspaced:
+            terms.update(dict.fromkeys(_characters(chunk)))
+        else:
+            terms.update(dict.fromkeys(key for word in chunk.split() for key in _word_keys(word)))
+    return list(terms)
+
+
+def last_name_keys(name: str, country_code: str | None = None) -> set[str]:
+    """The keys under which a person's family name may be given; candidates, of which some may be wrong.
+
+    With the ISO code of a country that writes the family name first, the first word is a candidate beside the last;
+    particles are given with and without ("von der Leyen": leyen, von der leyen). Blank names give an empty set.
+    """
+    family, comma, rest = name.partition(",")
+    if comma and name_key(rest) not in _SUFFIXES:
+        tokens = name_key(family).split()
+        return _with_particles(tokens) | {" ".join(tokens)} if tokens else set()
+    if _SYLLABIC.fullmatch("".join(name.split())):
+        return {name_key(name.strip()[0]), name_key(name.split()[0])} if " " in name.strip() else _syllabic_family(name)
+    tokens = [token for token in name_key(name).split() if token not in _SUFFIXES]
+    if not tokens:
+        return set()
+    found = _with_particles(tokens)
+    if country_code in _FAMILY_NAME_FIRST:
+        found.add(tokens[0])
+    return found
+
+
+def similar(first: str, second: str) -> float:
+    """How alike two names are, 0 to 100, whatever the order of their words. It ranks; it never decides."""
+    from rapidfuzz import fuzz  # 11 ms that the first window does not need
+
+    one, other = name_key(first), name_key(second)
+    if not one or not other:
+        return 0.0
+    in_any_order = fuzz.token_sort_ratio(one, other)
+    run_together = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
+    # A middle name more or less still ranks high, but below the same words.
+    with_part_missing = 0.9 * fuzz.token_set_ratio(one, other)
+    return float(max(in_any_order, run_together, with_part_missing))
+
+
+def _in_ascii(text: str) -> str:
+    from anyascii import anyascii  # 10 ms, not needed before the first name in another script
+
+    return anyascii(_OPTIONAL_MARKS.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def _with_particles(tokens: list[str]) -> set[str]:
+    start = len(tokens) - 1
+    while start > 1 and _PARTICLES.fullmatch(tokens[start - 1]):
+        start -= 1
+    return {tokens[-1], " ".join(tokens[start:])}
+
+
+def _syllabic_family(name: str) -> set[str]:
+    """Without a space the family name is the first character, or two of four."""
+    text = name.strip()
+    return {name_key(text[:1]), name_key(text[:2])} if len(text) > 3 else {name_key(text[:1])}
+
+
+def _chunks(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in order, cut where it changes between spaced and unspaced scripts; True for the unspaced."""
+    text = unicodedata.normalize("NFKC", text)
+    end = 0
+    for run in _UNSPACED_RUN.finditer(text):
+        yield text[end : run.start()], False
+        yield run.group(), True
+        end = run.end()
+    yield text[end:], False
+
+
+def _characters(run: str) -> list[str]:
+    """The letters and digits of an unspaced run, each alone; vowel signs and tone marks are left out."""
+    return [character for character in run if character.isalnum()]
+
+
+def _transliterations(run: str) -> list[str]:
+    if not _SYLLABIC.fullmatch(run):
+        return name_key(run).split()
+    syllables = ["".join(name_key(character).split()) for character in run]
+    pairs = [one + other for one, other in pairwise(syllables)]
+    whole = ["".join(syllables)] if len(syllables) <= 4 else []
+    return [*syllables, *pairs, *whole]
+
+
+def _plain_words(word: str) -> list[str]:
+    """The word split at everything that is no letter, digit or mark."""
+    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in word).split()
+
+
+def _word_keys(word: str) -> list[str]:
+    """The folded words of one spaced word; dotted initials are one word ("U.S.-led": us, led)."""
+    joined = _INITIALS.sub(lambda initials: initials.group().replace(".", "") + " ", word)
+    key = name_key(joined)
+    return key.split() if key.isascii() and key[:1].isalnum() else []
