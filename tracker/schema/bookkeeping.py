@@ -1,0 +1,103 @@
+"""Tables of the record about itself: its settings, saved filters, keys of outside data, dismissed checks, and what is
+derived (never logged, rebuilt from the facts): the listing that lists, filters and facets read."""
+
+from __future__ import annotations
+
+from peewee import IntegerField, TextField
+
+from tracker.schema.base import Table, name_field, refers, words_field
+from tracker.schema.engagements import Engagement
+
+
+class Setting(Table):
+    """A value the record carries with it: its title, its own day."""
+
+    name = TextField(unique=True)
+    value = words_field()
+
+
+class SavedFilter(Table):
+    """A named filter, kept as its text."""
+
+    name = name_field("name")
+    name_key = TextField(unique=True)
+    text = words_field()
+    position = IntegerField(default=0)
+
+
+class OutsideKey(Table):
+    """The key an engagement has in the data set it was imported from; the same file again finds it by this."""
+
+    scheme = name_field("scheme")
+    key = name_field("key")
+    engagement = refers(Engagement)
+
+    class Meta:
+        indexes = ((("scheme", "key"), True),)
+
+
+class Dismissal(Table):
+    """A finding of a check that somebody looked at and set aside; `subject` is the finding's stable key."""
+
+    rule = name_field("rule")
+    subject = name_field("subject")
+    note = words_field()
+
+    class Meta:
+        indexes = ((("rule", "subject"), True),)
+
+
+class Listing(Table):
+    """Everything a list shows or sorts of one engagement, on one row with the engagement's id. Derived."""
+
+    status = IntegerField()
+    kind = IntegerField()
+    category = IntegerField()
+    secret = IntegerField()
+    title = words_field()
+    title_key = words_field()
+    who = words_field()
+    who_office = words_field()
+    who_key = words_field()
+    who_country = IntegerField(null=True)
+    counterparts = words_field()
+    places = words_field()
+    countries = words_field()
+    place_key = words_field()
+    host = IntegerField(null=True)
+    dates_text = words_field()
+    dates_edtf = TextField(null=True)
+    earliest = TextField(null=True)
+    latest = TextField(null=True)
+    sort_day = TextField(null=True)
+    given_up = IntegerField(default=0)  # the dates shown are those that were given up
+    first_text = words_field()
+    first_edtf = TextField(null=True)
+    first_earliest = TextField(null=True)
+    first_latest = TextField(null=True)
+    slip_min = IntegerField(null=True)
+    slip_max = IntegerField(null=True)
+    since = TextField(null=True)  # the day the current status took effect, at the earliest
+    ever = IntegerField(default=0)  # bit n: status code n stands on an effective line
+    rescheduled = IntegerField(default=0)
+    put_off = IntegerField(default=0)
+    reason = words_field()
+    reason_key = words_field()
+    reason_category = IntegerField(null=True)
+    reason_by = words_field()
+    none_given = IntegerField(default=0)
+    note = words_field()
+    sources = IntegerField(default=0)
+
+    class Meta:
+        indexes = (
+            (("status", "sort_day"), False),
+            (("kind", "sort_day"), False),
+            (("category", "sort_day"), False),
+            (("host", "sort_day"), False),
+            (("sort_day",), False),
+            (("who_key", "sort_day"), False),
+            (("place_key", "sort_day"), False),
+            (("reason_key", "sort_day"), False),
+            (("latest", "status"), False),
+        )
