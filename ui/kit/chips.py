@@ -1,0 +1,99 @@
+"""Status chips: a tinted pill with the status's glyph and word, as a widget and as a pixmap for delegates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.words import Status
+from ui.kit.fonts import TextRole, font_for
+from ui.kit.glyphs import paint_status_glyph
+from ui.kit.theme import Theme, theme_of
+
+
+def status_word(status: Status) -> str:
+    """The status as it stands in the window: with a capital."""
+    return status.label[:1].upper() + status.label[1:]
+
+
+def chip_font(base: QFont | None = None) -> QFont:
+    """The font of chips, derived from the body font."""
+    font = font_for(TextRole.SECONDARY, base)
+    font.setWeight(QFont.Weight.Medium)
+    return font
+
+
+def chip_size(status: Status, font: QFont) -> QSize:
+    """The size of a chip in device-independent pixels, in a font as ``chip_font`` gives it."""
+    metrics = QFontMetricsF(font)
+    height = metrics.height()
+    width = (
+        height * 0.45 + height * 0.92 + height * 0.32 + metrics.horizontalAdvance(status_word(status)) + height * 0.6
+    )
+    return QSize(round(width), round(height + 7))
+
+
+def paint_chip(painter: QPainter, rect: QRectF, status: Status, theme: Theme, font: QFont) -> None:
+    """Draw a chip at its own size, at the leading edge of a rectangle and in the middle of its height."""
+    size = chip_size(status, font)
+    pill = QRectF(rect.x(), rect.center().y() - size.height() / 2, size.width(), size.height())
+    unit = QFontMetricsF(font).height()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.status_tint(status))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    glyph = QRectF(pill.x() + unit * 0.45, pill.center().y() - unit * 0.46, unit * 0.92, unit * 0.92)
+    paint_status_glyph(painter, glyph, status, theme)
+    painter.setFont(font)
+    painter.setPen(theme.status_text(status))
+    words = QRectF(QPointF(glyph.right() + unit * 0.32, pill.top()), pill.bottomRight())
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), status_word(status))
+    painter.restore()
+
+
+def chip_pixmap(status: Status, theme: Theme, dpr: float, font: QFont) -> QPixmap:
+    """A chip as a pixmap on transparent ground, for delegates; cached by status, theme, ratio and font."""
+    key = f"chip/{status.code}/{theme.name}/{dpr:.3f}/{font.key()}"
+    found = QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    size = chip_size(status, font)
+    pixmap = QPixmap(size * dpr)
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_chip(painter, QRectF(0, 0, size.width(), size.height()), status, theme, font)
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+class StatusChip(QWidget):
+    """One status, shown; not a control."""
+
+    def __init__(self, status: Status, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_status(status)
+
+    def status(self) -> Status:
+        return self._status
+
+    def set_status(self, status: Status) -> None:
+        self._status = status
+        self.setAccessibleName(f"Status: {status.label}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return chip_size(self._status, chip_font(self.font()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_chip(painter, QRectF(self.rect()), self._status, theme_of(self), chip_font(self.font()))
+        painter.end()

@@ -1,0 +1,104 @@
+"""The application's one style sheet: what a palette cannot say, by dynamic property and widget class.
+
+Properties: ``text`` on labels (see TextRole) and ``role`` on buttons (primary, secondary, quiet, link).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from PySide6.QtGui import QFont
+
+from ui.kit.fonts import TextRole
+from ui.kit.theme import Theme
+
+_ARROWS = Path(__file__).resolve().parents[2] / "resources" / "icons" / "fixed"
+
+_RULES = Template("""
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+  background: $surface; color: $ink; border: 1px solid $field_line; border-radius: 6px; padding: 6px 9px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+  border: 2px solid $accent; padding: 5px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $disabled; }
+QLineEdit[state="error"] { border-color: $error; }
+QLineEdit[state="warning"] { border-color: $warning; }
+QComboBox { padding-right: 26px; }
+QComboBox::drop-down { border: none; width: 24px; subcontrol-origin: border; }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+
+QPushButton { background: $surface; color: $ink; border: 1px solid $field_line; border-radius: 6px;
+  padding: 6px 14px; font-weight: 500; }
+QPushButton:hover, QPushButton:open { background: $hover; }
+QPushButton:pressed, QPushButton:checked { background: $selected; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
+QPushButton:disabled { color: $disabled; background: $window; border-color: $line; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:pressed { background: $accent_pressed; }
+QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:disabled { background: $line; color: $disabled; border-color: $line; }
+QPushButton[role="link"] { background: transparent; color: $link; border: 1px solid transparent; padding: 2px 4px;
+  font-weight: 600; text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $ink; }
+QToolButton:hover { background: $hover; border-color: $line; }
+QToolButton:pressed, QToolButton:checked { background: $selected; }
+QToolButton:focus { border: 2px solid $accent; padding: 4px; }
+QToolButton::menu-indicator { image: none; width: 0; }
+
+QAbstractItemView { background: $surface; color: $ink; border: none; outline: none; gridline-color: $line;
+  selection-background-color: $selected; selection-color: $ink; }
+QHeaderView, QHeaderView::section { background: $surface; color: $muted; border: none; }
+QHeaderView::section { border-bottom: 1px solid $line; padding: 8px 12px; font-weight: 600;
+  font-size: ${secondary}pt; text-align: left; }
+QTableCornerButton::section { background: $surface; border: none; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $field_line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: $surface; color: $ink; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 10px; border-radius: 4px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: $selected; color: $ink; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+QMenuBar { background: $window; color: $ink; border-bottom: 1px solid $line; }
+QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $current; }
+QToolTip { background: $surface; color: $ink; border: 1px solid $field_line; padding: 4px 6px; }
+QSplitter::handle { background: $line; }
+QStatusBar { background: $surface; color: $muted; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QScrollArea { background: transparent; border: none; }
+""")
+
+
+def _text_rules(theme: Theme, base: QFont) -> str:
+    rules = []
+    for role in TextRole:
+        colour = f" color: {theme.muted};" if role.muted else ""
+        size = base.pointSizeF() * role.scale
+        rules.append(
+            f'QLabel[text="{role.value}"] {{ font-size: {size:.2f}pt; font-weight: {int(role.weight)};{colour} }}'
+        )
+    for kind in ("good", "info", "warning", "error", "link"):
+        rules.append(f'QLabel[tone="{kind}"] {{ color: {getattr(theme, kind)}; }}')
+    return "\n".join(rules)
+
+
+def style_sheet(theme: Theme, base: QFont) -> str:
+    """The whole style sheet for a theme, its text sizes derived from the base font."""
+    names = {name: getattr(theme, name) for name in theme.__slots__ if isinstance(getattr(theme, name), str)}
+    names["secondary"] = f"{base.pointSizeF() * TextRole.SECONDARY.scale:.2f}"
+    names["arrow"] = (_ARROWS / f"chevron-down-{theme.name}.svg").as_posix()
+    return _RULES.substitute(names) + _text_rules(theme, base)
