@@ -1,0 +1,92 @@
+"""The start: the command line when the first argument is one of its verbs, else the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import bootstrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ui.options import WindowOptions
+
+VERBS = frozenset(
+    ["log", "status", "list", "show", "history", "undo", "redo", "import", "export", "check", "backup", "date", "help", "-h", "--help", "--version"]
+)
+
+
+def main() -> int:
+    """Run the program with sys.argv; the process's exit code. Also the entry point of the installed package."""
+    argv = sys.argv[1:]
+    if argv and argv[0] in VERBS:
+        bootstrap.ensure_environment()
+        from tracker import cli
+
+        return cli.main(argv)
+    return _show_window(argv)
+
+
+def _show_window(argv: list[str]) -> int:
+    """Start the window, or paint it to a file; leaves with 2 for wrong usage, with 3 where Qt could not paint."""
+    offscreen = any(word.partition("=")[0] == "--screenshot" for word in argv)
+
+    def missing() -> dict[str, str]:
+        from display import missing_for_qt
+
+        return missing_for_qt(offscreen=offscreen)
+
+    bootstrap.ensure_environment(also_missing=missing)
+    options = read_window_options(argv)
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from display import require_screen
+
+    require_screen(offscreen=offscreen)
+    from ui import app
+
+    return app.main(options)
+
+
+def read_window_options(argv: list[str]) -> WindowOptions:
+    """The options in `argv` (without the program's name); leaves with 2 and the usage on standard error if wrong."""
+    from ui.options import WindowOptions
+
+    if not argv:
+        return WindowOptions()
+    import argparse
+    from pathlib import Path
+
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        usage="main.py [FILE | --record PATH | --sample NAME] [--screenshot FILE] [--theme light|dark] [--size WxH]\n"
+        "       main.py VERB …   (main.py help names the verbs)",
+        add_help=False,
+        allow_abbrev=False,
+    )
+    opened = parser.add_mutually_exclusive_group()
+    opened.add_argument("file", nargs="?", type=Path)
+    opened.add_argument("--record", type=Path)
+    opened.add_argument("--sample")
+    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--size", type=_read_size)
+    given = parser.parse_args(argv)
+    return WindowOptions(given.record or given.file, given.sample, given.screenshot, given.theme, given.size)
+
+
+def _read_size(text: str) -> tuple[int, int]:
+    """Width and height from ``1280x800``, each from 100 to 10,000 logical pixels; argparse's error otherwise."""
+    from argparse import ArgumentTypeError
+
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise ArgumentTypeError(f"{text!r} is not a size such as 1280x800")
+    size = int(width), int(height)
+    if not all(100 <= side <= 10_000 for side in size):
+        raise ArgumentTypeError(f"{text!r} is out of bounds: each side has 100 to 10000 pixels")
+    return size
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The tests: of the record, of the window, and keyboard-only journeys through both."""

@@ -1,0 +1,51 @@
+"""What all tests share: Qt without a display, folders of their own, hypothesis, the optional real files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+
+settings.register_profile("project", deadline=None, max_examples=60)
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "project")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process settings and caches of its own, before Qt reads where they are."""
+    home = Path(tempfile.mkdtemp(prefix="tracker-tests-"))
+    for variable in OWN_FOLDERS:
+        os.environ[variable] = str(home / variable.lower())
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout, with the real files; skips where it is absent or not wanted."""
+    folder = ROOT.parent / "shared"
+    if os.environ.get("TRACKER_NO_SHARED"):
+        pytest.skip("TRACKER_NO_SHARED is set: the files of ../shared are not used")
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is absent: it holds the real files that this test reads")
+    return folder
+
+
+@pytest.fixture
+def bare_environment() -> Iterator[dict[str, str]]:
+    """An environment for child processes as a new login has it: a path and nothing about displays, pip or Python."""
+    keep = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG")
+    with tempfile.TemporaryDirectory(prefix="tracker-home-") as home:
+        yield {name: os.environ[name] for name in keep if name in os.environ} | {"HOME": home, "USERPROFILE": home}
