@@ -10,15 +10,18 @@ from tracker.importers.state_people import PersonMatch, ReadPerson, person_at
 _ABBREVIATION = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.|(?:[A-Z]\.)+|Dr\.|Mr\.|Mrs\.|Ms\.|St\.|Ft\.|Gen\.|Lt\.)$")
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z“\"])|;\s+")
 _ON = (
-    r"[Mm]et|[Dd]iscussed|[Dd]iscussing|[Bb]riefed|[Rr]eviewed|[Cc]onsulted|[Cc]onferred|[Nn]egotiated|[Tt]alks|[Aa]udience"
-    r"|[Cc]o-chaired|[Cc]o-led|[Cc]o-hosted|[Ll]unched|[Dd]ined|[Pp]articipated|[Hh]eld"
+    r"[Mm]et|[Dd]iscussed|[Dd]iscussing|[Bb]riefed|[Rr]eviewed|[Cc]onsulted|[Cc]onferred|[Nn]egotiated|[Tt]alks"
+    r"|[Aa]udience|[Cc]o-chaired|[Cc]o-led|[Cc]o-hosted|[Ll]aunched|[Dd]ined|[Pp]articipated|[Hh]eld"
 )
+_EVENT = r"[Mm]eetings?|brunch|luncheon|lunch|dinner|negotiations|[Dd]ialogue|visit(?= with)"
 _OFF = (
-    r"[Aa]ccompanied|[Aa]ccompanying|[Jj]oined|[Ss]upported|[Tt]rave[l]{1,2}ed|[Vv]isited|[Aa]ttended|to meet|hosted by"
-    r"|on the death|in honor|[Oo]ffered condolences|inauguration|funeral|memorial|[Ss]igned|[Aa]ddressed|[Ww]itnessed"
-    r"|President’s|part of|delegation"
+    r"[Vv]isited|[Aa]ttended|to meet|hosted by|on the death|in honor|[Oo]ffered condolences|inauguration|funeral"
+    r"|memorial|[Ss]igned|[Aa]ddressed|[Ww]itnessed|part of|delegation"
 )
-_STEP = re.compile(rf"\b(?:(?P<on>{_ON})\b|(?P<off>{_OFF})\b|(?P<with>with) )")
+_BESIDE = r"[Aa]ccompanied|[Aa]ccompanying|[Jj]oined|[Ss]upported|[Tt]rave[l]{1,2}ed"
+_STEP = re.compile(
+    rf"\b(?:(?P<on>{_ON})\b|(?P<event>{_EVENT})\b|(?P<off>{_OFF})\b|(?P<beside>{_BESIDE})\b|(?P<with>with) )"
+)
 _DIRECT = ("met", "briefed")
 _SEPARATOR = re.compile(
     r"(?:,? and (?:also )?(?:separately )?(?P<again>with )?|, (?P<again2>with )?|; and (?P<again3>with )?)"
@@ -32,6 +35,13 @@ _SINGLE_TITLE = re.compile(
     r"|leader|Leader|Chief|chief|King|Queen|Prince|Premier|Chancellor)\b"
 )
 _OWN_OFFICES = ("Secretary of Defense", "Secretary of State", "Secretary of Commerce", "Secretary of Energy")
+_OF_A_BODY = ("Chairman", "Chairperson", "General Secretary", "First Secretary", "Commissioner", "Negotiator")
+"""Offices that also bodies have: behind another person in a list, not the host's for certain ("Chairman Arafat")."""
+_OF_SOME_BODY = (
+    "Secretary General", "Secretary-General", "Director General", "Director-General", "High Representative",
+    "Special Envoy", "Special Representative", "Managing Director",
+)  # fmt: skip
+"""Offices that hardly any country has: without a printed body, of none that is certain."""
 _VATICAN = ("Vatican City", "Holy See")
 
 
@@ -69,12 +79,16 @@ def _met_in(sentence: str, host: str) -> list[tuple[PersonMatch, bool]]:
     persons: list[tuple[PersonMatch, bool]] = []
     position = 0
     meeting = False
+    beside = False  # at another principal's side: that one's meetings are not the principal's own
     while step := _STEP.search(sentence, position):
         position = step.end()
-        if step["off"]:
+        if step["off"] or step["beside"]:
             meeting = False
+            beside = beside or step["beside"] is not None
+        elif step["event"]:
+            meeting = meeting or not beside
         elif step["on"]:
-            meeting = True
+            meeting, beside = True, False
             if step["on"].lower() in _DIRECT and sentence.startswith(" ", position):
                 more, position = _listed(sentence, position + 1, host, plain_first=False)
                 persons += more
@@ -97,7 +111,8 @@ def _listed(text: str, position: int, host: str, *, plain_first: bool) -> tuple[
                 own = match.printed_country in ORGANISATIONS or _same_country(match.printed_country, host)
                 bare_is_host = bare_is_host and own
             elif certain:
-                persons.append((match, bare_is_host))
+                others = persons and match.office in _OF_A_BODY
+                persons.append((match, bare_is_host and not others and match.office not in _OF_SOME_BODY))
             position = match.end
             certain = True
         else:
@@ -135,7 +150,7 @@ def _placed(match: PersonMatch, bare_is_host: bool, host: str, year: int, of_vis
         return None
     if printed is None:
         printed = "Vatican City" if match.office == "Pope" else host if bare_is_host and not of_visitor else ""
-    elif _same_country(printed, host):
+    elif _same_country(printed, host) and "Palestinian" not in printed:
         printed = host
     return ReadPerson(match.name, match.office, printed, match.words)
 

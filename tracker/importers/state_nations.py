@@ -125,4 +125,6 @@ def leads_united_states(office: str, name: str, year: int) -> bool:
     """Whether a bare "President Bush" printed of that year is the United States' own."""
     words = name.split()
     last = words[-1] if words else ""
-    return any(office == o and last == family and first <= year <= end for o, family, first, end in LEADERS)
+    held = office.removesuffix("-elect")
+    early = 1 if held != office else 0
+    return any(held == o and last == family and first - early <= year <= end for o, family, first, end in LEADERS)

@@ -52,7 +52,7 @@ _DEPARTMENTS = (
 _HEADS = (
     r"Director of the Chinese Communist Party Central Foreign Affairs Commission",
     rf"(?:Prime )?Minister of State for {_PORTFOLIO}",
-    rf"(?:Vice |First |State |Cabinet )?(?:Minister|Secretary|Commissioner|Counsellor) (?:of|for) (?:the )?{_PORTFOLIO}",
+    rf"(?:Vice |First |State |Cabinet )?(?:Minister|Secretary|Commissioner) (?:of|for) (?:the )?{_PORTFOLIO}",
     rf"High Representative(?: for {_PORTFOLIO})?",
     rf"(?:Deputy |First Deputy |First |Alternate |Senior )?{_DEPARTMENTS} (?:Minister|Secretary)",
     r"(?:First )?(?:Deputy |Vice |Alternate )?(?:Prime Minister|Premier|Chancellor|President|Chairman)(?:-elect)?",
@@ -86,6 +86,7 @@ _CAP_WORD = (
 _INITIALS = r"(?:[A-Z]\.(?:[ -]?[A-Z]\.)*|Dr\.|Jr\.|Gen\.|Lt\.)"
 _NUMBER = r"(?:[IVX]{1,5}\b|2nd|3rd)"
 _NOT_NAME = (
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
     r"(?!(?:NATO|UN|EU|OECD|U\.S|U\.N|January|February|March|April|June|July|August|September|October|November|December"
     r"|Also|Met|Attended|Discussed|Signed|Visited|Addressed|Foreign|Prime|President|Minister|Secretary|Ministers|Vice"
     r"|Crown|Deputy|Defense|First Lady|Presidents|Summit|Meeting|Council|Leaders|Conference|Forum|Ministerial|Dialogue"
