@@ -1,1 +1,85 @@
-"""The parts every view is built from: theme, fonts, icons, status chips, fields, layout."""
+"""The parts every view is built from.
+
+theme       ``Theme``, ``LIGHT``, ``DARK``: every colour by role; ``theme_of(widget)``
+appearance  ``apply_theme(app, scheme)``, ``ThemeHub``: palette, style sheet, font, and the signal ``changed``
+fonts       ``TextRole``: the scale of text sizes; ``font_for(role)`` for painting; ``load_fonts``
+text        ``text_label``, ``ElidedLabel``, ``set_text_role``, ``set_tone``, ``plain_tooltip``: plain text only
+icons       ``icon(name, role)``, ``icon_pixmap``, ``paint_icon``: recoloured by the theme as they are painted
+glyphs      ``paint_status_glyph``: the shape of each status
+chips       ``StatusChip``, ``chip_pixmap``, ``paint_chip``, ``chip_size``, ``chip_font``, ``status_word``
+picker      ``StatusPicker``: statuses as pills to pick one from
+buttons     ``button(text, role)``, ``quiet_button(icon, name)``, ``set_button_role``
+flow        ``FlowLayout``: rows that wrap
+layout      ``Hairline``, ``Section``, ``section_heading``, ``IconView``, ``GRID``
+fields      ``LabelledField``, ``HintKind``: label above, edit, hint beneath
+completing  ``CompletingEdit``, ``Suggestion``: a line edit that offers completions
+messages    ``Banner``, ``Tone``, ``UndoBar``, ``EmptyState``, ``announce``
+
+In a widget ask ``theme_of(self)`` while painting; the change of theme arrives as a paint and as PaletteChange.
+"""
+
+from __future__ import annotations
+
+from ui.kit.appearance import Scheme, ThemeHub, apply_theme
+from ui.kit.buttons import button, quiet_button, set_button_role
+from ui.kit.chips import StatusChip, chip_font, chip_pixmap, chip_size, paint_chip, status_word
+from ui.kit.completing import CompletingEdit, Suggestion
+from ui.kit.fields import HintKind, LabelledField
+from ui.kit.flow import FlowLayout
+from ui.kit.fonts import TextRole, font_for, load_fonts
+from ui.kit.glyphs import paint_status_glyph
+from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
+from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
+from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
+from ui.kit.picker import StatusPicker
+from ui.kit.text import ElidedLabel, plain_tooltip, set_text_role, set_tone, text_label
+from ui.kit.theme import DARK, LIGHT, StatusColours, Theme, theme_of
+
+__all__ = [
+    "DARK",
+    "GRID",
+    "LIGHT",
+    "Banner",
+    "CompletingEdit",
+    "ElidedLabel",
+    "EmptyState",
+    "FlowLayout",
+    "Hairline",
+    "HintKind",
+    "IconView",
+    "LabelledField",
+    "Scheme",
+    "Section",
+    "StatusChip",
+    "StatusColours",
+    "StatusPicker",
+    "Suggestion",
+    "TextRole",
+    "Theme",
+    "ThemeHub",
+    "Tone",
+    "UndoBar",
+    "announce",
+    "apply_theme",
+    "button",
+    "chip_font",
+    "chip_pixmap",
+    "chip_size",
+    "font_for",
+    "icon",
+    "icon_names",
+    "icon_pixmap",
+    "load_fonts",
+    "paint_chip",
+    "paint_icon",
+    "paint_status_glyph",
+    "plain_tooltip",
+    "quiet_button",
+    "section_heading",
+    "set_button_role",
+    "set_text_role",
+    "set_tone",
+    "status_word",
+    "text_label",
+    "theme_of",
+]

@@ -44,7 +44,7 @@ class StatusButton(QRadioButton):
         # Room for the checked weight, so that nothing moves when the choice does.
         metrics = QFontMetricsF(self._word_font(strong=True))
         unit = metrics.height()
-        return QSize(round(unit * 2.3 + metrics.horizontalAdvance(self.text())), round(unit + 14))
+        return QSize(round(unit * 2.75 + metrics.horizontalAdvance(self.text())) + 6, round(unit + 18))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -59,18 +59,19 @@ class StatusButton(QRadioButton):
         own = theme.status_text(self.status)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 2.0 if self.isChecked() or self.hasFocus() else 1.0
-        outline = own if self.isChecked() else theme.color("accent" if self.hasFocus() else "field_line")
-        pill = QRectF(self.rect()).adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2 - 0.5, -width / 2 - 0.5)
-        painter.setPen(QPen(outline, width))
+        width = 2.0 if self.isChecked() else 1.0
+        outer = QRectF(self.rect())
+        if self.hasFocus():
+            ring = outer.adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+        inset = 3 + width / 2
+        pill = outer.adjusted(inset, inset, -inset, -inset)
+        painter.setPen(QPen(own if self.isChecked() else theme.color("field_line"), width))
         ground = theme.color("hover" if self.underMouse() else "surface")
         painter.setBrush(theme.status_tint(self.status) if self.isChecked() else ground)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        if self.isChecked() and self.hasFocus():
-            ring = pill.adjusted(3, 3, -3, -3)
-            painter.setPen(QPen(own, 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-        left = unit * 0.65
+        left = 3 + unit * 0.65
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x = self.width() - left - unit if mirrored else left
         glyph = QRectF(x, self.height() / 2 - unit / 2, unit, unit)
@@ -103,7 +104,7 @@ class StatusPicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._buttons: list[StatusButton] = []
-        self._flow = FlowLayout(self, spacing=8)
+        self._flow = FlowLayout(self, spacing=4)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

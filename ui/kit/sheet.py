@@ -1,6 +1,6 @@
 """The application's one style sheet: what a palette cannot say, by dynamic property and widget class.
 
-Properties: ``text`` on labels (see TextRole) and ``role`` on buttons (primary, secondary, quiet, link).
+Properties: ``textRole`` on labels (see TextRole) and ``role`` on buttons (primary, secondary, quiet, link).
 """
 
 from __future__ import annotations
@@ -79,6 +79,11 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $field_line; pad
 QSplitter::handle { background: $line; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
+QFrame[panel="plain"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[panel="info"] { background: $info_tint; border: 1px solid $info_line; border-radius: 8px; }
+QFrame[panel="warning"] { background: $warning_tint; border: 1px solid $warning_line; border-radius: 8px; }
+QFrame[panel="error"] { background: $error_tint; border: 1px solid $error_line; border-radius: 8px; }
+QFrame[panel="popup"] { background: $surface; border: 1px solid $field_line; }
 QScrollArea { background: transparent; border: none; }
 """)
 
@@ -89,7 +94,7 @@ def _text_rules(theme: Theme, base: QFont) -> str:
         colour = f" color: {theme.muted};" if role.muted else ""
         size = base.pointSizeF() * role.scale
         rules.append(
-            f'QLabel[text="{role.value}"] {{ font-size: {size:.2f}pt; font-weight: {int(role.weight)};{colour} }}'
+            f'QLabel[textRole="{role.value}"] {{ font-size: {size:.2f}pt; font-weight: {int(role.weight)};{colour} }}'
         )
     for kind in ("good", "info", "warning", "error", "link"):
         rules.append(f'QLabel[tone="{kind}"] {{ color: {getattr(theme, kind)}; }}')

@@ -1,0 +1,110 @@
+"""Labels: always plain text, their size and weight by role, elided where they must not grow."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from ui.kit.fonts import TextRole
+
+
+def plain_tooltip(text: str) -> str:
+    """A text as a tooltip that shows it as it stands: Qt takes what looks like markup for markup."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+def without_mnemonic(text: str) -> str:
+    """A label's text as it is read: ``&Where`` is "Where", ``R&&D`` is "R&D"."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def set_text_role(label: QLabel, role: TextRole) -> None:
+    """Give a label the size, weight and colour of a role; they follow the theme and the text size."""
+    label.setProperty("textRole", role.value)
+    repolish(label)
+
+
+def set_tone(label: QLabel, tone: str | None) -> None:
+    """Colour a label "good", "info", "warning", "error" or "link"; None gives it its role's colour back."""
+    label.setProperty("tone", tone)
+    repolish(label)
+
+
+def repolish(widget: QWidget) -> None:
+    """Have the style sheet look again at a widget whose dynamic properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def text_label(
+    text: str, role: TextRole = TextRole.BODY, parent: QWidget | None = None, *, wrap: bool = False
+) -> QLabel:
+    """A label in plain text.
+
+    wrap: break lines at the width; such a text can be selected with the mouse.
+    """
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if wrap:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setProperty("textRole", role.value)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where it does not fit, and then shows the whole of it as a tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TextRole = TextRole.BODY,
+        parent: QWidget | None = None,
+        *,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__(parent)
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textRole", role.value)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._note_fit()
+
+    def is_elided(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 3, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._note_fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._note_fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), self._mode, area.width())
+        leading = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        flags = leading.value | Qt.TextFlag.TextSingleLine.value
+        self.style().drawItemText(painter, area, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole())
+        painter.end()
+
+    def _note_fit(self) -> None:
+        self.setToolTip(plain_tooltip(self.text()) if self.is_elided() else "")
