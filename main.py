@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from ui.options import WindowOptions
 
 VERBS = frozenset(
-    ["log", "status", "list", "show", "history", "undo", "redo", "import", "export", "check", "backup", "date", "help", "-h", "--help", "--version"]
+    ("log", "status", "list", "show", "history", "undo", "redo", "import", "export", "check", "backup", "date")
+    + ("help", "-h", "--help", "--version")
 )
 
 
