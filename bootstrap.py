@@ -138,7 +138,7 @@ def _set_up(requirements: str, wanted: str, also_missing: Callable[[], dict[str,
     from importlib.util import find_spec
 
     has_venv = find_spec("venv") is not None and find_spec("ensurepip") is not None
-    require_packages(({} if has_venv else {"venv": _venv_package()}) | also_missing())
+    require_packages(({} if has_venv else {"the venv module of Python": _venv_package()}) | also_missing())
     os.makedirs(VENV, exist_ok=True)
     with open(LOCK, "a+b") as lock:
         _take(lock.fileno())

@@ -11,10 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ui.options import WindowOptions
 
-VERBS = frozenset(
-    ("log", "status", "list", "show", "history", "undo", "redo", "import", "export", "check", "backup", "date")
-    + ("help", "-h", "--help", "--version")
-)
+VERBS = {
+    *("log", "status", "list", "show", "history", "undo", "redo", "import", "export", "check", "backup", "date"),
+    *("help", "-h", "--help", "--version"),
+}
 
 
 def main() -> int:

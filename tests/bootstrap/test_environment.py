@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,9 @@ def test_failures_of_pip_are_explained(output: str, expected: str) -> None:
 
 
 def test_pins_are_compared_by_name_and_version() -> None:
-    assert bootstrap.are_importable(f"Py_Test[dev] == {pytest.__version__} ; python_version > '3'  # a note\n# a==b\n")
+    assert bootstrap.are_importable(
+        f"PyTest_Qt[dev] == {version('pytest-qt')} ; python_version > '3'  # a note\n# a==b\n"
+    )
     assert not bootstrap.are_importable("pytest==0.0.1\n")
     assert not bootstrap.are_importable(f"pytest=={pytest.__version__}\nnot-here==1\n")
 
