@@ -1,0 +1,19 @@
+"""Dates as sources state them: the words, their EDTF, and the first and last day they allow."""
+
+from __future__ import annotations
+
+from tracker.dates.reading import from_edtf, read_date
+from tracker.dates.slippage import slippage_days
+from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
+from tracker.dates.writing import to_words
+
+__all__ = [
+    "EMPTY",
+    "AmbiguousDate",
+    "DateRefused",
+    "StatedDate",
+    "from_edtf",
+    "read_date",
+    "slippage_days",
+    "to_words",
+]

@@ -1,0 +1,89 @@
+"""What the grammar carries along: the pieces of the phrase, the anchor, and how a missing year is found."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.dates.points import Point, edtf_of, read
+from tracker.dates.stated import DateRefused
+from tracker.dates.tokens import Token
+
+END = Token("end", "", 0, 0, 0)
+Parsed = tuple[Point, int]
+
+
+class UnclearMonth(Exception):
+    """A slashed date was met whose month cannot be known; the caller reads the whole phrase both ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The pieces of one phrase and what relative words count from.
+
+    past: a month or weekday without a year is the nearest before the anchor, else the nearest after it.
+    day_first: how 03/04/2023 is read; None raises UnclearMonth.
+    """
+
+    tokens: list[Token]
+    anchor: datetime.date | None
+    past: bool
+    day_first: bool | None
+
+    def at(self, index: int) -> Token:
+        """The piece at a position, or an end mark beyond the last."""
+        return self.tokens[index] if index < len(self.tokens) else END
+
+    def word(self, index: int) -> str:
+        """The text of the piece at a position, in lower case; empty beyond the last."""
+        return self.tokens[index].text if index < len(self.tokens) else ""
+
+    def words_at(self, index: int, words: tuple[str, ...]) -> bool:
+        """Whether these words stand at a position."""
+        return all(self.word(index + offset) == word for offset, word in enumerate(words))
+
+    def need_anchor(self) -> datetime.date:
+        """The anchor; raises DateRefused when there is none."""
+        if self.anchor is None:
+            raise DateRefused("This counts from another day: give the day it counts from, or write a full date.")
+        return self.anchor
+
+    def year_near(self, build: Callable[[int], str], past: bool | None = None) -> str:
+        """The EDTF that build gives for the year nearest the anchor: not over yet for plans, begun for the past.
+
+        A day that only leap years have waits for one; raises DateRefused with no anchor, or when no year fits.
+        """
+        if self.anchor is None:
+            raise DateRefused("The year is missing: add it, or give the day the words count from.")
+        past = self.past if past is None else past
+        first = self.anchor.year
+        years = range(first, first - 9, -1) if past else range(first - 1, first + 9)
+        refused: DateRefused | None = None
+        for year in years:
+            if not 1 <= year <= 9999:
+                continue
+            try:
+                edtf = build(year)
+            except DateRefused as error:
+                refused = refused or error
+                if "29 February" in str(error):
+                    continue
+                raise
+            reading = read(edtf)
+            start, end = reading.start, reading.end
+            if past and start and start.low <= self.anchor:
+                return edtf
+            if not past and end and end.high >= self.anchor:
+                return edtf
+        raise refused or DateRefused("No year near this day fits: write the year.")
+
+    def complete(self, point: Point, past: bool | None = None) -> str:
+        """The EDTF of a point, with its year found near the anchor when it has none."""
+        if not point.needs_year:
+            return edtf_of(point)
+        return self.year_near(lambda year: edtf_of(_with_year(point, year)), past)
+
+
+def _with_year(point: Point, year: int) -> Point:
+    return Point("", year, point.month, point.day, point.code, -1, point.portions, point.weekday, point.qualifier)

@@ -1,0 +1,112 @@
+"""Reads a date as people write it into words, EDTF and bounds."""
+
+from __future__ import annotations
+
+import datetime
+
+from tracker.dates.context import Context, UnclearMonth
+from tracker.dates.edtf import EdtfError, read_edtf
+from tracker.dates.phrases import expression
+from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
+from tracker.dates.tokens import Token, cut
+from tracker.dates.vocabulary import LEAD_INS, OPEN_DATES
+from tracker.dates.writing import to_words
+
+_LONGEST_PHRASE = 200
+_CLOSING = frozenset(".,;:)?!")
+
+
+def read_date(
+    text: str, anchor: datetime.date | None = None, *, past: bool = False, day_first: bool | None = None
+) -> StatedDate:
+    """The date that the words state; words that are not understood come back with no EDTF and open bounds.
+
+    anchor: the day that relative words and missing years count from. past: a month, day or weekday without a year is
+    the nearest before the anchor, as for what has taken place; otherwise the nearest after it, as for plans.
+    day_first: whether 03/04/2023 is 3 April. Raises AmbiguousDate for such a date while day_first is None, and
+    DateRefused for a day that does not exist, a range that ends before it starts, or a phrase that lacks its anchor.
+    """
+    text = text.strip()
+    if not text:
+        return EMPTY
+    if len(text) > _LONGEST_PHRASE:
+        return StatedDate(text, None, None, None)
+    if " ".join(text.lower().rstrip(".").split()) in OPEN_DATES:
+        return stated("../..", text)
+    tokens = cut(text)
+    try:
+        edtf = _whole(Context(tokens, anchor, past, day_first))
+    except UnclearMonth:
+        choices = tuple(_either_way(text, tokens, anchor, past, first) for first in (True, False))
+        return resolve_month(text, choices)
+    return stated(edtf, text)
+
+
+def resolve_month(text: str, choices: tuple[StatedDate | None, ...]) -> StatedDate:
+    """The only reading of a slashed date that is possible; raises AmbiguousDate when both are."""
+    possible = [choice for choice in choices if choice is not None and choice.understood]
+    if not possible:
+        return StatedDate(text, None, None, None)
+    if len(possible) == 1:
+        return possible[0]
+    first, second = possible
+    raise AmbiguousDate(
+        f"Which is the month in “{text}”? It can be {to_words(first)} or {to_words(second)}.", (first, second)
+    )
+
+
+def _either_way(
+    text: str, tokens: list[Token], anchor: datetime.date | None, past: bool, day_first: bool
+) -> StatedDate | None:
+    try:
+        return stated(_whole(Context(tokens, anchor, past, day_first)), text)
+    except DateRefused:
+        return None
+
+
+def _whole(ctx: Context) -> str | None:
+    """The EDTF of all the pieces, after the words that only introduce a date; None when anything is left over."""
+    last = len(ctx.tokens)
+    uncertain = last > 0 and ctx.word(last - 1) in ("?", ")") and "?" in (ctx.word(last - 1), ctx.word(last - 2))
+    while last and ctx.word(last - 1) in _CLOSING:
+        last -= 1
+    if last and ctx.word(last - 1) == "(" and uncertain:
+        last -= 1
+    ctx = Context(ctx.tokens[:last], ctx.anchor, ctx.past, ctx.day_first)
+    i = 0
+    while i < last:
+        found = expression(ctx, i)
+        if found and found[1] == last:
+            return _doubted(found[0]) if uncertain else found[0]
+        if ctx.word(i) not in LEAD_INS:
+            return None
+        i += 1
+    return None
+
+
+def _doubted(edtf: str) -> str:
+    ends = []
+    for end in edtf.split("/"):
+        mark = {"~": "%", "%": "%"}.get(end[-1:], "?")
+        ends.append(end if end in ("", "..") else end.rstrip("~?%") + mark)
+    return "/".join(ends)
+
+
+def stated(edtf: str | None, text: str) -> StatedDate:
+    """The words with the bounds of their EDTF, which the grammar made and is therefore valid."""
+    if edtf is None:
+        return StatedDate(text, None, None, None)
+    try:
+        reading = read_edtf(edtf)
+    except EdtfError as error:
+        raise DateRefused(str(error)) from error
+    return StatedDate(text, edtf, reading.earliest, reading.latest)
+
+
+def from_edtf(edtf: str, text: str = "") -> StatedDate:
+    """The date that EDTF states; without words of its own it is written out as people write it.
+
+    Takes levels 0 and 1 of ISO 8601-2 with quarters 33-36 and halves 40-41; raises DateRefused for anything else.
+    """
+    date = stated(edtf.strip(), text)
+    return date if text else StatedDate(to_words(date), date.edtf, date.earliest, date.latest)

@@ -1,0 +1,161 @@
+"""Writes a date as people write it: 18–19 Jun 2023, Feb 2023, about 5 May 2023, after 12 May 2021."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+from typing import Literal
+
+from tracker.dates.edtf import Atom, read_edtf
+from tracker.dates.phrases import neighbour
+from tracker.dates.points import Point, edtf_of
+from tracker.dates.stated import DateRefused, StatedDate
+from tracker.dates.vocabulary import MONTH_NAMES, SEASON_NAMES
+
+Style = Literal["medium", "long"]
+
+
+def to_words(value: StatedDate, style: Style = "medium") -> str:
+    """The date in English, month names shortened unless style is long; the words themselves when not understood.
+
+    A date with a calendar meaning of its own reads back (read_date) with the same bounds.
+    """
+    if value.edtf is None:
+        return value.text
+    if value.edtf in ("../..", "/..", "../", "/"):
+        return "date not set"
+    reading = read_edtf(value.edtf)
+    start, end = reading.start, reading.end
+    if start is not None and start is end:
+        return _atom(start, style)
+    if end is None and start is not None:
+        return _from(value, start, style)
+    if start is None and end is not None:
+        return _until(value, end, style)
+    assert start is not None and end is not None
+    return _window(value, start, end, style) or _span(start, end, style)
+
+
+def _month(day: datetime.date, style: Style) -> str:
+    name = MONTH_NAMES[day.month - 1]
+    return name if style == "long" else name[:3]
+
+
+def _plain(atom: Atom, style: Style) -> str:
+    low = atom.low
+    year = f"{low.year:04d}"
+    if atom.precision == "day":
+        return f"{low.day} {_month(low, style)} {year}"
+    if atom.precision == "month":
+        return f"{_month(low, style)} {year}"
+    if atom.precision == "season":
+        return f"{SEASON_NAMES[low.month // 3 - 1]} {year}"
+    if atom.precision == "quarter":
+        return f"Q{(low.month + 2) // 3} {year}"
+    if atom.precision == "half":
+        return f"{'first' if low.month == 1 else 'second'} half of {year}"
+    if atom.precision == "decade":
+        return f"{int(atom.edtf[:3]) * 10:04d}s"
+    if atom.precision == "century":
+        return f"{low.year:04d}–{atom.high.year:04d}"
+    return year
+
+
+def _atom(atom: Atom, style: Style) -> str:
+    before = {"~": "about ", "?": "possibly ", "%": "about possibly "}.get(atom.qualifier, "")
+    if atom.precision == "century" and atom.qualifier:
+        return atom.edtf
+    return before + _plain(atom, style)
+
+
+def _says(value: StatedDate, *words: str) -> bool:
+    return re.search(rf"\b(?:{'|'.join(words)})\b", value.text, re.IGNORECASE) is not None
+
+
+def _from(value: StatedDate, start: Atom, style: Style) -> str:
+    if _says(value, "after", "following", "later than") and not _says(value, "no later", "not after"):
+        before = _beside(start, -1)
+        if before:
+            return f"after {_plain(before, style)}"
+    return f"from {_atom(start, style)}"
+
+
+def _until(value: StatedDate, end: Atom, style: Style) -> str:
+    if _says(value, "before", "prior to", "earlier than") and not _says(value, "not before", "end"):
+        after = _beside(end, 1)
+        if after:
+            return f"before {_plain(after, style)}"
+    return f"until {_atom(end, style)}"
+
+
+def _beside(atom: Atom, step: int) -> Atom | None:
+    """The day, month or year just after (1) or before (-1), when it has one."""
+    if atom.qualifier or atom.precision not in ("day", "month", "year"):
+        return None
+    try:
+        return read_edtf(neighbour(atom, step)).start
+    except DateRefused:
+        return None
+
+
+def _window(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | None:
+    """The name of a window that the words speak of ("early 2023", "end of Jun 2023", "week of 19 Jun 2023")."""
+    if start.qualifier or end.qualifier or not value.is_window:
+        return None
+    if start.precision == end.precision == "day":
+        if _says(value, "weekend", "weekends") and (start.low.weekday(), (end.low - start.low).days) == (5, 1):
+            return f"weekend of {_days(start.low, end.low, style)}"
+        if _says(value, "week", "weeks", "fortnight") and (start.low.weekday(), (end.low - start.low).days) == (0, 6):
+            return f"week of {_plain(start, style)}"
+    if _says(value, "between"):
+        return f"between {_plain(start, style)} and {_plain(end, style)}"
+    if _says(value, "or") and start.precision == end.precision == "day" and (end.low - start.low).days == 1:
+        return _days(start.low, end.low, style, " or ")
+    return _portion(value, start, end, style)
+
+
+def _portion(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | None:
+    words = [word for word in ("early", "mid", "middle", "late", "end", "beginning", "start") if _says(value, word)]
+    if not words:
+        return None
+    if start.precision == "day":
+        whole, named = (
+            Point(year=start.low.year, month=start.low.month),
+            f"{_month(start.low, style)} {start.low.year:04d}",
+        )
+    elif start.precision == "month":
+        whole, named = Point(year=start.low.year), f"{start.low.year:04d}"
+    elif start.precision == "year":
+        decade = start.low.year // 10 * 10
+        whole, named = Point(decade=decade), f"{decade:04d}s"
+    else:
+        return None
+    for name in ("early", "mid", "late"):
+        if edtf_of(replace(whole, portions=(name,))) == f"{start.edtf}/{end.edtf}":
+            return f"{'end of' if name == 'late' and 'end' in words else name} {named}"
+    return None
+
+
+def _days(first: datetime.date, last: datetime.date, style: Style, dash: str = "–") -> str:
+    """Two days, with what they share written once: 18–19 Jun 2023, 30 Jun – 2 Jul 2023, 30 Dec 2022 – 2 Jan 2023."""
+    year = f"{last.year:04d}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{dash}{last.day} {_month(last, style)} {year}"
+    spaced = dash if " " in dash else f" {dash} "
+    start = f"{first.day} {_month(first, style)}"
+    if first.year != last.year:
+        start += f" {first.year:04d}"
+    return f"{start}{spaced}{last.day} {_month(last, style)} {year}"
+
+
+def _span(start: Atom, end: Atom, style: Style) -> str:
+    if start.qualifier or end.qualifier:
+        return f"{_atom(start, style)} – {_atom(end, style)}"
+    if start.precision == end.precision == "day":
+        return _days(start.low, end.low, style)
+    if start.precision == end.precision == "month" and start.low.year == end.low.year:
+        return f"{_month(start.low, style)}–{_month(end.low, style)} {end.low.year:04d}"
+    if start.precision == end.precision == "year":
+        return f"{_plain(start, style)}–{_plain(end, style)}"
+    return f"{_plain(start, style)} – {_plain(end, style)}"
