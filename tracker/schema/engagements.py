@@ -25,7 +25,7 @@ class Engagement(Table):
 
 
 class Participation(Table):
-    """A person in an office in an engagement; the name and the office stay as printed beside what they are linked to."""
+    """A person in an office in an engagement; name and office stay as printed beside what they link to."""
 
     engagement = refers(Engagement)
     position = IntegerField(default=0)

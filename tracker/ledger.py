@@ -1,0 +1,116 @@
+"""What follows from an engagement's ledger: the order of effect, the current status, the first plan, the slippage.
+
+The ledger is append-only, so lines come in the order in which they were entered; they took effect in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.dates import EMPTY, StatedDate, slippage_days
+from tracker.stored_dates import is_given
+from tracker.words import Status
+
+GIVES_UP_DATES = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DECLINED, Status.UNANSWERED, Status.LAPSED})
+"""Statuses that, without dates of their own, leave the earlier dates standing only as those that were given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the ledger's arithmetic needs of a status change, in the order entered."""
+
+    id: int
+    status: Status
+    effective: StatedDate
+    dates: StatedDate
+    supersedes: int | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an engagement stands by its ledger.
+
+    dates: the last dates stated; `given_up` when the status has put them aside. slippage: days between the first
+    planned start and the current one, least and most; None where nothing is planned or the dates were given up.
+    """
+
+    status: Status
+    since: StatedDate
+    dates: StatedDate
+    given_up: bool
+    first_planned: StatedDate
+    slippage: tuple[int, int] | None
+    ever: frozenset[Status]
+    rescheduled: tuple[int, ...]
+    put_off: int
+    current: int | None
+
+
+def in_order_of_effect(lines: Sequence[Line]) -> list[Line]:
+    """All lines, superseded ones too, in the order in which they took effect.
+
+    A line entered later moves before an earlier one only where it certainly took effect before it; where the days
+    may overlap, or are not known, the order of entry stands. A correction takes the place of what it corrects.
+    """
+    ordered: list[Line] = []
+    for line in lines:
+        superseded = next((n for n, other in enumerate(ordered) if other.id == line.supersedes), None)
+        if superseded is not None and not is_given(line.effective):
+            ordered.insert(superseded + 1, line)
+            continue
+        place = len(ordered)
+        while place > 0 and _certainly_before(line, ordered[place - 1]):
+            place -= 1
+        ordered.insert(place, line)
+    return ordered
+
+
+def _certainly_before(line: Line, other: Line) -> bool:
+    latest, earliest = line.effective.latest, other.effective.earliest
+    return latest is not None and earliest is not None and latest < earliest
+
+
+def effective_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines that count, in order of effect: those no correction supersedes, and no bare withdrawals."""
+    superseded = {line.supersedes for line in lines if line.supersedes is not None}
+    return [line for line in in_order_of_effect(lines) if line.id not in superseded and not line.withdrawn]
+
+
+def standing(lines: Sequence[Line]) -> Standing:
+    """Where an engagement stands; an engagement whose every line was withdrawn counts as expected."""
+    effective = effective_lines(lines)
+    if not effective:
+        return Standing(Status.EXPECTED, EMPTY, EMPTY, False, EMPTY, None, frozenset(), (), 0, None)
+    last = effective[-1]
+    dated = [line for line in effective if is_given(line.dates)]
+    dates = dated[-1].dates if dated else EMPTY
+    planned = [line for line in dated if line.status is Status.PLANNED]
+    first_planned = planned[0].dates if planned else EMPTY
+    given_up = bool(dated) and last.status in GIVES_UP_DATES and dated[-1] is not last
+    return Standing(
+        status=last.status,
+        since=last.effective,
+        dates=dates,
+        given_up=given_up,
+        first_planned=first_planned,
+        slippage=_slippage(first_planned, dates) if planned and not given_up else None,
+        ever=frozenset(line.status for line in effective),
+        rescheduled=tuple(line.id for line in planned[1:] if _bounds(line.dates) != _bounds(first_planned)),
+        put_off=sum(line.status is Status.POSTPONED for line in effective),
+        current=last.id,
+    )
+
+
+def _bounds(value: StatedDate) -> tuple[object, object]:
+    return value.earliest, value.latest
+
+
+def _slippage(first: StatedDate, now: StatedDate) -> tuple[int, int] | None:
+    """Days from the first planned start to the current one; nothing has slipped where the dates are the same."""
+    if not first.understood or not now.understood:
+        return None
+    if first.edtf == now.edtf:
+        return (0, 0)
+    return slippage_days(first, now)

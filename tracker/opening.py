@@ -1,0 +1,172 @@
+"""Making a new record and opening an existing one: what is refused, what is brought up to date, what is seeded."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import struct
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import apsw
+from peewee import PeeweeException
+
+from tracker import sqlite
+from tracker.countries import all_countries
+from tracker.errors import OpenRefused, Refusal
+from tracker.migrations import LATEST, migrate
+from tracker.names import name_key
+from tracker.record import Record
+from tracker.words import REASON_CATEGORIES
+
+SUFFIX = ".visits"
+"""How a record's file name ends."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first hundred bytes of a file say: SQLite's database header format."""
+
+    application_id: int
+    version: int  # our schema's version, in `user_version`
+
+
+def default_author() -> str:
+    """Who is at the keyboard, as the machine knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def read_header(path: Path) -> Header:
+    """The header of a file, read without opening it as a database; raises OpenRefused where it is no record."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError as error:
+        raise OpenRefused("missing", f"There is no file {path}. Check the name, or make a new record there.") from error
+    except IsADirectoryError as error:
+        raise OpenRefused("foreign", f"{path} is a folder. Choose a file ending in {SUFFIX}.") from error
+    except OSError as error:
+        raise OpenRefused(
+            "unreadable",
+            f"{path} cannot be read ({error.strerror}). Check that you may read it and that its disk is there.",
+        ) from error
+    if not head:
+        raise OpenRefused(
+            "empty",
+            f"{path} is empty: there is no record in it. It was left untouched. Restore a copy of it.",
+        )
+    if not head.startswith(_MAGIC):
+        raise OpenRefused(
+            "foreign",
+            f"{path} is not a record of this program. It was left untouched. To bring its contents in, use Import.",
+        )
+    if len(head) < 100:
+        raise OpenRefused(
+            "damaged", f"{path} is cut off and cannot be opened. It was left untouched. Restore the newest copy of it."
+        )
+    version, application_id = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+    if application_id != sqlite.APPLICATION_ID:
+        raise OpenRefused(
+            "foreign",
+            f"{path} is a database of another program. It was left untouched. Choose a file ending in {SUFFIX}.",
+        )
+    return Header(application_id, version)
+
+
+def create_record(path: Path, *, title: str = "", own_day: date | None = None, author: str | None = None) -> Record:
+    """Makes a new record and opens it.
+
+    It is built under another name and moved into place whole. Raises Refusal where the file exists or the folder
+    cannot be written. own_day: the day the record carries in place of today.
+    """
+    path = path.absolute()
+    if path.exists():
+        raise Refusal(f"{path} exists already. Open it, or choose another name.")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.touch()
+        _build(draft, author or default_author(), title, own_day)
+        draft.replace(path)
+    except (OSError, apsw.Error, PeeweeException) as error:
+        raise Refusal(f"A record cannot be made at {path}: {error}. Choose another folder.") from error
+    finally:
+        for leftover in (draft, *(Path(f"{draft}{tail}") for tail in ("-wal", "-shm", "-journal"))):
+            leftover.unlink(missing_ok=True)
+    return open_record(path, author=author)
+
+
+def _build(path: Path, author: str, title: str, own_day: date | None) -> None:
+    db = sqlite.connect(path)
+    connection = db.connection()
+    connection.pragma("query_only", 0)
+    try:
+        with db.atomic("IMMEDIATE"):
+            sqlite.create_tables(db)
+            connection.pragma("application_id", sqlite.APPLICATION_ID)
+            connection.pragma("user_version", LATEST)
+            connection.executemany(
+                "INSERT INTO country (code, name, name_key, kind) VALUES (?, ?, ?, ?)",
+                [(c.code, c.name, name_key(c.name), c.kind.code) for c in all_countries()],
+            )
+            connection.executemany(
+                "INSERT INTO reason_category (name, name_key, position) VALUES (?, ?, ?)",
+                [(name, name_key(name), position) for position, name in enumerate(REASON_CATEGORIES)],
+            )
+            settings = [("title", title), ("own_day", own_day.isoformat() if own_day else "")]
+            connection.executemany(
+                "INSERT INTO setting (name, value) VALUES (?, ?)", [pair for pair in settings if pair[1]]
+            )
+            # What a record starts with is no change of anybody's.
+            connection.execute("DELETE FROM touched")
+        connection.pragma("wal_checkpoint(truncate)")
+        connection.pragma("journal_mode", "delete")
+    finally:
+        db.close()
+
+
+def open_record(path: Path, *, author: str | None = None, read_only: bool = False) -> Record:
+    """Opens a record, brought up to the newest schema where it is older (after a copy was kept beside it).
+
+    Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer, damaged or busy.
+    """
+    path = path.absolute()
+    header = read_header(path)
+    if header.version > LATEST:
+        raise OpenRefused(
+            "newer",
+            f"{path} was written by a newer version of this program (schema {header.version}, this one knows {LATEST})."
+            " It was left untouched. Update the program to open it.",
+        )
+    try:
+        db = sqlite.connect(path, read_only=read_only)
+        findings = [row[0] for row in db.connection().execute("PRAGMA quick_check(3)")]
+        if findings != ["ok"]:
+            db.close()
+            raise _damaged(path)
+        if header.version < LATEST:
+            migrate(db, path, header.version, read_only=read_only)
+        return Record(path, db, author or default_author(), read_only=read_only)
+    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as error:
+        raise _damaged(path) from error
+    except apsw.BusyError as error:
+        raise OpenRefused("busy", f"{path} is in use by another program. Close it there and try again.") from error
+    except (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError) as error:
+        raise OpenRefused(
+            "unreadable", f"{path} cannot be opened ({error}). Check that you may write to it and to its folder."
+        ) from error
+    except (apsw.SQLError, PeeweeException) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> OpenRefused:
+    return OpenRefused(
+        "damaged",
+        f"{path} is damaged and was left untouched. Restore the newest copy of it, then look what is missing.",
+    )

@@ -1,0 +1,149 @@
+"""Storing the parts of an engagement: participants, stops, topics, ledger lines, reasons, citations; in a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.drafts import CitationDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
+from tracker.errors import FieldRefusal
+from tracker.operations import resolve
+from tracker.record import Record, now
+from tracker.schema import (
+    Citation,
+    EngagementTopic,
+    Link,
+    Participation,
+    Reason,
+    StatusChange,
+    Stop,
+)
+from tracker.stored_dates import to_columns
+from tracker.words import LinkType
+
+
+def put_participants(
+    record: Record, engagement: int, participants: Iterable[ParticipantDraft], day: date | None
+) -> None:
+    """Stores who takes part; an office nobody printed is filled in from what the person held on `day`."""
+    for position, draft in enumerate(participants):
+        if not draft.name.strip():
+            raise FieldRefusal("participants", "A participant needs a name as printed.")
+        country = resolve.country_id(record, draft.country)
+        person = draft.person_id
+        if person is None and draft.link:
+            person = resolve.person_id(record, draft.name, country)
+        office = draft.office_id or resolve.office_id(record, draft.office, country)
+        if office is None and person is not None:
+            office = resolve.office_held(record, person, day)
+        if country is None and office is not None:
+            country = record.value("SELECT country_id FROM office WHERE id = ?", (office,))
+        record.insert(
+            Participation,
+            engagement=engagement,
+            position=position,
+            role=draft.role.code,
+            name_printed=draft.name.strip(),
+            office_printed=draft.office.strip(),
+            person=person,
+            office=office,
+            country=country,
+        )
+
+
+def put_stops(record: Record, engagement: int, stops: Iterable[StopDraft]) -> None:
+    """Stores the itinerary in order."""
+    for position, draft in enumerate(stops):
+        country = resolve.country_id(record, draft.country)
+        place = draft.place_id or resolve.place_id(record, draft.city, country)
+        if country is None and place is not None:
+            country = record.value("SELECT country_id FROM place WHERE id = ?", (place,))
+        record.insert(
+            Stop,
+            engagement=engagement,
+            position=position,
+            name_printed=draft.city.strip(),
+            place=place,
+            country=country,
+            **to_columns("dates", draft.dates),
+        )
+
+
+def put_topics(record: Record, engagement: int, topics: Iterable[str]) -> None:
+    """Stores the topics, each once."""
+    for topic in dict.fromkeys(resolve.topic_id(record, name) for name in topics if name.strip()):
+        record.insert(EngagementTopic, engagement=engagement, topic=topic)
+
+
+def put_line(record: Record, engagement: int, draft: StatusDraft, supersedes: int | None = None) -> int:
+    """Appends one line to an engagement's ledger, with its reasons and citations; returns the line's id."""
+    line = record.insert(
+        StatusChange,
+        engagement=engagement,
+        status=draft.status.code,
+        decided_by=draft.decided_by.strip(),
+        decided_by_country=resolve.country_of_words(record, draft.decided_by),
+        decided_by_person=_one_person(record, draft.decided_by),
+        wording=draft.wording.strip(),
+        note=draft.note.strip(),
+        supersedes=supersedes,
+        recorded_at=now(),
+        **to_columns("effective", draft.effective),
+        **to_columns("dates", draft.dates),
+    )
+    for position, reason in enumerate(draft.reasons):
+        put_reason(record, line, reason, position)
+    put_citations(record, "status_change", line, draft.citations)
+    if draft.because_of_incident is not None:
+        record.insert(
+            Link,
+            type=LinkType.BECAUSE_OF.code,
+            from_engagement=engagement,
+            to_incident=draft.because_of_incident,
+            change=line,
+        )
+    return line
+
+
+def put_reason(record: Record, line: int, draft: ReasonDraft, position: int) -> int:
+    """Stores one reason of a status change; returns its id. Refuses one that says nothing."""
+    if draft.none_given and (draft.text.strip() or draft.category.strip()):
+        raise FieldRefusal("reason", "Either a reason was stated or none was given, not both.")
+    if not (draft.none_given or draft.text.strip() or draft.category.strip()):
+        raise FieldRefusal("reason", "A reason needs words or a kind; say “none given” where none was stated.")
+    reason = record.insert(
+        Reason,
+        status_change=line,
+        position=position,
+        basis=draft.basis.code,
+        none_given=int(draft.none_given),
+        text=draft.text.strip(),
+        category=resolve.category_id(record, draft.category),
+        stated_by=draft.stated_by.strip(),
+        stated_by_person=_one_person(record, draft.stated_by.split(",")[0]),
+        stated_by_country=resolve.country_of_words(record, draft.stated_by),
+        recorded_at=now(),
+    )
+    put_citations(record, "reason", reason, draft.citations)
+    return reason
+
+
+def put_citations(record: Record, claim: str, row_id: int, citations: Iterable[CitationDraft]) -> list[int]:
+    """Ties passages of sources to one claim; `claim` is the citation's column without ``_id``."""
+    return [
+        record.insert(
+            Citation,
+            source=resolve.source_id(record, draft.source),
+            quote=draft.quote.strip(),
+            locator=draft.locator.strip(),
+            **{claim: row_id},
+        )
+        for draft in citations
+    ]
+
+
+def _one_person(record: Record, words: str) -> int | None:
+    """The one person that words name exactly; nobody is created for what somebody merely said or decided."""
+    name = words.split("(")[0].strip()
+    found = resolve.people_named(record, name) if name else []
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,166 @@
+"""Finding the row that words name, exactly by key, and creating it where there is none; inside a change.
+
+Likeness never decides: two names that only resemble each other stay two people; a key that names two stays unlinked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.countries import find_country
+from tracker.drafts import SourceDraft
+from tracker.errors import Refusal
+from tracker.names import name_key
+from tracker.record import Record
+from tracker.schema import Country, Office, Person, Place, ReasonCategory, Source, Topic
+from tracker.stored_dates import to_columns
+from tracker.words import NONE_GIVEN
+
+
+def country_id(record: Record, words: str) -> int | None:
+    """The country of a code or a name; None for no words. Raises Refusal where the words name no country."""
+    text = words.strip()
+    if not text:
+        return None
+    row = record.value("SELECT id FROM country WHERE code = ? OR name_key = ?", (text.upper(), name_key(text)))
+    if row is not None:
+        return int(row)
+    known = find_country(text)
+    if known is None:
+        raise Refusal(f"“{text}” is no country or organisation that the record knows. Use its ISO 3166 code or name.")
+    row = record.value("SELECT id FROM country WHERE code = ?", (known.code,))
+    if row is not None:
+        return int(row)
+    return record.insert(Country, code=known.code, name=known.name, name_key=name_key(known.name), kind=known.kind.code)
+
+
+def country_of_words(record: Record, words: str) -> int | None:
+    """The country that words such as "United States" or "Chinese government" name as a whole, or None."""
+    known = find_country(words.strip()) if words.strip() else None
+    return None if known is None else record.value("SELECT id FROM country WHERE code = ?", (known.code,))
+
+
+def people_named(record: Record, name: str) -> list[int]:
+    """The ids of all people with this name or variant, by key."""
+    key = name_key(name)
+    return [
+        row[0]
+        for row in record.rows(
+            "SELECT id FROM person WHERE name_key = ? UNION SELECT person_id FROM person_name WHERE name_key = ?",
+            (key, key),
+        )
+    ]
+
+
+def person_id(record: Record, name: str, country: int | None = None) -> int | None:
+    """The one person of this name, made where there is none; None where two people share it."""
+    found = people_named(record, name)
+    if len(found) > 1:
+        return None
+    if found:
+        return found[0]
+    return record.insert(Person, name=name.strip(), name_key=name_key(name), country=country)
+
+
+def office_id(record: Record, title: str, country: int | None) -> int | None:
+    """The office of this title and country, made where there is none; None for no title."""
+    if not title.strip():
+        return None
+    found = record.value("SELECT id FROM office WHERE title_key = ? AND country_id IS ?", (name_key(title), country))
+    if found is not None:
+        return int(found)
+    return record.insert(Office, title=title.strip(), title_key=name_key(title), country=country)
+
+
+def office_held(record: Record, person: int, day: date | None) -> int | None:
+    """The office somebody held on a day; None where none or several are known."""
+    if day is None:
+        return None
+    rows = record.rows(
+        "SELECT DISTINCT office_id FROM tenure WHERE person_id = ?"
+        " AND (began_earliest IS NULL OR began_earliest <= ?) AND (ended_latest IS NULL OR ended_latest >= ?)",
+        (person, day.isoformat(), day.isoformat()),
+    )
+    return int(rows[0][0]) if len(rows) == 1 else None
+
+
+def place_id(record: Record, name: str, country: int | None) -> int | None:
+    """The place of this name in this country, made with the gazetteer's coordinates where there is none."""
+    if not name.strip():
+        return None
+    found = record.value(
+        "SELECT id FROM place WHERE name_key = ? AND (country_id IS ? OR ? IS NULL)", (name_key(name), country, country)
+    )
+    if found is not None:
+        return int(found)
+    from tracker.gazetteer import city_named
+
+    code = record.value("SELECT code FROM country WHERE id = ?", (country,)) if country is not None else None
+    city = city_named(name, code)
+    if city is not None and country is None:
+        country = country_id(record, city.country_code)
+    return record.insert(
+        Place,
+        name=name.strip(),
+        name_key=name_key(name),
+        country=country,
+        latitude=city.latitude if city else None,
+        longitude=city.longitude if city else None,
+    )
+
+
+def topic_id(record: Record, name: str) -> int:
+    """The topic of this name, made where there is none."""
+    found = record.value("SELECT id FROM topic WHERE name_key = ?", (name_key(name),))
+    return int(found) if found is not None else record.insert(Topic, name=name.strip(), name_key=name_key(name))
+
+
+def category_id(record: Record, name: str) -> int | None:
+    """The kind of reason of this name, made where there is none; None for no name. *None given* is no kind."""
+    if not name.strip():
+        return None
+    if name_key(name) == NONE_GIVEN:
+        raise Refusal("“None given” is not a kind of reason. Say that no reason was given instead.")
+    found = record.value("SELECT id FROM reason_category WHERE name_key = ?", (name_key(name),))
+    if found is not None:
+        return int(found)
+    position = int(record.value("SELECT coalesce(max(position), -1) + 1 FROM reason_category"))
+    return record.insert(ReasonCategory, name=name.strip(), name_key=name_key(name), position=position)
+
+
+def source_id(record: Record, draft: SourceDraft) -> int:
+    """The source a draft names: by id, else the one with the same publisher, title, day and address, else a new one."""
+    if draft.id is not None:
+        if record.value("SELECT id FROM source WHERE id = ?", (draft.id,)) is None:
+            raise Refusal("This source is no longer in the record. Choose it again.")
+        return draft.id
+    if not (draft.publisher or draft.title or draft.url).strip():
+        raise Refusal("A source needs a publisher, a title or an address.")
+    found = record.value(
+        "SELECT id FROM source WHERE name_key = ? AND publisher = ? AND title = ? AND url = ?"
+        " AND published_edtf IS ? AND published_text = ?",
+        (
+            name_key(f"{draft.publisher} {draft.title}"),
+            draft.publisher.strip(),
+            draft.title.strip(),
+            draft.url.strip(),
+            draft.published.edtf,
+            draft.published.text,
+        ),
+    )
+    if found is not None:
+        return int(found)
+    return record.insert(
+        Source,
+        kind=draft.kind,
+        publisher=draft.publisher.strip(),
+        title=draft.title.strip(),
+        author=draft.author,
+        language=draft.language,
+        url=draft.url.strip(),
+        archived_url=draft.archived_url,
+        accessed=draft.accessed,
+        note=draft.note,
+        name_key=name_key(f"{draft.publisher} {draft.title}"),
+        **to_columns("published", draft.published),
+    )

@@ -1,0 +1,270 @@
+"""The open record: one database, read-only except inside a change, and the event that follows each change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from playhouse.apsw_ext import APSWDatabase
+
+from tracker import sqlite
+from tracker.derive import belongings, dependants, derive
+from tracker.errors import Refusal
+from tracker.schema import Setting, Table
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The one event: what a committed change touched. `id` is None for an edit made by an outside tool."""
+
+    id: int | None
+    label: str
+    engagements: frozenset[int]
+    touched: frozenset[tuple[str, int]]
+    reverts: int | None = None
+    elsewhere: bool = False  # made through another connection: another window or program
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables touched."""
+        return frozenset(name for name, _ in self.touched)
+
+
+class Change:
+    """A change under way: an operation labels it, and reads `id` where it stores who did something."""
+
+    def __init__(self, change_id: int, label: str) -> None:
+        self.id = change_id
+        self.label = label
+        self.reverts: int | None = None
+
+
+class Record:
+    """An open record. Reading is free on any thread; writing happens inside `change` only.
+
+    Made by `tracker.opening.open_record` and `create_record`; every thread that reads has a connection of its own,
+    which it gives back with `close_thread`.
+    """
+
+    def __init__(self, path: Path, db: APSWDatabase, author: str, *, read_only: bool = False) -> None:
+        self.path = path
+        self.author = author
+        self.read_only = read_only
+        self.origin = ""
+        self._db = db
+        self._active = threading.local()
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._seen_version = sqlite.data_version(db)
+        self._seen_change = int(self.value("SELECT coalesce(max(id), 0) FROM change"))
+
+    # Reading
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+        """All rows of a statement, as tuples."""
+        return list(self._db.connection().execute(sql, tuple(parameters)))
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row; None where there is no row."""
+        for row in self._db.connection().execute(sql, tuple(parameters)):
+            return row[0]
+        return None
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A value the record carries with it."""
+        value = self.value("SELECT value FROM setting WHERE name = ?", (name,))
+        return default if value is None else str(value)
+
+    @property
+    def title(self) -> str:
+        """What the record is called; the file's name where nobody named it."""
+        return self.setting("title") or self.path.stem
+
+    @property
+    def own_day(self) -> date | None:
+        """The day the record carries in place of today, or None."""
+        text = self.setting("own_day")
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def today(self) -> date:
+        """The day that overdue, upcoming and relative dates are counted from."""
+        return self.own_day or date.today()
+
+    # Writing
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Change]:
+        """One transaction, one undo step, one event. An operation called inside another joins it.
+
+        Raises Refusal where the record was opened read-only. Whatever is raised inside rolls everything back.
+        """
+        outer: Change | None = getattr(self._active, "change", None)
+        if outer is not None:
+            yield outer
+            return
+        if self.read_only:
+            raise Refusal("This record is open for reading only. Save a copy of it to make changes.")
+        event: Changed | None = None
+        connection = self._db.connection()
+        connection.pragma("query_only", 0)
+        try:
+            with self._db.atomic("IMMEDIATE"):
+                change = self._begin(label)
+                self._active.change = change
+                yield change
+                event = self._finish(change)
+        finally:
+            self._active.change = None
+            connection.pragma("query_only", 1)
+        if event is not None:
+            self._tell(event)
+
+    def _begin(self, label: str) -> Change:
+        self.execute(
+            "INSERT INTO change (label, author, made_at, origin) VALUES (?, ?, ?, ?)",
+            (label, self.author, now(), self.origin),
+        )
+        change = Change(int(self._db.connection().last_insert_rowid()), label)
+        self.execute("UPDATE current_change SET change_id = ?", (change.id,))
+        return change
+
+    def _finish(self, change: Change) -> Changed | None:
+        """Brings what is derived up to date; a change that touched nothing leaves no trace and tells nobody."""
+        touched = frozenset(
+            (name, row)
+            for name, row in self.rows(
+                "SELECT DISTINCT table_name, row_id FROM touched WHERE change_id = ?", (change.id,)
+            )
+        )
+        self.execute("UPDATE current_change SET change_id = NULL")
+        if not touched:
+            self.execute("DELETE FROM change WHERE id = ?", (change.id,))
+            return None
+        own = belongings(self, "t.change_id = ?", (change.id,))
+        affected = own | dependants(self, "t.change_id = ?", (change.id,))
+        derive(self, affected)
+        self.execute_many(
+            "INSERT OR IGNORE INTO touched_engagement (change_id, engagement_id) VALUES (?, ?)",
+            [(change.id, engagement) for engagement in sorted(own)],
+        )
+        self.execute("UPDATE current_change SET derived_to = (SELECT max(id) FROM touched)")
+        self.execute("UPDATE change SET label = ? WHERE id = ?", (change.label, change.id))
+        self._seen_change = max(self._seen_change, change.id)
+        return Changed(change.id, change.label, frozenset(affected), touched, change.reverts)
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """A statement that writes; fails outside a change, because the connection is then read-only."""
+        self._db.connection().execute(sql, tuple(parameters))
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """The same statement for many rows."""
+        self._db.connection().executemany(sql, [tuple(row) for row in parameters])
+
+    def insert(self, table: type[Table], **values: Any) -> int:
+        """Inserts one row and returns its id; columns not named get their defaults."""
+        return int(table.insert(**values).execute(self._db))
+
+    def update(self, table: type[Table], row_id: int, **values: Any) -> None:
+        """Updates one row by id."""
+        table.update(**values).where(table.id == row_id).execute(self._db)
+
+    def delete(self, table: type[Table], column: str, values: Iterable[int]) -> None:
+        """Deletes the rows whose column is one of the values."""
+        name = sqlite.name_of(table)
+        self.execute_many(f'DELETE FROM "{name}" WHERE "{column}" = ?', [(value,) for value in values])
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Sets a value the record carries with it; inside a change."""
+        row = self.value("SELECT id FROM setting WHERE name = ?", (name,))
+        if row is None:
+            self.insert(Setting, name=name, value=value)
+        else:
+            self.update(Setting, row, value=value)
+
+    # Telling
+
+    def listen(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Calls `listener` after each commit, on the thread that committed; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, event: Changed) -> None:
+        self._seen_version = sqlite.data_version(self._db)
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def look_elsewhere(self) -> bool:
+        """Tells the listeners what other connections committed since the last look; True where there was something.
+
+        Cheap where nothing happened (one pragma); called from time to time by a window.
+        """
+        version = sqlite.data_version(self._db)
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        self._derive_outside_edits()
+        for change_id, label, reverts in self.rows(
+            "SELECT id, label, reverts_id FROM change WHERE id > ? ORDER BY id", (self._seen_change,)
+        ):
+            self._seen_change = change_id
+            touched = frozenset(
+                (name, row)
+                for name, row in self.rows(
+                    "SELECT DISTINCT table_name, row_id FROM touched WHERE change_id = ?", (change_id,)
+                )
+            )
+            own = belongings(self, "t.change_id = ?", (change_id,))
+            affected = own | dependants(self, "t.change_id = ?", (change_id,))
+            self._tell(Changed(change_id, label, frozenset(affected), touched, reverts, elsewhere=True))
+        return True
+
+    def _derive_outside_edits(self) -> None:
+        """Brings the listing up to date with rows that another program edited, logged under no change."""
+        condition = "t.change_id IS NULL AND t.id > (SELECT derived_to FROM current_change)"
+        if self.read_only or not self.value(f"SELECT count(*) FROM touched t WHERE {condition}"):
+            return
+        touched = frozenset(
+            (name, row) for name, row in self.rows(f"SELECT table_name, row_id FROM touched t WHERE {condition}")
+        )
+        connection = self._db.connection()
+        connection.pragma("query_only", 0)
+        try:
+            with self._db.atomic("IMMEDIATE"):
+                affected = belongings(self, condition, ()) | dependants(self, condition, ())
+                derive(self, affected)
+                self.execute("UPDATE current_change SET derived_to = (SELECT max(id) FROM touched)")
+        finally:
+            connection.pragma("query_only", 1)
+        self._tell(Changed(None, "Edited by another program", frozenset(affected), touched, elsewhere=True))
+
+    # Ending
+
+    def interrupt(self) -> None:
+        """Stops the statement under way on this thread's connection; called from another thread."""
+        self._db.connection().interrupt()
+
+    def close_thread(self) -> None:
+        """Gives back this thread's connection."""
+        self._db.close()
+
+    def close(self) -> None:
+        """Closes the record; what was committed stays, nothing needs saving."""
+        self._listeners.clear()
+        self._db.close()
+
+    @property
+    def database(self) -> APSWDatabase:
+        """The database beneath, for opening, copying and checking it."""
+        return self._db
+
+
+def now() -> str:
+    """This moment in UTC as ISO 8601, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,139 @@
+"""What only SQLite does: connecting with the right pragmas, the history's triggers, the full-text index, file copies.
+
+A record on another database gives the same names another body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import apsw
+from peewee import SchemaManager
+from playhouse.apsw_ext import APSWDatabase
+
+from tracker.schema import ALL_TABLES, LOGGED, Table
+
+APPLICATION_ID = 0x44454E54
+"""The file's `application_id`: the letters DENT."""
+
+HISTORY_DDL = """
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, author TEXT NOT NULL, made_at TEXT NOT NULL,
+    origin TEXT NOT NULL DEFAULT '', reverts_id INTEGER REFERENCES change (id),
+    undone_by_id INTEGER REFERENCES change (id)
+) STRICT;
+CREATE TABLE touched (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, change_id INTEGER REFERENCES change (id), table_name TEXT NOT NULL,
+    row_id INTEGER NOT NULL, action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')), before TEXT
+) STRICT;
+CREATE INDEX touched_change ON touched (change_id, table_name, row_id);
+CREATE INDEX touched_row ON touched (table_name, row_id, id);
+CREATE TABLE touched_engagement (
+    change_id INTEGER NOT NULL REFERENCES change (id), engagement_id INTEGER NOT NULL,
+    PRIMARY KEY (change_id, engagement_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX touched_engagement_id ON touched_engagement (engagement_id, change_id);
+CREATE TABLE current_change (
+    id INTEGER PRIMARY KEY CHECK (id = 1), change_id INTEGER, derived_to INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO current_change (id) VALUES (1);
+CREATE VIRTUAL TABLE search USING fts5 (
+    body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+);
+"""
+
+
+def connect(path: Path, *, read_only: bool = False) -> APSWDatabase:
+    """A database over an existing file; a missing file is an error, never a new one."""
+    mode = "ro" if read_only else "rw"
+    flags = apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
+    pragmas: dict[str, Any] = {"foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0}
+    if not read_only:
+        pragmas |= {"journal_mode": "wal", "synchronous": "full"}
+    pragmas |= {"query_only": 1}
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return APSWDatabase(uri, flags=flags, timeout=5, pragmas=pragmas)
+
+
+def columns_of(table: type[Table]) -> tuple[str, ...]:
+    """The column names of a table, the id first."""
+    meta: Any = table._meta  # type: ignore[attr-defined]
+    return tuple(field.column_name for field in meta.sorted_fields)
+
+
+def name_of(table: type[Table]) -> str:
+    """The table's name in the database."""
+    meta: Any = table._meta  # type: ignore[attr-defined]
+    return str(meta.table_name)
+
+
+def create_tables(db: APSWDatabase) -> None:
+    """Every table of a new record, the history's own, its triggers and the full-text index."""
+    for table in ALL_TABLES:
+        SchemaManager(table, database=db).create_all()
+    connection = db.connection()
+    connection.execute(HISTORY_DDL)
+    for table in LOGGED:
+        for statement in triggers(table):
+            connection.execute(statement)
+
+
+def triggers(table: type[Table]) -> tuple[str, str, str]:
+    """The three triggers that log a table: before each insert nothing, before each update and delete the old row."""
+    name = name_of(table)
+    columns = columns_of(table)
+    old = ", ".join(f"'{column}', OLD.\"{column}\"" for column in columns)
+    differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+    into = "INSERT INTO touched (change_id, table_name, row_id, action, before)"
+    change = "(SELECT change_id FROM current_change)"
+    return (
+        f'CREATE TRIGGER "log_{name}_insert" AFTER INSERT ON "{name}" BEGIN '
+        f"{into} VALUES ({change}, '{name}', NEW.id, 'insert', NULL); END",
+        f'CREATE TRIGGER "log_{name}_update" AFTER UPDATE ON "{name}" WHEN {differs} BEGIN '
+        f"{into} VALUES ({change}, '{name}', OLD.id, 'update', json_object({old})); END",
+        f'CREATE TRIGGER "log_{name}_delete" AFTER DELETE ON "{name}" BEGIN '
+        f"{into} VALUES ({change}, '{name}', OLD.id, 'delete', json_object({old})); END",
+    )
+
+
+def restore_rows_sql(table: type[Table]) -> tuple[str, str]:
+    """The two statements that put a table's rows back as they were before a change; both take the change's id.
+
+    The first deletes the rows that the change inserted, the second writes back those it updated or deleted.
+    """
+    name = name_of(table)
+    columns = columns_of(table)
+    first = "SELECT min(id) FROM touched WHERE change_id = ? AND table_name = '" + name + "' GROUP BY row_id"
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f"json_extract(before, '$.{column}')" for column in columns)
+    updates = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
+    return (
+        f'DELETE FROM "{name}" WHERE id IN (SELECT row_id FROM touched WHERE id IN ({first}) AND before IS NULL)',
+        f'INSERT INTO "{name}" ({names}) SELECT {values} FROM touched WHERE id IN ({first}) AND before IS NOT NULL'
+        f" ON CONFLICT (id) DO UPDATE SET {updates}",
+    )
+
+
+def data_version(db: APSWDatabase) -> int:
+    """A number that changes when another connection has committed to the file."""
+    return int(db.connection().pragma("data_version"))
+
+
+def copy_database(db: APSWDatabase, to: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Copies the open database, what is in its write-ahead log included, into a new file, by the backup interface.
+
+    progress: called with the pages done and the pages in all.
+    """
+    target = apsw.Connection(str(to))
+    try:
+        with target.backup("main", db.connection(), "main") as backup:
+            while not backup.done:
+                backup.step(2000)
+                if progress is not None:
+                    progress(backup.page_count - backup.remaining, backup.page_count)
+        target.pragma("journal_mode", "delete")
+    finally:
+        target.close()

@@ -1,0 +1,34 @@
+"""How a stated date stands in a table: four columns `<name>_text`, `_edtf`, `_earliest`, `_latest`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.dates import EMPTY, StatedDate
+
+
+def to_columns(name: str, value: StatedDate) -> dict[str, str | None]:
+    """The four columns of a stated date."""
+    return {
+        f"{name}_text": value.text,
+        f"{name}_edtf": value.edtf,
+        f"{name}_earliest": value.earliest.isoformat() if value.earliest else None,
+        f"{name}_latest": value.latest.isoformat() if value.latest else None,
+    }
+
+
+def from_columns(text: str, edtf: str | None, earliest: str | None, latest: str | None) -> StatedDate:
+    """The stated date of four columns in that order."""
+    if not text and edtf is None:
+        return EMPTY
+    return StatedDate(
+        text,
+        edtf,
+        date.fromisoformat(earliest) if earliest else None,
+        date.fromisoformat(latest) if latest else None,
+    )
+
+
+def is_given(value: StatedDate) -> bool:
+    """Whether a date was stated at all, understood or not."""
+    return bool(value.text) or value.edtf is not None

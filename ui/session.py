@@ -1,0 +1,128 @@
+"""What all parts of a window share: the open record, the filter, the order, the selected engagements, and the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tracker.errors import Cancelled, Refusal
+from tracker.operations import Reverted
+from tracker.record import Changed, Record
+
+LOOK_ELSEWHERE_MS = 1000
+"""How often a window asks whether another window or program has changed the record."""
+
+
+class Job(QObject):
+    """Long work on the worker: it reports progress, ends in exactly one of three ways, and can be cancelled."""
+
+    progressed = Signal(int, int)  # done, in all
+    finished = Signal(object)
+    refused = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = False
+
+    def cancel(self) -> None:
+        """Asks the work to stop; what it did is rolled back."""
+        self._stop = True
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, on the worker: passes progress on, and raises Cancelled where it was asked to stop."""
+        if self._stop:
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+
+class Session(QObject):
+    """One window's view of one record. Views listen to its signals and ask again for what they show."""
+
+    changed = Signal(object)  # tracker.record.Changed, after each commit, here or elsewhere
+    filter_changed = Signal(str)
+    order_changed = Signal(object)
+    selection_changed = Signal(tuple)  # ids of the selected engagements, the current one first
+    refused = Signal(str)  # a refusal with no place of its own to be shown
+    said = Signal(str)  # a sentence for the status bar
+    happened = Signal(str, tuple)  # what an undo or redo did, and the engagements where it happened
+
+    _committed = Signal(object)
+
+    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.record = record
+        self.filter_text = ""
+        self.order: Any = None
+        self.selection: tuple[int, ...] = ()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        self._jobs: list[Job] = []
+        self._committed.connect(self.changed)
+        self._unlisten = record.listen(self._on_commit)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_ELSEWHERE_MS)
+        self._look.timeout.connect(self._on_look_timeout)
+        self._look.start()
+
+    def set_filter(self, text: str) -> None:
+        """Sets the filter that all views share, as its text."""
+        if text != self.filter_text:
+            self.filter_text = text
+            self.filter_changed.emit(text)
+
+    def set_order(self, order: Any) -> None:
+        """Sets the order that all views share."""
+        if order != self.order:
+            self.order = order
+            self.order_changed.emit(order)
+
+    def select(self, engagements: tuple[int, ...]) -> None:
+        """Selects engagements in every view; the first is the current one."""
+        if engagements != self.selection:
+            self.selection = engagements
+            self.selection_changed.emit(engagements)
+
+    def attempt(self, operation: Callable[[], Any]) -> bool:
+        """Runs an operation; a refusal is told through `refused`. True where it was done."""
+        try:
+            result = operation()
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        if isinstance(result, Reverted):
+            self.happened.emit(result.label, result.engagements)
+        return True
+
+    def run(self, work: Callable[[Job], Any]) -> Job:
+        """Runs long work on the worker, which has a connection of its own; `work` is given the job to report to."""
+        job = Job(self)
+        self._jobs.append(job)
+        self._pool.submit(self._work, job, work)
+        return job
+
+    def _work(self, job: Job, work: Callable[[Job], Any]) -> None:
+        try:
+            job.finished.emit(work(job))
+        except Cancelled:
+            job.cancelled.emit()
+        except Refusal as refusal:
+            job.refused.emit(str(refusal))
+        finally:
+            self.record.close_thread()
+
+    def close(self) -> None:
+        """Ends the worker and lets go of the record, which the owner closes."""
+        self._look.stop()
+        for job in self._jobs:
+            job.cancel()
+        self._pool.shutdown(wait=True)
+        self._unlisten()
+
+    def _on_commit(self, event: Changed) -> None:
+        self._committed.emit(event)  # may be called on the worker: the signal brings it to this thread
+
+    def _on_look_timeout(self) -> None:
+        self.record.look_elsewhere()
