@@ -190,7 +190,7 @@ def _install(requirements: str, wanted: str, lock: int) -> None:
         words = line.split()
         if len(words) > 1 and words[0] == "Downloading":
             size = line[line.rfind("(") :] if line.endswith(")") else ""
-            say("  downloading", words[1].rsplit("/", 1)[-1].split("-")[0], size)
+            say("  downloading", words[1].rsplit("/", 1)[-1].split("-")[0].replace("_", "-"), size)
         elif line.startswith("Installing collected packages"):
             say("  unpacking", str(line.count(",") + 1), "packages")
 
@@ -213,16 +213,15 @@ def _write_stamp(requirements: str, wanted: str) -> None:
 
 def explain_failure(tool: str, code: int, output: str) -> str:
     """One line that says what the user can do about a failed run of pip or venv, from its whole output."""
+    if "CERTIFICATE_VERIFY_FAILED" in output:
+        return (
+            "The package index's certificate is not trusted here, as behind a proxy that reads along: name your "
+            f"network's certificates in the variable PIP_CERT and start again. Details: {LOG}"
+        )
     unreachable = (
-        "NewConnectionError",
-        "NameResolutionError",
-        "Failed to resolve",
-        "Temporary failure in name resolution",
-        "ConnectTimeoutError",
-        "Network is unreachable",
-        "ProxyError",
-        "ReadTimeoutError",
-        "Connection refused",
+        *("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ReadTimeoutError", "ProxyError"),
+        *("ProtocolError", "Failed to resolve", "Temporary failure in name resolution"),
+        *("Network is unreachable", "Connection refused"),
     )
     if any(mark in output for mark in unreachable):
         return (

@@ -157,6 +157,7 @@ def test_an_environment_that_is_not_the_interpreters_own_does_not_restart_for_ev
         ("OSError: [Errno 28] No space left on device", "The disk is full"),
         ("ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: 'x'", "cannot be written"),
         ("WARNING: Retrying: NewConnectionError\nERROR: No matching distribution found for x", "no network"),
+        ("WARNING: Retrying: [SSL: CERTIFICATE_VERIFY_FAILED]\nERROR: No matching distribution found", "PIP_CERT"),
         ("ERROR: first\nERROR: second\n", "second"),
         ("", "no output"),
     ],
