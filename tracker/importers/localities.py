@@ -30,24 +30,9 @@ def gazetteer_city(text: str, country: str) -> bool:
     from tracker.countries import find_country
     from tracker.gazetteer import city_named
 
-    for name in _spellings(country):
-        found = find_country(name)
-        if found is not None:
-            return city_named(text, found.code) is not None
-    return False
+    found = find_country(country)
+    return found is not None and city_named(text, found.code) is not None
 
 
 def _abbreviation(piece: str) -> bool:
     return re.fullmatch(r"(?:[A-Za-z]\.\s*)+", piece) is not None or re.fullmatch(r"[A-Z]{2}", piece) is not None
-
-
-def _spellings(country: str) -> tuple[str, ...]:
-    """Ways to name a country printed as "Korea, Republic of" or "United Kingdom (Wales)"."""
-    spellings = [country]
-    plain = re.sub(r"\s*\([^)]*\)", "", country).strip()
-    if plain != country:
-        spellings.append(plain)
-    head, comma, tail = plain.partition(", ")
-    if comma:
-        spellings += [f"{tail} {head}", head]
-    return tuple(spellings)

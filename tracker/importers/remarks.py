@@ -22,6 +22,7 @@ _BESIDE = r"[Aa]ccompanied|[Aa]ccompanying|[Jj]oined|[Ss]upported|[Tt]rave[l]{1,
 _STEP = re.compile(
     rf"\b(?:(?P<on>{_ON})\b|(?P<event>{_EVENT})\b|(?P<off>{_OFF})\b|(?P<beside>{_BESIDE})\b|(?P<with>with) )"
 )
+_LONGEST_ITEM = 300
 _DIRECT = ("met", "briefed")
 _SEPARATOR = re.compile(
     r"(?:,? and (?:also )?(?:separately )?(?P<again>with )?|, (?P<again2>with )?|; and (?P<again3>with )?)"
@@ -66,7 +67,7 @@ def _sentences(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[start : end.start() + 1]):
+        if _ABBREVIATION.search(text[max(start, end.start() - 12) : end.start() + 1]):
             continue
         parts.append(text[start : end.start()])
         start = end.end()
@@ -133,7 +134,7 @@ def _listed(text: str, position: int, host: str, *, plain_first: bool) -> tuple[
 
 def _plain_end(text: str, position: int) -> int | None:
     """Where a list item without a named person stops ("senior officials"); None where it is no such item."""
-    separator = _SEPARATOR.search(text, position)
+    separator = _SEPARATOR.search(text, position, position + _LONGEST_ITEM)
     if separator is None or separator.start() == position:
         return None
     stop = _PLAIN_STOP.search(text, position, separator.start())

@@ -27,6 +27,7 @@ EXPECTED = "the State Department's XML of travels (<trips>) or visits (<visits>)
 _SITE = "https://history.state.gov/departmenthistory"
 _ROLES = {"secretary": "Secretary of State", "president": "President"}
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(trips|visits)[\s/>]", re.DOTALL)
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEAD = 16 * 1024
 _PROGRESS_EVERY = 25
@@ -107,8 +108,12 @@ def read_file(
     is_city(text, country) decides whether a locality may be split at its commas.
     Raises ImportRefused, saying what was expected, for anything that is not one of the two forms.
     """
-    text = decode(read_bytes(path, EXPECTED), path.name, EXPECTED)
-    _require_xml(text, path.name)
+    data = read_bytes(path, EXPECTED)
+    if _WEB_PAGE.match(data):
+        raise ImportRefused(f"{path.name} is a web page; expected {EXPECTED}.")
+    text = decode(data, path.name, EXPECTED)
+    if not text.lstrip().startswith("<"):
+        raise ImportRefused(f"{path.name} is not XML; expected {EXPECTED}.")
     root = parse(text, path.name, EXPECTED)
     if root.tag not in ("trips", "visits"):
         raise ImportRefused(f"{path.name} is XML of another kind (<{root.tag[:40]}>); expected {EXPECTED}.")
@@ -152,14 +157,6 @@ def duplicate_pairs(trips: tuple[ReadTrip, ...]) -> tuple[tuple[str, str, str], 
         for later, second in enumerate(group):
             pairs += [(first.row, first.key, second.key, _why(first, second)) for first in group[:later]]
     return tuple((a, b, why) for _, a, b, why in sorted(pairs, key=lambda pair: pair[0]))
-
-
-def _require_xml(text: str, name: str) -> None:
-    start = text.lstrip()[:200].casefold()
-    if start.startswith(("<!doctype html", "<html")):
-        raise ImportRefused(f"{name} is a web page; expected {EXPECTED}.")
-    if not start.startswith("<"):
-        raise ImportRefused(f"{name} is not XML; expected {EXPECTED}.")
 
 
 def _key(form: str, row: Element) -> str:

@@ -95,6 +95,7 @@ _NOT_NAME = (
 _NAME_PART = rf"{_NOT_NAME}(?:{_INITIALS}|{_NUMBER}|{_CAP_WORD})"
 _FIRST = rf"(?:(?:{_PARTICLES} )?{_NAME_PART}|(?:{_PARTICLES} ){{1,2}}{_NAME_PART})"
 _NAME = re.compile(rf"{_FIRST}(?:,? (?:Jr\.?|Sr\.?|[23][nr]d)(?!\w)| (?:{_PARTICLES} ){{0,2}}{_NAME_PART}){{0,8}}")
+_LONGEST_NAME = 120
 _GRACE = r"(?:(?:His|Her) (?:Majesty|Holiness|Highness|Royal Highness|Excellency),? )?"
 _JOINT = r"(?: and |/|-)"
 
@@ -165,7 +166,7 @@ def split_visitor(visitor: str, country: str) -> tuple[ReadPerson, ...]:
 
 def _name_at(text: str, start: int) -> str | None:
     found = _NAME.match(text, start)
-    if found is None:
+    if found is None or len(found[0]) > _LONGEST_NAME or not re.search(rf"[{_LOWER}]", found[0]):
         return None
     after = text[found.end() : found.end() + 2]
     if after.startswith(("’s", "'s", "s’")) or re.match(r"[\w/-]", after):

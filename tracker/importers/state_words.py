@@ -14,7 +14,7 @@ _RANKS = (
     (re.compile(r"\bworking visit\b"), Category.WORKING),
     (re.compile(r"\bprivate visit\b"), Category.PRIVATE),
 )
-_ASIDE = re.compile(r"\b(?:after|afterwards?|later|earlier|also)\b")
+_ASIDE = re.compile(r"\b(?:afterwards?|later|earlier|also)\b")
 _OTHERS = re.compile(r"\b(?:accompanied|joined|his|her|their)\b")
 _TRANSIT = re.compile(
     r"(?:(?:brief|overnight|refuel{1,2}ing|transit|technical) )*(?:stop(?:ped|over|s)?|transit(?:ed)?)\b"
@@ -28,7 +28,7 @@ _SUMMIT = re.compile(r"summit meeting\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = r"([A-Z][a-z]{2,8})\.? (\d{1,2})(?:, (\d{4}))?"
 _IN_US = re.compile(rf"In (?:the )?(?:U\.S\.|United States),? {_DAY}\s*[-–]\s*(?:{_DAY}|(\d{{1,2}}))(?!\d)")
-_ARRIVED = re.compile(rf"[Aa]rrived(?: in [A-Z][\w., ]*?)? {_DAY}(?!\d)")
+_ARRIVED = re.compile(rf"[Aa]rrived(?: in (?:the )?[A-Z][\w., ]{{0,60}}?)? {_DAY}(?!\d)")
 _DEPARTED = re.compile(rf"[Dd]eparted(?: (?:the )?U\.S\.| (?:the )?United States)? {_DAY}(?!\d)")
 
 
@@ -57,8 +57,6 @@ def category_of(words: str) -> Category:
         if found and not _OTHERS.search(sentence):
             start, rank = min(found, key=lambda pair: pair[0])
             if start == 0 or not _ASIDE.search(sentence):
-                if start == 0 and _ASIDE.search(sentence) and sentence is not sentences[0]:
-                    continue
                 return rank
     if sentences and _LEISURE.match(sentences[0]):
         return Category.PRIVATE

@@ -168,7 +168,9 @@ class _Builder:
     def end(self, tag: str) -> None:
         element = self.open.pop()
         if len(self.open) == 1:
-            closed = self.data.index(b">", self.parser.CurrentByteIndex) + 1
+            here = self.parser.CurrentByteIndex  # before the end tag, or behind an element that is empty
+            empty = not element.children and not element.texts and self.data[here - 2 : here] == b"/>"
+            closed = here if empty else self.data.index(b">", here) + 1
             element.raw = self.data[element.first_byte : closed].decode("utf-8")
 
     def text(self, words: str) -> None:
