@@ -222,3 +222,20 @@ def test_spreadsheets_beside_them_are_refused(shared: Path) -> None:
         assert not recognises(path)
         with pytest.raises(ImportRefused):
             read_file(path)
+
+
+def test_published_localities_are_split_by_the_bundled_gazetteer(shared: Path) -> None:
+    folder = shared / "data" / "state-travels"
+    found = {
+        (trip.host_country, trip.cities)
+        for path in sorted(folder.iterdir())
+        for trip in read_file(path).trips
+        if len(trip.cities) > 1 or any("," in city for city in trip.cities)
+    }
+    assert ("Canada", ("Ottawa", "Montreal")) in found
+    assert ("Italy", ("Rome", "Anagni", "Fiuggi")) in found
+    assert ("United Kingdom (Wales)", ("Newport", "Cardiff")) in found
+    assert ("Mexico", ("Mexico, D.F.",)) in found
+    assert ("Mexico", ("Acapulco, Mexico, D.F.",)) in found
+    assert ("Jordan", ("Sweimeh, Dead Sea",)) in found
+    assert ("France", ("Normandy, Paris",)) in found
