@@ -4,20 +4,52 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from ui.kit.fonts import text_scale
 from ui.kit.icons import icon
 from ui.kit.text import plain_tooltip, repolish, without_mnemonic
 
 ButtonRole = Literal["primary", "secondary", "link"]
 
 
+class _TextButton(QPushButton):
+    """A push button whose icon grows with the text."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_icon()
+
+    def fit_icon(self) -> None:
+        # Wider than the icon, which stays in the middle: Qt sets icon and word too close.
+        scale = text_scale(QGuiApplication.font())
+        self.setIconSize(QSize(round(20 * scale), round(16 * scale)))
+
+
+class _QuietButton(QToolButton):
+    """A tool button whose icon grows with the text."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_icon()
+
+    def fit_icon(self) -> None:
+        side = round(16 * text_scale(QGuiApplication.font()))
+        self.setIconSize(QSize(side, side))
+
+
 def set_button_role(button: QPushButton, role: ButtonRole) -> None:
     """Make a button look like what it is for; of primary ones a form has one."""
     button.setProperty("role", role)
     repolish(button)
+
+
+def _keys(shortcut: str | None) -> str:
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
 
 
 def button(
@@ -32,13 +64,13 @@ def button(
 
     shortcut: shown after the text, as "Save   Ctrl+Return"; the command that owns the key binds it.
     """
-    made = QPushButton(parent)
-    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
-    made.setText(f"{text}   {keys}" if keys else text)
+    made = _TextButton(parent)
+    keys = _keys(shortcut)
+    made.setText(f"{text}   {keys.replace('Return', '↵')}" if keys else text)
     made.setAccessibleName(without_mnemonic(text))
     if icon_name is not None:
         made.setIcon(icon(icon_name, {"primary": "on_accent", "link": "link"}.get(role, "ink")))
-        made.setIconSize(QSize(16, 16))
+        made.fit_icon()
     made.setAutoDefault(False)
     made.setProperty("role", role)
     if role == "link":
@@ -51,11 +83,11 @@ def quiet_button(
     icon_name: str, name: str, parent: QWidget | None = None, *, shortcut: str | None = None, role: str = "muted"
 ) -> QToolButton:
     """A button that shows an icon only; its name is its tooltip, with the shortcut, and what a screen reader says."""
-    made = QToolButton(parent)
+    made = _QuietButton(parent)
     made.setIcon(icon(icon_name, role))
-    made.setIconSize(QSize(16, 16))
+    made.fit_icon()
     made.setAccessibleName(name)
-    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+    keys = _keys(shortcut)
     made.setToolTip(plain_tooltip(f"{name} ({keys})" if keys else name))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAutoRaise(True)

@@ -34,6 +34,7 @@ from ui.kit.messages import announce
 from ui.kit.theme import theme_of
 
 _ROOT = QModelIndex()
+CREATE_ROLE = Qt.ItemDataRole.UserRole + 1
 _SHOWN_ROWS = 8
 _PAD = 6
 
@@ -74,7 +75,9 @@ class _Rows(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | bool | None:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
@@ -84,6 +87,8 @@ class _Rows(QAbstractListModel):
             return f"{row.shown}, {row.detail}" if row.detail else row.shown
         if role == Qt.ItemDataRole.UserRole:
             return row.detail
+        if role == CREATE_ROLE:
+            return row.create
         return None
 
 
@@ -100,13 +105,14 @@ class _TwoLines(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme = theme_of(option.widget)
+        creates = bool(index.data(CREATE_ROLE))
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.color("selected"))
         area = option.rect.adjusted(10, _PAD, -10, -_PAD)
         flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft).value)
         for text, font, colour in (
-            (index.data(Qt.ItemDataRole.DisplayRole), option.font, theme.ink),
+            (index.data(Qt.ItemDataRole.DisplayRole), option.font, theme.link if creates else theme.ink),
             (index.data(Qt.ItemDataRole.UserRole), font_for(TextRole.SECONDARY, option.font), theme.muted),
         ):
             metrics = QFontMetricsF(font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
 FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 FAMILY = "Inter"
@@ -56,6 +56,11 @@ def base_font(*, use_system: bool = False, scale: float = 1.0) -> QFont:
     dpi = screen.logicalDotsPerInchY() if screen is not None else 96.0
     font.setPointSizeF(BASE_PIXELS * 72.0 / dpi * scale)
     return font
+
+
+def text_scale(font: QFont) -> float:
+    """How large a body font is against 13 px: what stands beside text, as icons do, grows by it."""
+    return QFontInfo(font).pixelSize() / BASE_PIXELS
 
 
 def font_for(role: TextRole, base: QFont | None = None, *, italic: bool = False) -> QFont:

@@ -70,16 +70,13 @@ class _ThemedEngine(QIconEngine):
         return icon_pixmap(self._name, self._color(mode, theme_of()), size)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt asks with the size in device pixels.
-        logical = QSize(round(size.width() / scale), round(size.height() / scale))
-        return icon_pixmap(self._name, self._color(mode, theme_of()), logical, scale)
+        return icon_pixmap(self._name, self._color(mode, theme_of()), size, scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         paint_icon(painter, QRectF(rect), self._name, self._color(mode, theme_of()))
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        side = min(size.width(), size.height())
-        return QSize(side, side)
+        return QSize(size)
 
     def isNull(self) -> bool:
         return False

@@ -76,6 +76,7 @@ class Banner(QFrame):
         made = button(text, "link", self)
         self._row.insertWidget(self._row.count() - 1, made)
         self._actions.append(made)
+        made.show()
         return made
 
     def clear_actions(self) -> None:

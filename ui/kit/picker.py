@@ -31,7 +31,6 @@ class StatusButton(QRadioButton):
         self.setText(status_word(status))
         self.setAccessibleName(status_word(status))
         self.setToolTip(f"Press {number % 10} or {status.label[0].upper()}" if number <= 10 else "")
-        self.setAutoExclusive(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -44,7 +43,7 @@ class StatusButton(QRadioButton):
         # Room for the checked weight, so that nothing moves when the choice does.
         metrics = QFontMetricsF(self._word_font(strong=True))
         unit = metrics.height()
-        return QSize(round(unit * 2.75 + metrics.horizontalAdvance(self.text())) + 6, round(unit + 18))
+        return QSize(round(unit * 2.95 + metrics.horizontalAdvance(self.text())), round(unit + 14))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -59,19 +58,19 @@ class StatusButton(QRadioButton):
         own = theme.status_text(self.status)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 2.0 if self.isChecked() else 1.0
+        width = 2.0 if self.isChecked() or self.hasFocus() else 1.0
         outer = QRectF(self.rect())
-        if self.hasFocus():
-            ring = outer.adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-        inset = 3 + width / 2
-        pill = outer.adjusted(inset, inset, -inset, -inset)
-        painter.setPen(QPen(own if self.isChecked() else theme.color("field_line"), width))
+        pill = outer.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        rest = theme.color("accent" if self.hasFocus() else "field_line")
+        painter.setPen(QPen(own if self.isChecked() else rest, width))
         ground = theme.color("hover" if self.underMouse() else "surface")
         painter.setBrush(theme.status_tint(self.status) if self.isChecked() else ground)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        left = 3 + unit * 0.65
+        if self.isChecked() and self.hasFocus():
+            ring = pill.adjusted(2.5, 2.5, -2.5, -2.5)
+            painter.setPen(QPen(own, 1))
+            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+        left = unit * 0.75
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x = self.width() - left - unit if mirrored else left
         glyph = QRectF(x, self.height() / 2 - unit / 2, unit, unit)
@@ -104,7 +103,7 @@ class StatusPicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._buttons: list[StatusButton] = []
-        self._flow = FlowLayout(self, spacing=4)
+        self._flow = FlowLayout(self, spacing=8)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -122,7 +121,7 @@ class StatusPicker(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        for number, status in enumerate(statuses, start=1):
+        for number, status in enumerate(dict.fromkeys(statuses), start=1):
             button = StatusButton(status, number, self)
             button.clicked.connect(self._on_button_clicked)
             button.installEventFilter(self)
@@ -138,7 +137,10 @@ class StatusPicker(QWidget):
         if status is not None and status not in self.statuses():
             raise ValueError(f"{status.label} is not offered")
         for button in self._buttons:
+            # Qt refuses to uncheck the last of an exclusive group; exclusive is what makes it a radio button.
+            button.setAutoExclusive(False)
             button.setChecked(button.status is status)
+            button.setAutoExclusive(True)
         self._place_tab_stop(self._current())
 
     def button(self, status: Status) -> StatusButton:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont
 from ui.kit.fonts import TextRole
 from ui.kit.theme import Theme
 
-_ARROWS = Path(__file__).resolve().parents[2] / "resources" / "icons" / "fixed"
+_FIXED = Path(__file__).resolve().parents[2] / "resources" / "icons" / "fixed"
 
 _RULES = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
@@ -27,6 +27,21 @@ QLineEdit[state="warning"] { border-color: $warning; }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-origin: border; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QGroupBox::indicator {
+  width: ${box}px; height: ${box}px; border: 1px solid $muted; border-radius: 4px; background: $surface; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QGroupBox::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $accent;
+  border: 4px solid $surface; }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: ${dot}px; height: ${dot}px;
+  background: $on_accent; }
+QCheckBox:focus, QRadioButton:focus { color: $link; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $link; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator:disabled { border-color: $disabled; }
 
 QPushButton { background: $surface; color: $ink; border: 1px solid $field_line; border-radius: 6px;
   padding: 6px 14px; font-weight: 500; }
@@ -105,5 +120,8 @@ def style_sheet(theme: Theme, base: QFont) -> str:
     """The whole style sheet for a theme, its text sizes derived from the base font."""
     names = {name: getattr(theme, name) for name in theme.__slots__ if isinstance(getattr(theme, name), str)}
     names["secondary"] = f"{base.pointSizeF() * TextRole.SECONDARY.scale:.2f}"
-    names["arrow"] = (_ARROWS / f"chevron-down-{theme.name}.svg").as_posix()
+    side = round(base.pointSizeF() * 14 / 9.75)
+    names |= {"box": str(side), "round": str(side // 2 + 1), "dot": str(side - 8)}
+    names["check"] = (_FIXED / "check-white.svg").as_posix()
+    names["arrow"] = (_FIXED / f"chevron-down-{theme.name}.svg").as_posix()
     return _RULES.substitute(names) + _text_rules(theme, base)

@@ -132,7 +132,7 @@ DARK = Theme(
     sidebar="#141A24",
     surface="#171D27",
     hover="#1E2632",
-    selected="#1E2C45",
+    selected="#1C2A42",
     current="#22314C",
     line="#28313F",
     field_line="#3A4556",
@@ -140,7 +140,7 @@ DARK = Theme(
     muted="#9AA7B8",
     disabled="#667385",
     accent="#2F6FD8",
-    accent_hover="#3A78DC",
+    accent_hover="#3272DA",
     accent_pressed="#2560C0",
     on_accent="#FFFFFF",
     link="#8AB4FF",
@@ -173,9 +173,8 @@ DARK = Theme(
 
 
 def theme_of(widget: QWidget | None = None) -> Theme:
-    """The theme a widget is painted in, read from its palette; the application's where no widget is given.
+    """The theme that everything is painted in now, told from the application's palette.
 
-    A widget that keeps something coloured hears of a change as ``QEvent.PaletteChange``.
+    widget: who asks; all are painted alike. One that keeps something coloured hears of a change as PaletteChange.
     """
-    palette = widget.palette() if widget is not None else QGuiApplication.palette()
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT

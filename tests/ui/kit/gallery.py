@@ -52,15 +52,18 @@ def suggest_people(text: str) -> list[Suggestion]:
 class IconSheet(QWidget):
     """All icons, painted."""
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def sizeHint(self) -> QSize:
-        return QSize(360, 24 * (1 + len(icon_names()) // 15))
+        return QSize(360, 24 * (1 + len(icon_names()) // 18))
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         colour = theme_of(self).color("ink")
         for place, name in enumerate(icon_names()):
             pixmap = icon_pixmap(name, colour, QSize(16, 16), self.devicePixelRatioF())
-            painter.drawPixmap(place % 15 * 24, place // 15 * 24, pixmap)
+            painter.drawPixmap(place % 18 * 24, place // 18 * 24, pixmap)
         painter.end()
 
 
@@ -100,15 +103,15 @@ def left(parent: QWidget) -> QVBoxLayout:
     column.setSpacing(12)
     column.addWidget(text_label("Log an engagement", TextRole.TITLE))
     column.addWidget(form(parent))
-    picker = StatusPicker([Status.PLANNED, *TRANSITIONS[Status.PROPOSED]])
+    picker = StatusPicker([Status.EXPECTED, Status.PROPOSED, *TRANSITIONS[Status.PROPOSED]])
     picker.set_status(Status.PLANNED)
     column.addWidget(picker)
-    banner = Banner()
+    banner = Banner(parent)
     banner.say("Looks like an engagement already in the record: Yellen → Beijing, near future, Expected.", Tone.WARNING)
     banner.add_action("Update it")
-    error = Banner()
+    error = Banner(parent)
     error.say("The file is read-only. Save a copy somewhere you may write.", Tone.ERROR)
-    info = Banner()
+    info = Banner(parent)
     info.say("Somebody else changed this engagement a moment ago.")
     for made in (banner, error, info):
         column.addWidget(made)
@@ -119,7 +122,7 @@ def left(parent: QWidget) -> QVBoxLayout:
     row.addWidget(button("Save", "primary", shortcut="Ctrl+Return"))
     column.addLayout(row)
     column.addStretch(1)
-    bar = UndoBar()
+    bar = UndoBar(parent)
     bar.say("Postponed Blinken → Beijing.")
     column.addWidget(bar)
     return column
@@ -153,8 +156,10 @@ def right() -> QVBoxLayout:
     column.addWidget(chips)
     column.addWidget(Hairline())
     words = Section("Text")
-    for role in TextRole:
-        words.body.addWidget(text_label(f"{role.value}: 18–19 Jun 2023, Zürich, Ürümqi", role))
+    samples = QGridLayout()
+    for place, role in enumerate(TextRole):
+        samples.addWidget(text_label(f"{role.value}: 18–19 Jun 2023", role), place // 2, place % 2)
+    words.body.addLayout(samples)
     words.body.addWidget(ElidedLabel("A long line that ends in dots: " + "balloon over the United States " * 4))
     words.body.addWidget(QCheckBox("No reason was given"))
     column.addWidget(words)
@@ -177,6 +182,8 @@ def page() -> QWidget:
     row.addWidget(Hairline(Qt.Orientation.Vertical))
     row.addLayout(right(), 2)
     whole.resize(1280, 800)
+    tall = max(whole.heightForWidth(1280), whole.sizeHint().height())
+    whole.resize(1280, max(800, tall))
     return whole
 
 
