@@ -1,4 +1,4 @@
-"""What all parts of a window share: the open record, the filter, the order, the selected engagements, and the worker."""
+"""What all parts of a window share: the open record, the filter, the order, the selection, and the worker."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class Session(QObject):
     happened = Signal(str, tuple)  # what an undo or redo did, and the engagements where it happened
 
     _committed = Signal(object)
+    _broke = Signal(object)
 
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class Session(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._jobs: list[Job] = []
         self._committed.connect(self.changed)
+        self._broke.connect(self._on_broke)
         self._unlisten = record.listen(self._on_commit)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_ELSEWHERE_MS)
@@ -110,6 +112,8 @@ class Session(QObject):
             job.cancelled.emit()
         except Refusal as refusal:
             job.refused.emit(str(refusal))
+        except Exception as error:
+            self._broke.emit(error)
         finally:
             self.record.close_thread()
 
@@ -123,6 +127,9 @@ class Session(QObject):
 
     def _on_commit(self, event: Changed) -> None:
         self._committed.emit(event)  # may be called on the worker: the signal brings it to this thread
+
+    def _on_broke(self, error: Exception) -> None:
+        raise error  # a bug on the worker is shown like one on this thread
 
     def _on_look_timeout(self) -> None:
         self.record.look_elsewhere()
