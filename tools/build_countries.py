@@ -4,7 +4,7 @@ Run by hand, when the list changes, in an environment of its own (pip install py
 
     python tools/build_countries.py
 
-The file holds {"countries": [[code, name, kind, aliases, adjectives, capital, since, until], …], "keys": {…}}, where
+The file holds {"countries": [[code, name, kind, aliases, adjectives, capital, since, until, now], …], "keys": {…}};
 keys gives for each folded name the [rank, index] pairs of the countries it may mean; rank 0 is the name, 1 an alias,
 2 an adjective.
 """
@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pycountry
 from babel import Locale
@@ -37,8 +38,8 @@ def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def read_source() -> Iterator[list[object]]:
-    """The rows of the hand-made list as [code, name, kind, aliases, adjectives, capital, since, until]."""
+def read_source() -> Iterator[list[Any]]:
+    """The rows of the hand-made list as [code, name, kind, aliases, adjectives, capital, since, until, now]."""
     kind = ""
     for number, line in enumerate(SOURCE.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
@@ -47,13 +48,13 @@ def read_source() -> Iterator[list[object]]:
             kind = line.strip("[]")
             continue
         fields = line.split("|")
-        if not 5 <= len(fields) <= 7:
+        if not 5 <= len(fields) <= 8:
             raise SystemExit(f"{SOURCE.name}:{number}: {len(fields)} fields")
-        code, name, adjectives, aliases, capital, since, until = fields + [""] * (7 - len(fields))
+        code, name, adjectives, aliases, capital, since, until, now = fields + [""] * (8 - len(fields))
         for day in (since, until):
             if day:
                 date.fromisoformat(day)
-        yield [code, name, kind, listed(aliases), listed(adjectives), capital.strip("-"), since, until]
+        yield [code, name, kind, listed(aliases), listed(adjectives), capital.strip("-"), since, until, listed(now)]
 
 
 def published_names(code: str) -> Iterator[str]:
@@ -83,6 +84,9 @@ def main() -> None:
     missing = {entry.alpha_2 for entry in pycountry.countries} - set(codes)
     if missing or len(set(codes)) != len(codes):
         raise SystemExit(f"missing codes {sorted(missing)}, or one given twice")
+    unknown = {code for row in rows for code in row[8]} - set(codes)
+    if unknown:
+        raise SystemExit(f"unknown codes {sorted(unknown)}")
     keys: dict[str, list[list[int]]] = {}
     for index, row in enumerate(rows):
         code, name, kind, aliases, adjectives = row[:5]

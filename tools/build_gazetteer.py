@@ -8,7 +8,8 @@ build_countries.py, whose capitals it marks:
 Taken are all cities of 15,000 people and more, the capitals, and the meeting places of tools/places.txt.
 The file is two blocks of lines parted by an empty one. First the cities, capitals and then the rest, each by
 population downwards: name, country code, latitude, longitude, thousands of people, 1 for a capital or seat of
-government, other names separated by "|". Then the folded names in order, each with the numbers of its cities.
+government, other names separated by "|". Then the folded names in order, each with the numbers of the cities that
+are usually called so (their names and the other names of places.txt), and of those that GeoNames knows by it as well.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from tracker.names import name_key  # noqa: E402
 PLACES = ROOT / "tools" / "places.txt"
 COUNTRIES = ROOT / "resources" / "countries" / "countries.json"
 TARGET = ROOT / "resources" / "gazetteer" / "cities.tsv.gz"
-MANY_NAMES_FROM = 300_000
+MANY_NAMES_FROM = 50_000
 SCRIPTS = ("LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "CYRILLIC", "ARABIC", "HEBREW", "GREEK", "THAI")
 
 
@@ -97,6 +98,8 @@ def gather() -> list[dict[str, Any]]:
             if name_key(name) != name_key(city["name"]):
                 city["alternatenames"] = [city["name"], *city["alternatenames"]]
                 city["name"] = name
+        else:
+            city["former"].append(name)
         taken[city["geonameid"]] = city
 
     by_hand = {(fields[0], fields[1]) for fields in sections["by hand"]}
@@ -113,23 +116,23 @@ def gather() -> list[dict[str, Any]]:
         if city is None:
             missing.append(f"{name} in {code}")
         else:
-            city["former"] = [part.strip() for part in names.split(";")]
+            city["former"] += [part.strip() for part in names.split(";")]
     if missing:
         raise SystemExit(f"not found: {'; '.join(missing)}")
     hand_made = [
         {
             "name": name, "countrycode": code, "latitude": float(latitude), "longitude": float(longitude),
-            "population": 0, "capital": capital == "1", "many": True,
-            "alternatenames": [part.strip() for part in names.split(";") if part.strip()], "former": [],
+            "population": int(thousands or 0) * 1000, "capital": capital == "1", "many": True,
+            "alternatenames": [], "former": [part.strip() for part in names.split(";") if part.strip()],
         }
-        for name, code, latitude, longitude, capital, names in sections["by hand"]
+        for name, code, latitude, longitude, capital, names, thousands in sections["by hand"]
     ]  # fmt: skip
     return sorted([*taken.values(), *hand_made], key=lambda city: (not city["capital"], -city["population"]))
 
 
 def main() -> None:
     lines = []
-    keys: dict[str, list[int]] = defaultdict(list)
+    keys: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, city in enumerate(gather()):
         names = alternates(city, city["former"])
         fields = [
@@ -142,9 +145,10 @@ def main() -> None:
             "|".join(names),
         ]
         lines.append("\t".join(fields))
-        for key in {name_key(name) for name in [city["name"], *names]}:
-            keys[key].append(number)
-    index = ["\t".join([key, *map(str, numbers)]) for key, numbers in sorted(keys.items())]
+        usual = {name_key(name) for name in [city["name"], *city["former"]]}
+        for key in usual | set(map(name_key, names)):
+            keys[key][key not in usual].append(number)
+    index = ["\t".join([key, *(" ".join(map(str, part)) for part in keys[key])]) for key in sorted(keys)]
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     data = ("\n".join(lines) + "\n\n" + "\n".join(index)).encode()
     TARGET.write_bytes(gzip.compress(data, 9, mtime=0))

@@ -23,7 +23,8 @@ class Country:
 
     name: the usual short English name; aliases: other names and spellings, the formal ones among them; adjectives:
     adjectives and demonyms; capital: the capital in law, an organisation's seat, empty where there is none;
-    since, until: the first and last day of a state that is no more, None where open or not known.
+    since, until: the first and last day of a state that is no more, None where open or not known; now: the codes of
+    the countries that its land belongs to today, empty for those that still are.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Country:
     capital: str
     since: date | None
     until: date | None
+    now: tuple[str, ...]
 
     def existed_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
@@ -104,8 +106,10 @@ def _load() -> tuple[dict[str, Country], dict[str, list[tuple[int, Country]]]]:
     stored = json.loads(resources.path("countries", "countries.json").read_text(encoding="utf-8"))
     kinds = {kind.label: kind for kind in CountryKind}
     rows = [
-        Country(code, name, kinds[kind], tuple(aliases), tuple(adjectives), capital, _day(since), _day(until))
-        for code, name, kind, aliases, adjectives, capital, since, until in stored["countries"]
+        Country(
+            code, name, kinds[kind], tuple(aliases), tuple(adjectives), capital, _day(since), _day(until), tuple(now)
+        )
+        for code, name, kind, aliases, adjectives, capital, since, until, now in stored["countries"]
     ]
     keys = {key: [(rank, rows[index]) for rank, index in places] for key, places in stored["keys"].items()}
     return {row.code: row for row in rows}, keys
