@@ -26,7 +26,7 @@ PUBLISHER = "Office of the Historian, United States Department of State"
 EXPECTED = "the State Department's XML of travels (<trips>) or visits (<visits>)"
 _SITE = "https://history.state.gov/departmenthistory"
 _ROLES = {"secretary": "Secretary of State", "president": "President"}
-_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(trips|visits)[\s/>]", re.DOTALL)
+_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(trips|visits)[\s/>]")
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEAD = 16 * 1024
@@ -108,20 +108,7 @@ def read_file(
     is_city(text, country) decides whether a locality may be split at its commas.
     Raises ImportRefused, saying what was expected, for anything that is not one of the two forms.
     """
-    data = read_bytes(path, EXPECTED)
-    if _WEB_PAGE.match(data):
-        raise ImportRefused(f"{path.name} is a web page; expected {EXPECTED}.")
-    text = decode(data, path.name, EXPECTED)
-    if not text.lstrip().startswith("<"):
-        raise ImportRefused(f"{path.name} is not XML; expected {EXPECTED}.")
-    root = parse(text, path.name, EXPECTED)
-    if root.tag not in ("trips", "visits"):
-        raise ImportRefused(f"{path.name} is XML of another kind (<{root.tag[:40]}>); expected {EXPECTED}.")
-    form: Literal["travels", "visits"] = "travels" if root.tag == "trips" else "visits"
-    wanted = "trip" if form == "travels" else "visit"
-    rows = [child for child in root.children if child.tag == wanted]
-    if not rows:
-        raise ImportRefused(f"{path.name} holds no <{wanted}>; expected {EXPECTED} with at least one row.")
+    form, rows = _rows_of(path)
     trips: list[ReadTrip] = []
     problems: list[RowProblem] = []
     first_rows: dict[str, int] = {}
@@ -146,17 +133,38 @@ def read_file(
 def duplicate_pairs(trips: tuple[ReadTrip, ...]) -> tuple[tuple[str, str, str], ...]:
     """Rows that may be the same trip entered twice: (key, key, why), in the order of the rows. Proposals only.
 
-    Exact: same person, country, places and both days. Near: the same with another last day. Rows that name no place
-    must also say the same in their remarks.
+    Exact: same person, country, places and both days. Near: the same with another last day. Visits, which name
+    no place, must also have the same description. Each row is paired with one earlier row, an exact one before a near one.
     """
-    groups: dict[tuple[object, ...], list[ReadTrip]] = {}
-    for trip in trips:
-        groups.setdefault(_sameness(trip), []).append(trip)
+    exact: dict[tuple[object, ...], ReadTrip] = {}
+    near: dict[tuple[object, ...], ReadTrip] = {}
     pairs: list[tuple[int, str, str, str]] = []
-    for group in groups.values():
-        for later, second in enumerate(group):
-            pairs += [(first.row, first.key, second.key, _why(first, second)) for first in group[:later]]
+    for trip in trips:
+        same = _sameness(trip)
+        first = exact.get((*same, trip.end)) or near.get(same)
+        if first is not None:
+            pairs.append((first.row, first.key, trip.key, _why(first, trip)))
+        near.setdefault(same, trip)
+        exact.setdefault((*same, trip.end), trip)
     return tuple((a, b, why) for _, a, b, why in sorted(pairs, key=lambda pair: pair[0]))
+
+
+def _rows_of(path: Path) -> tuple[Literal["travels", "visits"], list[Element]]:
+    data = read_bytes(path, EXPECTED)
+    if _WEB_PAGE.match(data):
+        raise ImportRefused(f"{path.name} is a web page; expected {EXPECTED}.")
+    text = decode(data, path.name, EXPECTED)
+    if not text.lstrip().startswith("<"):
+        raise ImportRefused(f"{path.name} is not XML; expected {EXPECTED}.")
+    root = parse(text, path.name, EXPECTED)
+    if root.tag not in ("trips", "visits"):
+        raise ImportRefused(f"{path.name} is XML of another kind (<{root.tag[:40]}>); expected {EXPECTED}.")
+    form: Literal["travels", "visits"] = "travels" if root.tag == "trips" else "visits"
+    wanted = "trip" if form == "travels" else "visit"
+    rows = [child for child in root.children if child.tag == wanted]
+    if not rows:
+        raise ImportRefused(f"{path.name} holds no <{wanted}>; expected {EXPECTED} with at least one row.")
+    return form, rows
 
 
 def _key(form: str, row: Element) -> str:
@@ -244,8 +252,8 @@ def _source(form: str, rows: list[Element]) -> tuple[str, str]:
 def _sameness(trip: ReadTrip) -> tuple[object, ...]:
     person = (trip.principal.name.casefold(), trip.principal.country.casefold())
     places = tuple(city.casefold() for city in trip.cities)
-    # Without a place, days alone do not make two entries one: a leader at a summit also comes for a working visit.
-    event = "" if places else trip.remarks.casefold()
+    # Visits name no place: their days alone do not make two entries one, as a leader at a summit also has a visit.
+    event = trip.remarks.casefold() if trip.key.startswith("hsg:visits:") else ""
     return (*person, trip.host_country.casefold(), places, event, trip.start)
 
 

@@ -118,11 +118,12 @@ def test_likely_duplicates_are_exact_or_differ_in_the_last_day_only(tmp_path: Pa
                 ("4", "2009-04-03", "2009-04-04", "Germany", "Kehl"),
                 ("5", "2009-04-05", "2009-04-05", "France", "Strasbourg"),
                 ("6", "2009-04-03", "2009-04-04", "France", "Caen"),
+                ("7", "2009-04-03", "2009-04-05", "France", "Strasbourg"),
             ),
         )
     )
     pairs = duplicate_pairs(read.trips)
-    assert [(a[-1], b[-1]) for a, b, _ in pairs] == [("1", "2"), ("1", "3"), ("2", "3")]
+    assert [(a[-1], b[-1]) for a, b, _ in pairs] == [("1", "2"), ("1", "3"), ("3", "7")]
     assert pairs[0][2] == "the same person, country, places and days"
     assert "one ends on 2009-04-04, the other on 2009-04-05" in pairs[1][2]
 
@@ -172,6 +173,7 @@ def test_recognises_only_its_own_forms(tmp_path: Path) -> None:
     assert recognises(written(tmp_path, "\ufeff<!-- note --><visits/>"))
     for other in ("", "{}", "<html/>", "<tripsy/>", "trips", b"\x00\xff<trips>"):
         assert not recognises(written(tmp_path, other))
+    assert not recognises(written(tmp_path, "<!-- -->" * 2000 + "<other/>"))
     assert not recognises(tmp_path)
     assert not recognises(tmp_path / "gone.xml")
 
@@ -239,3 +241,17 @@ def test_published_localities_are_split_by_the_bundled_gazetteer(shared: Path) -
     assert ("Mexico", ("Acapulco, Mexico, D.F.",)) in found
     assert ("Jordan", ("Sweimeh, Dead Sea",)) in found
     assert ("France", ("Normandy, Paris",)) in found
+
+
+def test_a_summit_and_a_visit_of_the_same_days_are_no_duplicates(tmp_path: Path) -> None:
+    row = (
+        "<visit><id>{}</id><start-date>2024-07-10</start-date><end-date>{}</end-date><visitor>Prime Minister Keir "
+        "Starmer</visitor><from>United Kingdom</from><description>{}</description></visit>"
+    )
+    rows = (
+        ("1", "2024-07-10", "Working visit."),
+        ("2", "2024-07-11", "Summit."),
+        ("3", "2024-07-11", "working visit."),
+    )
+    read = read_file(written(tmp_path, "<visits>" + "".join(row.format(*values) for values in rows) + "</visits>"))
+    assert [(a, b) for a, b, _ in duplicate_pairs(read.trips)] == [("hsg:visits:1", "hsg:visits:3")]
