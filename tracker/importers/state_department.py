@@ -134,7 +134,7 @@ def duplicate_pairs(trips: tuple[ReadTrip, ...]) -> tuple[tuple[str, str, str], 
     """Rows that may be the same trip entered twice: (key, key, why), in the order of the rows. Proposals only.
 
     Exact: same person, country, places and both days. Near: the same with another last day. Visits, which name
-    no place, must also have the same description. Each row is paired with one earlier row, an exact one before a near one.
+    no place, must also have the same description. Each row is paired with one earlier row, exact before near.
     """
     exact: dict[tuple[object, ...], ReadTrip] = {}
     near: dict[tuple[object, ...], ReadTrip] = {}
