@@ -152,7 +152,7 @@ def _set_up(requirements: str, wanted: str, also_missing: Callable[[], dict[str,
         if rebuild:
             _rebuild(lock.fileno())
         _install(requirements, wanted, lock.fileno())
-        _write_stamp(requirements, wanted)
+        _write_stamps(requirements)
         os.remove(UNFINISHED)
         say(f"Ready after {time.monotonic() - started:.0f} s.")
 
@@ -204,11 +204,14 @@ def _install(requirements: str, wanted: str, lock: int) -> None:
         leave(explain_failure("pip", code, output), FAILED)
 
 
-def _write_stamp(requirements: str, wanted: str) -> None:
-    """Note what .venv holds; the file appears whole or not at all."""
-    with open(_stamp(requirements) + ".new", "w", encoding="utf-8") as stamp:
-        stamp.write(f"# Python {_venv_version()}\n{wanted}")
-    os.replace(_stamp(requirements) + ".new", _stamp(requirements))
+def _write_stamps(requirements: str) -> None:
+    """Note what .venv holds: this file and those it includes. Each note appears whole or not at all."""
+    with open(os.path.join(ROOT, requirements), encoding="utf-8") as lines:
+        included = [line[3:].strip() for line in lines if line.startswith("-r ")]
+    for name in (requirements, *included):
+        with open(_stamp(name) + ".new", "w", encoding="utf-8") as stamp:
+            stamp.write(f"# Python {_venv_version()}\n{read_requirements(os.path.join(ROOT, name))}")
+        os.replace(_stamp(name) + ".new", _stamp(name))
 
 
 def explain_failure(tool: str, code: int, output: str) -> str:
@@ -228,7 +231,7 @@ def explain_failure(tool: str, code: int, output: str) -> str:
             f"The packages could not be downloaded: no network, or it was lost. Connect and start again. Details: {LOG}"
         )
     if "No space left on device" in output or "Errno 28" in output:
-        return f"The disk is full: free 600 MB for {VENV} and start again."
+        return f"The disk is full: free 500 MB for {VENV} and start again."
     if "Permission denied" in output or "Read-only file system" in output:
         return (
             f"{VENV} cannot be written: make it writable, or put the program in a folder of your own, and start again."
@@ -247,7 +250,7 @@ def _explain_os_error(error: OSError) -> str:
             f"{VENV} cannot be written: make it writable, or put the program in a folder of your own, and start again."
         )
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: free 600 MB for {VENV} and start again."
+        return f"The disk is full: free 500 MB for {VENV} and start again."
     return f"Setting up failed: {error.strerror or error} ({error.filename or VENV}); delete {VENV} and start again."
 
 

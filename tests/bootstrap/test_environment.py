@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import signal
@@ -51,6 +52,7 @@ def test_a_requirement_of_an_included_file_counts(prepared: Scratch) -> None:
     assert prepared.start()[1] == "signpost 1.0\n"
     (prepared.folder / "base.txt").write_text("--no-index\n--find-links ./wheels\nsignpost==2.0\n", encoding="utf-8")
     assert prepared.start()[1] == "signpost 2.0\n"
+    assert (prepared.venv / ".installed-base.txt").read_bytes() == prepared.stamp.read_bytes()
 
 
 @posix
@@ -178,3 +180,16 @@ def test_pins_are_compared_by_name_and_version() -> None:
 
 def test_the_pins_of_this_project_are_importable_here() -> None:
     assert bootstrap.are_importable(bootstrap.read_requirements(str(Path(bootstrap.ROOT) / "requirements-test.txt")))
+
+
+@pytest.mark.parametrize("name", ["main.py", "bootstrap.py", "tests/__main__.py"])
+def test_an_old_python_can_read_as_far_as_the_message_for_it(name: str) -> None:
+    ast.parse((Path(bootstrap.ROOT) / name).read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_an_old_python_is_told_which_one_is_needed(fresh: Scratch) -> None:
+    program = fresh.folder / "program.py"
+    older = "import sys\nsys.version_info = (3, 9, 6, 'final', 0)\n"
+    program.write_text(older + program.read_text(encoding="utf-8"), encoding="utf-8")
+    assert fresh.start() == (3, "", "Python 3.11 or newer is needed; this is 3.9.6.\n")
+    assert not fresh.venv.exists()
