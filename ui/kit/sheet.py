@@ -16,17 +16,25 @@ from ui.kit.theme import Theme
 _FIXED = Path(__file__).resolve().parents[2] / "resources" / "icons" / "fixed"
 
 _RULES = Template("""
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $ink; border: 1px solid $field_line; border-radius: 6px; padding: 6px 9px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
+QAbstractSpinBox:focus {
   border: 2px solid $accent; padding: 5px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $disabled; }
 QLineEdit[state="error"] { border-color: $error; }
 QLineEdit[state="warning"] { border-color: $warning; }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-origin: border; }
-QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url("$arrow"); width: ${box}px; height: ${box}px; }
+
+QAbstractSpinBox { padding-right: 26px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 22px; subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 3px 3px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 3px 3px 0; }
+QAbstractSpinBox::up-arrow { image: url("$up"); width: 11px; height: 11px; }
+QAbstractSpinBox::down-arrow { image: url("$arrow"); width: 11px; height: 11px; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QGroupBox::indicator {
@@ -71,6 +79,24 @@ QHeaderView::section { border-bottom: 1px solid $line; padding: 8px 12px; font-w
   font-size: ${secondary}pt; text-align: left; }
 QTableCornerButton::section { background: $surface; border: none; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+  padding: 8px 4px; margin-right: 20px; font-weight: 500; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $link; border-bottom-color: $accent; }
+QTabBar::tab:focus { background: $hover; }
+QGroupBox { border: 1px solid $line; border-radius: 8px; margin-top: 9px; padding: 16px 8px 8px 8px; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; left: 10px; padding: 0 4px;
+  color: $muted; background: $window; }
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 8px; background: $surface;
+  border: 1px solid $muted; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
@@ -85,6 +111,7 @@ QMenu { background: $surface; color: $ink; border: 1px solid $line; padding: 4px
 QMenu::item { padding: 6px 24px 6px 10px; border-radius: 4px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $selected; color: $ink; }
+QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QMenuBar { background: $window; color: $ink; border-bottom: 1px solid $line; }
@@ -123,5 +150,6 @@ def style_sheet(theme: Theme, base: QFont) -> str:
     side = round(base.pointSizeF() * 14 / 9.75)
     names |= {"box": str(side), "round": str(side // 2 + 1), "dot": str(side - 8)}
     names["check"] = (_FIXED / "check-white.svg").as_posix()
+    names["up"] = (_FIXED / f"chevron-up-{theme.name}.svg").as_posix()
     names["arrow"] = (_FIXED / f"chevron-down-{theme.name}.svg").as_posix()
     return _RULES.substitute(names) + _text_rules(theme, base)
