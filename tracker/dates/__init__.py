@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from tracker.dates.conventions import CONVENTIONS
+from tracker.dates.finding import find_date
 from tracker.dates.reading import from_edtf, read_date
 from tracker.dates.slippage import slippage_days
 from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
 from tracker.dates.writing import to_words
 
 __all__ = [
+    "CONVENTIONS",
     "EMPTY",
     "AmbiguousDate",
     "DateRefused",
     "StatedDate",
+    "find_date",
     "from_edtf",
     "read_date",
     "slippage_days",

@@ -32,6 +32,8 @@ def absolute(ctx: Context, i: int) -> Parsed | None:
     """A date that needs no more than a year, and the position after it; None when there is none at i."""
     if ctx.word(i) == "the":
         i += 1
+    if ctx.word(i) == "year" and ctx.at(i + 1).kind == "year":
+        i += 1
     token = ctx.at(i)
     if token.kind == "num":
         return _day_month(ctx, i) or _ordinal_part(ctx, i)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.dates.points import Point, edtf_of, read
+from tracker.dates.points import NoLeapDay, Point, edtf_of, read, undayed
 from tracker.dates.stated import DateRefused
 from tracker.dates.tokens import Token
 
 END = Token("end", "", 0, 0, 0)
 Parsed = tuple[Point, int]
+
+
+class AnchorMissing(DateRefused):
+    """Words that count from another day were met and no such day was given."""
 
 
 class UnclearMonth(Exception):
@@ -46,44 +50,38 @@ class Context:
     def need_anchor(self) -> datetime.date:
         """The anchor; raises DateRefused when there is none."""
         if self.anchor is None:
-            raise DateRefused("This counts from another day: give the day it counts from, or write a full date.")
+            raise AnchorMissing("This counts from another day: give the day it counts from, or write a full date.")
         return self.anchor
 
-    def year_near(self, build: Callable[[int], str], past: bool | None = None) -> str:
-        """The EDTF that build gives for the year nearest the anchor: not over yet for plans, begun for the past.
+    def year_near(self, build: Callable[[int], str], past: bool | None = None) -> int:
+        """The year nearest the anchor in which what build gives is not over yet (plans) or has begun (past).
 
         A day that only leap years have waits for one; raises DateRefused with no anchor, or when no year fits.
         """
         if self.anchor is None:
-            raise DateRefused("The year is missing: add it, or give the day the words count from.")
+            raise AnchorMissing("The year is missing: add it, or give the day the words count from.")
         past = self.past if past is None else past
         first = self.anchor.year
         years = range(first, first - 9, -1) if past else range(first - 1, first + 9)
-        refused: DateRefused | None = None
         for year in years:
             if not 1 <= year <= 9999:
                 continue
             try:
                 edtf = build(year)
-            except DateRefused as error:
-                refused = refused or error
-                if "29 February" in str(error):
-                    continue
-                raise
+            except NoLeapDay:
+                continue
             reading = read(edtf)
             start, end = reading.start, reading.end
             if past and start and start.low <= self.anchor:
-                return edtf
+                return year
             if not past and end and end.high >= self.anchor:
-                return edtf
-        raise refused or DateRefused("No year near this day fits: write the year.")
+                return year
+        raise DateRefused("No year near this day fits: write the year.")
 
     def complete(self, point: Point, past: bool | None = None) -> str:
         """The EDTF of a point, with its year found near the anchor when it has none."""
         if not point.needs_year:
             return edtf_of(point)
-        return self.year_near(lambda year: edtf_of(_with_year(point, year)), past)
-
-
-def _with_year(point: Point, year: int) -> Point:
-    return Point("", year, point.month, point.day, point.code, -1, point.portions, point.weekday, point.qualifier)
+        plain = undayed(point)
+        year = self.year_near(lambda year: edtf_of(replace(plain, year=year)), past)
+        return edtf_of(replace(point, year=year))

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-_ATOM = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+from tracker.dates.vocabulary import MONTH_NAMES
 
+_ATOM = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)")
 # Code of a part of a year: its name, first month, months it lasts. Winter is named by its December.
 SUB_YEAR: dict[int, tuple[str, int, int]] = {
     21: ("season", 3, 3),
@@ -141,7 +141,7 @@ def _read_atom(text: str) -> Atom:
         return Atom(text, last.replace(day=1), last, "month", qualifier)
     if not 1 <= int(day) <= last.day:
         raise EdtfError(
-            f"“{text}” does not exist: {_MONTHS[last.month - 1]} {year} has {last.day} days. Correct the day."
+            f"“{text}” does not exist: {MONTH_NAMES[last.month - 1]} {year} has {last.day} days. Correct the day."
         )
     exact = last.replace(day=int(day))
     return Atom(text, exact, exact, "day", qualifier)

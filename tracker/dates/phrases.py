@@ -27,7 +27,7 @@ _OPERATORS: tuple[tuple[tuple[str, ...], str], ...] = (
         (("beginning", "on"), "from"),
         (("starting", "on"), "from"),
     ),
-    *((("before",), "before"), (("after",), "after"), (("following",), "after"), (("since",), "since")),
+    *((("before",), "before"), (("after",), "after"), (("since",), "since")),
     *((("from",), "from"), (("starting",), "from"), (("beginning",), "from"), (("commencing",), "from")),
     *((("until",), "until"), (("till",), "until"), (("through",), "until"), (("by",), "by")),
 )
@@ -98,7 +98,7 @@ def _ends(ctx: Context, i: int) -> tuple[Point, Point | None, int] | None:
     second = point(ctx, k)
     if second and not (ctx.word(j) == "and" and not second[0].day):
         right, after = second
-        if left.qualifier and not right.qualifier and left.day and right.day and not right.fixed:
+        if left.qualifier and not right.qualifier and left.day and right.day and left.year is None:
             right = replace(right, qualifier=left.qualifier)
         return left, right, after
     days = _day_numbers(ctx, k) if left.day and left.year is None else None
@@ -179,6 +179,8 @@ def _bounded(ctx: Context, i: int, name: str) -> Phrase | None:
             return edtf, j
     else:
         edtf = ctx.complete(left, True if name == "since" else None)
+        if name == "from" and ctx.word(j) in ("onward", "onwards", "on"):
+            j += 1
     if name == "before" and "end" in left.portions and right is None:
         name = "until"
     return _open(ctx, edtf, name), j

@@ -18,6 +18,10 @@ _DECADE_PORTIONS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (7, 9
 _LONGEST_ACROSS_NEW_YEAR = 190
 
 
+class NoLeapDay(DateRefused):
+    """29 February in a year that has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A day, month, part of a year, year or decade of a phrase; fixed holds complete EDTF instead.
@@ -100,7 +104,8 @@ def _within_decade(point: Point) -> str:
 def _day(year: int, point: Point) -> str:
     if point.day > monthrange(year, point.month)[1]:
         name, days = MONTH_NAMES[point.month - 1], monthrange(year, point.month)[1]
-        raise DateRefused(f"{point.day} {name} {year} does not exist: {name} {year} has {days} days. Correct the day.")
+        kind = NoLeapDay if (point.month, point.day) == (2, 29) else DateRefused
+        raise kind(f"{point.day} {name} {year} does not exist: {name} {year} has {days} days. Correct the day.")
     day = datetime.date(year, point.month, point.day)
     if point.weekday not in (-1, day.weekday()):
         right, written = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[point.weekday]
@@ -110,6 +115,11 @@ def _day(year: int, point: Point) -> str:
     return day.isoformat()
 
 
+def undayed(point: Point) -> Point:
+    """The point without the weekday written before it, which takes no part in the choice of a year."""
+    return replace(point, weekday=-1)
+
+
 def join(left: str, right: str) -> str:
     """The EDTF from the start of one date to the end of another; raises DateRefused when it ends before it starts."""
     first, last = left.split("/")[0], right.split("/")[-1]
@@ -117,17 +127,17 @@ def join(left: str, right: str) -> str:
         return first
     start, end = read(first).start, read(last).end
     if start and end and start.low > end.high:
-        raise DateRefused(f"{first} to {last} ends before it starts: exchange the two dates or correct one.")
+        raise DateRefused("This range ends before it starts: exchange its two dates or correct one.")
     return f"{first}/{last}"
 
 
-def span_of(left: Point, right: Point, year_for: Callable[[Callable[[int], str]], str]) -> str:
+def span_of(left: Point, right: Point, year_for: Callable[[Callable[[int], str]], int]) -> str:
     """The EDTF of a range whose ends may share one written year or have none.
 
-    year_for takes a function from a year to EDTF and returns the EDTF for the year that fits.
+    year_for takes a function from a year to EDTF and returns the year that fits.
     """
     if left.needs_year and right.needs_year:
-        return year_for(lambda year: _from_year(left, right, year))
+        return _from_year(left, right, year_for(lambda year: _from_year(undayed(left), undayed(right), year)))
     if left.needs_year:
         end = edtf_of(right)
         last = read(end).end

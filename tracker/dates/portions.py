@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.dates.absolute import absolute, month_phrase, year_at
 from tracker.dates.context import Context, Parsed
 from tracker.dates.points import Point
-from tracker.dates.relative import week_at
+from tracker.dates.relative import relative, week_at
 from tracker.dates.vocabulary import PORTIONS
 
 
@@ -18,33 +18,55 @@ def portion(ctx: Context, i: int) -> Parsed | None:
     whole_year = _year_end(ctx, i)
     if whole_year:
         return whole_year
+    names, j = _names(ctx, i)
+    if not names:
+        return None
+    while ctx.at(j).kind == "dash" or ctx.word(j) in ("of", "in", "part"):
+        j += 1
+    target = _whole(ctx, j)
+    if target is None or target[0].day or target[0].weekday >= 0:
+        return None
+    return replace(target[0], portions=names), target[1]
+
+
+def _names(ctx: Context, i: int) -> tuple[tuple[str, ...], int]:
+    """The one or two parts named at i, and the position after them; none when there are none."""
+    if ctx.word(i) in ("first", "last", "final") and ctx.word(i + 1) in ("week", "weeks", "days"):
+        named = ctx.word(i + 2) == "of" or ctx.word(i + 2) == "in"
+        return (("early" if ctx.word(i) == "first" else "end",), i + 2) if named else ((), i)
     first = PORTIONS.get(ctx.word(i))
     if not first:
-        return None
-    names, j = [first], i + 1
-    k = j
-    while ctx.at(k).kind == "dash" or ctx.word(k) in ("to", "or"):
-        k += 1
-    if k > j and ctx.word(k) in PORTIONS:
-        names.append(PORTIONS[ctx.word(k)])
-        j = k + 1
-    while ctx.at(j).kind == "dash" or ctx.word(j) in ("of", "in", "part", "days"):
+        return (), i
+    j = i + 1
+    while ctx.at(j).kind == "dash" or ctx.word(j) in ("to", "or"):
         j += 1
-    target = month_phrase(ctx, j) or week_at(ctx, j)
-    if target is None:
-        named_year = year_at(ctx, j) if ctx.word(j) != "," else None
-        target = (Point(year=named_year[0]), named_year[1]) if named_year and ctx.at(j).kind != "year" else None
-    target = target or absolute(ctx, j)
-    if target is None or target[0].day or target[0].weekday >= 0 or (target[0].fixed and names == ["end"]):
+    second = PORTIONS.get(ctx.word(j)) if j > i + 1 else None
+    return ((first, second), j + 1) if second else ((first,), i + 1)
+
+
+def _whole(ctx: Context, i: int) -> Parsed | None:
+    """The period that a part is taken of: a week, month, year, decade or part of a year."""
+    named = month_phrase(ctx, i) or week_at(ctx, i)
+    if named:
+        return named
+    if ctx.word(i) == "," or ctx.at(i).kind in ("iso", "edtf", "slashed"):
         return None
-    return replace(target[0], portions=tuple(names)), target[1]
+    if ctx.at(i).kind != "year":
+        year = year_at(ctx, i)
+        if year:
+            return Point(year=year[0]), year[1]
+        if ctx.word(i) in ("this", "next", "last"):
+            return relative(ctx, i)
+    return absolute(ctx, i)
 
 
 def _year_end(ctx: Context, i: int) -> Parsed | None:
     """ "year-end", "year's end", "end of year" at i, with or without a year after it."""
     if ctx.word(i) in ("year's", "year’s") and ctx.word(i + 1) == "end":
         j = i + 2
-    elif (ctx.word(i) == "year" and ctx.at(i + 1).kind == "dash" and ctx.word(i + 2) == "end") or ctx.words_at(i, ("end", "of", "year")):
+    elif (ctx.word(i) == "year" and ctx.at(i + 1).kind == "dash" and ctx.word(i + 2) == "end") or ctx.words_at(
+        i, ("end", "of", "year")
+    ):
         j = i + 3
     else:
         return None

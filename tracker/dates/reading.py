@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from tracker.dates.context import Context, UnclearMonth
 from tracker.dates.edtf import EdtfError, read_edtf
@@ -13,6 +14,7 @@ from tracker.dates.vocabulary import LEAD_INS, OPEN_DATES
 from tracker.dates.writing import to_words
 
 _LONGEST_PHRASE = 200
+_LONG_YEAR = re.compile(r"Y-?[0-9]+")
 _CLOSING = frozenset(".,;:)?!")
 
 
@@ -33,7 +35,10 @@ def read_date(
         return StatedDate(text, None, None, None)
     if " ".join(text.lower().rstrip(".").split()) in OPEN_DATES:
         return stated("../..", text)
+    if _LONG_YEAR.fullmatch(text):
+        return stated(text, text)
     tokens = cut(text)
+    day_first = written_order(tokens) if day_first is None else day_first
     try:
         edtf = _whole(Context(tokens, anchor, past, day_first))
     except UnclearMonth:
@@ -53,6 +58,16 @@ def resolve_month(text: str, choices: tuple[StatedDate | None, ...]) -> StatedDa
     raise AmbiguousDate(
         f"Which is the month in “{text}”? It can be {to_words(first)} or {to_words(second)}.", (first, second)
     )
+
+
+def written_order(tokens: list[Token]) -> bool | None:
+    """Whether the slashed dates of one phrase put the day first, when one of them can only be read one way."""
+    orders = set()
+    for token in tokens:
+        parts = re.split("[/-]", token.text) if token.kind == "slashed" else []
+        if len(parts) == 3 and len(parts[2]) == 4 and max(int(parts[0]), int(parts[1])) > 12:
+            orders.add(int(parts[0]) > 12)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _either_way(

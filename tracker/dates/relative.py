@@ -16,8 +16,15 @@ from tracker.dates.vocabulary import COUNTS, FROM_ANCHOR, MONTHS, SEASONS, TO_AN
 
 _DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
 _WHICH = {
-    "this": 0, "next": 1, "last": -1, "coming": 1, "upcoming": 1, "past": -1, "previous": -1,
-    "following": 1, "current": 0,
+    "this": 0,
+    "next": 1,
+    "last": -1,
+    "coming": 1,
+    "upcoming": 1,
+    "past": -1,
+    "previous": -1,
+    "following": 1,
+    "current": 0,
 }
 _LONGEST = max(len(words) for words in FROM_ANCHOR | TO_ANCHOR)
 

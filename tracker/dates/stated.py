@@ -13,7 +13,7 @@ from tracker.errors import Refusal
 _WINDOW_WORDS = re.compile(
     r"\b(?:or|between|early|earlier|earliest|mid|middle|late|later|latest|end|beginning of|start of|week|weeks|weekend"
     r"|weekends|fortnight|half|by|within|coming|next|past|last|recent|recently|soon|shortly|future|before|after|prior"
-    r"|following|until|till|days|months|years|part|course)\b",
+    r"|days)\b",
     re.IGNORECASE,
 )
 

@@ -49,6 +49,9 @@ def cut(text: str) -> list[Token]:
             if last.text in DOTTED:
                 tokens[-1] = last._replace(end=end)
                 continue
+        if kind == "iso" and raw.endswith("?") and tokens and len(raw) == 5:
+            tokens.append(Token("year", raw[:4], int(raw[:4]), start, end - 1))
+            kind, raw, start = "punct", "?", end - 1
         value = int(raw[:4] if kind in ("year", "decade") else raw.rstrip("stndrhSTNDRH")) if kind in _NUMBERS else 0
         tokens.append(Token(kind, raw.upper() if kind in ("edtf", "iso") else raw.lower(), value, start, end))
     return tokens

@@ -17,16 +17,41 @@ WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 SEASONS = {name: 21 + number for number, name in enumerate(SEASON_NAMES)} | {"fall": 23, "springtime": 21}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 PORTIONS = {
-    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
-    "late": "late", "end": "end",
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "end",
 }
 UNITS = {
-    "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-    "year": "year", "years": "year", "fortnight": "fortnight", "fortnights": "fortnight",
+    "day": "day",
+    "days": "day",
+    "week": "week",
+    "weeks": "week",
+    "month": "month",
+    "months": "month",
+    "year": "year",
+    "years": "year",
+    "fortnight": "fortnight",
+    "fortnights": "fortnight",
 }
 
 # Short forms after which a full stop belongs to the word.
@@ -41,8 +66,12 @@ UNCERTAIN = ("possibly", "probably", "perhaps", "maybe", "reportedly")
 
 # Words that introduce a date and say nothing about which day it is.
 LEAD_INS = frozenset(
-    ["on", "in", "at", "during", "for", "of", "over", "throughout", "the", "expected", "planned", "scheduled", "due", "set", "slated", "tentatively", "provisionally", "likely", "sometime", "some", "time", "point", "to", "be", "held", "take", "place", "takes", "visit", "visiting", "now", "is", "was", "date", "dates", "from"]
-) - {"from", "now"}
+    (
+        *("on", "in", "at", "during", "for", "of", "over", "throughout", "the", "year", "month", "date", "dates"),
+        *("expected", "planned", "scheduled", "due", "set", "slated", "tentatively", "provisionally", "likely"),
+        *("sometime", "some", "time", "point", "to", "be", "held", "take", "takes", "place", "is", "was"),
+    )
+)
 
 OPEN_DATES = frozenset(
     (

@@ -74,7 +74,7 @@ def _says(value: StatedDate, *words: str) -> bool:
 
 
 def _from(value: StatedDate, start: Atom, style: Style) -> str:
-    if _says(value, "after", "following", "later than") and not _says(value, "no later", "not after"):
+    if _says(value, "after", "later than") and not _says(value, "no later", "not after"):
         before = _beside(start, -1)
         if before:
             return f"after {_plain(before, style)}"
@@ -105,11 +105,13 @@ def _window(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | No
         return None
     if start.precision == end.precision == "day":
         if _says(value, "weekend", "weekends") and (start.low.weekday(), (end.low - start.low).days) == (5, 1):
-            return f"weekend of {_days(start.low, end.low, style)}"
+            return f"weekend of {_plain(start, style)}"
         if _says(value, "week", "weeks", "fortnight") and (start.low.weekday(), (end.low - start.low).days) == (0, 6):
             return f"week of {_plain(start, style)}"
     if _says(value, "between"):
-        return f"between {_plain(start, style)} and {_plain(end, style)}"
+        both = (start.precision, start.low.year) == (end.precision, end.low.year) and end.precision in ("day", "month")
+        first = _plain(start, style)[:-5] if both else _plain(start, style)
+        return f"between {first} and {_plain(end, style)}"
     if _says(value, "or") and start.precision == end.precision == "day" and (end.low - start.low).days == 1:
         return _days(start.low, end.low, style, " or ")
     return _portion(value, start, end, style)

@@ -1,0 +1,157 @@
+"""Finds the date phrase inside a sentence, and leaves people called May or April alone."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from tracker.dates.context import AnchorMissing, Context, UnclearMonth
+from tracker.dates.phrases import expression
+from tracker.dates.reading import read_date, stated, written_order
+from tracker.dates.stated import AmbiguousDate, DateRefused, StatedDate
+from tracker.dates.tokens import Token, cut
+from tracker.dates.vocabulary import MONTHS, OPEN_DATES, SEASONS, WEEKDAY_NAMES, WEEKDAYS
+
+# Months whose names people carry or sentences use as other words.
+_NAMELIKE = frozenset(("may", "april", "march", "june", "jan", "mar", "apr", "jun"))
+_UNSURE_WORDS = frozenset(("now", "later", "earlier", "recently", "previously", "shortly", "imminent", "imminently"))
+_OPEN_STARTS = {
+    tuple(words.split()) for words in OPEN_DATES if "date" in words or words in ("tbd", "tba", "tbc", "to be announced")
+}
+_FULL_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_NAMES)
+_PREPOSITIONS = frozenset(("in", "on", "during", "for", "sometime"))
+_MONTH_OPERATORS = frozenset(("by", "from", "after", "before"))
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase that may be the date: its first piece, the piece after its last, and what it means."""
+
+    first: int
+    after: int
+    edtf: str
+
+
+def find_date(
+    text: str, anchor: datetime.date | None, *, past: bool = False, day_first: bool | None = None
+) -> tuple[int, int, StatedDate] | None:
+    """The longest date phrase in a line: where it starts and ends in the text, and the date; None when there is none.
+
+    anchor, past and day_first are those of read_date. A word that is also a name or a verb (May, April, March, Sun)
+    counts only where the words around it make it a date. Raises AmbiguousDate and DateRefused as read_date does, with
+    span set; a phrase that lacks its anchor is refused only when the line has no other date.
+    """
+    tokens = cut(text)
+    ctx = Context(tokens, anchor, past, written_order(tokens) if day_first is None else day_first)
+    best: _Found | None = None
+    missing: DateRefused | None = None
+    for i in range(len(tokens)):
+        try:
+            found = _at(ctx, i)
+        except UnclearMonth:
+            return _unclear(text, ctx, i, past)
+        except AnchorMissing as error:
+            error.span = _extent(ctx, i)
+            missing = missing or error
+            continue
+        except DateRefused as error:
+            error.span = _extent(ctx, i)
+            raise
+        if found and _is_date(text, ctx, found) and (best is None or _length(ctx, found) > _length(ctx, best)):
+            best = found
+    if best is None:
+        if missing:
+            raise missing
+        return None
+    start, end = _widened(ctx, best), tokens[best.after - 1].end
+    return start, end, stated(best.edtf, text[start:end])
+
+
+def _at(ctx: Context, i: int) -> _Found | None:
+    for words in _OPEN_STARTS:
+        if words[0] == ctx.word(i) and ctx.words_at(i, words):
+            return _Found(i, i + len(words), "../..")
+    found = expression(ctx, i)
+    return _Found(i, found[1], found[0]) if found else None
+
+
+def _length(ctx: Context, found: _Found) -> int:
+    return ctx.tokens[found.after - 1].end - ctx.tokens[found.first].start
+
+
+def _widened(ctx: Context, found: _Found) -> int:
+    """Where the phrase starts with the preposition that leads to it."""
+    before = found.first - 1
+    if before >= 0 and ctx.word(before) in _PREPOSITIONS:
+        return ctx.tokens[before].start
+    return ctx.tokens[found.first].start
+
+
+def _extent(ctx: Context, i: int) -> tuple[int, int]:
+    """From a piece to the last of the date-like pieces that follow it, for a mark under a refused date."""
+    j = i + 1
+    while j < len(ctx.tokens) and _is_date_like(ctx.at(j)):
+        j += 1
+    while j > i + 1 and ctx.at(j - 1).kind in ("dash", "punct"):
+        j -= 1
+    return ctx.at(i).start, ctx.tokens[j - 1].end
+
+
+def _is_date_like(token: Token) -> bool:
+    if token.kind in ("num", "year", "dash", "slashed", "iso", "edtf", "part", "decade"):
+        return True
+    return (
+        token.text in MONTHS or token.text in WEEKDAYS or token.text in ("to", "and", "or", "of", ",", "week", "month")
+    )
+
+
+def _unclear(text: str, ctx: Context, i: int, past: bool) -> tuple[int, int, StatedDate]:
+    start, end = _extent(ctx, i)
+    try:
+        return start, end, read_date(text[start:end], ctx.anchor, past=past)
+    except AmbiguousDate as error:
+        error.span = (start, end)
+        raise
+
+
+def _is_date(text: str, ctx: Context, found: _Found) -> bool:
+    pieces = ctx.tokens[found.first : found.after]
+    if any(piece.text in ("half", "quarter") for piece in pieces) and not _placed(pieces):
+        return False
+    if len(pieces) == 1:
+        return _single(text, ctx, found.first)
+    if len(pieces) == 2 and pieces[0].text in _MONTH_OPERATORS and pieces[1].text in _NAMELIKE:
+        return pieces[1].text != "may" and not _capital_at(text, ctx, found.after)
+    return True
+
+
+def _placed(pieces: list[Token]) -> bool:
+    """Whether a half or a quarter is one of a named year or month."""
+    words = ("year", "month", "this", "next", "last")
+    return any(piece.kind in ("year", "decade") or piece.text in MONTHS or piece.text in words for piece in pieces)
+
+
+def _single(text: str, ctx: Context, i: int) -> bool:
+    """Whether a date phrase of one word or number is surely one."""
+    token, before = ctx.at(i), ctx.word(i - 1) if i else ""
+    if token.kind == "year":
+        return token.value in _YEARS
+    if token.kind == "edtf":
+        return token.text[0] != "/" and token.text[-1] != "/"
+    if token.kind != "word":
+        return True
+    if token.text in _UNSURE_WORDS:
+        return False
+    if token.text in _NAMELIKE or token.text in SEASONS:
+        return before in ("in", "during")
+    if token.text in MONTHS:
+        return text[token.start].isupper() or before in ("in", "during")
+    if token.text in WEEKDAYS and token.text not in _FULL_WEEKDAYS:
+        return before == "on"
+    return True
+
+
+def _capital_at(text: str, ctx: Context, i: int) -> bool:
+    token = ctx.at(i)
+    return token.kind == "word" and text[token.start].isupper()
