@@ -20,6 +20,7 @@ _PARTICLES = re.compile(
 # Combining accents, Hebrew points and Arabic vowel signs: writing a name with or without them is the same name.
 _OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0640]")
 _APOSTROPHES = re.compile("['`]")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _NOT_WORD = re.compile("[^0-9a-z]+")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
 _HAN_KANA_HANGUL = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
@@ -55,11 +56,13 @@ def search_text(text: str) -> str:
             folded.update(dict.fromkeys(_transliterations(chunk)))
             continue
         for word in chunk.split():
+            if word.isascii() and word.isalnum():
+                words.append(word)
+                continue
             plain = _plain_words(word)
             words.extend(plain)
-            keys = _word_keys(word)
-            if keys != [part.lower() for part in plain]:
-                folded.update(dict.fromkeys(keys))
+            stored = {part.lower() for part in plain}
+            folded.update(dict.fromkeys(key for key in _word_keys(word) if key not in stored))
     return " ".join([*words, *folded])
 
 
@@ -163,7 +166,7 @@ def _plain_words(word: str) -> list[str]:
 
 
 def _word_keys(word: str) -> list[str]:
-    """The folded words of one spaced word; dotted initials are one word ("U.S.-led": us, led)."""
-    joined = _INITIALS.sub(lambda initials: initials.group().replace(".", "") + " ", word)
+    """The folded words of one spaced word; dotted initials are one word ("U.S.-led": us, led), a possessive goes."""
+    joined = _INITIALS.sub(lambda initials: initials.group().replace(".", "") + " ", _POSSESSIVE.sub("", word))
     key = name_key(joined)
     return key.split() if key.isascii() and key[:1].isalnum() else []

@@ -73,6 +73,8 @@ def test_every_text_is_found_by_itself(text: str) -> None:
         ("O'Brien", "Robert O’Brien"),
         ("OBrien", "Robert O’Brien"),
         ("Brien", "Robert O’Brien"),
+        ("Erdoğan’s", "Recep Tayyip Erdogan"),
+        ("Erdogan", "ERDOĞAN'S visit"),
         ("U.S.", "a US official"),
         ("US", "the U.S.-led talks"),
         ("led", "the U.S.-led talks"),
@@ -95,6 +97,7 @@ def test_not_found(query: str, text: str) -> None:
 def test_plain_text_is_stored_once() -> None:
     assert search_text("Talks on trade, in Beijing.") == "Talks on trade in Beijing"
     assert search_text("Erdoğan in Ankara") == "Erdoğan in Ankara erdogan"
+    assert search_text("the U.S.-led talks") == "the U S led talks us"
 
 
 @pytest.mark.parametrize(
