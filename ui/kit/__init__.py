@@ -12,7 +12,7 @@ buttons     ``button(text, role)``, ``quiet_button(icon, name)``, ``set_button_r
 flow        ``FlowLayout``: rows that wrap
 layout      ``Hairline``, ``Section``, ``section_heading``, ``IconView``, ``GRID``
 fields      ``LabelledField``, ``HintKind``: label above, edit, hint beneath
-completing  ``CompletingEdit``, ``Suggestion``: a line edit that offers completions
+completing  ``CompletingEdit``: a line edit that offers completions; suggestions ``Suggestion``, one row of them
 messages    ``Banner``, ``Tone``, ``UndoBar``, ``EmptyState``, ``announce``
 
 In a widget ask ``theme_of(self)`` while painting; the change of theme arrives as a paint and as PaletteChange.
@@ -23,7 +23,7 @@ from __future__ import annotations
 from ui.kit.appearance import Scheme, ThemeHub, apply_theme
 from ui.kit.buttons import button, quiet_button, set_button_role
 from ui.kit.chips import StatusChip, chip_font, chip_pixmap, chip_size, paint_chip, status_word
-from ui.kit.completing import CompletingEdit, Suggestion
+from ui.kit.completing import CompletingEdit
 from ui.kit.fields import HintKind, LabelledField
 from ui.kit.flow import FlowLayout
 from ui.kit.fonts import TextRole, font_for, load_fonts
@@ -32,6 +32,7 @@ from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
 from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
 from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
 from ui.kit.picker import StatusPicker
+from ui.kit.suggestions import Suggestion
 from ui.kit.text import ElidedLabel, plain_tooltip, set_text_role, set_tone, text_label
 from ui.kit.theme import DARK, LIGHT, StatusColours, Theme, theme_of
 

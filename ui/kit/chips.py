@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.words import Status
@@ -37,25 +37,33 @@ def chip_size(status: Status, font: QFont) -> QSize:
 def paint_chip(painter: QPainter, rect: QRectF, status: Status, theme: Theme, font: QFont) -> None:
     """Draw a chip at its own size, at the leading edge of a rectangle and in the middle of its height."""
     size = chip_size(status, font)
-    pill = QRectF(rect.x(), rect.center().y() - size.height() / 2, size.width(), size.height())
+    mirrored = QGuiApplication.isRightToLeft()
+    left = rect.right() - size.width() if mirrored else rect.x()
+    pill = QRectF(left, rect.center().y() - size.height() / 2, size.width(), size.height())
     unit = QFontMetricsF(font).height()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.status_tint(status))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    glyph = QRectF(pill.x() + unit * 0.45, pill.center().y() - unit * 0.46, unit * 0.92, unit * 0.92)
+    inset = unit * 0.45
+    glyph_x = pill.right() - inset - unit * 0.92 if mirrored else pill.x() + inset
+    glyph = QRectF(glyph_x, pill.center().y() - unit * 0.46, unit * 0.92, unit * 0.92)
     paint_status_glyph(painter, glyph, status, theme)
     painter.setFont(font)
     painter.setPen(theme.status_text(status))
-    words = QRectF(QPointF(glyph.right() + unit * 0.32, pill.top()), pill.bottomRight())
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), status_word(status))
+    if mirrored:
+        words = QRectF(pill.topLeft(), QPointF(glyph.left() - unit * 0.32, pill.bottom()))
+    else:
+        words = QRectF(QPointF(glyph.right() + unit * 0.32, pill.top()), pill.bottomRight())
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), status_word(status))
     painter.restore()
 
 
 def chip_pixmap(status: Status, theme: Theme, dpr: float, font: QFont) -> QPixmap:
     """A chip as a pixmap on transparent ground, for delegates; cached by status, theme, ratio and font."""
-    key = f"chip/{status.code}/{theme.name}/{dpr:.3f}/{font.key()}"
+    key = f"chip/{status.code}/{theme.name}/{dpr:.3f}/{font.key()}/{QGuiApplication.isRightToLeft()}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -26,10 +25,8 @@ class HintKind(Enum):
 _TONES = {HintKind.NEUTRAL: None, HintKind.UNDERSTOOD: "good", HintKind.WARNING: "warning", HintKind.ERROR: "error"}
 _ICONS = {HintKind.WARNING: "triangle-alert", HintKind.ERROR: "circle-alert"}
 
-Edit = TypeVar("Edit", bound=QWidget)
 
-
-class LabelledField(QWidget, Generic[Edit]):
+class LabelledField(QWidget):
     """A label, an edit (a QLineEdit unless one is given) and a hint, which also speak to a screen reader.
 
     label: with its mnemonic, as "&Where". hint: what stands beneath while there is nothing better to say.
@@ -42,7 +39,7 @@ class LabelledField(QWidget, Generic[Edit]):
     def __init__(
         self,
         label: str,
-        edit: Edit | None = None,
+        edit: QWidget | None = None,
         parent: QWidget | None = None,
         *,
         hint: str = "",
@@ -50,7 +47,7 @@ class LabelledField(QWidget, Generic[Edit]):
         reserve_hint: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.edit: Edit = edit if edit is not None else cast("Edit", QLineEdit(self))
+        self.edit: QWidget = QLineEdit(self) if edit is None else edit
         self._resting = hint
         self._reserve = reserve_hint
         self._kind = HintKind.NEUTRAL
@@ -62,9 +59,9 @@ class LabelledField(QWidget, Generic[Edit]):
         self._lay_out()
         self.setFocusProxy(self.edit)
         self.edit.setAccessibleName(without_mnemonic(label))
-        inner = self.edit
+        inner: QWidget = self.edit
         if isinstance(inner, QComboBox) and inner.isEditable():
-            inner = inner.lineEdit()
+            inner = inner.lineEdit() or inner
         if isinstance(inner, QLineEdit):
             inner.setPlaceholderText(placeholder)
             inner.textEdited.connect(self.text_edited)
@@ -96,7 +93,10 @@ class LabelledField(QWidget, Generic[Edit]):
 
     def set_text(self, text: str) -> None:
         """Put a text into the edit; ``text_edited`` is for what the user types and is not emitted."""
-        self.edit.setText(text)  # type: ignore[attr-defined]
+        if isinstance(self.edit, QComboBox):
+            self.edit.setCurrentText(text)
+        else:
+            self.edit.setText(text)  # type: ignore[attr-defined]
 
     def hint(self) -> str:
         return self._hint.text()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -48,8 +49,8 @@ class StatusButton(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def hitButton(self, pos: object) -> bool:
-        return self.rect().contains(pos)  # type: ignore[arg-type]
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
@@ -164,7 +165,7 @@ class StatusPicker(QWidget):
         for button in self._buttons:
             strong = button is stop
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if strong else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(stop)
+        self.setFocusProxy(cast("QWidget", stop))  # Qt takes None; its stub does not say so
 
     def _pick(self, button: StatusButton) -> None:
         self.set_status(button.status)

@@ -22,6 +22,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
 QAbstractSpinBox:focus {
   border: 2px solid $accent; padding: 5px 8px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $disabled; }
 QLineEdit[state="error"] { border-color: $error; }
 QLineEdit[state="warning"] { border-color: $warning; }
@@ -29,7 +30,6 @@ QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-origin: border; }
 QComboBox::down-arrow { image: url("$arrow"); width: ${box}px; height: ${box}px; }
 
-QAbstractSpinBox { padding-right: 26px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 22px; subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 3px 3px 0 0; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 3px 3px 0; }

@@ -202,10 +202,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--ratio", type=float, default=2.0)
+    parser.add_argument("--mirrored", action="store_true")
     options = parser.parse_args(arguments)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     apply_theme(app, options.theme, scale=options.scale)
+    if options.mirrored:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     shown = page()
     shown.show()
     shown.findChildren(LabelledField)[0].edit.setFocus()

@@ -164,3 +164,17 @@ def test_pills_wrap_and_are_all_painted(form: QWidget, picker: StatusPicker) -> 
     before = picker.grab().toImage()
     picker.set_status(Status.CANCELLED)
     assert picker.grab().toImage() != before
+
+
+def test_chips_mirror_where_the_language_does(dressed: QApplication) -> None:
+    font = chip_font()
+    plain = chip_pixmap(Status.COMPLETED, LIGHT, 1.0, font).toImage()
+    dressed.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    mirrored = chip_pixmap(Status.COMPLETED, LIGHT, 1.0, font).toImage()
+    dressed.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    middle = plain.height() // 2
+    tint = LIGHT.status_tint(Status.COMPLETED)
+    inset = next(x for x in range(plain.width()) if plain.pixelColor(x, middle) not in (tint, QColor(0, 0, 0, 0)))
+    assert inset < plain.width() // 4
+    assert mirrored != plain
+    assert mirrored.pixelColor(mirrored.width() - 10, middle).lightness() < tint.lightness()
