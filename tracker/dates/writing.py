@@ -118,14 +118,10 @@ def _window(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | No
 
 
 def _portion(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | None:
-    words = [word for word in ("early", "mid", "middle", "late", "end", "beginning", "start") if _says(value, word)]
-    if not words:
+    if not _says(value, "early", "mid", "middle", "late", "end", "beginning", "start", "half", "first", "last", "final"):
         return None
     if start.precision == "day":
-        whole, named = (
-            Point(year=start.low.year, month=start.low.month),
-            f"{_month(start.low, style)} {start.low.year:04d}",
-        )
+        whole, named = Point(year=start.low.year, month=start.low.month), _plain(start, style).split(" ", 1)[1]
     elif start.precision == "month":
         whole, named = Point(year=start.low.year), f"{start.low.year:04d}"
     elif start.precision == "year":
@@ -133,9 +129,12 @@ def _portion(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | N
         whole, named = Point(decade=decade), f"{decade:04d}s"
     else:
         return None
-    for name in ("early", "mid", "late"):
+    names = {"early": "early", "mid": "mid", "late": "end of" if _says(value, "end", "last", "final") else "late"}
+    if start.precision == "day":
+        names |= {"1": "first half of", "2": "second half of"}
+    for name, shown in names.items():
         if edtf_of(replace(whole, portions=(name,))) == f"{start.edtf}/{end.edtf}":
-            return f"{'end of' if name == 'late' and 'end' in words else name} {named}"
+            return f"{shown} {named}"
     return None
 
 
