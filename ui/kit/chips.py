@@ -57,7 +57,9 @@ def paint_chip(painter: QPainter, rect: QRectF, status: Status, theme: Theme, fo
     else:
         words = QRectF(QPointF(glyph.right() + unit * 0.32, pill.top()), pill.bottomRight())
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), status_word(status))
+    painter.drawText(
+        words, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), status_word(status)
+    )
     painter.restore()
 
 

@@ -15,6 +15,8 @@ from ui.kit.flow import FlowLayout
 from ui.kit.glyphs import paint_status_glyph
 from ui.kit.theme import theme_of
 
+# Absolute: a painter mirrors left and right by itself where the language does.
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -82,10 +84,10 @@ class StatusButton(QRadioButton):
         words = QRectF(self.rect())
         if mirrored:
             words.setRight(glyph.left() - unit * 0.35)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.text())
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | _MIDDLE), self.text())
         else:
             words.setTopLeft(QPointF(glyph.right() + unit * 0.35, 0))
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | _MIDDLE), self.text())
         painter.end()
 
 

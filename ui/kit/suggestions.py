@@ -104,7 +104,8 @@ class _TwoLines(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.color("selected"))
         area = option.rect.adjusted(10, _PAD, -10, -_PAD)
-        flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft).value)
+        leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        flags = int((leading | Qt.AlignmentFlag.AlignAbsolute).value)
         for text, font, colour in (
             (index.data(Qt.ItemDataRole.DisplayRole), option.font, theme.link if creates else theme.ink),
             (index.data(Qt.ItemDataRole.UserRole), font_for(TextRole.SECONDARY, option.font), theme.muted),

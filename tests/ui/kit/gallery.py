@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.words import TRANSITIONS, Kind, Status
@@ -211,6 +212,8 @@ def main(arguments: list[str]) -> None:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     shown = page()
     shown.show()
+    shown.activateWindow()
+    QTest.qWaitForWindowActive(shown)
     shown.findChildren(LabelledField)[0].edit.setFocus()
     who = shown.findChildren(CompletingEdit)[0]
     draw(shown, options.out, ratio=options.ratio)
