@@ -44,8 +44,9 @@ class CompletingEdit(QLineEdit):
 
     def chosen(self) -> list[Suggestion]:
         """The suggestions that were picked and still stand in the edit as they were, in the order of the text."""
-        by_text = {row.text: row for row in self._chosen}
-        return [by_text[part] for part in self.parts() if part in by_text]
+        parts = self.parts()
+        left = {part: [row for row in self._chosen if row.text == part][-parts.count(part) :] for part in parts}
+        return [left[part].pop(0) for part in parts if left[part]]
 
     def set_chosen(self, rows: Sequence[Suggestion]) -> None:
         """Fill the edit with suggestions as if they had been picked; emits nothing."""

@@ -165,3 +165,11 @@ def test_the_list_is_painted_in_both_themes(edit: CompletingEdit, qtbot) -> None
     one = view.grab().toImage()
     qtbot.keyClick(edit, Qt.Key.Key_Down)
     assert view.grab().toImage() != one
+
+
+def test_two_of_one_name_stay_two(several: CompletingEdit) -> None:
+    minister, mayor = Suggestion("Wang Yi", "Foreign Minister", 2), Suggestion("Wang Yi", "Mayor", 9)
+    several.set_chosen([minister, mayor])
+    assert several.chosen() == [minister, mayor]
+    several.setText("Wang Yi")
+    assert several.chosen() == [mayor]
