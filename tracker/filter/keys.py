@@ -109,7 +109,7 @@ def hyphenated(label: str) -> str:
 
 def canonical_value(key: str, value: str) -> str | None:
     """The value in its canonical spelling; None where the key takes a closed set and this is none of it."""
-    text = " ".join(value.split())
+    text = " ".join(value.replace("\0", " ").split())
     words = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
     if key == "reason":
         return _REASONS.get(words, text)

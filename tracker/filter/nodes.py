@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -132,17 +133,22 @@ def to_text(node: Node | None) -> str:
 
 
 def without_keys(filter_: Filter, *keys: str) -> Filter:
-    """The filter without those parts, required of every engagement, that are terms with one of these keys."""
+    """The filter without the terms of these keys that it requires of, or excludes for, every engagement."""
+    return without_terms(filter_, lambda term: term.key in keys)
+
+
+def without_terms(filter_: Filter, dropped: Callable[[Term], bool]) -> Filter:
+    """The filter without such terms among those it requires of, or excludes for, every engagement."""
     root = filter_.root
     parts = root.parts if isinstance(root, And) else (root,) if root is not None else ()
-    kept = [part for part in parts if _key_of(part) not in keys]
+    kept = [part for part in parts if (term := _term_of(part)) is None or not dropped(term)]
     if len(kept) == len(parts):
         return filter_
     rest = all_of(kept)
     return Filter(to_text(rest), rest)
 
 
-def _key_of(part: Node) -> str | None:
+def _term_of(part: Node) -> Term | None:
     while isinstance(part, Not):
         part = part.part
-    return part.key if isinstance(part, Term) else None
+    return part if isinstance(part, Term) else None

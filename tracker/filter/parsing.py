@@ -115,7 +115,7 @@ def _term(key_token: Token, value_tokens: list[Token]) -> Term:
 def _value(key: str, token: Token) -> str:
     text = unquoted(token)
     start, length = token.start_pos or 0, len(token)
-    if not text.strip():
+    if not text.replace("\0", " ").strip():
         raise FilterError(f'"{key}:" has nothing between its quotes; write a value there.', start, length)
     value = canonical_value(key, text)
     if value is None:

@@ -47,7 +47,8 @@ def pieces_of(text: str) -> list[Piece]:
         found = _PIECE.match(text, position)
         assert found is not None  # the last alternative takes any character
         kind, end = str(found.lastgroup), found.end()
-        key, values = "", ()
+        key = ""
+        values: tuple[tuple[int, int], ...] = ()
         if kind == "term":
             key = found.group()[:-1].lower()
             values, end = _values(text, end)
@@ -73,7 +74,7 @@ def parts_and_depth(text: str) -> tuple[int, int]:
             if levels:
                 levels.pop()
             pending = 0
-        elif piece.kind != "blank":
+        elif piece.kind in {"term", "quoted", "word"}:
             parts += max(1, len(piece.values))
         deepest = max(deepest, sum(levels) + pending)
         if piece.kind in {"term", "quoted", "word"}:

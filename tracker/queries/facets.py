@@ -1,0 +1,134 @@
+"""What stands beside the filter: how many engagements each choice would leave, and the names a value may become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tracker.filter import Filter, parse_filter, where_clause, without_keys
+from tracker.filter.conditions import overdue_condition, upcoming_condition
+from tracker.filter.keys import hyphenated
+from tracker.filter.nodes import Term, without_terms
+from tracker.names import name_key
+from tracker.queries.rows import Counts
+from tracker.words import Kind, Status
+
+if TYPE_CHECKING:
+    from tracker.record import Record
+
+When = Literal["now", "ever"]
+MOST_NAMES = 8
+ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
+"""The values of `is:` that the sidebar counts on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many engagements have a value: as a filter writes it, as people read it."""
+
+    value: str
+    label: str
+    engagements: int
+
+
+def counts(record: Record, filter_: Filter | str, when: When = "now", *, checks: int = 0) -> Counts:
+    """How many engagements each choice of the sidebar would leave, under the rest of the filter.
+
+    Statuses are counted without the filter's own `status:` and `ever:`; what needs attention also without the terms
+    that ask for it. when: whether a status counts that an engagement has now, or any that it ever had. checks: how
+    many findings there are, handed through. Raises FilterError for a text that cannot be read.
+    """
+    chosen = parse_filter(filter_) if isinstance(filter_, str) else filter_
+    rest = without_keys(chosen, "status", "ever")
+    statuses = dict.fromkeys(Status, 0)
+    column = "status" if when == "now" else "ever"
+    for stored, engagements in _grouped(record, rest, column):
+        for status in Status:
+            if stored == status.code if when == "now" else stored >> status.code & 1:
+                statuses[status] += engagements
+    calm = without_terms(rest, _asks_for_attention)
+    return Counts(
+        status=statuses,
+        overdue=_counted(record, calm, overdue_condition(record.today)),
+        next_30_days=_counted(record, calm, upcoming_condition(record.today)),
+        without_source=_counted(record, calm, ("l.sources = 0", [])),
+        checks=checks,
+    )
+
+
+def by_kind(record: Record, filter_: Filter) -> list[Share]:
+    """How many engagements of each kind there are under the filter without its own `kind:`, the most first."""
+    found = dict(_grouped(record, without_keys(filter_, "kind"), "kind"))
+    kinds = sorted((kind for kind in Kind if kind.code in found), key=lambda kind: (-found[kind.code], kind.code))
+    return [Share(hyphenated(kind.label), kind.label, found[kind.code]) for kind in kinds]
+
+
+def by_country(record: Record, filter_: Filter, most: int = 10) -> list[Share]:
+    """How many engagements each country hosts, or is a stop of where no host is named; the most first.
+
+    Under the filter without its own `host:`.
+    """
+    condition, parameters = where_clause(without_keys(filter_, "host"), record.today)
+    rows = record.rows(
+        "SELECT k.code, k.name, count(*) FROM ("
+        f"SELECT l.id, l.host AS country_id FROM listing l WHERE l.host IS NOT NULL AND {condition} UNION"
+        " SELECT l.id, coalesce(t.country_id, c.country_id) FROM listing l JOIN stop t ON t.engagement_id = l.id"
+        f" LEFT JOIN place c ON c.id = t.place_id WHERE l.host IS NULL AND {condition}"
+        ") AS hosted JOIN country k ON k.id = hosted.country_id"
+        " GROUP BY k.code, k.name ORDER BY count(*) DESC, k.name LIMIT ?",
+        [*parameters, *parameters, most],
+    )
+    return [Share(name, name, engagements) for _, name, engagements in rows]
+
+
+def names_for(record: Record) -> Callable[[str, str], Sequence[str]]:
+    """What completion asks: for a key and the beginning of a value, at most eight names that are in the record.
+
+    Names that begin like it come before those in which a later word does.
+    """
+
+    def names(key: str, prefix: str) -> Sequence[str]:
+        table = _NAMED.get(key)
+        if table is None:
+            return ()
+        typed = name_key(prefix).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        rows = record.rows(
+            f"SELECT name FROM ({table}) AS named WHERE ' ' || name_key LIKE ? ESCAPE '\\' GROUP BY name"
+            " ORDER BY min(CASE WHEN name_key LIKE ? ESCAPE '\\' THEN 0 ELSE 1 END), min(name_key), name LIMIT ?",
+            (f"% {typed}%", f"{typed}%", MOST_NAMES),
+        )
+        return [row[0] for row in rows]
+
+    return names
+
+
+_PEOPLE = "SELECT name, name_key FROM person UNION SELECT name, name_key FROM person_name"
+_COUNTRIES = "SELECT name, name_key FROM country"
+_NAMED = {
+    "who": _PEOPLE,
+    "by": _PEOPLE,
+    "office": "SELECT title AS name, title_key AS name_key FROM office",
+    "country": _COUNTRIES,
+    "host": _COUNTRIES,
+    "place": "SELECT name, name_key FROM place",
+    "topic": "SELECT name, name_key FROM topic",
+    "reason": "SELECT name, name_key FROM reason_category",
+    "source": "SELECT publisher AS name, name_key FROM source WHERE publisher <> ''",
+}
+
+
+def _asks_for_attention(term: Term) -> bool:
+    return term.key == "is" and ATTENTION.issuperset(term.values)
+
+
+def _grouped(record: Record, filter_: Filter, column: str) -> list[tuple[int, int]]:
+    condition, parameters = where_clause(filter_, record.today)
+    rows = record.rows(f"SELECT l.{column}, count(*) FROM listing l WHERE {condition} GROUP BY l.{column}", parameters)
+    return [(int(value), int(engagements)) for value, engagements in rows]
+
+
+def _counted(record: Record, filter_: Filter, also: tuple[str, list[object]]) -> int:
+    condition, parameters = where_clause(filter_, record.today)
+    sql = f"SELECT count(*) FROM listing l WHERE {also[0]} AND {condition}"
+    return int(record.value(sql, [*also[1], *parameters]))

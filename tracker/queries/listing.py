@@ -1,0 +1,195 @@
+"""Lists of engagements: the ids in order, and the rows of a page."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from tracker.dates import StatedDate, to_words
+from tracker.filter import EVERYTHING, Filter, where_clause
+from tracker.queries.in_office import office_warnings
+from tracker.queries.rows import ListRow, Summary
+from tracker.stored_dates import from_columns
+from tracker.words import Category, Kind, Status
+
+if TYPE_CHECKING:
+    from tracker.record import Record
+
+PAGE = 200
+
+_COLUMNS = (
+    "l.id, l.status, l.kind, l.category, l.title, l.who, l.who_office, l.counterparts, l.places, l.countries,"
+    " l.dates_text, l.dates_edtf, l.earliest, l.latest, l.given_up, l.first_text, l.first_edtf, l.first_earliest,"
+    " l.first_latest, l.slip_min, l.slip_max, l.reason, c.name, l.reason_by, l.none_given, l.note, l.secret,"
+    " l.rescheduled, l.put_off, l.sources"
+)
+_STATUSES = {status.code: status for status in Status}
+_KINDS = {kind.code: kind for kind in Kind}
+_CATEGORIES = {category.code: category for category in Category}
+_words_of = lru_cache(maxsize=20_000)(to_words)
+
+
+class SortBy(Enum):
+    """A column to sort by: the listing's column, and what a row has that sorts last because it says nothing there."""
+
+    DATES = ("sort_day", "l.sort_day IS NULL")
+    WHO = ("who_key", "l.who_key = ''")
+    WHERE = ("place_key", "l.place_key = ''")
+    KIND = ("kind", "")
+    STATUS = ("status", "")
+    REASON = ("reason_key", "l.reason_key = ''")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted; equal ones by date, then in the order they were logged, all in the same direction."""
+
+    by: SortBy = SortBy.DATES
+    descending: bool = True
+
+
+NEWEST_FIRST = Order()
+
+
+def engagement_ids(record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST) -> array[int]:
+    """The ids of all engagements that the filter lets through, in order; those that say nothing there come last."""
+    ids = array("q")
+    for sql, parameters in _ordered(record, "l.id", filter_, order):
+        ids.extend(chain.from_iterable(record.rows(sql, parameters)))
+    return ids
+
+
+def first_ids(
+    record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
+) -> array[int]:
+    """The first ids of the list; by an index, so that a page is there before the list is."""
+    ids = array("q")
+    for sql, parameters in _ordered(record, "l.id", filter_, order):
+        if len(ids) < limit:
+            ids.extend(chain.from_iterable(record.rows(f"{sql} LIMIT ?", [*parameters, limit - len(ids)])))
+    return ids
+
+
+def first_rows(
+    record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
+) -> list[ListRow]:
+    """The first rows of the list, at most `limit`."""
+    return rows_of(record, first_ids(record, filter_, order, limit))
+
+
+def rows_of(record: Record, ids: Sequence[int]) -> list[ListRow]:
+    """The rows of these engagements in this order; ids that are no longer there are left out."""
+    found: dict[int, ListRow] = {}
+    for start in range(0, len(ids), PAGE):
+        page = list(ids[start : start + PAGE])
+        size = next(size for size in (1, 50, PAGE) if len(page) <= size)
+        values = record.rows(_page_query(size), page + page[-1:] * (size - len(page)))
+        warnings = office_warnings(record, page)
+        for row in values:
+            found[row[0]] = _list_row(row, warnings.get(row[0], ""))
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def count(record: Record, filter_: Filter = EVERYTHING) -> int:
+    """How many engagements the filter lets through."""
+    condition, parameters = where_clause(filter_, record.today)
+    return int(record.value(f"SELECT count(*) FROM listing l WHERE {condition}", parameters))
+
+
+def summary(record: Record, filter_: Filter = EVERYTHING) -> Summary:
+    """How many engagements the filter lets through, from which first to which last day, citing how many sources."""
+    condition, parameters = where_clause(filter_, record.today)
+    [(engagements, earliest, latest)] = record.rows(
+        f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {condition}", parameters
+    )
+    return Summary(engagements, _day(earliest), _day(latest), _sources(record, filter_, condition, parameters))
+
+
+def _sources(record: Record, filter_: Filter, condition: str, parameters: list[object]) -> int:
+    """How many sources the engagements cite; when nothing is filtered, how many support anything at all."""
+    if filter_.root is None:
+        return int(record.value("SELECT count(DISTINCT source_id) FROM citation"))
+    arms = " UNION ".join(
+        f"SELECT i.source_id FROM citation i {join} WHERE {owner} IN (SELECT id FROM hit)" for join, owner in _OWNERS
+    )
+    return int(
+        record.value(
+            f"WITH hit AS (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
+            f" SELECT count(*) FROM ({arms}) AS cited",
+            parameters,
+        )
+    )
+
+
+_OWNERS = (
+    ("", "i.engagement_id"),
+    ("JOIN participation o ON o.id = i.participation_id", "o.engagement_id"),
+    ("JOIN status_change o ON o.id = i.status_change_id", "o.engagement_id"),
+    ("JOIN statement o ON o.id = i.statement_id", "o.engagement_id"),
+    ("JOIN reason r ON r.id = i.reason_id JOIN status_change o ON o.id = r.status_change_id", "o.engagement_id"),
+)
+
+
+def _ordered(record: Record, columns: str, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:
+    """The queries whose answers, one after the other, are the list."""
+    condition, parameters = where_clause(filter_, record.today)
+    column, says_nothing = order.by.value
+    direction = "DESC" if order.descending else "ASC"
+    columns_sorted = dict.fromkeys((column, "sort_day", "id"))
+    by = ", ".join(f"l.{name} {direction}" for name in columns_sorted)
+    if not says_nothing:
+        yield f"SELECT {columns} FROM listing l WHERE {condition} ORDER BY {by}", parameters
+        return
+    says_something = f"l.{column} IS NOT NULL" if order.by is SortBy.DATES else f"l.{column} > ''"
+    for part in (says_something, says_nothing):
+        yield f"SELECT {columns} FROM listing l WHERE {condition} AND {part} ORDER BY {by}", parameters
+
+
+@cache
+def _page_query(size: int) -> str:
+    marks = ", ".join("?" * size)
+    return (
+        f"SELECT {_COLUMNS} FROM listing l LEFT JOIN reason_category c ON c.id = l.reason_category"
+        f" WHERE l.id IN ({marks})"
+    )
+
+
+def _list_row(row: tuple[Any, ...], warning: str) -> ListRow:
+    dates: StatedDate = from_columns(*row[10:14])
+    return ListRow(
+        id=row[0],
+        status=_STATUSES[row[1]],
+        kind=_KINDS[row[2]],
+        category=_CATEGORIES[row[3]],
+        title=row[4],
+        who=row[5],
+        who_office=row[6],
+        counterparts=row[7],
+        places=row[8],
+        countries=row[9],
+        dates=dates,
+        dates_words=_words_of(dates),
+        given_up=bool(row[14]),
+        first_planned=from_columns(*row[15:19]),
+        slippage=None if row[19] is None else (row[19], row[20]),
+        reason=row[21],
+        reason_category=row[22] or "",
+        reason_by=row[23],
+        none_given=bool(row[24]),
+        note=row[25],
+        secret=bool(row[26]),
+        rescheduled=row[27],
+        put_off=row[28],
+        sources=row[29],
+        warning=warning,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
