@@ -40,8 +40,8 @@ def absolute(ctx: Context, i: int) -> Parsed | None:
     if token.kind == "word":
         return _from_word(ctx, i)
     if token.kind == "part":
-        code = _code_of_part(token.text)
-        return _with_year(ctx, Point(code=code), i + 1)
+        joined = i + 2 if ctx.word(i + 1) == "/" and ctx.at(i + 2).kind == "year" else i + 1
+        return _with_year(ctx, Point(code=_code_of_part(token.text)), joined)
     if token.kind == "year":
         return _from_year(ctx, i)
     if token.kind == "decade":
@@ -105,6 +105,8 @@ def _month_first(ctx: Context, i: int) -> Parsed:
 
 def _from_year(ctx: Context, i: int) -> Parsed:
     year, after = ctx.at(i).value, ctx.at(i + 1)
+    if after.kind == "dash" and ctx.at(i + 2).kind == "part":
+        return Point(year=year, code=_code_of_part(ctx.word(i + 2))), i + 3
     if after.kind == "part":
         return Point(year=year, code=_code_of_part(after.text)), i + 2
     if after.text in SEASONS:

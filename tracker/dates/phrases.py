@@ -12,13 +12,13 @@ from tracker.dates.points import Point, join, read, span_of
 from tracker.dates.portions import portion
 from tracker.dates.relative import moved, relative
 from tracker.dates.stated import DateRefused
-from tracker.dates.vocabulary import APPROXIMATE, UNCERTAIN
+from tracker.dates.vocabulary import APPROXIMATE, UNCERTAIN, WEEKDAYS
 
 Phrase = tuple[str, int]
 
 _OPERATORS: tuple[tuple[tuple[str, ...], str], ...] = (
-    *((("no", "later", "than"), "by"), (("not", "later", "than"), "by"), (("no", "earlier", "than"), "since")),
-    *((("not", "earlier", "than"), "since"), (("not", "before"), "since"), (("not", "after"), "until")),
+    *((("no", "later", "than"), "by"), (("not", "later", "than"), "by"), (("no", "earlier", "than"), "from")),
+    *((("not", "earlier", "than"), "from"), (("not", "before"), "from"), (("not", "after"), "until")),
     *((("as", "early", "as"), "from"), (("as", "soon", "as"), "from"), (("as", "late", "as"), "until")),
     *((("at", "the", "earliest"), "from"), (("prior", "to"), "before"), (("earlier", "than"), "before")),
     *(
@@ -31,7 +31,7 @@ _OPERATORS: tuple[tuple[tuple[str, ...], str], ...] = (
     *((("from",), "from"), (("starting",), "from"), (("beginning",), "from"), (("commencing",), "from")),
     *((("until",), "until"), (("till",), "until"), (("through",), "until"), (("by",), "by")),
 )
-_JOINERS = frozenset(("to", "until", "till", "through", "thru", "or", "and"))
+_JOINERS = frozenset(("-", "/", "to", "until", "till", "through", "thru", "or", "and"))
 
 
 def expression(ctx: Context, i: int) -> Phrase | None:
@@ -44,6 +44,9 @@ def expression(ctx: Context, i: int) -> Phrase | None:
             if bounded:
                 return bounded
     found = _range(ctx, i)
+    named = _named_range(ctx, i)
+    if named and (found is None or named[1] > found[1]):
+        found = named
     return _trailing(ctx, found) if found else None
 
 
@@ -65,12 +68,14 @@ def point(ctx: Context, i: int) -> Parsed | None:
     return (replace(found, qualifier=qualifier) if qualifier else found), j
 
 
-def _separator(ctx: Context, i: int) -> int:
-    """The position after a dash or a joining word at i, or i when there is none."""
-    if ctx.at(i).kind == "dash" or ctx.word(i) in _JOINERS:
-        j = i + 1
-        return j + 1 if ctx.word(j) in ("in", "on") and ctx.word(i) == "or" else j
-    return i
+def _separator(ctx: Context, i: int) -> tuple[str, int]:
+    """The dash or joining word at i and the position after it; an empty word when there is none."""
+    if ctx.word(i) == "," and ctx.word(i + 1) in ("and", "or"):
+        i += 1
+    word = "-" if ctx.at(i).kind == "dash" else ctx.word(i)
+    if word not in _JOINERS or (word == "or" and ctx.word(i + 1) in ("later", "earlier", "so")):
+        return "", i
+    return word, i + 2 if word == "or" and ctx.word(i + 1) in ("in", "on") else i + 1
 
 
 def _range(ctx: Context, i: int) -> Phrase | None:
@@ -83,6 +88,15 @@ def _range(ctx: Context, i: int) -> Phrase | None:
     return span_of(left, right, ctx.year_near), j
 
 
+def _named_range(ctx: Context, i: int) -> Phrase | None:
+    """The days of "the week of 17-21 July" or "the weekend of June 24-25" at i."""
+    if ctx.word(i) == "the":
+        i += 1
+    if ctx.word(i) not in ("week", "weekend") or ctx.word(i + 1) != "of":
+        return None
+    return _range(ctx, i + 2)
+
+
 def _ends(ctx: Context, i: int) -> tuple[Point, Point | None, int] | None:
     """The two ends of a range at i, or one date and None, and the position after them."""
     bare = _bare_days(ctx, i)
@@ -92,11 +106,11 @@ def _ends(ctx: Context, i: int) -> tuple[Point, Point | None, int] | None:
     if not first:
         return None
     left, j = first
-    k = _separator(ctx, j)
-    if k == j or (ctx.word(j) == "and" and not left.day):
+    joiner, k = _separator(ctx, j)
+    if not joiner or (joiner == "and" and not left.day):
         return left, None, j
     second = point(ctx, k)
-    if second and not (ctx.word(j) == "and" and not second[0].day):
+    if second and not (joiner == "and" and not second[0].day):
         right, after = second
         if left.qualifier and not right.qualifier and left.day and right.day and left.year is None:
             right = replace(right, qualifier=left.qualifier)
@@ -128,6 +142,9 @@ def _bare_days(ctx: Context, i: int) -> tuple[Point, Point, int] | None:
             break
     if ctx.word(i) == "the":
         i += 1
+    weekday = WEEKDAYS.get(ctx.word(i), -1)
+    if weekday >= 0:
+        i += 1
     token = ctx.at(i)
     if token.kind != "num":
         return None
@@ -136,14 +153,14 @@ def _bare_days(ctx: Context, i: int) -> tuple[Point, Point, int] | None:
         if ctx.at(j + 1).value <= last:
             return None
         last, j = ctx.at(j + 1).value, j + 2
-    k = j + 1 if ctx.word(j) in (",", "/") and ctx.word(j + 1) != "and" else _separator(ctx, j)
-    if k == j:
+    joiner, k = _separator(ctx, j)
+    if not joiner:
         return None
     second = absolute(ctx, k)
     if not second or not second[0].day or second[0].fixed or ctx.at(k).kind not in ("num", "word"):
         return None
     right = replace(second[0], qualifier=qualifier)
-    return replace(right, day=checked_day(token.value), weekday=-1), right, second[1]
+    return replace(right, day=checked_day(token.value), weekday=weekday), right, second[1]
 
 
 def _between(ctx: Context, i: int) -> Phrase | None:
@@ -151,7 +168,7 @@ def _between(ctx: Context, i: int) -> Phrase | None:
     if bare:
         return span_of(bare[0], bare[1], ctx.year_near), bare[2]
     first = point(ctx, i)
-    if not first or not (ctx.word(first[1]) == "and" or _separator(ctx, first[1]) > first[1]):
+    if not first or not _separator(ctx, first[1])[0]:
         return None
     second = point(ctx, first[1] + 1)
     if second:

@@ -27,7 +27,8 @@ class Point:
     """A day, month, part of a year, year or decade of a phrase; fixed holds complete EDTF instead.
 
     code: the EDTF code of a season, quarter or half; portions: early, mid, late, end, or 1 and 2 for the halves of a
-    month (two of them for "early to mid"); weekday: 0 is Monday, as written before a day.
+    month (two of them for "early to mid"); weekday: 0 is Monday, written before a day or (with
+    fixed) alone.
     """
 
     fixed: str = ""
@@ -123,10 +124,10 @@ def undayed(point: Point) -> Point:
 def join(left: str, right: str) -> str:
     """The EDTF from the start of one date to the end of another; raises DateRefused when it ends before it starts."""
     first, last = left.split("/")[0], right.split("/")[-1]
-    if first == last:
+    if first == last and first != "..":
         return first
-    start, end = read(first).start, read(last).end
-    if start and end and start.low > end.high:
+    open_start, open_end = first in ("", ".."), last in ("", "..")
+    if not (open_start or open_end) and _low(first) > _high(last):
         raise DateRefused("This range ends before it starts: exchange its two dates or correct one.")
     return f"{first}/{last}"
 
@@ -153,6 +154,8 @@ def span_of(left: Point, right: Point, year_for: Callable[[Callable[[int], str]]
         if first is None:
             raise DateRefused("Give the year of the last date as well.")
         return _to_yearless(start, first.low.year, right)
+    if right.fixed and right.weekday >= 0 and _high(right.fixed) < _low(edtf_of(left)):
+        right = Point(fixed=(_high(right.fixed) + datetime.timedelta(days=7)).isoformat())
     return join(edtf_of(left), edtf_of(right))
 
 

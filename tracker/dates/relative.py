@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from tracker.dates.absolute import absolute
 from tracker.dates.context import Context, Parsed
 from tracker.dates.edtf import month_end, read_edtf
-from tracker.dates.points import Point
+from tracker.dates.points import Point, edtf_of, join
 from tracker.dates.stated import DateRefused
 from tracker.dates.vocabulary import COUNTS, FROM_ANCHOR, MONTHS, SEASONS, TO_ANCHOR, UNITS, WEEKDAYS
 
@@ -92,6 +92,9 @@ def _counted(ctx: Context, i: int) -> Parsed | None:
         if window:
             return window
     j = i + 1 if ctx.word(i) == "in" else i
+    lowest = _lower_count(ctx, j)
+    if lowest:
+        j += 2
     found = _count(ctx, j)
     if not found:
         return None
@@ -104,7 +107,21 @@ def _counted(ctx: Context, i: int) -> Parsed | None:
         j += 1
     elif ctx.word(i) != "in":
         return None
-    return _stepped(ctx.need_anchor(), number, unit), j
+    point = _stepped(ctx.need_anchor(), number, unit)
+    if lowest:
+        other = _stepped(ctx.need_anchor(), lowest if number > 0 else -lowest, unit)
+        ends = (edtf_of(other), edtf_of(point))
+        return Point(fixed=join(*(ends if number > 0 else ends[::-1]))), j
+    return point, j
+
+
+def _lower_count(ctx: Context, i: int) -> int:
+    """The "two" of "two to three weeks" or "two or three weeks" at i; 0 when there is none."""
+    if ctx.at(i + 1).kind != "dash" and ctx.word(i + 1) not in ("to", "or"):
+        return 0
+    if not _count(ctx, i + 2):
+        return 0
+    return ctx.at(i).value if ctx.at(i).kind == "num" else COUNTS.get(ctx.word(i), 0)
 
 
 def _stepped(anchor: datetime.date, number: int, unit: str) -> Point:
@@ -153,7 +170,7 @@ def _named_day(ctx: Context, i: int) -> Parsed | None:
 def _rest_of(ctx: Context, i: int) -> Parsed | None:
     """ "later this year", "earlier this month", "later in the week"."""
     side, j = ctx.word(i), i + 1
-    if side not in ("later", "earlier"):
+    if side not in ("later", "earlier", "within"):
         return None
     if ctx.word(j) == "in":
         j += 1
@@ -168,7 +185,7 @@ def _rest_of(ctx: Context, i: int) -> Parsed | None:
         first, last = anchor.replace(day=1), month_end(anchor.year, anchor.month)
     else:
         first, last = datetime.date(anchor.year, 1, 1), datetime.date(anchor.year, 12, 31)
-    return (_span(anchor, last) if side == "later" else _span(first, anchor)), j + 2
+    return (_span(first, anchor) if side == "earlier" else _span(anchor, last)), j + 2
 
 
 def week_at(ctx: Context, i: int) -> Parsed | None:
@@ -253,7 +270,8 @@ def _nearest_weekday(ctx: Context, weekday: int, which: int | None) -> Point:
     away = (anchor.weekday() - weekday if back else weekday - anchor.weekday()) % 7
     if which in (1, -1) and away == 0:
         away = 7
-    return Point(fixed=moved(anchor, days=-away if back else away).isoformat())
+    day = moved(anchor, days=-away if back else away).isoformat()
+    return Point(fixed=day, weekday=weekday) if which is None else Point(fixed=day)
 
 
 def _weekday(ctx: Context, i: int) -> Parsed | None:

@@ -11,9 +11,8 @@ from tracker.errors import Refusal
 
 # Words that make an interval a window in which something falls, and not a span that it fills.
 _WINDOW_WORDS = re.compile(
-    r"\b(?:or|between|early|earlier|earliest|mid|middle|late|later|latest|end|beginning of|start of|week|weeks|weekend"
-    r"|weekends|fortnight|half|by|within|coming|next|past|last|recent|recently|soon|shortly|future|before|after|prior"
-    r"|days)\b",
+    r"\b(?:or|between|early|earlier|mid|middle|late|later|latest|end|beginning of|start of|half|week|weeks|weekend"
+    r"|weekends|fortnight|by|within|days|months|years)\b",
     re.IGNORECASE,
 )
 

@@ -69,7 +69,8 @@ LEAD_INS = frozenset(
     (
         *("on", "in", "at", "during", "for", "of", "over", "throughout", "the", "year", "month", "date", "dates"),
         *("expected", "planned", "scheduled", "due", "set", "slated", "tentatively", "provisionally", "likely"),
-        *("sometime", "some", "time", "point", "to", "be", "held", "take", "takes", "place", "is", "was"),
+        *("postponed", "rescheduled", "moved", "delayed", "brought", "forward", "confirmed", "announced"),
+        *("sometime", "some", "time", "either", "point", "to", "be", "held", "take", "takes", "place", "is", "was"),
     )
 )
 
@@ -118,6 +119,7 @@ FROM_ANCHOR = frozenset(
         *("in several months", "in the next few days", "in the next few weeks", "in the next few months"),
         *("over the next few days", "over the next few weeks", "over the next few months", "within days"),
         *("within weeks", "within months", "in days", "in weeks", "in months", "as soon as possible"),
+        *("in a couple of days", "in a couple of weeks", "in a couple of months", "in a couple of years"),
         *("in the next several weeks", "in the next several months", "the coming days", "the coming weeks"),
         *("the coming months", "in coming days", "in coming weeks", "in coming months", "the next few weeks"),
     )
@@ -127,7 +129,17 @@ TO_ANCHOR = frozenset(
     for words in (
         *("recently", "in recent days", "in recent weeks", "in recent months", "in recent years", "earlier"),
         *("a few days ago", "a few weeks ago", "a few months ago", "a few years ago", "days ago", "weeks ago"),
-        *("months ago", "years ago", "several days ago", "several weeks ago", "several months ago", "in the past"),
+        *(
+            "months ago",
+            "years ago",
+            "a couple of days ago",
+            "a couple of weeks ago",
+            "a couple of months ago",
+            "several days ago",
+            "several weeks ago",
+            "several months ago",
+            "in the past",
+        ),
         *("in the past few days", "in the past few weeks", "in the past few months", "previously", "not long ago"),
     )
 )

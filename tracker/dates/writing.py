@@ -118,7 +118,9 @@ def _window(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | No
 
 
 def _portion(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | None:
-    if not _says(value, "early", "mid", "middle", "late", "end", "beginning", "start", "half", "first", "last", "final"):
+    if not _says(
+        value, "early", "mid", "middle", "late", "end", "beginning", "start", "half", "first", "last", "final"
+    ):
         return None
     if start.precision == "day":
         whole, named = Point(year=start.low.year, month=start.low.month), _plain(start, style).split(" ", 1)[1]
@@ -129,7 +131,11 @@ def _portion(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | N
         whole, named = Point(decade=decade), f"{decade:04d}s"
     else:
         return None
-    names = {"early": "early", "mid": "mid", "late": "end of" if _says(value, "end", "last", "final") else "late"}
+    names = {
+        "early": "early",
+        "mid": "mid",
+        "late": "end of" if _says(value, "end", "(?:last|final) (?:week|days)") else "late",
+    }
     if start.precision == "day":
         names |= {"1": "first half of", "2": "second half of"}
     for name, shown in names.items():
