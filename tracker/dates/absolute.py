@@ -105,7 +105,7 @@ def _month_first(ctx: Context, i: int) -> Parsed:
 
 def _from_year(ctx: Context, i: int) -> Parsed:
     year, after = ctx.at(i).value, ctx.at(i + 1)
-    if after.kind == "dash" and ctx.at(i + 2).kind == "part":
+    if after.kind == "dash" and ctx.at(i + 2).kind == "part" and after.end == ctx.at(i + 2).start:
         return Point(year=year, code=_code_of_part(ctx.word(i + 2))), i + 3
     if after.kind == "part":
         return Point(year=year, code=_code_of_part(after.text)), i + 2

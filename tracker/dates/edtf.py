@@ -112,7 +112,7 @@ def read_edtf(text: str) -> Edtf:
         raise EdtfError(f"“{text}” is not an EDTF interval: write its first and last date with one “/” between them.")
     first, last = (None if end in ("", "..") else _read_atom(end) for end in ends)
     reading = Edtf(first, last)
-    if first and last and (first.earliest > last.latest):
+    if first and last and first.low > last.high:
         raise EdtfError(f"“{text}” ends before it starts: exchange its two dates.")
     return reading
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.dates.context import AnchorMissing, Context, UnclearMonth
 from tracker.dates.phrases import expression
-from tracker.dates.reading import read_date, stated, written_order
+from tracker.dates.reading import resolve_month, stated, written_order
 from tracker.dates.stated import AmbiguousDate, DateRefused, StatedDate
 from tracker.dates.tokens import Token, cut
 from tracker.dates.vocabulary import MONTHS, OPEN_DATES, SEASONS, WEEKDAY_NAMES, WEEKDAYS
@@ -50,7 +50,7 @@ def find_date(
         try:
             found = _at(ctx, i)
         except UnclearMonth:
-            return _unclear(text, ctx, i, past)
+            return _unclear(text, ctx, i)
         except AnchorMissing as error:
             error.span = _extent(ctx, i)
             missing = missing or error
@@ -106,13 +106,24 @@ def _is_date_like(token: Token) -> bool:
     )
 
 
-def _unclear(text: str, ctx: Context, i: int, past: bool) -> tuple[int, int, StatedDate]:
+def _unclear(text: str, ctx: Context, i: int) -> tuple[int, int, StatedDate] | None:
+    """The only possible reading of a slashed date at i; its refusals carry the span of the words read."""
     start, end = _extent(ctx, i)
+
+    def build(day_first: bool) -> StatedDate:
+        nonlocal end
+        found = _at(replace(ctx, day_first=day_first), i)
+        if not found:
+            return StatedDate("", None, None, None)
+        end = ctx.tokens[found.after - 1].end
+        return stated(found.edtf, text[start:end])
+
     try:
-        return start, end, read_date(text[start:end], ctx.anchor, past=past)
-    except AmbiguousDate as error:
+        date = resolve_month(ctx.at(i).text, build)
+    except (AmbiguousDate, DateRefused) as error:
         error.span = (start, end)
         raise
+    return (start, end, date) if date.understood else None
 
 
 def _is_date(text: str, ctx: Context, found: _Found) -> bool:

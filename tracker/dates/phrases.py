@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 
 from tracker.dates.absolute import absolute, checked_day, year_at
-from tracker.dates.context import Context, Parsed
+from tracker.dates.context import AnchorMissing, Context, Parsed
 from tracker.dates.edtf import Atom
 from tracker.dates.points import Point, join, read, span_of
 from tracker.dates.portions import portion
@@ -61,11 +61,28 @@ def point(ctx: Context, i: int) -> Parsed | None:
         qualifier, i = "%" if qualifier else "?", i + 1
         if ctx.word(i) in ("in", "on"):
             i += 1
-    readings = [reading for reading in (portion(ctx, i), absolute(ctx, i), relative(ctx, i)) if reading]
-    if not readings:
+    longest = _longest(ctx, i)
+    if not longest:
         return None
-    found, j = max(readings, key=lambda reading: reading[1])
+    found, j = longest
     return (replace(found, qualifier=qualifier) if qualifier else found), j
+
+
+def _longest(ctx: Context, i: int) -> Parsed | None:
+    """The longest reading of one date at i; one that lacks its anchor counts only when there is no other."""
+    readings: list[Parsed] = []
+    missing: AnchorMissing | None = None
+    for grammar in (portion, absolute, relative):
+        try:
+            reading = grammar(ctx, i)
+        except AnchorMissing as error:
+            missing = missing or error
+            continue
+        if reading:
+            readings.append(reading)
+    if missing and not readings:
+        raise missing
+    return max(readings, key=lambda reading: reading[1], default=None)
 
 
 def _separator(ctx: Context, i: int) -> tuple[str, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
-from tracker.dates.context import Context, UnclearMonth
+from tracker.dates.context import AnchorMissing, Context, UnclearMonth
 from tracker.dates.edtf import EdtfError, read_edtf
 from tracker.dates.phrases import expression
 from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
@@ -42,17 +43,28 @@ def read_date(
     try:
         edtf = _whole(Context(tokens, anchor, past, day_first))
     except UnclearMonth:
-        choices = tuple(_either_way(text, tokens, anchor, past, first) for first in (True, False))
-        return resolve_month(text, choices)
+        orders = {first: Context(tokens, anchor, past, first) for first in (True, False)}
+        return resolve_month(text, lambda day_first: stated(_whole(orders[day_first]), text))
     return stated(edtf, text)
 
 
-def resolve_month(text: str, choices: tuple[StatedDate | None, ...]) -> StatedDate:
-    """The only reading of a slashed date that is possible; raises AmbiguousDate when both are."""
-    possible = [choice for choice in choices if choice is not None and choice.understood]
-    if not possible:
-        return StatedDate(text, None, None, None)
-    if len(possible) == 1:
+def resolve_month(text: str, build: Callable[[bool], StatedDate]) -> StatedDate:
+    """The only possible reading of words with a slashed date; build makes it for the day first or the month first.
+
+    Raises AmbiguousDate when both are possible, and DateRefused when neither is.
+    """
+    possible: list[StatedDate] = []
+    refused: DateRefused | None = None
+    for day_first in (True, False):
+        try:
+            possible.append(build(day_first))
+        except AnchorMissing:
+            raise
+        except DateRefused as error:
+            refused = error
+    if not possible and refused:
+        raise refused
+    if len(possible) == 1 or not possible[0].understood or possible[0].edtf == possible[1].edtf:
         return possible[0]
     first, second = possible
     raise AmbiguousDate(
@@ -68,15 +80,6 @@ def written_order(tokens: list[Token]) -> bool | None:
         if len(parts) == 3 and len(parts[2]) == 4 and max(int(parts[0]), int(parts[1])) > 12:
             orders.add(int(parts[0]) > 12)
     return orders.pop() if len(orders) == 1 else None
-
-
-def _either_way(
-    text: str, tokens: list[Token], anchor: datetime.date | None, past: bool, day_first: bool
-) -> StatedDate | None:
-    try:
-        return stated(_whole(Context(tokens, anchor, past, day_first)), text)
-    except DateRefused:
-        return None
 
 
 def _whole(ctx: Context) -> str | None:

@@ -28,6 +28,8 @@ def to_words(value: StatedDate, style: Style = "medium") -> str:
     reading = read_edtf(value.edtf)
     start, end = reading.start, reading.end
     if start is not None and start is end:
+        if start.precision == "century" and not start.qualifier:
+            return f"{start.low.year:04d}–{start.high.year:04d}"
         return _atom(start, style)
     if end is None and start is not None:
         return _from(value, start, style)
@@ -58,14 +60,12 @@ def _plain(atom: Atom, style: Style) -> str:
     if atom.precision == "decade":
         return f"{int(atom.edtf[:3]) * 10:04d}s"
     if atom.precision == "century":
-        return f"{low.year:04d}–{atom.high.year:04d}"
+        return atom.edtf.rstrip("~?%")
     return year
 
 
 def _atom(atom: Atom, style: Style) -> str:
     before = {"~": "about ", "?": "possibly ", "%": "about possibly "}.get(atom.qualifier, "")
-    if atom.precision == "century" and atom.qualifier:
-        return atom.edtf
     return before + _plain(atom, style)
 
 
