@@ -66,11 +66,13 @@ _VERBS = (
     (re.compile(r"\b(?:visits?|trips?|travels?|travelled|goes|going|flies|flying|heads|heading)(?= to\b)", re.I), " "),
 )  # fmt: skip
 _CUT = re.compile(r"(?:^|(?<=[\s,;]))(to|in|at|with|for|on|about|regarding)(?=\s)", re.I)
+_GOES = re.compile(r"\bto\s", re.I)
 _OFFICE = re.compile(
     r"^(?P<office>(?:.*\b)?(?:Secretary(?:-General)?(?: of (?:State|Defense|Defence|the Treasury|Commerce))?|Minister|"
     r"President|Premier|Chancellor|King|Queen|Prince|Emir|Pope|Envoy|Director|Advise?or|Chief|Speaker|Commissioner|"
     r"Ambassador|Governor|Chairman|Representative))\s+(?P<name>\S.*)$"
 )
+_CITY_STATES = frozenset({"SG", "MC", "VA"})
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 
 
@@ -117,7 +119,8 @@ def read_quick_entry(record: Record, line: str, anchor: date, *, day_first: bool
         if there:
             reading.understood.append(name)
     if kind is None:
-        kind = Kind.VISIT if stops or not others else Kind.MEETING
+        goes_there = _GOES.search(reading.text) is not None
+        kind = Kind.MEETING if others and not goes_there else Kind.VISIT
     else:
         reading.understood.append("kind")
     countries = {stop.country for stop in stops if stop.country}
@@ -247,7 +250,9 @@ def _stops(record: Record, text: str, reading: _Reading) -> list[StopDraft]:
             continue
         country = find_country(piece)
         city = _known_city(record, piece)
-        if country is not None and (city is None or name_key(country.name) == name_key(piece)):
+        if country is not None and country.code in _CITY_STATES:
+            stops.append(StopDraft(city=country.name, country=country.code))
+        elif country is not None and (city is None or name_key(country.name) == name_key(piece)):
             if stops and stops[-1].city and stops[-1].country in ("", country.code):
                 stops[-1] = replace(stops[-1], country=country.code)
             else:

@@ -34,6 +34,14 @@ def country_id(record: Record, words: str) -> int | None:
     return record.insert(Country, code=known.code, name=known.name, name_key=name_key(known.name), kind=known.kind.code)
 
 
+def find_country_id(record: Record, words: str) -> int | None:
+    """The country of a code or name where the record has it; None where it has not. Reads only."""
+    known = find_country(words.strip())
+    code = known.code if known is not None else words.strip().upper()
+    found = record.value("SELECT id FROM country WHERE code = ? OR name_key = ?", (code, name_key(words)))
+    return None if found is None else int(found)
+
+
 def country_of_words(record: Record, words: str) -> int | None:
     """The country that words such as "United States" or "Chinese government" name as a whole, or None."""
     known = find_country(words.strip()) if words.strip() else None

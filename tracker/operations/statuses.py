@@ -11,6 +11,7 @@ from tracker.operations.engagements import name_of_engagement
 from tracker.operations.registry import operation
 from tracker.record import Record, now
 from tracker.schema import StatusChange
+from tracker.stored_dates import is_given
 from tracker.words import TRANSITIONS, Status
 
 _VERBS = {
@@ -46,7 +47,8 @@ def unusual_step(current: Status, new: Status) -> str:
 def change_status(record: Record, engagements: Sequence[int], draft: StatusDraft) -> list[int]:
     """Adds the same line to the ledger of each engagement; returns the ids of the lines in that order.
 
-    A line without a day of effect took effect today, by the record's own day. Unusual steps are allowed.
+    A line without a day of effect takes effect after the lines entered before it; no day is made up for it. Unusual
+    steps are allowed.
     """
     if not engagements:
         raise Refusal("Choose an engagement first.")
@@ -55,7 +57,7 @@ def change_status(record: Record, engagements: Sequence[int], draft: StatusDraft
             raise Refusal(f"There is no engagement {engagement} in this record.")
     count = len(engagements)
     what = name_of_engagement(record, engagements[0]) if count == 1 else f"{count} engagements"
-    with record.change(f"{verb(draft.status)} {what}"):
+    with record.change(f"{_verb_for(record, engagements, draft)} {what}"):
         return [parts.put_line(record, engagement, draft) for engagement in engagements]
 
 
@@ -100,6 +102,19 @@ def add_reason(record: Record, line: int, draft: ReasonDraft) -> int:
         raise FieldRefusal("reason", "A reason stands there already, so it cannot be said that none was given.")
     with record.change(f"Add a reason to {name_of_engagement(record, engagement)}"):
         return parts.put_reason(record, line, draft, position)
+
+
+def _verb_for(record: Record, engagements: Sequence[int], draft: StatusDraft) -> str:
+    """What the change is called: new dates for what was planned before are a rescheduling, which is no status."""
+    if draft.status is Status.PLANNED and is_given(draft.dates):
+        marks = ", ".join("?" for _ in engagements)
+        unplanned = record.value(
+            f"SELECT count(*) FROM listing WHERE id IN ({marks}) AND first_text = '' AND first_edtf IS NULL",
+            engagements,
+        )
+        if not unplanned:
+            return "Reschedule"
+    return verb(draft.status)
 
 
 def _engagement_of_line(record: Record, line: int, *, corrected_too: bool = False) -> int:

@@ -244,13 +244,27 @@ class HistoryLine:
 class Finding:
     """What a check found, and the fix it offers.
 
-    key: stable name of the finding, for setting it aside. fix: words of the offered fix, '' where there is none.
+    key: stable name of the finding within its rule, for setting it aside. fix: words of the offered fix. action: what
+    the fix does: ``link`` (applied by `tracker.checks.apply_fix`), ``status``, ``cite``, ``edit``, ``merge engagements``
+    or ``merge people`` (which a person does by hand). row_id and other_id: what the action is about.
     """
 
     rule: str
     key: str
     engagement_id: int | None
-    person_id: int | None
     text: str
     fix: str
+    action: str
+    row_id: int | None = None
     other_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An engagement that a draft looks like, and why."""
+
+    id: int
+    heading: str
+    dates_words: str
+    status: Status
+    why: str

@@ -1,0 +1,196 @@
+"""Checks over the record: each a rule that finds something, says it in a sentence, and offers a fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tracker.composing import heading
+from tracker.dates import StatedDate, to_words
+from tracker.duplicates import duplicate_engagements, duplicate_people
+from tracker.errors import Refusal
+from tracker.operations.people import link_participant
+from tracker.queries.rows import Finding
+from tracker.queries.tenures import holders_of, possibly_in_office
+from tracker.record import Record
+from tracker.stored_dates import from_columns
+from tracker.words import OPEN_STATUSES, Status
+
+Rule = Callable[[Record], Iterator[Finding]]
+
+_NAME = "l.title, l.who, CASE WHEN l.places <> '' THEN l.places ELSE l.countries END, l.counterparts"
+
+
+def findings(record: Record, *, dismissed: bool = False) -> list[Finding]:
+    """All findings of all rules, in the order of the rules; those that somebody set aside only where asked for."""
+    aside = {tuple(row) for row in record.rows("SELECT rule, subject FROM dismissal")}
+    return [
+        finding
+        for rule in RULES.values()
+        for finding in rule(record)
+        if dismissed or (finding.rule, finding.key) not in aside
+    ]
+
+
+def apply_fix(record: Record, finding: Finding) -> None:
+    """Does what a finding of action ``link`` offers; Refusal for the others, which a person does in a form."""
+    if finding.action != "link" or finding.row_id is None or finding.other_id is None:
+        raise Refusal(f"This is to be mended by hand: {finding.fix}.")
+    link_participant(record, finding.row_id, finding.other_id)
+
+
+def _office_holder(record: Record) -> Iterator[Finding]:
+    """Somebody takes part as the holder of an office that they did not hold on those days."""
+    tenures: dict[tuple[int, int], list[tuple[StatedDate, StatedDate]]] = {}
+    for person, office, *columns in record.rows(
+        "SELECT person_id, office_id, began_text, began_edtf, began_earliest, began_latest, ended_text, ended_edtf,"
+        " ended_earliest, ended_latest FROM tenure ORDER BY began_earliest"
+    ):
+        tenures.setdefault((person, office), []).append((from_columns(*columns[:4]), from_columns(*columns[4:])))
+    for row in record.rows(
+        f"SELECT p.id, p.person_id, p.office_id, p.engagement_id, n.name, o.title, {_NAME}, l.dates_text, l.dates_edtf,"
+        " l.earliest, l.latest FROM participation p JOIN person n ON n.id = p.person_id"
+        " JOIN office o ON o.id = p.office_id JOIN listing l ON l.id = p.engagement_id"
+        " WHERE EXISTS (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id)"
+    ):
+        participation, person, office, engagement, name, title = row[:6]
+        dates = from_columns(*row[10:14])
+        held = tenures[person, office]
+        if any(possibly_in_office(began, ended, dates) for began, ended in held):
+            continue
+        began, ended = held[-1]
+        before = began.earliest is not None and dates.latest is not None and dates.latest < began.earliest
+        when = f"only since {to_words(began)}" if before else f"until {to_words(ended)}"
+        holders = [holder for holder in holders_of(record, office, dates) if holder.id != person]
+        other = holders[0] if len(holders) == 1 else None
+        text = f"{_heading(row[6:10])}: {name} was {title} {when}."
+        if other is not None:
+            text += f" {other.name} held the office then."
+        yield Finding(
+            "office holder",
+            f"participation {participation}",
+            engagement,
+            text,
+            f"Link to {other.name}, keep the name as printed" if other else "Edit who took part",
+            "link" if other else "edit",
+            row_id=participation,
+            other_id=other.id if other else None,
+        )
+
+
+def _overdue(record: Record) -> Iterator[Finding]:
+    """The dates have passed and nobody said what happened."""
+    for engagement, status, *row in record.rows(
+        f"SELECT l.id, l.status, {_NAME}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
+        f" WHERE l.latest < ? AND l.given_up = 0 AND l.status IN ({', '.join(str(s.code) for s in OPEN_STATUSES)})"
+        " ORDER BY l.latest",
+        (record.today.isoformat(),),
+    ):
+        dates = from_columns(*row[4:8])
+        text = f"{_heading(row[:4])} is still {Status.of(status).label}, but its dates ({to_words(dates)}) have passed."
+        yield Finding(
+            "overdue", f"engagement {engagement} {row[5]}", engagement, text, "Say what happened", "status",
+            row_id=engagement,
+        )  # fmt: skip
+
+
+def _no_source(record: Record) -> Iterator[Finding]:
+    """Nothing says where an engagement was reported."""
+    for engagement, *row in record.rows(f"SELECT l.id, {_NAME} FROM listing l WHERE l.sources = 0 ORDER BY l.id"):
+        yield Finding(
+            "no source", f"engagement {engagement}", engagement, f"{_heading(row)} has no source.", "Attach a source",
+            "cite", row_id=engagement,
+        )  # fmt: skip
+
+
+def _out_of_order(record: Record) -> Iterator[Finding]:
+    """Dates that cannot all be right."""
+    today = record.today.isoformat()
+    done = f"{Status.COMPLETED.code}, {Status.CUT_SHORT.code}"
+    cases: tuple[tuple[str, str, str, tuple[Any, ...]], ...] = (
+        (
+            "future",
+            f"SELECT l.id, l.id, {_NAME} FROM listing l WHERE l.status IN ({done}) AND l.earliest > ?",
+            "is said to have taken place, but its dates lie ahead.",
+            (today,),
+        ),
+        (
+            "early end",
+            f"SELECT l.id, s.id, {_NAME} FROM status_change s JOIN listing l ON l.id = s.engagement_id"
+            f" WHERE s.status IN ({done}) AND s.effective_latest < coalesce(s.dates_earliest, l.earliest)"
+            " AND NOT EXISTS (SELECT 1 FROM status_change c WHERE c.supersedes_id = s.id)",
+            "is said to have ended before it began.",
+            (),
+        ),
+        (
+            "late decision",
+            f"SELECT l.id, s.id, {_NAME} FROM status_change s JOIN listing l ON l.id = s.engagement_id"
+            f" WHERE s.status = {Status.PLANNED.code} AND s.effective_earliest > s.dates_latest"
+            " AND NOT EXISTS (SELECT 1 FROM status_change c WHERE c.supersedes_id = s.id)",
+            "was planned only after the dates it was planned for.",
+            (),
+        ),
+        (
+            "stop outside",
+            f"SELECT l.id, s.id, {_NAME} FROM stop s JOIN listing l ON l.id = s.engagement_id"
+            " WHERE s.dates_earliest > l.latest OR s.dates_latest < l.earliest",
+            "has a stop outside its own dates.",
+            (),
+        ),
+        (
+            "disclosed early",
+            f"SELECT l.id, e.id, {_NAME} FROM engagement e JOIN listing l ON l.id = e.id"
+            " WHERE e.disclosed_latest < l.earliest",
+            "was disclosed before it began.",
+            (),
+        ),
+    )
+    for name, sql, words, parameters in cases:
+        for engagement, row_id, *row in record.rows(f"{sql} ORDER BY l.id", parameters):
+            yield Finding(
+                "dates out of order", f"{name} {row_id}", engagement, f"{_heading(row)} {words}", "Correct the dates",
+                "edit", row_id=row_id,
+            )  # fmt: skip
+
+
+def _duplicate_engagement(record: Record) -> Iterator[Finding]:
+    """Two engagements that may be one."""
+    for first, second in duplicate_engagements(record):
+        rows = {
+            row[0]: (_heading(row[1:5]), row[5])
+            for row in record.rows(
+                f"SELECT l.id, {_NAME}, l.dates_text FROM listing l WHERE l.id IN (?, ?)", (first, second)
+            )
+        }
+        text = f"{rows[first][0]} ({rows[first][1]}) and {rows[second][0]} ({rows[second][1]}) may be the same."
+        yield Finding(
+            "duplicate engagement", f"engagements {first} {second}", first, text, "Compare and merge",
+            "merge engagements", row_id=first, other_id=second,
+        )  # fmt: skip
+
+
+def _duplicate_person(record: Record) -> Iterator[Finding]:
+    """Two people who may be one."""
+    names = dict(record.rows("SELECT id, name FROM person"))
+    for first, second, _score in duplicate_people(record):
+        yield Finding(
+            "duplicate person", f"people {first} {second}", None,
+            f"{names[first]} and {names[second]} may be the same person.", "Compare and merge", "merge people",
+            row_id=first, other_id=second,
+        )  # fmt: skip
+
+
+RULES: dict[str, Rule] = {
+    "office holder": _office_holder,
+    "overdue": _overdue,
+    "dates out of order": _out_of_order,
+    "duplicate engagement": _duplicate_engagement,
+    "duplicate person": _duplicate_person,
+    "no source": _no_source,
+}
+"""Every rule by its name, what matters most first."""
+
+
+def _heading(columns: Any) -> str:
+    title, who, where, counterparts = columns
+    return heading(title, who, where, counterparts, "engagement")

@@ -1,0 +1,50 @@
+"""The command line: the same operations and queries as the window, for scripts and people without a screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from tracker.cli import output
+from tracker.cli.arguments import build_parser, protect_filters
+from tracker.errors import Refusal
+
+_VERBS = {
+    "log": "tracker.cli.writing:run_log",
+    "status": "tracker.cli.writing:run_status",
+    "undo": "tracker.cli.writing:run_undo",
+    "redo": "tracker.cli.writing:run_redo",
+    "list": "tracker.cli.reading:run_list",
+    "show": "tracker.cli.reading:run_show",
+    "history": "tracker.cli.reading:run_history",
+    "check": "tracker.cli.reading:run_check",
+    "import": "tracker.cli.bringing:run_import",
+    "export": "tracker.cli.files:run_export",
+    "backup": "tracker.cli.files:run_backup",
+    "date": "tracker.cli.dates:run_date",
+}
+"""Where each verb is; loaded when asked for, so that ``date`` opens no database."""
+
+
+def main(argv: list[str]) -> int:
+    """Runs one command; returns 0, or 1 with one line on standard error for what the user can mend.
+
+    Wrong usage exits with 2 (SystemExit).
+    """
+    options = build_parser().parse_args(protect_filters(argv))
+    module, name = _VERBS[options.verb].split(":")
+    command: Callable[..., int] = getattr(import_module(module), name)
+    try:
+        return command(options)
+    except Refusal as refusal:
+        output.complain(str(refusal))
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone; what it read was right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        output.complain("Stopped.")
+        return 130

@@ -1,0 +1,93 @@
+"""What the command line understands: its verbs and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose usage errors are one line and exit with 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs."""
+    parser = Parser(prog="main.py", description="Keeps diplomatic engagements and every change of their status.")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+    record = _record_options()
+    shown = _format_option()
+
+    log = verbs.add_parser("log", parents=[record, shown], help="log an engagement, on one line as one would say it")
+    log.add_argument("line", nargs="+", help='for example "Yellen to Beijing 6-9 Jul 2023, planned, with He Lifeng"')
+    log.add_argument("--anchor", metavar="DATE", help='the day that "this weekend" is counted from; else today')
+    log.add_argument("--on", metavar="DATE", help="when its status took effect")
+    log.add_argument("--source", metavar="TEXT", help="where it was reported: publisher, title, day or address")
+    _reason_options(log)
+
+    status = verbs.add_parser("status", parents=[record, shown], help="change the status of an engagement")
+    status.add_argument("id", type=int)
+    status.add_argument("status", metavar="STATUS", help="expected, proposed, planned, postponed, cancelled …")
+    status.add_argument("--on", metavar="DATE", help="when it took effect")
+    status.add_argument("--dates", metavar="DATES", help="the dates it carries: new dates for planned")
+    status.add_argument("--anchor", metavar="DATE", help="the day relative dates are counted from; else today")
+    status.add_argument("--wording", metavar="WORDS", help='the source\'s own word, such as "called off"')
+    status.add_argument("--source", metavar="TEXT", help="where it was reported: publisher, title, day or address")
+    _reason_options(status)
+
+    lists = verbs.add_parser("list", parents=[record, shown], help="list engagements under a filter")
+    lists.add_argument("filter", nargs="*", metavar="FILTER", help="for example status:postponed host:China since:2020")
+    show = verbs.add_parser("show", parents=[record, shown], help="everything of one engagement")
+    show.add_argument("id", type=int)
+    past = verbs.add_parser("history", parents=[record, shown], help="who changed what, when")
+    past.add_argument("id", type=int, nargs="?")
+    verbs.add_parser("undo", parents=[record], help="take back the last change")
+    verbs.add_parser("redo", parents=[record], help="bring back what undo took back")
+
+    brought = verbs.add_parser("import", parents=[record, shown], help="bring in a file")
+    brought.add_argument("file", type=Path)
+    brought.add_argument("--dry-run", action="store_true", help="say what would come in, change nothing")
+    out = verbs.add_parser("export", parents=[record], help="write engagements to a file")
+    out.add_argument("file", type=Path, help="ends in .json")
+    out.add_argument("filter", nargs="*", metavar="FILTER")
+    verbs.add_parser("check", parents=[record, shown], help="what does not fit together in the record")
+    copy = verbs.add_parser("backup", parents=[record], help="copy the record to a file")
+    copy.add_argument("file", type=Path)
+
+    day = verbs.add_parser("date", parents=[shown], help="how a date phrase is read")
+    day.add_argument("phrase", nargs="+", metavar="PHRASE", help="phrases; - takes one a line from standard input")
+    day.add_argument("--anchor", metavar="DATE", help="the day relative dates are counted from; else today")
+    day.add_argument("--past", action="store_true", help="a month without a year is the nearest before the anchor")
+    return parser
+
+
+def _record_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--record", type=Path, metavar="PATH", help="the record to use")
+    which.add_argument("--sample", metavar="NAME", help="a fresh copy of a sample: june-2023 or put-off")
+    parser.add_argument("--author", metavar="NAME", help="who makes the change; else the user's name")
+    return parser
+
+
+def _format_option() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    return parser
+
+
+def _reason_options(parser: argparse.ArgumentParser) -> None:
+    why = parser.add_mutually_exclusive_group()
+    why.add_argument("--reason", metavar="WORDS", help="the reason that was stated")
+    why.add_argument("--no-reason-given", action="store_true", help="it was said without a reason")
+    parser.add_argument("--category", metavar="KIND", help="the kind of reason, such as health")
+    parser.add_argument("--by", metavar="WHO", help="who stated the reason; without a reason, who decided")
+    parser.add_argument("--decided-by", metavar="WHO", help="who decided it")
+
+
+def protect_filters(argv: Sequence[str]) -> list[str]:
+    """Lets a filter begin with a minus: ``-status:planned`` is a term of the filter, not an option."""
+    return [f" {word}" if word.startswith("-") and not word.startswith("--") and ":" in word else word for word in argv]

@@ -1,0 +1,123 @@
+"""How the command line answers: tables for people, JSON and CSV for programs. The only place that prints."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from tracker.queries.documents import Document
+
+_HARMFUL = ("=", "+", "-", "@", "\t", "\r")
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """One line on standard error; line breaks in the text become spaces."""
+    sys.stderr.write(f"{' '.join(text.split())}\n")
+
+
+def put_json(value: Any) -> None:
+    """A value as indented JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def put_json_line(value: Any) -> None:
+    """A value as JSON on one line, sent at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def put_json_list(values: Iterable[Any]) -> None:
+    """A list of values as JSON, written as they come."""
+    separator = "["
+    for value in values:
+        sys.stdout.write(f"{separator}\n{json.dumps(value, ensure_ascii=False, indent=2)}")
+        separator = ","
+    sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def put_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows as CSV (RFC 4180); a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+
+
+def _harmless(cell: Any) -> Any:
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(_HARMFUL):
+        return f"'{cell}"
+    return cell
+
+
+def put_table(header: Sequence[str], rows: Iterable[Sequence[Any]], *, nothing: str) -> None:
+    """Rows in columns no wider than the terminal; the widest column gives way first."""
+    cells = [[_printable(cell) for cell in row] for row in rows]
+    if not cells:
+        say(nothing)
+        return
+    widths = [max(_width(row[n]) for row in [list(header), *cells]) for n in range(len(header))]
+    room = max(60, shutil.get_terminal_size((140, 24)).columns) - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > 12:
+        widths[widths.index(max(widths))] -= 1
+    for row in [list(header), ["─" * width for width in widths], *cells]:
+        say("  ".join(_fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _printable(cell: Any) -> str:
+    """A cell's text on one line, without control characters that a terminal would obey."""
+    text = "" if cell is None else str(cell)
+    return "".join(c if not unicodedata.category(c).startswith("C") else " " for c in text)
+
+
+def _width(text: str) -> int:
+    """Columns a text takes on a terminal: two for wide characters (Unicode Standard Annex 11), none for accents."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _fitted(text: str, width: int) -> str:
+    if _width(text) > width:
+        kept = ""
+        for character in text:
+            if _width(kept + character) > width - 1:
+                break
+            kept += character
+        text = f"{kept}…"
+    return text + " " * (width - _width(text))
+
+
+LIST_COLUMNS = (
+    "id", "dates", "earliest", "latest", "kind", "category", "title", "principals", "counterparts", "places",
+    "countries", "status", "first_planned", "slippage_min_days", "slippage_max_days", "reason", "reason_category",
+    "stated_by", "none_given", "sources",
+)  # fmt: skip
+"""The columns of a list as CSV."""
+
+
+def list_cells(documents: Iterable[Document]) -> Iterator[list[Any]]:
+    """Documents as rows under `LIST_COLUMNS`; several people, places or sources are joined by "; "."""
+    for d in documents:
+        dates, first, slip, reason = (d[k] or {} for k in ("dates", "first_planned", "slippage_days", "reason"))
+        yield [
+            d["id"], dates.get("text"), dates.get("earliest"), dates.get("latest"), d["kind"], d["category"],
+            d["title"], _joined(p["name"] for p in d["principals"]), _joined(p["name"] for p in d["counterparts"]),
+            _joined(s["city"] for s in d["stops"]), _joined(s["country"] for s in d["stops"]), d["status"],
+            first.get("edtf"), slip.get("min"), slip.get("max"), reason.get("text"), reason.get("category"),
+            reason.get("stated_by"), {True: "yes", False: "no"}.get(reason.get("none_given")),
+            _joined(s["short"] for s in d["sources"]),
+        ]  # fmt: skip
+
+
+def _joined(words: Iterable[str | None]) -> str:
+    return "; ".join(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,47 @@
+"""Which record a command works on: the one named, a fresh sample, or the user's own."""
+
+from __future__ import annotations
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import Refusal
+from tracker.folders import default_record
+from tracker.opening import create_record, open_record
+from tracker.record import Record
+
+
+@contextmanager
+def record_of(options: Namespace, *, may_create: bool = False) -> Iterator[Record]:
+    """The record that the options name, open; with `may_create` a new one where the path has none yet."""
+    if options.sample:
+        from tracker.samples import make_sample
+
+        with tempfile.TemporaryDirectory(prefix="visits-") as folder:
+            path = Path(folder) / "sample.visits"
+            make_sample(options.sample, path)
+            with _opened(path, options.author) as record:
+                yield record
+        return
+    path = options.record or default_record()
+    if not path.exists():
+        if not may_create:
+            if options.record is None:
+                raise Refusal("There is no record yet. Name one with --record PATH, or try --sample june-2023.")
+            raise Refusal(f"There is no record at {path}. Check the path, or log or import into it to make one.")
+        create_record(path, author=options.author).close()
+    with _opened(path, options.author) as record:
+        yield record
+
+
+@contextmanager
+def _opened(path: Path, author: str | None) -> Iterator[Record]:
+    record = open_record(path, author=author)
+    record.origin = "command line"
+    try:
+        yield record
+    finally:
+        record.close()

@@ -1,0 +1,145 @@
+"""The verbs that change a record: log, status, undo, redo, import."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date
+
+from tracker import operations
+from tracker.cli import output
+from tracker.cli.dates import anchor_of
+from tracker.cli.reading import put_documents
+from tracker.cli.records import record_of
+from tracker.dates import EMPTY, StatedDate, read_date, to_words
+from tracker.drafts import CitationDraft, ReasonDraft, StatusDraft
+from tracker.errors import Refusal
+from tracker.queries.documents import page_document
+from tracker.queries.listing import rows_of
+from tracker.quick_entry import read_quick_entry
+from tracker.source_words import read_source
+from tracker.words import ASKS_FOR_REASON, Status
+
+
+def run_log(options: Namespace) -> int:
+    """Logs an engagement and prints it."""
+    with record_of(options, may_create=True) as record:
+        anchor = anchor_of(options, record.today)
+        entry = read_quick_entry(record, " ".join(options.line), anchor)
+        if "who" not in entry.understood and "where" not in entry.understood:
+            raise Refusal("Nobody and no place was understood. Write it like: Yellen to Beijing 6-9 Jul 2023, planned.")
+        citations = _citations(options.source, anchor)
+        line = replace(
+            entry.draft.lines[0],
+            effective=_dates(options.on, anchor, past=True),
+            reasons=_reasons(options, citations),
+            decided_by=_decided_by(options),
+            citations=citations,
+        )
+        engagement = operations.log_engagement(record, replace(entry.draft, lines=(line,), citations=citations))
+        if options.format == "table":
+            row = rows_of(record, [engagement])[0]
+            what = ", ".join(entry.understood) or "nothing"
+            output.say(f"Logged {engagement}: {_sentence(row.who, row.places or row.countries, row.dates_words)}")
+            output.say(f"Understood: {what}. Status: {row.status.label}.")
+            if entry.left_over:
+                output.say(f"Kept as words only: {'; '.join(entry.left_over)}.")
+        else:
+            put_documents(record, [engagement], options.format, single=True)
+    return 0
+
+
+def run_status(options: Namespace) -> int:
+    """Adds a line to an engagement's ledger; says so where the step is unusual."""
+    status = Status.named(options.status)
+    if status is None:
+        words = ", ".join(s.label for s in Status)
+        raise Refusal(f"“{options.status}” is no status. Use one of: {words}.")
+    with record_of(options) as record:
+        rows = rows_of(record, [options.id])
+        if not rows:
+            raise Refusal(f"There is no engagement {options.id} in this record.")
+        anchor = anchor_of(options, record.today)
+        effective = _dates(options.on, anchor, past=True)
+        warning = operations.unusual_step(rows[0].status, status)
+        citations = _citations(options.source, anchor)
+        draft = StatusDraft(
+            status,
+            effective=effective,
+            dates=_dates(options.dates, effective.earliest or anchor),
+            decided_by=_decided_by(options),
+            wording=options.wording or "",
+            reasons=_reasons(options, citations),
+            citations=citations,
+        )
+        operations.change_status(record, [options.id], draft)
+        if options.format == "json":
+            output.put_json(page_document(record, options.id))
+        elif options.format == "csv":
+            put_documents(record, [options.id], "csv")
+        else:
+            row = rows_of(record, [options.id])[0]
+            output.say(
+                f"{row.status.label.capitalize()}: {_sentence(row.who, row.places or row.countries, row.dates_words)}"
+            )
+            if status in ASKS_FOR_REASON and not draft.reasons:
+                output.say("No reason was recorded. Add one with --reason, or say --no-reason-given.")
+        if warning:
+            output.complain(f"Note: {warning}")
+    return 0
+
+
+def run_undo(options: Namespace) -> int:
+    """Takes back the author's last change."""
+    with record_of(options) as record:
+        output.say(f"Undone: {operations.undo(record).label}")
+    return 0
+
+
+def run_redo(options: Namespace) -> int:
+    """Brings back what was undone last."""
+    with record_of(options) as record:
+        output.say(f"Done again: {operations.redo(record).label}")
+    return 0
+
+
+def _sentence(who: str, where: str, when: str) -> str:
+    return ", ".join(part for part in (f"{who} → {where}" if who and where else who or where, when) if part) + "."
+
+
+def _dates(text: str | None, anchor: date, *, past: bool = False) -> StatedDate:
+    """An option's date; one that is not understood is kept as words, and that is said."""
+    if not text:
+        return EMPTY
+    value = read_date(text, anchor, past=past)
+    if not value.understood:
+        output.complain(f"Note: “{text}” was not understood as a date; the words are kept and nothing is assumed.")
+    elif value.text != text:
+        output.complain(f"Note: “{text}” was read as {to_words(value)}.")
+    return value
+
+
+def _citations(text: str | None, anchor: date) -> tuple[CitationDraft, ...]:
+    return (CitationDraft(read_source(text, anchor)),) if text and text.strip() else ()
+
+
+def _reasons(options: Namespace, citations: tuple[CitationDraft, ...]) -> tuple[ReasonDraft, ...]:
+    if options.no_reason_given:
+        if options.category:
+            raise Refusal("A reason that was not given has no kind. Leave --category away.")
+        return (ReasonDraft(none_given=True, stated_by=options.by or "", citations=citations),)
+    if options.reason or options.category:
+        return (
+            ReasonDraft(
+                text=options.reason or "",
+                category=options.category or "",
+                stated_by=options.by or "",
+                citations=citations,
+            ),
+        )
+    return ()
+
+
+def _decided_by(options: Namespace) -> str:
+    has_reason = options.no_reason_given or options.reason or options.category
+    return str(options.decided_by or ("" if has_reason else options.by) or "")
