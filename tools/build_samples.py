@@ -1,7 +1,8 @@
 """Turns folders of facts about engagements into the program's own sample files, resources/samples/*.json.
 
 Usage: python -m tools.build_samples FOLDER
-FOLDER holds june-2023.json and cases.json, as described in tools/samples.md.
+FOLDER holds june-2023.json (one report: offices, incidents, a channel, engagements, statements) and cases.json (cases
+with their ledgers and incidents). The sample files are what the program reads and what is edited from then on.
 """
 
 from __future__ import annotations

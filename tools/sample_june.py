@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from tools.sample_words import other_names
+
 LEVELS = {
     "Secretary of State": 3, "Secretary of the Treasury": 4, "Special Presidential Envoy for Climate": 6,
     "Secretary of Defense": 4, "Director of the Central Intelligence Agency": 5, "National Security Advisor": 5,
     "Speaker of the House of Representatives": 7, "President": 1, "Minister of Foreign Affairs": 3,
     "Director of the Office of the Central Foreign Affairs Commission": 5, "Minister of National Defence": 4,
     "Premier": 2,
-}  # fmt: skip
-OWN_SCRIPT = {
-    "Xi Jinping": "习近平", "Qin Gang": "秦刚", "Wang Yi": "王毅", "Li Shangfu": "李尚福", "Li Keqiang": "李克强",
-    "Li Qiang": "李强", "Tan Kefei": "谭克非", "Lü Xiang": "吕祥",
 }  # fmt: skip
 OTHER_NAMES = {
     "Antony Blinken": ["Antony J. Blinken"], "Janet Yellen": ["Janet L. Yellen"], "John Kerry": ["John F. Kerry"],
@@ -88,9 +86,7 @@ def _people(facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _person(name: str, country: str) -> dict[str, Any]:
-    names = [[other, ""] for other in OTHER_NAMES.get(name, [])]
-    if name in OWN_SCRIPT:
-        names.append([OWN_SCRIPT[name], "Hans"])
+    names = [[other, ""] for other in OTHER_NAMES.get(name, [])] + other_names(name)
     return {"person": {"name": name, "country": country, "names": names}, "tenures": []}
 
 

@@ -1,8 +1,8 @@
 """The sample files in resources/samples: what one holds, read strictly into drafts.
 
-A file is one JSON object. Its parts are drafts of `tracker.drafts` field by field, so a sample is what a user could have
-typed in. A date is EDTF ("2023-02"), or an object of the words as stated and their EDTF; a source is named by the key
-it has under "sources"; a member of a closed set is its label. Anything else is refused with the place where it stands.
+A file is one JSON object. Its parts are drafts of `tracker.drafts` field by field, so a sample is what a user could
+have typed in. A date is EDTF ("2023-02"), or an object of the words as stated and their EDTF; a source is named by
+the key it has under "sources"; a member of a closed set is its label. Anything else is refused with its place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import types
 import typing
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import resources
@@ -141,6 +142,11 @@ def parse_sample(text: str) -> SampleFile:
     return found
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 class _Reader:
     """Turns JSON values into the annotated types; knows the sources by key."""
 
@@ -174,7 +180,7 @@ class _Reader:
     def _fields(self, kind: Any, raw: Any, where: str) -> Any:
         if not isinstance(raw, dict):
             raise SampleFault(f"{where}: an object is expected")
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         unknown = raw.keys() - hints.keys()
         if unknown:
             raise SampleFault(f"{where}: unknown {', '.join(sorted(unknown))}")
