@@ -60,7 +60,7 @@ NEWEST_FIRST = Order()
 def engagement_ids(record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST) -> array[int]:
     """The ids of all engagements that the filter lets through, in order; those that say nothing there come last."""
     ids = array("q")
-    for sql, parameters in _ordered(record, "l.id", filter_, order):
+    for sql, parameters in _ordered(record, filter_, order):
         ids.extend(chain.from_iterable(record.rows(sql, parameters)))
     return ids
 
@@ -70,10 +70,16 @@ def first_ids(
 ) -> array[int]:
     """The first ids of the list; by an index, so that a page is there before the list is."""
     ids = array("q")
-    for sql, parameters in _ordered(record, "l.id", filter_, order):
+    for sql, parameters in first_queries(record, filter_, order, limit):
         if len(ids) < limit:
-            ids.extend(chain.from_iterable(record.rows(f"{sql} LIMIT ?", [*parameters, limit - len(ids)])))
-    return ids
+            ids.extend(chain.from_iterable(record.rows(sql, parameters)))
+    return ids[:limit]
+
+
+def first_queries(record: Record, filter_: Filter, order: Order, limit: int) -> Iterator[tuple[str, list[object]]]:
+    """The queries that answer the first ids, each at most `limit`; the second only counts where the first gave fewer."""
+    for sql, parameters in _ordered(record, filter_, order):
+        yield f"{sql} LIMIT ?", [*parameters, limit]
 
 
 def first_rows(
@@ -136,7 +142,7 @@ _OWNERS = (
 )
 
 
-def _ordered(record: Record, columns: str, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:
+def _ordered(record: Record, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:
     """The queries whose answers, one after the other, are the list."""
     condition, parameters = where_clause(filter_, record.today)
     column, says_nothing = order.by.value
@@ -144,11 +150,11 @@ def _ordered(record: Record, columns: str, filter_: Filter, order: Order) -> Ite
     columns_sorted = dict.fromkeys((column, "sort_day", "id"))
     by = ", ".join(f"l.{name} {direction}" for name in columns_sorted)
     if not says_nothing:
-        yield f"SELECT {columns} FROM listing l WHERE {condition} ORDER BY {by}", parameters
+        yield f"SELECT l.id FROM listing l WHERE {condition} ORDER BY {by}", parameters
         return
     says_something = f"l.{column} IS NOT NULL" if order.by is SortBy.DATES else f"l.{column} > ''"
     for part in (says_something, says_nothing):
-        yield f"SELECT {columns} FROM listing l WHERE {condition} AND {part} ORDER BY {by}", parameters
+        yield f"SELECT l.id FROM listing l WHERE {condition} AND {part} ORDER BY {by}", parameters
 
 
 @cache
