@@ -19,13 +19,20 @@ VERBS = {
 
 def main() -> int:
     """Run the program with sys.argv; the process's exit code. Also the entry point of the installed package."""
-    argv = sys.argv[1:]
+    argv = _verb_first(sys.argv[1:])
     if argv and argv[0] in VERBS:
         bootstrap.ensure_environment()
         from tracker import cli
 
         return cli.main(argv)
     return _show_window(argv)
+
+
+def _verb_first(argv: list[str]) -> list[str]:
+    """Lets the record be named before the verb: ``--record PATH list`` is ``list --record PATH``."""
+    if len(argv) > 2 and argv[0] in ("--record", "--sample") and argv[2] in VERBS:
+        return [argv[2], *argv[:2], *argv[3:]]
+    return argv
 
 
 def _show_window(argv: list[str]) -> int:
@@ -73,6 +80,12 @@ def read_window_options(argv: list[str]) -> WindowOptions:
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", type=_read_size)
     given = parser.parse_args(argv)
+    if given.file is not None and given.file.name == str(given.file) and not given.file.suffix:
+        from difflib import get_close_matches
+
+        meant = get_close_matches(given.file.name, VERBS, 1)
+        if not given.file.exists() and meant:
+            parser.error(f"there is no verb and no file {given.file.name!r}; did you mean {meant[0]!r}?")
     return WindowOptions(given.record or given.file, given.sample, given.screenshot, given.theme, given.size)
 
 

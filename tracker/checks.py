@@ -171,7 +171,7 @@ def _duplicate_engagement(record: Record) -> Iterator[Finding]:
 
 def _duplicate_person(record: Record) -> Iterator[Finding]:
     """Two people who may be one."""
-    names = dict(record.rows("SELECT id, name FROM person"))
+    names: dict[int, str] = {row[0]: row[1] for row in record.rows("SELECT id, name FROM person")}
     for first, second, _score in duplicate_people(record):
         yield Finding(
             "duplicate person", f"people {first} {second}", None,

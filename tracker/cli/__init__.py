@@ -33,6 +33,9 @@ def main(argv: list[str]) -> int:
 
     Wrong usage exits with 2 (SystemExit).
     """
+    if argv[:1] == ["help"]:
+        build_parser().print_help()
+        return 0
     options = build_parser().parse_args(protect_filters(argv))
     module, name = _VERBS[options.verb].split(":")
     command: Callable[..., int] = getattr(import_module(module), name)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
+
+from tracker import VERSION
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose usage errors are one line and exit with 2."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The parser of all verbs."""
     parser = Parser(prog="main.py", description="Keeps diplomatic engagements and every change of their status.")
+    parser.add_argument("--version", action="version", version=VERSION)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     record = _record_options()
     shown = _format_option()
@@ -64,8 +68,8 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _record_options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(add_help=False)
+def _record_options() -> Parser:
+    parser = Parser(add_help=False)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--record", type=Path, metavar="PATH", help="the record to use")
     which.add_argument("--sample", metavar="NAME", help="a fresh copy of a sample: june-2023 or put-off")
@@ -73,8 +77,8 @@ def _record_options() -> argparse.ArgumentParser:
     return parser
 
 
-def _format_option() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(add_help=False)
+def _format_option() -> Parser:
+    parser = Parser(add_help=False)
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     return parser
 

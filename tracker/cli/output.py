@@ -114,7 +114,7 @@ def list_cells(documents: Iterable[Document]) -> Iterator[list[Any]]:
             d["title"], _joined(p["name"] for p in d["principals"]), _joined(p["name"] for p in d["counterparts"]),
             _joined(s["city"] for s in d["stops"]), _joined(s["country"] for s in d["stops"]), d["status"],
             first.get("edtf"), slip.get("min"), slip.get("max"), reason.get("text"), reason.get("category"),
-            reason.get("stated_by"), {True: "yes", False: "no"}.get(reason.get("none_given")),
+            reason.get("stated_by"), ("yes" if reason.get("none_given") else "no") if reason else None,
             _joined(s["short"] for s in d["sources"]),
         ]  # fmt: skip
 

@@ -120,7 +120,10 @@ def name_of_engagement(record: Record, engagement: int) -> str:
         " WHERE id = ?",
         (engagement,),
     )
-    return heading(*rows[0], "engagement") if rows else f"engagement {engagement}"
+    if not rows:
+        return f"engagement {engagement}"
+    title, who, where, counterparts = rows[0]
+    return heading(title, who, where, counterparts, "engagement")
 
 
 def _country_name(record: Record, words: str) -> str:

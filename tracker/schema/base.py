@@ -33,7 +33,7 @@ def dated(*names: str) -> Callable[[M], M]:
     """A class decorator that adds a stated date (four columns and their checks) for each name."""
 
     def add(model: M) -> M:
-        meta: Any = model._meta  # type: ignore[attr-defined]
+        meta: Any = model._meta
         for name in names:
             meta.add_field(f"{name}_text", words_field())
             meta.add_field(f"{name}_edtf", TextField(null=True))
