@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.dates.conventions import CONVENTIONS
+from tracker.dates.conventions import CONVENTIONS, NOT_READ
 from tracker.dates.finding import find_date
 from tracker.dates.reading import from_edtf, read_date
 from tracker.dates.slippage import slippage_days
@@ -12,6 +12,7 @@ from tracker.dates.writing import to_words
 __all__ = [
     "CONVENTIONS",
     "EMPTY",
+    "NOT_READ",
     "AmbiguousDate",
     "DateRefused",
     "StatedDate",

@@ -21,6 +21,7 @@ _OPEN_STARTS = {
 _FULL_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_NAMES)
 _PREPOSITIONS = frozenset(("in", "on", "during", "for", "sometime"))
 _MONTH_OPERATORS = frozenset(("by", "from", "after", "before"))
+_WITH_DAY = frozenset(("num", "slashed", "iso", "edtf"))
 _YEARS = range(1900, 2101)
 
 
@@ -36,8 +37,9 @@ class _Found:
 def find_date(
     text: str, anchor: datetime.date | None, *, past: bool = False, day_first: bool | None = None
 ) -> tuple[int, int, StatedDate] | None:
-    """The longest date phrase in a line: where it starts and ends in the text, and the date; None when there is none.
+    """Where the date of a line starts and ends in the text, and the date; None when there is none.
 
+    It is the longest date phrase, one with a day in figures before any other.
     anchor, past and day_first are those of read_date. A word that is also a name or a verb (May, April, March, Sun)
     counts only where the words around it make it a date. Raises AmbiguousDate and DateRefused as read_date does, with
     span set; a phrase that lacks its anchor is refused only when the line has no other date.
@@ -58,7 +60,7 @@ def find_date(
         except DateRefused as error:
             error.span = _extent(ctx, i)
             raise
-        if found and _is_date(text, ctx, found) and (best is None or _length(ctx, found) > _length(ctx, best)):
+        if found and _is_date(text, ctx, found) and (best is None or _weight(ctx, found) > _weight(ctx, best)):
             best = found
     if best is None:
         if missing:
@@ -76,8 +78,10 @@ def _at(ctx: Context, i: int) -> _Found | None:
     return _Found(i, found[1], found[0]) if found else None
 
 
-def _length(ctx: Context, found: _Found) -> int:
-    return ctx.tokens[found.after - 1].end - ctx.tokens[found.first].start
+def _weight(ctx: Context, found: _Found) -> tuple[bool, int]:
+    """What makes one phrase of a line its date: a day in figures first, then length."""
+    pieces = ctx.tokens[found.first : found.after]
+    return any(piece.kind in _WITH_DAY for piece in pieces), pieces[-1].end - pieces[0].start
 
 
 def _widened(ctx: Context, found: _Found) -> int:

@@ -105,7 +105,10 @@ def _counted(ctx: Context, i: int) -> Parsed | None:
         j += 2
     elif ctx.word(j) in ("later", "hence"):
         j += 1
-    elif ctx.word(i) != "in":
+    elif ctx.word(i) == "in":
+        j += ctx.word(j) in ("'", "’") and ctx.word(j + 1) == "time"
+        j += ctx.word(j) == "time"
+    else:
         return None
     point = _stepped(ctx.need_anchor(), number, unit)
     if lowest:
@@ -162,6 +165,8 @@ def _named_day(ctx: Context, i: int) -> Parsed | None:
         return Point(fixed=moved(ctx.need_anchor(), days=2).isoformat()), j + 3
     if ctx.words_at(j, ("day", "before", "yesterday")):
         return Point(fixed=moved(ctx.need_anchor(), days=-2).isoformat()), j + 3
+    if ctx.word(i) == "this" and ctx.word(i + 1) in ("morning", "afternoon", "evening"):
+        return Point(fixed=ctx.need_anchor().isoformat()), i + 2
     if ctx.word(i) in _DAYS:
         return Point(fixed=moved(ctx.need_anchor(), days=_DAYS[ctx.word(i)]).isoformat()), i + 1
     return None
@@ -188,10 +193,18 @@ def _rest_of(ctx: Context, i: int) -> Parsed | None:
     return (_span(first, anchor) if side == "earlier" else _span(anchor, last)), j + 2
 
 
+def _past_article(ctx: Context, i: int) -> int:
+    """The position after "the" at i, or after "this" of "this coming", "this past"."""
+    if ctx.word(i) == "the" or (ctx.word(i) == "this" and ctx.word(i + 1) in ("coming", "past")):
+        return i + 1
+    return i
+
+
 def week_at(ctx: Context, i: int) -> Parsed | None:
     """ "this week", "the weekend", "the week of 17 July", "next weekend" at i."""
-    j = i + 1 if ctx.word(i) == "the" else i
-    named = _WHICH.get(ctx.word(j))
+    j = _past_article(ctx, i)
+    which = ctx.word(j)
+    named = _WHICH.get(which)
     if named is not None:
         j += 1
     noun = ctx.word(j)
@@ -205,6 +218,8 @@ def week_at(ctx: Context, i: int) -> Parsed | None:
     anchor = ctx.need_anchor()
     if named is None:
         named = -1 if ctx.past and anchor.weekday() < 5 else 0
+    elif noun == "weekend" and which in ("coming", "upcoming") and anchor.weekday() < 5:
+        named = 0
     return make(anchor, named), j + 1
 
 
@@ -220,7 +235,7 @@ def _around_date(ctx: Context, i: int, noun: str) -> Parsed | None:
 
 def _which(ctx: Context, i: int) -> Parsed | None:
     """ "next month", "last year", "this spring", "next Tuesday", "last May", "this quarter"."""
-    j = i + 1 if ctx.word(i) == "the" else i
+    j = _past_article(ctx, i)
     which = _WHICH.get(ctx.word(j))
     if which is None:
         return None

@@ -34,6 +34,7 @@ G20 2023 New Delhi 9-10 September                       | 9-10 September        
 Qin Gang to Europe, planned for 8-12 May 2023           | for 8-12 May 2023       | 2023-05-08/2023-05-12
 Scholz to Beijing 4 November 2022.                      | 4 November 2022         | 2022-11-04
 Sunak to Washington in the second half of 2023          | in the second half of 2023 | 2023-41
+Yellen to Beijing, expected later this year: 6-9 Jul 2023 | 6-9 Jul 2023         | 2023-07-06/2023-07-09
 Michel to Beijing, late 2022, invited                   | late 2022               | 2022-10/2022-12
 """.strip().splitlines()
 
