@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def office_warnings(record: Record, engagements: Sequence[int]) -> dict[int, str]:
-    """For each engagement with somebody who certainly did not hold the linked office then, a sentence that says so.
+    """For each engagement with somebody who certainly did not hold the linked office then, a sentence without full stop.
 
     Only where that person's tenures of that office are recorded, and the engagement's dates are not given up. Several
-    sentences are joined by a space.
+    are joined by semicolons.
     """
     marks = ", ".join("?" * len(engagements))
     rows = record.rows(
@@ -36,7 +36,7 @@ def office_warnings(record: Record, engagements: Sequence[int]) -> dict[int, str
         began, ended = from_columns(*days[:4]), from_columns(*days[4:])
         of_engagement = sentences.setdefault(engagement, {})
         if ended.latest is not None and (latest is None or ended.latest.isoformat() <= latest):
-            of_engagement[participation] = f"{person} was {office} until {to_words(ended)}."
+            of_engagement[participation] = f"{person} was {office} until {to_words(ended)}"
         else:
-            of_engagement.setdefault(participation, f"{person} was {office} only from {to_words(began)}.")
-    return {engagement: " ".join(found.values()) for engagement, found in sentences.items()}
+            of_engagement.setdefault(participation, f"{person} was {office} only from {to_words(began)}")
+    return {engagement: "; ".join(found.values()) for engagement, found in sentences.items()}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tracker.record import Record
 
 PAGE = 200
+FEW = 1000
+"""Up to so many engagements their citations are looked up one by one; for more of them all citations are read."""
 
 _COLUMNS = (
     "l.id, l.status, l.kind, l.category, l.title, l.who, l.who_office, l.counterparts, l.places, l.countries,"
@@ -77,7 +79,7 @@ def first_ids(
 
 
 def first_queries(record: Record, filter_: Filter, order: Order, limit: int) -> Iterator[tuple[str, list[object]]]:
-    """The queries that answer the first ids, each at most `limit`; the second only counts where the first gave fewer."""
+    """The queries for the first ids, each with at most `limit`; a second one only counts where the first gave fewer."""
     for sql, parameters in _ordered(record, filter_, order):
         yield f"{sql} LIMIT ?", [*parameters, limit]
 
@@ -114,23 +116,31 @@ def summary(record: Record, filter_: Filter = EVERYTHING) -> Summary:
     [(engagements, earliest, latest)] = record.rows(
         f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {condition}", parameters
     )
-    return Summary(engagements, _day(earliest), _day(latest), _sources(record, filter_, condition, parameters))
+    sources = _sources(record, condition, parameters, engagements, everything=filter_.root is None)
+    return Summary(engagements, _day(earliest), _day(latest), sources)
 
 
-def _sources(record: Record, filter_: Filter, condition: str, parameters: list[object]) -> int:
-    """How many sources the engagements cite; when nothing is filtered, how many support anything at all."""
-    if filter_.root is None:
+def _sources(record: Record, condition: str, parameters: list[object], engagements: int, *, everything: bool) -> int:
+    """How many sources the engagements cite; of everything, how many support anything at all."""
+    if everything:
         return int(record.value("SELECT count(DISTINCT source_id) FROM citation"))
-    arms = " UNION ".join(
+    if engagements > FEW:
+        cited = " UNION ALL ".join(
+            f"SELECT i.source_id, {owner} AS engagement_id FROM citation i {join} WHERE {owner} IS NOT NULL"
+            for join, owner in _OWNERS
+        )
+        return int(
+            record.value(
+                f"SELECT count(DISTINCT cited.source_id) FROM ({cited}) AS cited"
+                f" JOIN listing l ON l.id = cited.engagement_id WHERE {condition}",
+                parameters,
+            )
+        )
+    found = " UNION ".join(
         f"SELECT i.source_id FROM citation i {join} WHERE {owner} IN (SELECT id FROM hit)" for join, owner in _OWNERS
     )
-    return int(
-        record.value(
-            f"WITH hit AS (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
-            f" SELECT count(*) FROM ({arms}) AS cited",
-            parameters,
-        )
-    )
+    hit = f"WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
+    return int(record.value(f"{hit} SELECT count(*) FROM ({found}) AS cited", parameters))
 
 
 _OWNERS = (
@@ -140,6 +150,7 @@ _OWNERS = (
     ("JOIN statement o ON o.id = i.statement_id", "o.engagement_id"),
     ("JOIN reason r ON r.id = i.reason_id JOIN status_change o ON o.id = r.status_change_id", "o.engagement_id"),
 )
+"""From a citation to the engagement whose claim it supports."""
 
 
 def _ordered(record: Record, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:

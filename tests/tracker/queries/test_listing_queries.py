@@ -13,6 +13,7 @@ import pytest
 from tracker.dates import EMPTY
 from tracker.filter import parse_filter
 from tracker.opening import create_record
+from tracker.queries import listing
 from tracker.queries.listing import (
     Order,
     SortBy,
@@ -91,7 +92,7 @@ def test_rows_of_other_kinds(filled: Filled) -> None:
 def test_the_premier_of_june_2023_is_warned_about(filled: Filled) -> None:
     record, made = filled
     rows = {row.id: row.warning for row in first_rows(record)}
-    assert rows.pop(made["premier"]) == "Li Keqiang was Premier until 11 Mar 2023."
+    assert rows.pop(made["premier"]) == "Li Keqiang was Premier until 11 Mar 2023"
     assert set(rows.values()) == {""}
 
 
@@ -116,6 +117,15 @@ def test_summary(filled: Filled) -> None:
     assert summary(record, parse_filter("is:secret")).sources == 1
     none = summary(record, parse_filter("status:lapsed"))
     assert (none.engagements, none.earliest, none.latest, none.sources) == (0, None, None, 0)
+
+
+@pytest.mark.parametrize("text", ["during:2023", "status:planned", "is:secret", "source:gazette OR is:undated"])
+def test_sources_are_counted_alike_for_few_and_many(filled: Filled, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    filter_ = parse_filter(text)
+    few = summary(filled[0], filter_)
+    monkeypatch.setattr(listing, "FEW", 0)
+    assert summary(filled[0], filter_) == few
+    assert few.sources == 1
 
 
 @pytest.fixture(scope="module")
