@@ -1,0 +1,77 @@
+"""Which person of the record a printed name means, where it is certain; inside a change.
+
+Two people may share a name: King Abdullah of Jordan and of Saudi Arabia, the two Presidents Bush. A name links only to
+somebody whose country does not contradict it, and a bare surname or first name only to somebody of the same years.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tracker import countries
+from tracker.names import name_key
+from tracker.operations import resolve
+from tracker.record import Record
+from tracker.schema import Person
+from tracker.words import CountryKind
+
+NEAR_YEARS = 5
+"""Years around a person's other engagements within which a name of one word still means the same person."""
+
+
+def trip_person(record: Record, name: str, country: str, day: date) -> int | None:
+    """The person that a name printed of a day means, made where nobody of that name fits; None where several do.
+
+    country: the code of the country printed with the name, or ''.
+    """
+    one_word = " " not in name_key(name)
+    fitting = [
+        person
+        for person in resolve.people_named(record, name)
+        if _fits(_code_of(record, person), country, one_word) and (not one_word or _active_near(record, person, day))
+    ]
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else None
+    return record.insert(
+        Person, name=name.strip(), name_key=name_key(name), country=resolve.country_id(record, country)
+    )
+
+
+def _code_of(record: Record, person: int) -> str:
+    code = record.value("SELECT c.code FROM person p JOIN country c ON c.id = p.country_id WHERE p.id = ?", (person,))
+    return str(code or "")
+
+
+def _fits(known: str, printed: str, one_word: bool) -> bool:
+    """Whether somebody of one country may be meant by a name printed with another.
+
+    A state and those that its land belongs to now fit each other; an organisation's officials come from any country.
+    """
+    if known == printed:
+        return True
+    if not known or not printed:
+        return not one_word
+    one, other = _country(known), _country(printed)
+    if one is None or other is None:
+        return False
+    return (
+        CountryKind.ORGANISATION in (one.kind, other.kind)
+        or known in other.now
+        or printed in one.now
+        or not set(one.now).isdisjoint(other.now)
+    )
+
+
+def _country(code: str) -> countries.Country | None:
+    return countries.find_country(code)
+
+
+def _active_near(record: Record, person: int, day: date) -> bool:
+    """Whether somebody takes part in an engagement within some years of a day."""
+    around = timedelta(days=round(NEAR_YEARS * 365.25))
+    found = record.value(
+        "SELECT 1 FROM participation p JOIN status_change s ON s.engagement_id = p.engagement_id"
+        " WHERE p.person_id = ? AND s.dates_earliest <= ? AND s.dates_latest >= ? LIMIT 1",
+        (person, (day + around).isoformat(), (day - around).isoformat()),
+    )
+    return found is not None
