@@ -11,8 +11,8 @@ from tracker.errors import Refusal
 
 # Words that make an interval a window in which something falls, and not a span that it fills.
 _WINDOW_WORDS = re.compile(
-    r"\b(?:or|between|early|earlier|mid|middle|late|later|latest|end|beginning of|start of|half|week|weeks|weekend"
-    r"|weekends|fortnight|by|within|days|months|years)\b",
+    r"\b(?:or|between|early|earlier|mid|middle|late|later|latest|end|beginning of|start of|half|week|weeks"
+    r"|fortnight|by|within|days|months|years)\b",
     re.IGNORECASE,
 )
 

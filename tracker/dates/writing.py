@@ -104,8 +104,6 @@ def _window(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | No
     if start.qualifier or end.qualifier or not value.is_window:
         return None
     if start.precision == end.precision == "day":
-        if _says(value, "weekend", "weekends") and (start.low.weekday(), (end.low - start.low).days) == (5, 1):
-            return f"weekend of {_plain(start, style)}"
         if _says(value, "week", "weeks", "fortnight") and (start.low.weekday(), (end.low - start.low).days) == (0, 6):
             return f"week of {_plain(start, style)}"
     if _says(value, "between"):

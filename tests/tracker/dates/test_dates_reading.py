@@ -33,7 +33,6 @@ VAGUE = (
         "14 or 15 March 2023",
         "end of June",
         "next week",
-        "this weekend",
         "around 5 May 2023",
         "TBD",
         "soon",
