@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def office_warnings(record: Record, engagements: Sequence[int]) -> dict[int, str]:
-    """For each engagement with somebody who certainly did not hold the linked office then, a sentence without full stop.
+    """For each engagement with somebody who certainly did not hold the linked office then, words that say so.
 
     Only where that person's tenures of that office are recorded, and the engagement's dates are not given up. Several
     are joined by semicolons.

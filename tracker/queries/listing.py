@@ -34,7 +34,6 @@ _COLUMNS = (
 _STATUSES = {status.code: status for status in Status}
 _KINDS = {kind.code: kind for kind in Kind}
 _CATEGORIES = {category.code: category for category in Category}
-_words_of = lru_cache(maxsize=20_000)(to_words)
 
 
 class SortBy(Enum):
@@ -206,6 +205,15 @@ def _list_row(row: tuple[Any, ...], warning: str) -> ListRow:
         sources=row[29],
         warning=warning,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(dates: StatedDate) -> str:
+    """The dates in words; "soon" stays as stated, for its first day is only the day it was said on."""
+    one_end_open = (dates.earliest is None) != (dates.latest is None)
+    if one_end_open and not any(character.isdigit() for character in dates.text):
+        return dates.text
+    return to_words(dates)
 
 
 def _day(text: str | None) -> date | None:

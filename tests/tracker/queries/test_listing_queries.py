@@ -86,7 +86,9 @@ def test_rows_of_other_kinds(filled: Filled) -> None:
     undated, sydney, secret = rows_of(record, [made["undated"], made["sydney"], made["secret"]])
     assert (undated.dates, undated.dates_words, undated.slippage, undated.note) == (EMPTY, "", None, "waits")
     assert (sydney.none_given, sydney.reason, sydney.given_up) == (True, "", True)
-    assert secret.secret
+    assert (secret.secret, secret.dates_words) == (True, "May 2023")
+    [soon] = rows_of(record, [made["soon"]])
+    assert (soon.dates_words, soon.dates.earliest) == ("soon", date(2023, 6, 17))
 
 
 def test_the_premier_of_june_2023_is_warned_about(filled: Filled) -> None:
