@@ -103,9 +103,12 @@ def _window(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | No
     """The name of a window that the words speak of ("early 2023", "end of Jun 2023", "week of 19 Jun 2023")."""
     if start.qualifier or end.qualifier or not value.is_window:
         return None
-    if start.precision == end.precision == "day":
-        if _says(value, "week", "weeks", "fortnight") and (start.low.weekday(), (end.low - start.low).days) == (0, 6):
-            return f"week of {_plain(start, style)}"
+    whole_week = start.precision == end.precision == "day" and (start.low.weekday(), (end.low - start.low).days) == (
+        0,
+        6,
+    )
+    if whole_week and _says(value, "week", "weeks", "fortnight"):
+        return f"week of {_plain(start, style)}"
     if _says(value, "between"):
         both = (start.precision, start.low.year) == (end.precision, end.low.year) and end.precision in ("day", "month")
         first = _plain(start, style)[:-5] if both else _plain(start, style)
