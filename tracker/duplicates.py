@@ -173,7 +173,8 @@ def duplicate_engagements(record: Record) -> list[tuple[int, int]]:
 def duplicate_people(record: Record) -> list[tuple[int, int, float]]:
     """Pairs of people whose names are alike, with how alike (0 to 100), the most alike first.
 
-    Two people of different countries are not compared. Aliases decide who is who; this only proposes.
+    Two people of different countries are not compared, nor two who held one office one after the other: the record
+    then knows them apart. Aliases decide who is who; this only proposes.
     """
     names: dict[int, set[str]] = defaultdict(set)
     country: dict[int, int | None] = {}
@@ -182,6 +183,7 @@ def duplicate_people(record: Record) -> list[tuple[int, int, float]]:
         country[person] = origin
     for person, key in record.rows("SELECT person_id, name_key FROM person_name"):
         names[person].add(key)
+    apart = _known_apart(record)
     blocks: dict[str, set[int]] = defaultdict(set)
     for person, keys in names.items():
         for key in keys:
@@ -193,11 +195,24 @@ def duplicate_people(record: Record) -> list[tuple[int, int, float]]:
         if len(block) > LARGEST_BLOCK:
             continue
         for first, second in combinations(sorted(block), 2):
-            if (first, second) in found or (
-                country[first] is not None and country[second] is not None and country[first] != country[second]
+            if (
+                (first, second) in found
+                or (first, second) in apart
+                or (country[first] is not None and country[second] is not None and country[first] != country[second])
             ):
                 continue
             score = max(similar(a, b) for a in names[first] for b in names[second])
             if score >= ALIKE:
                 found[first, second] = score
     return sorted(((a, b, score) for (a, b), score in found.items()), key=lambda pair: -pair[2])
+
+
+def _known_apart(record: Record) -> set[tuple[int, int]]:
+    """Pairs of people who held the same office from different days."""
+    return {
+        (first, second)
+        for first, second in record.rows(
+            "SELECT DISTINCT a.person_id, b.person_id FROM tenure a JOIN tenure b ON b.office_id = a.office_id"
+            " WHERE a.person_id < b.person_id AND a.began_earliest <> b.began_earliest"
+        )
+    }
