@@ -36,7 +36,10 @@ def complete_filter(text: str, cursor: int, names: Names) -> tuple[Completion, .
         return _keys("", cursor, cursor)
     if piece.kind == "term":
         start, end, typed = _value_at(text, cursor, piece)
-        return _values(piece.key, typed, start, end, names) if start > piece.start else ()
+        if start <= piece.start:
+            return ()
+        chosen = {unquoted(text[first:last]) for first, last in piece.values if (first, last) != (start, end)}
+        return _values(piece.key, typed, chosen, start, end, names)
     if piece.kind == "word":
         return _keys(text[piece.start : cursor], piece.start, piece.end)
     return _keys("", cursor, cursor) if piece.kind in {"blank", "open", "not"} else ()
@@ -68,7 +71,7 @@ def _keys(typed: str, start: int, end: int) -> tuple[Completion, ...]:
     ]
 
 
-def _values(key: str, typed: str, start: int, end: int, names: Names) -> tuple[Completion, ...]:
+def _values(key: str, typed: str, chosen: set[str], start: int, end: int, names: Names) -> tuple[Completion, ...]:
     wanted = " ".join(typed.casefold().replace("-", " ").split())
     offers: dict[str, str] = {
         value: meaning
@@ -82,4 +85,5 @@ def _values(key: str, typed: str, start: int, end: int, names: Names) -> tuple[C
         offers |= {period: "" for period in _PERIODS if period.startswith(wanted)}
     if key in KEYS and not choices(key):
         offers |= dict.fromkeys(names(key, typed), "")
-    return tuple(Completion(value_text(value), start, end, meaning) for value, meaning in offers.items())[:MOST]
+    left = [(value, meaning) for value, meaning in offers.items() if value not in chosen]
+    return tuple(Completion(value_text(value), start, end, meaning) for value, meaning in left)[:MOST]

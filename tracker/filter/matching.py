@@ -88,11 +88,18 @@ def reason_condition(value: str | None) -> Sql:
     if value is None:
         return f"l.id IN ({select} r.none_given = 1 AND {EFFECTIVE})", []
     printed, as_printed = _printed("s.engagement_id", value, "r.text")
-    return (
-        f"l.id IN ({select} r.category_id IN (SELECT c.id FROM reason_category c WHERE c.name_key = ?) AND {EFFECTIVE}"
-        f" UNION ALL {select} {printed} AND {EFFECTIVE})",
-        [name_key(value.replace("-", " ")), *as_printed],
-    )
+    arms: list[Sql] = [
+        (
+            f"{select} r.category_id IN (SELECT c.id FROM reason_category c WHERE c.name_key = ?) AND {EFFECTIVE}",
+            [name_key(value.replace("-", " "))],
+        ),
+        (f"{select} {printed} AND {EFFECTIVE}", as_printed),
+    ]
+    found = found_by_beginnings(value)
+    if found is not None:
+        keyed, words = _keyed("x.reason_key", value)
+        arms.append((f"SELECT x.id FROM listing x WHERE x.id IN ({found[0]}) AND {keyed}", [*found[1], *words]))
+    return _any_arm(arms)
 
 
 def unexplained_condition() -> Sql:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 When = Literal["now", "ever"]
 MOST_NAMES = 8
+LATELY = 20_000
+"""From so many of the latest status changes and reasons the names of those who decided or stated them are offered."""
 ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
 """The values of `is:` that the sidebar counts on their own."""
 
@@ -123,10 +125,10 @@ def names_for(record: Record) -> Callable[[str, str], Sequence[str]]:
 
 
 def _speakers(record: Record, prefix: str) -> list[str]:
-    """Who decided or stated something, as printed; compared here because these words have no key."""
+    """Who decided or stated something lately, as printed; compared here because these words have no key."""
+    lately = "SELECT {0} FROM (SELECT {0} FROM {1} WHERE {0} <> '' ORDER BY id DESC LIMIT {2}) AS lately"
     rows = record.rows(
-        "SELECT decided_by FROM status_change WHERE decided_by <> ''"
-        " UNION SELECT stated_by FROM reason WHERE stated_by <> ''"
+        f"{lately.format('decided_by', 'status_change', LATELY)} UNION {lately.format('stated_by', 'reason', LATELY)}"
     )
     typed = name_key(prefix)
     keyed = sorted((name_key(row[0]), row[0]) for row in rows)

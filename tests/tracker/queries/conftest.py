@@ -70,7 +70,7 @@ def _fill(record: Record) -> dict[str, int]:
     made["blinken"] = log(
         record, blinken, (line(Status.PLANNED, "5-6 Feb 2023"),), to="Beijing/CN", host="CN", counterpart="Qin Gang"
     )
-    balloon = ReasonDraft("Alleged balloon in US airspace", "security incident", stated_by="State Department")
+    balloon = ReasonDraft("Alleged balloon, “un incident sérieux”", "security incident", stated_by="State Department")
     change_status(
         record,
         [made["blinken"]],

@@ -63,6 +63,8 @@ ALL = "blinken declined overdue pelosi premier secret soon stalled sydney undate
         ("reason:security-incident", "blinken"),
         ('reason:"security incident"', "blinken"),
         ("reason:balloon", "blinken"),
+        ("reason:serieux", "blinken"),
+        ("reason:SÉRIEUX", "blinken"),
         ("reason:none", "sydney"),
         ("reason:unknown", "declined stalled"),
         ("is:unexplained", "declined stalled"),

@@ -73,7 +73,7 @@ def test_a_row_is_ready_to_be_painted(filled: Filled) -> None:
     assert row.first_planned.earliest == date(2023, 2, 5)
     assert row.slippage == (133, 133)
     assert (row.reason, row.reason_category, row.reason_by) == (
-        "Alleged balloon in US airspace",
+        "Alleged balloon, “un incident sérieux”",
         "security incident",
         "State Department",
     )
