@@ -80,6 +80,10 @@ _SHARED = {
 }
 
 
+_OF_A_PERSON = frozenset({"person_name", "tenure"})
+"""Shared tables whose deleted rows still say whose engagements showed them."""
+
+
 def _tables(record: Record, condition: str, parameters: Sequence[Any]) -> set[str]:
     return {row[0] for row in record.rows(f"SELECT DISTINCT table_name FROM touched t WHERE {condition}", parameters)}
 
@@ -122,6 +126,14 @@ def dependants(record: Record, condition: str, parameters: Sequence[Any]) -> set
         for (row_id,) in rows:
             for query in _SHARED[table]:
                 found.update(r[0] for r in record.rows(query.format("?"), (row_id,)) if r[0] is not None)
+        if table in _OF_A_PERSON:
+            rows = record.rows(
+                "SELECT DISTINCT p.engagement_id FROM touched t JOIN participation p"
+                " ON p.person_id = json_extract(t.before, '$.person_id')"
+                f" WHERE t.table_name = '{table}' AND t.before IS NOT NULL AND {condition}",
+                parameters,
+            )
+            found.update(row[0] for row in rows)
     return found
 
 

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 UNDOABLE = """
     SELECT id, label FROM change WHERE reverts_id IS NULL AND undone_by_id IS NULL AND author = ?
+        AND id IS NOT (SELECT change_id FROM current_change)
     ORDER BY id DESC LIMIT 1
 """
 REDOABLE = """
     SELECT c.undone_by_id, c.label FROM change c
-    WHERE c.undone_by_id IS NOT NULL AND c.author = ? AND c.undone_by_id >
-        coalesce((SELECT max(id) FROM change WHERE reverts_id IS NULL AND author = ?), 0)
+    WHERE c.undone_by_id IS NOT NULL AND c.author = ? AND c.undone_by_id > coalesce((
+        SELECT max(id) FROM change
+        WHERE reverts_id IS NULL AND author = ? AND id IS NOT (SELECT change_id FROM current_change)
+    ), 0)
     ORDER BY c.undone_by_id DESC LIMIT 1
 """
 
@@ -58,30 +61,48 @@ def revert(record: Record, change_id: int) -> None:
 
 
 def _refuse_if_touched_since(record: Record, change_id: int) -> None:
-    """Refuses where a later change of another author, still standing, or an outside edit touched the same rows."""
-    rows = record.rows(
+    """Refuses where the rows are not as the change left them: by an outside edit, or by a later change that stands.
+
+    Later changes that came to nothing (undone, or undone and redone and undone) do not count; what counts is whether a
+    change stands now as it stood when `change_id` was made.
+    """
+    mine = _first_of(record, change_id)
+    later = record.rows(
         """
-        SELECT c.author, c.label FROM touched mine
+        SELECT later.change_id, min(later.id) FROM touched mine
         JOIN touched later ON later.table_name = mine.table_name AND later.row_id = mine.row_id AND later.id > mine.id
-        LEFT JOIN change c ON c.id = later.change_id
-        WHERE mine.change_id = ? AND later.change_id IS NOT ?
-          AND (c.id IS NULL OR (c.author <> ? AND c.undone_by_id IS NULL
-               AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undone_by_id = c.id)))
-        ORDER BY later.id LIMIT 1
+        WHERE mine.change_id = ? AND later.change_id IS NOT ? GROUP BY later.change_id ORDER BY min(later.id)
         """,
-        (change_id, change_id, record.author),
+        (change_id, change_id),
     )
-    if not rows:
-        return
-    author, label = rows[0]
-    if author is None:
+    for other, _ in later:
+        if other is None:
+            raise UndoRefused(
+                "This cannot be undone: another program has edited the same rows since. Correct them by hand instead."
+            )
+        first = _first_of(record, other)
+        if first == mine or _stood(record, first, change_id) == _stood(record, first, None):
+            continue
+        author, label = record.rows("SELECT author, label FROM change WHERE id = ?", (other,))[0]
         raise UndoRefused(
-            "This cannot be undone: another program has edited the same rows since. Correct them by hand instead."
+            f"This cannot be undone: {author} has changed the same rows since (“{label}”). "
+            "Ask them to undo that first, or correct it by hand."
         )
-    raise UndoRefused(
-        f"This cannot be undone: {author} has changed the same rows since (“{label}”). "
-        "Ask them to undo that first, or correct it by hand."
-    )
+
+
+def _first_of(record: Record, change_id: int) -> int:
+    """The change that an undo or a redo, through however many of them, is about."""
+    while (reverts := record.value("SELECT reverts_id FROM change WHERE id = ?", (change_id,))) is not None:
+        change_id = int(reverts)
+    return change_id
+
+
+def _stood(record: Record, first: int, at: int | None) -> bool:
+    """Whether a change was in effect when change `at` was made; now where that is None."""
+    ids = [first, *(row[0] for row in record.rows("SELECT id FROM change WHERE reverts_id = ?", (first,)))]
+    redone = [row[0] for undo in ids[1:] for row in record.rows("SELECT id FROM change WHERE reverts_id = ?", (undo,))]
+    last = max((i for i in (*ids, *redone) if at is None or i < at), default=None)
+    return last is not None and (last == first or last in redone)
 
 
 def touched_rows(record: Record, change_ids: Iterable[int]) -> frozenset[tuple[str, int]]:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.dates import EMPTY, StatedDate, slippage_days
 from tracker.stored_dates import is_given
 from tracker.words import Status
 
-GIVES_UP_DATES = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DECLINED, Status.UNANSWERED, Status.LAPSED})
-"""Statuses that, without dates of their own, leave the earlier dates standing only as those that were given up."""
+GIVES_UP_DATES = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DECLINED})
+"""Statuses that, without dates of their own, give up the earlier dates until a later line states dates again."""
+
+SETS_DATES_ASIDE = frozenset({Status.UNANSWERED, Status.LAPSED})
+"""Statuses that, without dates of their own, leave the earlier dates aside only as long as they last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,17 @@ def in_order_of_effect(lines: Sequence[Line]) -> list[Line]:
     """All lines, superseded ones too, in the order in which they took effect.
 
     A line entered later moves before an earlier one only where it certainly took effect before it; where the days
-    may overlap, or are not known, the order of entry stands. A correction takes the place of what it corrects.
+    may overlap, or are not known, the order of entry stands. A correction takes the place of what it corrects, and
+    moves from there only past lines that certainly took effect on its other side.
     """
     ordered: list[Line] = []
     for line in lines:
         superseded = next((n for n, other in enumerate(ordered) if other.id == line.supersedes), None)
-        if superseded is not None and not is_given(line.effective):
-            ordered.insert(superseded + 1, line)
-            continue
-        place = len(ordered)
+        place = start = len(ordered) if superseded is None else superseded + 1
         while place > 0 and _certainly_before(line, ordered[place - 1]):
             place -= 1
+        while place >= start and place < len(ordered) and _certainly_before(ordered[place], line):
+            place += 1
         ordered.insert(place, line)
     return ordered
 
@@ -88,7 +92,10 @@ def standing(lines: Sequence[Line]) -> Standing:
     dates = dated[-1].dates if dated else EMPTY
     planned = [line for line in dated if line.status is Status.PLANNED]
     first_planned = planned[0].dates if planned else EMPTY
-    given_up = bool(dated) and last.status in GIVES_UP_DATES and dated[-1] is not last
+    undated = effective[effective.index(dated[-1]) + 1 :] if dated else []
+    given_up = bool(undated) and (
+        last.status in SETS_DATES_ASIDE or any(line.status in GIVES_UP_DATES for line in undated)
+    )
     return Standing(
         status=last.status,
         since=last.effective,
@@ -97,7 +104,9 @@ def standing(lines: Sequence[Line]) -> Standing:
         first_planned=first_planned,
         slippage=_slippage(first_planned, dates) if planned and not given_up else None,
         ever=frozenset(line.status for line in effective),
-        rescheduled=tuple(line.id for line in planned[1:] if _bounds(line.dates) != _bounds(first_planned)),
+        rescheduled=tuple(
+            line.id for before, line in pairwise(planned) if _bounds(line.dates) != _bounds(before.dates)
+        ),
         put_off=sum(line.status is Status.POSTPONED for line in effective),
         current=last.id,
     )

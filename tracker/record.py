@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import apsw
+from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
@@ -59,10 +61,13 @@ class Record:
         self.read_only = read_only
         self.origin = ""
         self._db = db
-        self._active = threading.local()
+        self._here = threading.local()  # of each thread: its change under way, the data version it saw last
+        self._here.version = sqlite.data_version(db)
         self._listeners: list[Callable[[Changed], None]] = []
-        self._seen_version = sqlite.data_version(db)
+        self._own: set[int] = set()  # changes made through this object that no look has passed yet
         self._seen_change = int(self.value("SELECT coalesce(max(id), 0) FROM change"))
+        self._derive_outside_edits()
+        self._seen_outside = self._newest_outside_edit()
 
     # Reading
 
@@ -103,25 +108,36 @@ class Record:
     def change(self, label: str) -> Iterator[Change]:
         """One transaction, one undo step, one event. An operation called inside another joins it.
 
-        Raises Refusal where the record was opened read-only. Whatever is raised inside rolls everything back.
+        Raises Refusal where the record was opened read-only, where it is busy or its disk full, and where something
+        referred to is gone. Whatever is raised inside rolls everything back; raised inside an operation that joined
+        and caught outside it, it rolls back that operation alone.
         """
-        outer: Change | None = getattr(self._active, "change", None)
+        outer: Change | None = getattr(self._here, "change", None)
         if outer is not None:
-            yield outer
+            with self._db.savepoint():
+                yield outer
             return
         if self.read_only:
             raise Refusal("This record is open for reading only. Save a copy of it to make changes.")
         event: Changed | None = None
         connection = self._db.connection()
         connection.pragma("query_only", 0)
+        change: Change | None = None
         try:
             with self._db.atomic("IMMEDIATE"):
                 change = self._begin(label)
-                self._active.change = change
+                self._here.change = change
                 yield change
                 event = self._finish(change)
+        except BaseException as error:
+            if change is not None:
+                self._own.discard(change.id)
+            refusal = sqlite.refusal_for(error) if isinstance(error, apsw.Error | PeeweeException) else None
+            if refusal is None:
+                raise
+            raise refusal from error
         finally:
-            self._active.change = None
+            self._here.change = None
             connection.pragma("query_only", 1)
         if event is not None:
             self._tell(event)
@@ -137,14 +153,9 @@ class Record:
 
     def _finish(self, change: Change) -> Changed | None:
         """Brings what is derived up to date; a change that touched nothing leaves no trace and tells nobody."""
-        touched = frozenset(
-            (name, row)
-            for name, row in self.rows(
-                "SELECT DISTINCT table_name, row_id FROM touched WHERE change_id = ?", (change.id,)
-            )
-        )
+        touched = self._touched("t.change_id = ?", change.id)
         self.execute("UPDATE current_change SET change_id = NULL")
-        if not touched:
+        if not touched and change.reverts is None:
             self.execute("DELETE FROM change WHERE id = ?", (change.id,))
             return None
         own = belongings(self, "t.change_id = ?", (change.id,))
@@ -154,9 +165,8 @@ class Record:
             "INSERT OR IGNORE INTO touched_engagement (change_id, engagement_id) VALUES (?, ?)",
             [(change.id, engagement) for engagement in sorted(own)],
         )
-        self.execute("UPDATE current_change SET derived_to = (SELECT max(id) FROM touched)")
         self.execute("UPDATE change SET label = ? WHERE id = ?", (change.label, change.id))
-        self._seen_change = max(self._seen_change, change.id)
+        self._own.add(change.id)
         return Changed(change.id, change.label, frozenset(affected), touched, change.reverts)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
@@ -196,59 +206,76 @@ class Record:
         return lambda: self._listeners.remove(listener)
 
     def _tell(self, event: Changed) -> None:
-        self._seen_version = sqlite.data_version(self._db)
         for listener in tuple(self._listeners):
             listener(event)
 
     def look_elsewhere(self) -> bool:
         """Tells the listeners what other connections committed since the last look; True where there was something.
 
-        Cheap where nothing happened (one pragma); called from time to time by a window.
+        Cheap where nothing happened (one pragma); called from time to time by a window, always on the same thread.
         """
         version = sqlite.data_version(self._db)
-        if version == self._seen_version:
+        if version == getattr(self._here, "version", None):
             return False
-        self._seen_version = version
-        self._derive_outside_edits()
+        found = self._look_at_outside_edits()
         for change_id, label, reverts in self.rows(
             "SELECT id, label, reverts_id FROM change WHERE id > ? ORDER BY id", (self._seen_change,)
         ):
             self._seen_change = change_id
-            touched = frozenset(
-                (name, row)
-                for name, row in self.rows(
-                    "SELECT DISTINCT table_name, row_id FROM touched WHERE change_id = ?", (change_id,)
-                )
-            )
-            own = belongings(self, "t.change_id = ?", (change_id,))
-            affected = own | dependants(self, "t.change_id = ?", (change_id,))
-            self._tell(Changed(change_id, label, frozenset(affected), touched, reverts, elsewhere=True))
+            if change_id in self._own:
+                self._own.discard(change_id)
+                continue
+            found = True
+            affected = self._affected("t.change_id = ?", change_id)
+            touched = self._touched("t.change_id = ?", change_id)
+            self._tell(Changed(change_id, label, affected, touched, reverts, elsewhere=True))
+        self._here.version = version
+        return found
+
+    def _look_at_outside_edits(self) -> bool:
+        """Tells of rows that another program edited, logged under no change; True where there were any."""
+        newest = self._newest_outside_edit()
+        if newest <= self._seen_outside:
+            return False
+        condition, since = "t.change_id IS NULL AND t.id > ?", self._seen_outside
+        self._derive_outside_edits()
+        affected, touched = self._affected(condition, since), self._touched(condition, since)
+        self._seen_outside = newest
+        self._tell(Changed(None, "Edited by another program", affected, touched, elsewhere=True))
         return True
 
     def _derive_outside_edits(self) -> None:
-        """Brings the listing up to date with rows that another program edited, logged under no change."""
-        condition = "t.change_id IS NULL AND t.id > (SELECT derived_to FROM current_change)"
-        if self.read_only or not self.value(f"SELECT count(*) FROM touched t WHERE {condition}"):
+        """Brings the listing up to date with outside edits, where no other connection has done so yet."""
+        if self.read_only or self._newest_outside_edit() <= self._derived_to():
             return
-        touched = frozenset(
-            (name, row) for name, row in self.rows(f"SELECT table_name, row_id FROM touched t WHERE {condition}")
-        )
         connection = self._db.connection()
         connection.pragma("query_only", 0)
         try:
             with self._db.atomic("IMMEDIATE"):
-                affected = belongings(self, condition, ()) | dependants(self, condition, ())
-                derive(self, affected)
-                self.execute("UPDATE current_change SET derived_to = (SELECT max(id) FROM touched)")
+                newest = self._newest_outside_edit()
+                derive(self, self._affected("t.change_id IS NULL AND t.id > ?", self._derived_to()))
+                self.execute("UPDATE current_change SET derived_to = ?", (newest,))
         finally:
             connection.pragma("query_only", 1)
-        self._tell(Changed(None, "Edited by another program", frozenset(affected), touched, elsewhere=True))
+
+    def _newest_outside_edit(self) -> int:
+        return int(self.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL"))
+
+    def _derived_to(self) -> int:
+        return int(self.value("SELECT derived_to FROM current_change"))
+
+    def _touched(self, condition: str, parameter: int) -> frozenset[tuple[str, int]]:
+        """The table and id of each row that the log lines `touched t` under `condition` touched."""
+        found = self.rows(f"SELECT DISTINCT t.table_name, t.row_id FROM touched t WHERE {condition}", (parameter,))
+        return frozenset((name, row) for name, row in found)
+
+    def _affected(self, condition: str, parameter: int) -> frozenset[int]:
+        """The engagements that these log lines concern: their own rows, or shared rows that they show."""
+        return frozenset(
+            belongings(self, condition, (parameter,)) | dependants(self, condition, (parameter,))
+        )
 
     # Ending
-
-    def interrupt(self) -> None:
-        """Stops the statement under way on this thread's connection; called from another thread."""
-        self._db.connection().interrupt()
 
     def close_thread(self) -> None:
         """Gives back this thread's connection."""

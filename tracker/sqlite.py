@@ -14,6 +14,7 @@ import apsw
 from peewee import SchemaManager
 from playhouse.apsw_ext import APSWDatabase
 
+from tracker.errors import Refusal
 from tracker.schema import ALL_TABLES, LOGGED, Table
 
 APPLICATION_ID = 0x44454E54
@@ -29,6 +30,8 @@ CREATE TABLE touched (
     id INTEGER PRIMARY KEY AUTOINCREMENT, change_id INTEGER REFERENCES change (id), table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL, action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')), before TEXT
 ) STRICT;
+CREATE INDEX change_reverts ON change (reverts_id) WHERE reverts_id IS NOT NULL;
+CREATE INDEX change_undone ON change (undone_by_id) WHERE undone_by_id IS NOT NULL;
 CREATE INDEX touched_change ON touched (change_id, table_name, row_id);
 CREATE INDEX touched_row ON touched (table_name, row_id, id);
 CREATE TABLE touched_engagement (
@@ -120,6 +123,32 @@ def restore_rows_sql(table: type[Table]) -> tuple[str, str]:
 def data_version(db: APSWDatabase) -> int:
     """A number that changes when another connection has committed to the file."""
     return int(db.connection().pragma("data_version"))
+
+
+def refusal_for(error: BaseException) -> Refusal | None:
+    """What a failure that the user can mend means in words; None where it is a bug.
+
+    The first cause may stand deep in the chain: after a full disk the error raised last is a failing rollback.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        for kinds, words in _MENDABLE:
+            if isinstance(seen, kinds):
+                return Refusal(words)
+        if isinstance(seen, apsw.ConstraintError) and "FOREIGN KEY" in str(seen):
+            return Refusal("Something this refers to is no longer in the record. Look again and repeat it.")
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+_MENDABLE: tuple[tuple[type[apsw.Error], str], ...] = (
+    (apsw.FullError, "The disk is full, so nothing was changed. Free some space and try again."),
+    (apsw.BusyError, "Another program is writing to the record. Nothing was changed; try again in a moment."),
+    (apsw.ReadOnlyError, "The record's file cannot be written, so nothing was changed. Check that you may write it."),
+    (apsw.CantOpenError, "The record's folder cannot be written, so nothing was changed. Check that you may write it."),
+    (apsw.IOError, "The disk failed, so nothing was changed. Check that it is still there, then open the record anew."),
+    (apsw.CorruptError, "The record's file is damaged, so nothing was changed. Close it and restore its newest copy."),
+)
 
 
 def copy_database(db: APSWDatabase, to: Path, progress: Callable[[int, int], None] | None = None) -> None:

@@ -22,12 +22,12 @@ def undo(record: Record) -> Reverted:
 
     Raises UndoRefused where there is none, or where somebody else has since changed the same rows.
     """
-    found = history.next_undo(record)
-    if found is None:
-        raise UndoRefused("There is nothing to undo.")
-    change_id, label = found
-    with record.change(f"Undo: {label}") as change:
-        change.reverts = change_id
+    with record.change("Undo") as change:
+        found = history.next_undo(record)
+        if found is None:
+            raise UndoRefused("There is nothing to undo.")
+        change_id, label = found
+        change.label, change.reverts = f"Undo: {label}", change_id
         history.revert(record, change_id)
         record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (change_id, change.id))
         record.execute("UPDATE change SET undone_by_id = ? WHERE id = ?", (change.id, change_id))
@@ -40,12 +40,12 @@ def redo(record: Record) -> Reverted:
 
     Raises UndoRefused where there is none, or where somebody else has since changed the same rows.
     """
-    found = history.next_redo(record)
-    if found is None:
-        raise UndoRefused("There is nothing to redo.")
-    undo_id, label = found
-    with record.change(f"Redo: {label}") as change:
-        change.reverts = undo_id
+    with record.change("Redo") as change:
+        found = history.next_redo(record)
+        if found is None:
+            raise UndoRefused("There is nothing to redo.")
+        undo_id, label = found
+        change.label, change.reverts = f"Redo: {label}", undo_id
         history.revert(record, undo_id)
         record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (undo_id, change.id))
         record.execute("UPDATE change SET undone_by_id = NULL WHERE undone_by_id = ?", (undo_id,))
