@@ -205,3 +205,37 @@ def test_what_is_not_understood_is_kept_as_words_and_said(run: Run) -> None:
     assert code == 0 and "was not understood as a date" in err
     dates = answer(run, "show", "1")["dates"]
     assert dates == {"text": "when the dust settles", "edtf": None, "earliest": None, "latest": None}
+
+
+def test_an_export_comes_in_as_the_same_record_once(run: Run, tmp_path: Path) -> None:
+    run("log", "Antony Blinken to Beijing 5-6 Feb 2023, planned, with Qin Gang")
+    run("status", "1", "postponed", "--on", "2023-02-03", "--reason", "a balloon", "--by", "Department of State")
+    file, other = tmp_path / "all.json", tmp_path / "other.visits"
+    assert run("export", str(file))[:2] == (0, f"Wrote 1 engagements to {file}.\n")
+    tried = answer(run, "import", str(file), "--dry-run", record=other)
+    assert (tried["added"], other.exists()) == (1, False)
+    assert answer(run, "import", str(file), record=other)["added"] == 1
+    assert answer(run, "show", "1", record=other) == answer(run, "show", "1")
+    again = answer(run, "import", str(file), record=other)
+    assert (again["added"], again["already_there"]) == (0, 1)
+    assert len(answer(run, "history", record=other)) == 1
+    run("undo", record=other)
+    assert answer(run, "list", record=other) == []
+
+
+def test_trips_of_the_state_department_come_in_and_go_out_again(run: Run, shared: Path) -> None:
+    file = str(shared / "data" / "state-travels" / "blinken-antony-j.xml")
+    brought = answer(run, "import", file)
+    assert (brought["rows"], brought["added"], brought["problems"]) == (241, 241, [])
+    pairs = {(p["other_key"].rsplit(":")[-1], p["key"].rsplit(":")[-1]) for p in brought["likely_duplicates"]}
+    assert pairs == {("3992", "4019"), ("3993", "4020"), ("3994", "4021")}
+    assert answer(run, "import", file)["added"] == 0
+    run("undo")
+    assert answer(run, "list") == []
+
+
+def test_a_file_that_is_nothing_of_the_kind_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "notes.xml"
+    file.write_text("<notes><note>hello</note></notes>", encoding="utf-8")
+    code, out, err = run("import", str(file))
+    assert (code, out) == (1, "") and "expected" in err.casefold()
