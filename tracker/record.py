@@ -271,9 +271,7 @@ class Record:
 
     def _affected(self, condition: str, parameter: int) -> frozenset[int]:
         """The engagements that these log lines concern: their own rows, or shared rows that they show."""
-        return frozenset(
-            belongings(self, condition, (parameter,)) | dependants(self, condition, (parameter,))
-        )
+        return frozenset(belongings(self, condition, (parameter,)) | dependants(self, condition, (parameter,)))
 
     # Ending
 

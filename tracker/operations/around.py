@@ -32,6 +32,8 @@ def edit_incident(record: Record, incident: int, draft: IncidentDraft) -> None:
     """Makes an incident what the draft says; its citations are left alone."""
     if not draft.title.strip():
         raise FieldRefusal("title", "Say what happened.")
+    if record.value("SELECT id FROM incident WHERE id = ?", (incident,)) is None:
+        raise Refusal("This incident is no longer in the record.")
     with record.change(f"Edit incident {draft.title.strip()}"):
         record.update(
             Incident,
@@ -40,9 +42,12 @@ def edit_incident(record: Record, incident: int, draft: IncidentDraft) -> None:
             note=draft.note.strip(),
             **to_columns("happened", draft.happened),
         )
-        record.execute("DELETE FROM incident_country WHERE incident_id = ?", (incident,))
-        for country in _countries(record, draft.countries):
-            record.insert(IncidentCountry, incident=incident, country=country)
+        countries = _countries(record, draft.countries)
+        before = record.rows("SELECT country_id FROM incident_country WHERE incident_id = ? ORDER BY id", (incident,))
+        if before != [(country,) for country in countries]:
+            record.execute("DELETE FROM incident_country WHERE incident_id = ?", (incident,))
+            for country in countries:
+                record.insert(IncidentCountry, incident=incident, country=country)
 
 
 @operation
@@ -120,6 +125,8 @@ def add_statement(record: Record, draft: StatementDraft) -> int:
         raise FieldRefusal("speaker", "Say who said it.")
     if not (draft.gist.strip() or draft.quote.strip()):
         raise FieldRefusal("gist", "Say what was said, in short or in the words used.")
+    if sum(i is not None for i in (draft.engagement_id, draft.channel_id, draft.incident_id)) != 1:
+        raise Refusal("A statement is about one engagement, channel or incident. Choose it.")
     with record.change(f"Add statement by {draft.speaker.strip()}"):
         found = resolve.people_named(record, draft.speaker)
         statement = record.insert(

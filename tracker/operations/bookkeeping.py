@@ -10,6 +10,7 @@ from tracker.operations import resolve
 from tracker.operations.registry import operation
 from tracker.record import Record
 from tracker.schema import Dismissal, ReasonCategory, SavedFilter
+from tracker.words import NONE_GIVEN
 
 
 @operation
@@ -67,6 +68,10 @@ def rename_reason_category(record: Record, category: int, name: str) -> None:
     """Renames a kind of reason everywhere."""
     if not name.strip():
         raise FieldRefusal("name", "Name the kind of reason.")
+    if name_key(name) == NONE_GIVEN:
+        raise FieldRefusal("name", "“None given” is not a kind of reason. Choose another name.")
+    if record.value("SELECT id FROM reason_category WHERE id = ?", (category,)) is None:
+        raise Refusal("This kind of reason is no longer there.")
     taken = record.value("SELECT id FROM reason_category WHERE name_key = ? AND id <> ?", (name_key(name), category))
     if taken is not None:
         raise FieldRefusal("name", f"There is a kind of reason called “{name.strip()}” already.")
@@ -83,7 +88,8 @@ def delete_reason_category(record: Record, category: int) -> None:
     if name is None:
         raise Refusal("This kind of reason is no longer there.")
     if used:
-        raise Refusal(f"“{name}” is the kind of {used} reasons. Give those another kind first.")
+        reasons = "one reason. Give that" if used == 1 else f"{used} reasons. Give those"
+        raise Refusal(f"“{name}” is the kind of {reasons} another kind first.")
     with record.change(f"Delete kind of reason {name}"):
         record.execute("DELETE FROM reason_category WHERE id = ?", (category,))
 

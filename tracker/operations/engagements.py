@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.composing import heading
-from tracker.drafts import EngagementDraft
+from tracker.drafts import EngagementDraft, ParticipantDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts, resolve
 from tracker.operations.registry import operation
-from tracker.queries.editing import participant_drafts
+from tracker.queries.editing import draft_of
 from tracker.record import Record
 from tracker.schema import Engagement, OutsideKey
 from tracker.stored_dates import to_columns
@@ -48,16 +48,16 @@ def edit_engagement(record: Record, engagement: int, draft: EngagementDraft) -> 
     _refuse_empty(draft)
     _refuse_missing(record, engagement)
     with record.change(f"Edit {name_of_engagement(record, engagement)}"):
+        before = draft_of(record, engagement)
         record.update(Engagement, engagement, **_columns(record, draft))
-        if draft.participants != participant_drafts(record, engagement):
-            _delete_rows(record, "participation", engagement)
-            day_text = record.value("SELECT coalesce(earliest, latest) FROM listing WHERE id = ?", (engagement,))
-            day = date.fromisoformat(day_text) if day_text else None
-            parts.put_participants(record, engagement, draft.participants, day)
-        record.execute("DELETE FROM stop WHERE engagement_id = ?", (engagement,))
-        record.execute("DELETE FROM engagement_topic WHERE engagement_id = ?", (engagement,))
-        parts.put_stops(record, engagement, draft.stops)
-        parts.put_topics(record, engagement, draft.topics)
+        if draft.participants != before.participants:
+            _edit_participants(record, engagement, before.participants, draft.participants)
+        if draft.stops != before.stops:
+            record.execute("DELETE FROM stop WHERE engagement_id = ?", (engagement,))
+            parts.put_stops(record, engagement, draft.stops)
+        if draft.topics != before.topics:
+            record.execute("DELETE FROM engagement_topic WHERE engagement_id = ?", (engagement,))
+            parts.put_topics(record, engagement, draft.topics)
 
 
 @operation
@@ -159,6 +159,28 @@ def _put_parts(record: Record, engagement: int, draft: EngagementDraft, day: dat
     parts.put_participants(record, engagement, draft.participants, day)
     parts.put_stops(record, engagement, draft.stops)
     parts.put_topics(record, engagement, draft.topics)
+
+
+def _edit_participants(
+    record: Record, engagement: int, before: Sequence[ParticipantDraft], after: Sequence[ParticipantDraft]
+) -> None:
+    """Makes `before` into `after`; a participant that is in both keeps its row, and so its citations."""
+    rows = record.rows(
+        "SELECT id FROM participation WHERE engagement_id = ? ORDER BY role, position, id", (engagement,)
+    )
+    left = [(row[0], draft) for row, draft in zip(rows, before, strict=True)]
+    day_text = record.value("SELECT coalesce(earliest, latest) FROM listing WHERE id = ?", (engagement,))
+    day = date.fromisoformat(day_text) if day_text else None
+    for position, draft in enumerate(after):
+        kept = next((pair for pair in left if pair[1] == draft), None)
+        if kept is None:
+            parts.put_participants(record, engagement, [draft], day, first=position)
+        else:
+            left.remove(kept)
+            record.execute("UPDATE participation SET position = ? WHERE id = ?", (position, kept[0]))
+    for row_id, _ in left:
+        record.execute("DELETE FROM citation WHERE participation_id = ?", (row_id,))
+        record.execute("DELETE FROM participation WHERE id = ?", (row_id,))
 
 
 def _refuse_empty(draft: EngagementDraft) -> None:

@@ -23,10 +23,13 @@ from tracker.words import LinkType
 
 
 def put_participants(
-    record: Record, engagement: int, participants: Iterable[ParticipantDraft], day: date | None
+    record: Record, engagement: int, participants: Iterable[ParticipantDraft], day: date | None, first: int = 0
 ) -> None:
-    """Stores who takes part; an office nobody printed is filled in from what the person held on `day`."""
-    for position, draft in enumerate(participants):
+    """Stores who takes part, in order from position `first`.
+
+    An office nobody printed is filled in from what the person held on `day`.
+    """
+    for position, draft in enumerate(participants, start=first):
         if not draft.name.strip():
             raise FieldRefusal("participants", "A participant needs a name as printed.")
         country = resolve.country_id(record, draft.country)

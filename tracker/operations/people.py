@@ -41,8 +41,10 @@ def edit_person(record: Record, person: int, draft: PersonDraft) -> None:
             country=resolve.country_id(record, draft.country),
             note=draft.note.strip(),
         )
-        record.execute("DELETE FROM person_name WHERE person_id = ?", (person,))
-        _put_names(record, person, draft)
+        before = record.rows("SELECT name, script FROM person_name WHERE person_id = ? ORDER BY id", (person,))
+        if before != [(name.strip(), script) for name, script in draft.names if name.strip()]:
+            record.execute("DELETE FROM person_name WHERE person_id = ?", (person,))
+            _put_names(record, person, draft)
 
 
 @operation

@@ -45,6 +45,8 @@ def edit_source(record: Record, source: int, draft: SourceDraft) -> None:
     """Makes a source what the draft says, everywhere it is cited."""
     if not (draft.publisher or draft.title or draft.url).strip():
         raise FieldRefusal("source", "A source needs a publisher, a title or an address.")
+    if record.value("SELECT id FROM source WHERE id = ?", (source,)) is None:
+        raise Refusal("This source is no longer in the record.")
     with record.change(f"Edit source {draft.publisher or draft.title or draft.url}"):
         record.update(
             Source,
@@ -73,6 +75,8 @@ def attach_file(record: Record, engagement: int, name: str, content: bytes, medi
         raise Refusal(f"“{name}” is empty. Choose another file.")
     if len(content) > LARGEST_ATTACHMENT:
         raise Refusal(f"“{name}” is over 50 MiB. Keep it elsewhere and cite its address.")
+    if record.value("SELECT id FROM engagement WHERE id = ?", (engagement,)) is None:
+        raise Refusal(f"There is no engagement {engagement} in this record.")
     digest = hashlib.sha256(content).hexdigest()
     with record.change(f"Attach {name} to {name_of_engagement(record, engagement)}"):
         if record.value("SELECT id FROM attached_bytes WHERE sha256 = ?", (digest,)) is None:

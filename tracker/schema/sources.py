@@ -43,6 +43,9 @@ class Statement(Table):
     gist = words_field()
     quote = words_field()
 
+    class Meta:
+        constraints = [Check("(engagement_id IS NOT NULL) + (channel_id IS NOT NULL) + (incident_id IS NOT NULL) = 1")]
+
 
 class Citation(Table):
     """The passage of a source that supports one claim; exactly one of the references to a claim is set."""
