@@ -1,6 +1,7 @@
 """Writes the two pages that are tables of the program's own: docs/dates.md and docs/filter.md.
 
-Run from the checkout: `.venv/bin/python -m tools.build_pages`. A test fails while a page does not say what the code does.
+Run from the checkout: `.venv/bin/python -m tools.build_pages`. A test fails while a page does not say what the code
+does.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ def dates_page() -> str:
     """How date phrases are read, from the table that the tests read phrase by phrase."""
     return f"""# How dates are read
 
-A date is kept as four things: the words as stated, EDTF (ISO 8601-2, level 0 and 1, with quarters 33–36 and halves 40–41), and the
-earliest and latest day, either of which may be open. Filters and sorting use the two days. Precision is never made up.
-`main.py date "PHRASE" --anchor DATE` shows how a phrase is read; the anchor is the day a relative phrase is counted from.
+A date is kept as four things: the words as stated, EDTF (ISO 8601-2, level 0 and 1, with quarters
+33–36 and halves 40–41), and the earliest and latest day, either of which may be open. Filters and sorting use the two
+days. Precision is never made up. `main.py date "PHRASE" --anchor DATE` shows how a phrase is read; the anchor is the day
+a relative phrase is counted from.
 
 {_table(("phrase", "meaning"), CONVENTIONS)}
 
@@ -41,13 +43,14 @@ def filter_page() -> str:
     )
     return f"""# The filter
 
-One text filters every list, export and command. Words without a key are looked for everywhere: names and their variants, places,
-reasons, notes, statements, quotes and sources; accents, case and scripts do not matter, and the last word may be a beginning.
+One text filters every list, export and command. Words without a key are looked for everywhere: names and
+their variants, places, reasons, notes, statements, quotes and sources; accents, case and scripts do not matter, and the
+last word may be a beginning.
 
     status:postponed host:China reason:health since:2020 balloon
 
-Terms side by side must all hold. `OR` joins alternatives, `-term` or `NOT term` excludes, brackets group, quotes keep words together
-(`office:"Secretary of State"`), a comma lists values (`status:planned,postponed`).
+Terms side by side must all hold. `OR` joins alternatives, `-term` or `NOT term` excludes, brackets group, quotes keep
+words together (`office:"Secretary of State"`), a comma lists values (`status:planned,postponed`).
 
 {_table(("key", "values"), ((f"`{key}:`", meaning) for key, meaning in KEYS.items()))}
 
