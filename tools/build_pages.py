@@ -23,8 +23,8 @@ def dates_page() -> str:
 
 A date is kept as four things: the words as stated, EDTF (ISO 8601-2, level 0 and 1, with quarters
 33–36 and halves 40–41), and the earliest and latest day, either of which may be open. Filters and sorting use the two
-days. Precision is never made up. `main.py date "PHRASE" --anchor DATE` shows how a phrase is read; the anchor is the day
-a relative phrase is counted from.
+days. Precision is never made up. `main.py date "PHRASE" --anchor DATE` shows how a phrase is read; the anchor is the
+day a relative phrase is counted from.
 
 {_table(("phrase", "meaning"), CONVENTIONS)}
 
