@@ -55,8 +55,7 @@ def upcoming_condition(today: date) -> Sql:
     marks, codes = _codes(OPEN_STATUSES)
     until = today + timedelta(days=UPCOMING_DAYS)
     return (
-        # The plus leaves the choice of index to the dates: few engagements end today or later, many are open.
-        f"(+l.status IN ({marks}) AND l.given_up = 0 AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
+        f"(l.status IN ({marks}) AND l.given_up = 0 AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
         " AND l.latest >= ? AND l.earliest <= ?)",
         [*codes, today.isoformat(), until.isoformat()],
     )
