@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import tracker
 from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, canonical_value, choices
 from tracker.filter.nodes import (
     And,
@@ -224,3 +229,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert str(error)
     else:
         assert parse_filter(to_text(filter_.root)).root == filter_.root
+
+
+def test_the_grammar_is_loaded_only_when_there_is_something_to_read() -> None:
+    code = (
+        "import sys; from tracker.filter import complete_filter, parse_filter, toggle_term\n"
+        "parse_filter(' '); toggle_term('a', 'status', 'planned'); complete_filter('sta', 3, lambda *_: ())\n"
+        "assert 'lark' not in sys.modules; parse_filter('a'); assert 'lark' in sys.modules"
+    )
+    root = Path(tracker.__file__).parent.parent
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, timeout=60)
