@@ -1,0 +1,379 @@
+"""The fields that say what an engagement is, shared by logging and editing: who, as what, where, with whom, what for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from tracker.countries import find_country
+from tracker.dates import EMPTY, StatedDate
+from tracker.drafts import EngagementDraft, ParticipantDraft, StopDraft
+from tracker.gazetteer import city_named
+from tracker.names import name_key
+from tracker.queries.names import places_like
+from tracker.record import Record
+from tracker.words import Category, Kind, Role, Word
+from ui.forms import suggesting
+from ui.forms.date_field import DateField
+from ui.forms.form_field import FormField
+from ui.forms.office_hint import OfficeSaid, known_office, office_as_of, office_check
+from ui.forms.panel import FormPanel
+from ui.forms.wording import (
+    kept,
+    kept_stops,
+    known_person,
+    people_text,
+    read_people,
+    read_stops,
+    split,
+    stop_text,
+    stops_text,
+)
+from ui.kit import CompletingEdit, HintKind, Suggestion
+
+_HOSTED = (Kind.VISIT, Kind.TOUR)
+W = TypeVar("W", bound=Word)
+
+
+class NoteEdit(QPlainTextEdit):
+    """Some lines of plain text; Tab leaves it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.fontMetrics().lineSpacing() * 3 + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+
+def word_box(words: Sequence[Word], parent: QWidget | None = None) -> QComboBox:
+    """A box to choose one of a closed set of words from."""
+    box = QComboBox(parent)
+    for word in words:
+        box.addItem(word.label.capitalize(), word)
+    return box
+
+
+class EngagementFields(QObject):
+    """Puts the fields into a form, fills them from a draft, and reads a draft (without a ledger) from them.
+
+    ready: whether the gazetteer has been read, so that places may be looked up while typing. changed: any of them
+    was changed by the user. The offices follow the people and the date until the user fills them in.
+    """
+
+    changed = Signal()
+
+    def __init__(self, form: FormPanel, record: Record, *, pinnable: bool = False, follow_host: bool = True) -> None:
+        super().__init__(form)
+        self._record = record
+        self._follows = follow_host
+        self._printed = ""
+        self._before: tuple[ParticipantDraft, ...] = ()
+        self._stops_before: tuple[StopDraft, ...] = ()
+        self._offices: list[OfficeSaid] = []
+        self._dates: StatedDate = EMPTY
+        self.ready = False
+        pin = pinnable
+
+        def completing(suggest: Callable[[Record, str], Sequence[Suggestion]], separator: str = "") -> CompletingEdit:
+            return CompletingEdit(partial(suggest, record), multi=bool(separator), separator=separator or ",")
+
+        def know(
+            name: str, label: str, edit: QWidget | None = None, *, pinned: bool = True, said: str = ""
+        ) -> FormField:
+            field = form.know(name, FormField(label, edit, placeholder=said, pinnable=pin and pinned))
+            field.touched.connect(self._on_field_touched)
+            return field
+
+        self.kind = know("kind", "&Kind", word_box(list(Kind)))
+        self.category = know("category", "Category", word_box(list(Category)))
+        self.who = know("who", "&Who", completing(suggesting.people, ";"), said="Janet Yellen; John Kerry")
+        self.office = know("office", "As", completing(suggesting.offices, ";"), pinned=False)
+        self.where = know("where", "W&here", completing(suggesting.places, ";"), said="Beijing, China; Shanghai, China")
+        self.counterparts = know(
+            "counterparts", "Count&erparts", completing(suggesting.people, ";"), said="He Lifeng, Vice Premier"
+        )
+        self.delegates = know("delegates", "Delegation", completing(suggesting.people, ";"))
+        self.purpose = know("purpose", "&Purpose")
+        self.topics = know("topics", "&Topics", completing(suggesting.topics, ","), said="economy, climate")
+        self.title = know("title", "Title", pinned=False, said="only where it has a name of its own")
+        self.host = know("host", "Host country", completing(suggesting.countries))
+        self.setting = know("setting", "Setting", said="on the margins of a summit")
+        self.expected = know("expected", "Expected outcome")
+        self.secret = know("secret", "Secrecy", QCheckBox("Kept secret at the time"))
+        self.disclosed = DateField("Disclosed", record.today, name="disclosed", past=True)
+        form.know("disclosed", self.disclosed)
+        self.disclosed.touched.connect(self._on_field_touched)
+        self.note = know("note", "Note", NoteEdit())
+        self._texts: tuple[tuple[FormField, Callable[[EngagementDraft], str]], ...] = (
+            (self.who, lambda draft: people_text(_of(draft, Role.PRINCIPAL), with_office=False)),
+            (self.where, lambda draft: stops_text(draft.stops)),
+            (self.counterparts, lambda draft: people_text(_of(draft, Role.COUNTERPART))),
+            (self.delegates, lambda draft: people_text(_of(draft, Role.DELEGATE))),
+            (self.purpose, lambda draft: draft.purpose),
+            (self.topics, lambda draft: ", ".join(draft.topics)),
+            (self.title, lambda draft: draft.title),
+            (self.setting, lambda draft: draft.setting),
+            (self.expected, lambda draft: draft.expected),
+        )
+
+    def fill(self, draft: EngagementDraft, *, said: Sequence[str] = ("kind", "category", "secret")) -> None:
+        """Shows a draft in every field that the user has not filled in by hand; a pinned one gives way to words only.
+
+        said: which of kind, category and secret the draft states and does not merely default to.
+        """
+        self._before, self._stops_before = draft.participants, draft.stops
+        for field, text_of in self._texts:
+            self._put(field, text_of(draft))
+        printed = [person.office for person in _of(draft, Role.PRINCIPAL)]
+        if any(printed) and not self.office.by_hand:
+            _set_line(self.office, "; ".join(printed))
+        self._put_box(self.kind, list(Kind).index(draft.kind), "kind" in said)
+        self._put_box(self.category, list(Category).index(draft.category), "category" in said)
+        if not self.secret.by_hand and not (self.secret.pinned and "secret" not in said):
+            _box(self.secret).setChecked(draft.secret)
+        country = find_country(draft.host) if draft.host else None
+        self._put(self.host, country.name if country is not None else draft.host)
+        self._printed = "; ".join(printed) if any(printed) else ""
+        self._look()
+
+    def fill_rest(self, draft: EngagementDraft) -> None:
+        """Shows what only editing knows: the note and when it was disclosed."""
+        edit = self.note.edit
+        assert isinstance(edit, QPlainTextEdit)
+        edit.blockSignals(True)
+        edit.setPlainText(draft.note)
+        edit.blockSignals(False)
+        self.disclosed.set_value(draft.disclosed)
+
+    def show_offices(self, offices: Sequence[str], dates: StatedDate) -> None:
+        """Shows the offices an engagement is linked to, in place of those held on the dates."""
+        self._dates = dates
+        if any(offices):
+            _set_line(self.office, "; ".join(offices))
+            self.office.set_by_hand(any(person.office for person in _of_role(self._before, Role.PRINCIPAL)))
+        self._look()
+
+    def set_dates(self, dates: StatedDate) -> None:
+        """The dates as of which offices are filled in."""
+        if dates != self._dates:
+            self._dates = dates
+            self._look()
+
+    def set_ready(self) -> None:
+        """The gazetteer has been read."""
+        self.ready = True
+        self._look_at_places()
+
+    def draft(self) -> EngagementDraft:
+        """What the fields say, without ledger and citations. Raises FieldRefusal for a date that is refused."""
+        note = self.note.edit
+        assert isinstance(note, QPlainTextEdit)
+        return EngagementDraft(
+            kind=_choice(self.kind, Kind.VISIT),
+            category=_choice(self.category, Category.UNKNOWN),
+            title=self.title.text().strip(),
+            purpose=self.purpose.text().strip(),
+            expected=self.expected.text().strip(),
+            setting=self.setting.text().strip(),
+            note=note.toPlainText().strip(),
+            host=self.host.text().strip(),
+            secret=_box(self.secret).isChecked(),
+            disclosed=self.disclosed.value(),
+            participants=self.participants(),
+            stops=self.stops(),
+            topics=tuple(split(self.topics.text(), ",")),
+        )
+
+    def participants(self) -> tuple[ParticipantDraft, ...]:
+        """Everybody the fields name, linked to who was picked."""
+        offices = split_keeping(self.office.text()) if self.office.by_hand else []
+        found: list[ParticipantDraft] = []
+        for field, role in (
+            (self.who, Role.PRINCIPAL), (self.counterparts, Role.COUNTERPART), (self.delegates, Role.DELEGATE),
+        ):  # fmt: skip
+            picked = {name_key(row.text): row.key for row in _picked(field)}
+            for place, person in enumerate(read_people(self._record, field.text(), role)):
+                office = person.office
+                if role is Role.PRINCIPAL and self.office.by_hand:
+                    office = offices[place] if place < len(offices) else ""
+                elif role is Role.PRINCIPAL and not office:
+                    office = self._printed_of(place)
+                key = picked.get(name_key(person.name))
+                found.append(
+                    replace(person, office=office.split(" · ")[0], person_id=key if isinstance(key, int) else None)
+                )
+        return tuple(self._with_office(person, place) for place, person in enumerate(kept(self._before, found)))
+
+    def stops(self) -> tuple[StopDraft, ...]:
+        """The places the field names, linked to those that were picked."""
+        picked = {row.text: row.key for row in _picked(self.where)}
+        read = [
+            replace(stop, place_id=key) if isinstance(key := picked.get(stop_text(stop)), int) else stop
+            for stop in read_stops(self.where.text())
+        ]
+        return kept_stops(self._stops_before, read)
+
+    def _printed_of(self, place: int) -> str:
+        """The office that the line above gave for a principal."""
+        printed = split_keeping(self._printed)
+        return printed[place] if place < len(printed) else ""
+
+    def _with_office(self, person: ParticipantDraft, place: int) -> ParticipantDraft:
+        if person.role is not Role.PRINCIPAL or person.office_id is not None:
+            return person
+        if self.office.by_hand:
+            rows = [row.key for row in _picked(self.office) if row.text == person.office]
+            return replace(person, office_id=rows[0]) if rows and isinstance(rows[0], int) else self._known(person)
+        if person.office:
+            return self._known(person)
+        said = self._offices[place] if place < len(self._offices) else OfficeSaid()
+        return replace(person, office_id=said.office_id)
+
+    def _known(self, person: ParticipantDraft) -> ParticipantDraft:
+        return person if person.country else replace(person, office_id=known_office(self._record, person.office))
+
+    def _put(self, field: FormField, text: str) -> None:
+        if field.by_hand or (field.pinned and not text) or field.text() == text:
+            return
+        _set_line(field, text)
+
+    def _put_box(self, field: FormField, index: int, said: bool) -> None:
+        edit = field.edit
+        assert isinstance(edit, QComboBox)
+        if not field.by_hand and (said or not field.pinned):
+            edit.setCurrentIndex(index)
+
+    def _look(self) -> None:
+        """Looks again at who, as what and where, and says what was found."""
+        self._look_at_people()
+        self._look_at_places()
+
+    def _look_at_people(self) -> None:
+        principals = [person for person in read_people(self._record, self.who.text(), Role.PRINCIPAL)]
+        picked = {name_key(row.text): row.key for row in _picked(self.who)}
+        before = {old.name: old.person_id for old in self._before if old.person_id is not None}
+        typed = split_keeping(self.office.text())
+        said, new = [], []
+        for place, person in enumerate(principals):
+            key = picked.get(name_key(person.name)) or before.get(person.name)
+            row = key if isinstance(key, int) else known_person(self._record, person.name)
+            if row is None:
+                new.append(person.name)
+            stated = person.office or self._printed_of(place)
+            if self.office.by_hand:
+                stated = typed[place] if place < len(typed) else ""
+            if stated:
+                said.append(office_check(self._record, row, person.name, stated, self._dates))
+            else:
+                said.append(office_as_of(self._record, row, person.name, self._dates))
+        self._offices = said
+        if not self.office.by_hand:
+            text = "; ".join(one.title for one in said) if any(one.title for one in said) else ""
+            if text != self.office.text() and not self._linked_elsewhere():
+                _set_line(self.office, text)
+        worst = HintKind.WARNING if any(one.kind is HintKind.WARNING for one in said) else HintKind.UNDERSTOOD
+        if all(one.kind is HintKind.NEUTRAL for one in said):
+            worst = HintKind.NEUTRAL
+        self.office.set_hint(" · ".join(one.hint for one in said if one.hint), worst)
+        self.who.set_hint(f"New in the record: {', '.join(new)}" if new else "")
+        self._look_at_others()
+
+    def _look_at_others(self) -> None:
+        """Says beneath the counterparts which office each held then, and who is new."""
+        told = []
+        for person in read_people(self._record, self.counterparts.text(), Role.COUNTERPART):
+            row = known_person(self._record, person.name)
+            if row is None:
+                told.append(f"New in the record: {person.name}")
+            elif not person.office:
+                told.append(office_as_of(self._record, row, person.name, self._dates).title)
+        self.counterparts.set_hint(" · ".join(filter(None, told)))
+
+    def _linked_elsewhere(self) -> bool:
+        """Whether an engagement being edited is linked to offices of its own."""
+        return any(old.office_id is not None and not old.office for old in self._before)
+
+    def _look_at_places(self) -> None:
+        if not self.ready:
+            return
+        told = []
+        for stop in read_stops(self.where.text()):
+            if not stop.city:
+                continue
+            if stop.country:
+                city = city_named(stop.city, stop.country)
+            else:
+                city = city_named(stop.city)
+                if city is not None:
+                    told.append(stop_text(StopDraft(city.name, city.country_code)))
+            rows = places_like(self._record, stop.city, 20)
+            if city is None and all(name_key(row.name) != name_key(stop.city) for row in rows):
+                told.append(f"New place: {stop_text(stop)}")
+        self.where.set_hint(" · ".join(told))
+        self._follow_host()
+
+    def _follow_host(self) -> None:
+        """The one country of a visit is its host until somebody says otherwise."""
+        if not self._follows:
+            return
+        countries = {stop.country for stop in self.stops() if stop.country}
+        if not self.host.by_hand and not self.host.pinned and _choice(self.kind, Kind.VISIT) in _HOSTED:
+            self._put(self.host, stop_text(StopDraft(country=countries.pop())) if len(countries) == 1 else "")
+
+    def _on_field_touched(self) -> None:
+        sender = self.sender()
+        if sender is self.office and not self.office.text().strip():
+            self._printed = ""
+        if sender in (self.who, self.office, self.counterparts):
+            self._look_at_people()
+        elif sender in (self.where, self.kind):
+            self._look_at_places()
+        self.changed.emit()
+
+
+def split_keeping(text: str) -> list[str]:
+    """The pieces between semicolons, trimmed, empty ones in their place."""
+    return [piece.strip() for piece in text.split(";")] if text.strip() else []
+
+
+def _of(draft: EngagementDraft, role: Role) -> list[ParticipantDraft]:
+    return _of_role(draft.participants, role)
+
+
+def _of_role(people: Sequence[ParticipantDraft], role: Role) -> list[ParticipantDraft]:
+    return [person for person in people if person.role is role]
+
+
+def _picked(field: FormField) -> list[Suggestion]:
+    edit = field.edit
+    assert isinstance(edit, CompletingEdit)
+    return edit.chosen()
+
+
+def _choice(field: FormField, default: W) -> W:
+    edit = field.edit
+    assert isinstance(edit, QComboBox)
+    found = edit.currentData()
+    return found if isinstance(found, type(default)) else default
+
+
+def _box(field: FormField) -> QCheckBox:
+    assert isinstance(field.edit, QCheckBox)
+    return field.edit
+
+
+def _set_line(field: FormField, text: str) -> None:
+    """Puts a text that was not typed; the cursor goes to its beginning, so that the beginning is what shows."""
+    assert isinstance(field.edit, QLineEdit)
+    field.edit.setText(text)
+    field.edit.setCursorPosition(0)

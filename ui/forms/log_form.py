@@ -1,0 +1,495 @@
+"""The form that logs an engagement: one line as one would say it fills the fields beneath while it is typed."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tracker.dates import AmbiguousDate, DateRefused
+from tracker.drafts import EngagementDraft, StatusDraft
+from tracker.duplicates import likely_duplicates
+from tracker.errors import FieldRefusal
+from tracker.operations import add_incident, log_engagement
+from tracker.operations.engagements import draft_heading
+from tracker.queries.rows import Duplicate
+from tracker.quick_entry import read_quick_entry
+from tracker.words import ASKS_FOR_REASON, Status
+from ui.forms.date_field import DateField
+from ui.forms.engagement_fields import EngagementFields
+from ui.forms.form_field import PIN_KEYS, FormField
+from ui.forms.line_fields import LineFields
+from ui.forms.log_layout import lay_out_log
+from ui.forms.panel import FormPanel
+from ui.forms.reason_fields import ReasonFields
+from ui.forms.source_fields import SourceFields
+from ui.forms.states import is_empty, put_state, state_of
+from ui.forms.unfinished import Unfinished, discard_unfinished, keep_unfinished, read_unfinished
+from ui.kit import Banner, LabelledField, StatusPicker, Tone, button, set_tone, text_label
+from ui.kit.fonts import TextRole
+from ui.session import Job, Session
+
+IDLE_MS = 700
+"""After so long without a key the unfinished draft is written."""
+LOOK_MS = 120
+"""After so long without a key the record is searched for likely duplicates."""
+_PAST = (Status.COMPLETED, Status.CUT_SHORT)
+
+
+class LogForm(FormPanel):
+    """Logs an engagement. Not modal; Esc closes it and keeps what was typed.
+
+    logged: an engagement was logged, with its id. update_requested: the user would rather change the status of the
+    engagement with this id, which the draft looks like.
+    """
+
+    logged = Signal(int)
+    update_requested = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("Log an engagement", "Save", parent)
+        self._session = session
+        self._record = session.record
+        self._key = uuid.uuid4().hex
+        self._day_first: bool | None = None
+        self._offered: Unfinished | None = None
+        self._duplicates: list[Duplicate] = []
+        self._dismissed: frozenset[int] = frozenset()
+        self._ready = False
+        self._make_fields()
+        self._make_head()
+        self._make_foot()
+        lay_out_log(self)
+        self._idle = self._timer(IDLE_MS, self._on_idle_timeout)
+        self._look = self._timer(LOOK_MS, self._on_look_timeout)
+        self._connect()
+        self._reset(keep_pinned=False)
+        self._offer_unfinished()
+        self._warm_up()
+        self.setFocusProxy(self.quick)
+
+    def _make_fields(self) -> None:
+        record = self._record
+        self.engagement = EngagementFields(self, record, pinnable=True)
+        self.dates = DateField("&Dates", record.today, placeholder="6–9 Jul 2023, late June …", pinnable=True)
+        self.know("dates", self.dates)
+        self.status = self.know("status", FormField("&Status", StatusPicker(), pinnable=True))
+        self.line = LineFields(self, record, when="Status since", when_hint="When it was decided or announced")
+        self.reason = ReasonFields(self, record)
+        self.reason.make_none_given(self)
+        self.source = SourceFields(self, record, pinnable=True)
+        self.anchor = DateField("As of", record.today, name="anchor", past=True, pinnable=True)
+        self.know("anchor", self.anchor)
+        self.more = button("More: note, title, delegation, secrecy, quoted words …", "link")
+        self.more.setCheckable(True)
+
+    def _make_head(self) -> None:
+        self.unfinished = Banner(self)
+        self.quick = LabelledField("Quick entry — type it as you would say it", parent=self)
+        self.understood = text_label("", TextRole.SECONDARY, self, wrap=True)
+        self.head.insertWidget(0, self.unfinished)
+        self.head.addWidget(self.quick)
+        self.head.addWidget(self.understood)
+        edit = self.quick.edit
+        assert isinstance(edit, QLineEdit)
+        edit.setPlaceholderText("Yellen to Beijing 6–9 Jul 2023, planned, for economic dialogue with He Lifeng")
+
+    def _make_foot(self) -> None:
+        self.again_button = self.add_foot_button("Save and log another")
+        self.again_button.setToolTip("Ctrl+Shift+Return; pinned fields stay")
+        self.duplicate = Banner(self)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        beneath = QVBoxLayout()
+        beneath.setContentsMargins(24, 0, 24, 0)
+        beneath.addWidget(self.duplicate)
+        whole.insertLayout(2, beneath)
+
+    def _timer(self, wait: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _connect(self) -> None:
+        self.quick.text_edited.connect(self._on_quick_text_edited)
+        self.engagement.changed.connect(self._on_changed)
+        self.line.changed.connect(self._on_changed)
+        self.reason.changed.connect(self._on_changed)
+        self.source.changed.connect(self._on_source_changed)
+        self.anchor.touched.connect(self._on_anchor_touched)
+        self.dates.touched.connect(self._on_dates_touched)
+        self.dates.changed.connect(self._on_dates_changed)
+        self.status.touched.connect(self._on_status_touched)
+        self.duplicate.dismissed.connect(self._on_duplicate_dismissed)
+        self.unfinished.dismissed.connect(self._on_unfinished_dismissed)
+        self.again_button.clicked.connect(self._on_again_clicked)
+        self._session.changed.connect(self._on_session_changed)
+        pin = QShortcut(QKeySequence(PIN_KEYS), self)
+        pin.activated.connect(self._on_pin_activated)
+
+    def _warm_up(self) -> None:
+        """Has the worker read the gazetteer and the country names, so that typing never waits for them."""
+        heard = threading.Event()
+        record, today = self._record, self._record.today
+
+        def warm(job: Job) -> None:
+            heard.wait()
+            read_quick_entry(record, "Nobody to Geneva, 1 Jan 2000, with Nobody", today)
+
+        job = self._session.run(warm)
+        job.finished.connect(self._on_warm_finished)
+        heard.set()
+
+    # Reading
+
+    def anchor_day(self) -> date:
+        """The day that relative words count from: what was given, else the source's, else the record's today."""
+        given = self.anchor.value_or_empty()
+        return given.latest or self.source.day() or self._record.today
+
+    def picked_status(self) -> Status:
+        edit = self.status.edit
+        assert isinstance(edit, StatusPicker)
+        return edit.status() or Status.PLANNED
+
+    def draft(self) -> EngagementDraft:
+        """What would be logged now, a new incident left out. Raises FieldRefusal for what cannot be saved."""
+        draft = self.engagement.draft()
+        citation = self.source.citation()
+        reason = self.reason.reason(citation) if self._asks_for_reason() else None
+        line = StatusDraft(
+            self.picked_status(),
+            effective=self.line.effective.value(),
+            dates=self.dates.value(),
+            decided_by=self.line.decided_by.text().strip(),
+            wording=self.line.wording.text().strip(),
+            reasons=(reason,) if reason is not None else (),
+            because_of_incident=self.line.incident_id() if self._asks_for_reason() else None,
+        )
+        supports = (citation,) if citation is not None and reason is None else ()
+        return replace(draft, lines=(line,), citations=supports)
+
+    def _asks_for_reason(self) -> bool:
+        return self.picked_status() in ASKS_FOR_REASON or not self.reason.is_empty()
+
+    # Saving
+
+    def save(self) -> bool:
+        engagement = self._log()
+        self.logged.emit(engagement)
+        return True
+
+    def save_pressed(self, *, again: bool) -> None:
+        if again:
+            self.save_and_log_another()
+        else:
+            self.attempt_save()
+
+    def save_and_log_another(self) -> None:
+        """Saves, then begins anew with the pinned values."""
+        self.close_lists()
+        if self.guarded_save():
+            self._reset(keep_pinned=True)
+            self.quick.setFocus()
+
+    def _log(self) -> int:
+        if not self._ready:
+            self._read_quick()
+        draft = self.draft()
+        incident = self.line.new_incident() if self._asks_for_reason() else None
+        if incident is None:
+            engagement = log_engagement(self._record, draft)
+        else:
+            with self._record.change(f"Log {draft_heading(self._record, draft)}"):
+                made = add_incident(self._record, incident)
+                line = replace(draft.lines[0], because_of_incident=made)
+                engagement = log_engagement(self._record, replace(draft, lines=(line,)))
+        self._idle.stop()
+        discard_unfinished(self._record.path, self._key)
+        self._key = uuid.uuid4().hex
+        self._clear_quick()
+        return engagement
+
+    # Unfinished drafts
+
+    def close_form(self) -> None:
+        self.keep_draft()
+        super().close_form()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_draft()
+        super().hideEvent(event)
+
+    def keep_draft(self) -> None:
+        """Writes what stands in the form, or forgets it where nothing does."""
+        self._idle.stop()
+        if self._is_blank():
+            if any(one.key == self._key for one in read_unfinished(self._record.path)):
+                discard_unfinished(self._record.path, self._key)
+            return
+        keep_unfinished(self._record.path, self._unfinished())
+
+    def _unfinished(self) -> Unfinished:
+        fields = self.fields()
+        return Unfinished(
+            self._key,
+            self.quick.text(),
+            {name: state_of(field) for name, field in fields.items()},
+            tuple(name for name, field in fields.items() if field.by_hand),
+            tuple(name for name, field in fields.items() if field.pinned),
+            self.reason.says_none(),
+        )
+
+    def _is_blank(self) -> bool:
+        if self.quick.text().strip():
+            return False
+        return all(is_empty(field) or field.pinned or not field.by_hand for field in self.fields().values())
+
+    def _offer_unfinished(self) -> None:
+        found = read_unfinished(self._record.path)
+        if not found:
+            return
+        self._offered = found[-1]
+        self.unfinished.say(f"You were logging: {self._offered.words}", Tone.INFO)
+        self.unfinished.add_action("&Continue").clicked.connect(self._on_continue_clicked)
+        self.unfinished.add_action("Discard").clicked.connect(self._on_discard_clicked)
+
+    def resume(self, draft: Unfinished) -> None:
+        """Puts an unfinished draft back into the form."""
+        self._reset(keep_pinned=False)
+        self._key = draft.key
+        fields = self.fields()
+        self.quick.set_text(draft.quick)
+        for name, state in draft.fields.items():
+            if name in fields:
+                put_state(fields[name], state)
+                fields[name].set_by_hand(name in draft.by_hand)
+                fields[name].set_pinned(name in draft.pinned)
+        if self.reason.none_given is not None:
+            self.reason.none_given.setChecked(draft.none_given)
+        self.anchor.reread()
+        self.line.effective.reread()
+        self.dates.reread()
+        self._read_quick()
+        self._follow()
+
+    # The quick line
+
+    def _read_quick(self) -> None:
+        """Reads the line into the fields that nobody filled in by hand."""
+        line = self.quick.text()
+        try:
+            entry = read_quick_entry(self._record, line, self.anchor_day(), day_first=self._day_first)
+        except AmbiguousDate as question:
+            self._ask_month(line, question)
+            return
+        except DateRefused as refusal:
+            self._say_understood((), ())
+            if not self.dates.by_hand:
+                self.dates.refuse(str(refusal))
+            return
+        status = entry.draft.lines[0]
+        picker = self.status.edit
+        assert isinstance(picker, StatusPicker)
+        if not self.status.by_hand and ("status" in entry.understood or not self.status.pinned):
+            picker.set_status(status.status)
+        self._follow_status()
+        if not self.dates.by_hand and (status.dates.text or not self.dates.pinned):
+            self.dates.set_value(status.dates)
+        if not self.line.wording.by_hand:
+            self.line.wording.set_text(status.wording)
+        self.engagement.fill(entry.draft, said=entry.understood)
+        self.engagement.set_dates(self.dates.value_or_empty())
+        self._say_understood(entry.understood, entry.left_over)
+
+    def _ask_month(self, line: str, question: AmbiguousDate) -> None:
+        """Asks which is the month, in the date's field, and reads the rest of the line as if it were day first."""
+        if self.dates.by_hand and self.dates.day_first() is not None:
+            self._day_first = self.dates.day_first()
+            self._read_quick()
+            return
+        entry = read_quick_entry(self._record, line, self.anchor_day(), day_first=True)
+        self.engagement.fill(entry.draft, said=entry.understood)
+        self._say_understood(tuple(word for word in entry.understood if word != "dates"), entry.left_over)
+        if not self.dates.by_hand:
+            self.dates.ask(entry.dates.text, question)
+
+    def _say_understood(self, understood: tuple[str, ...], left_over: tuple[str, ...]) -> None:
+        said = []
+        if understood:
+            said.append(f"Understood: {' · '.join(understood)}.  Tab to check each field below.")
+        if left_over:
+            said.append(f"Not known: {', '.join(left_over)}.")
+        self.understood.setText("  ".join(said) or " ")
+        set_tone(self.understood, "warning" if left_over else "link")
+        self.quick.edit.setAccessibleDescription("  ".join(said))
+
+    def _clear_quick(self) -> None:
+        self.quick.set_text("")
+        self._say_understood((), ())
+
+    # Following what the user does
+
+    def _reset(self, *, keep_pinned: bool) -> None:
+        """Empties the form; pinned fields keep their values, and their pins."""
+        for name, field in self.fields().items():
+            if keep_pinned and field.pinned:
+                continue
+            field.set_by_hand(False)
+            put_state(field, False if name == "secret" else "")
+            if isinstance(field, DateField):
+                field.reread()
+            field.clear_hint()
+            if not keep_pinned:
+                field.set_pinned(False)
+        if not (keep_pinned and self.status.pinned):
+            put_state(self.status, Status.PLANNED.label)
+        if self.reason.none_given is not None:
+            self.reason.none_given.setChecked(False)
+        self._day_first = None
+        self._dismissed = frozenset()
+        self._clear_quick()
+        if keep_pinned:
+            self.engagement.fill(EngagementDraft(), said=())
+        self._follow()
+
+    def _follow(self) -> None:
+        self._follow_anchor()
+        self._follow_status()
+        self.engagement.set_dates(self.dates.value_or_empty())
+        self._look.start()
+
+    def _follow_anchor(self) -> None:
+        day = self.anchor_day()
+        for field in (self.dates, self.line.effective):
+            field.set_anchor(day)
+        if not self.anchor.text():
+            source = self.source.day()
+            whose = "the source’s date" if source is not None else "today"
+            if source is None and self._record.own_day is not None:
+                whose = "the record’s own day"
+            self.anchor.set_hint(f"“this weekend” counts from {whose}, {day.day} {day:%b %Y}")
+
+    def _follow_status(self) -> None:
+        status = self.picked_status()
+        self.dates.set_past(status in _PAST)
+        asks = self._asks_for_reason()
+        self.reason.set_visible(asks)
+        for field in (self.line.decided_by, self.line.incident):
+            field.setVisible(asks)
+        self.line.wording.setVisible(asks or bool(self.line.wording.text()))
+
+    def _touch(self) -> None:
+        self._idle.start()
+        self._look.start()
+
+    def _on_warm_finished(self) -> None:
+        self._ready = True
+        self.engagement.set_ready()
+        if self.quick.text().strip():
+            self._read_quick()
+
+    def _on_quick_text_edited(self) -> None:
+        self.refusal.hide()
+        if self._ready:
+            self._read_quick()
+        self._touch()
+
+    def _on_changed(self) -> None:
+        self._touch()
+
+    def _on_source_changed(self) -> None:
+        before = self.anchor_day()
+        self._follow_anchor()
+        if self.quick.text().strip() and before and self._ready:
+            self._read_quick()
+        self._touch()
+
+    def _on_anchor_touched(self) -> None:
+        self._follow_anchor()
+        if self.quick.text().strip() and self._ready:
+            self._read_quick()
+        self._touch()
+
+    def _on_dates_touched(self) -> None:
+        if self.quick.text().strip() and not self.dates.by_hand and self._ready:
+            self._read_quick()
+        self._touch()
+
+    def _on_dates_changed(self) -> None:
+        self.engagement.set_dates(self.dates.value_or_empty())
+
+    def _on_status_touched(self) -> None:
+        self._follow_status()
+        self._touch()
+
+    def _on_idle_timeout(self) -> None:
+        self.keep_draft()
+
+    def _on_look_timeout(self) -> None:
+        """Says which engagements of the record the draft looks like."""
+        try:
+            draft = self.draft()
+        except FieldRefusal:
+            return
+        found = likely_duplicates(self._record, draft) if draft.participants else []
+        found = [one for one in found if one.id not in self._dismissed]
+        if found == self._duplicates and bool(found) == self.duplicate.isVisible():
+            return
+        self._duplicates = found
+        if not found:
+            self.duplicate.hide()
+            return
+        first = found[0]
+        parts = [first.heading, first.dates_words, first.status.label]
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        self.duplicate.say(
+            f"Looks like an engagement already in the record: {', '.join(filter(None, parts))}{more}.", Tone.WARNING
+        )
+        self.duplicate.add_action("&Update it").clicked.connect(self._on_update_clicked)
+
+    def _on_update_clicked(self) -> None:
+        if self._duplicates:
+            self.update_requested.emit(self._duplicates[0].id)
+
+    def _on_duplicate_dismissed(self) -> None:
+        self._dismissed |= {one.id for one in self._duplicates}
+
+    def _on_continue_clicked(self) -> None:
+        self.unfinished.hide()
+        if self._offered is not None:
+            self.resume(self._offered)
+            self._offered = None
+        self.quick.setFocus()
+
+    def _on_discard_clicked(self) -> None:
+        self.unfinished.hide()
+        if self._offered is not None:
+            discard_unfinished(self._record.path, self._offered.key)
+            self._offered = None
+        self.quick.setFocus()
+
+    def _on_unfinished_dismissed(self) -> None:
+        self.quick.setFocus()
+
+    def _on_again_clicked(self) -> None:
+        self.save_and_log_another()
+
+    def _on_session_changed(self) -> None:
+        self._look.start()
+
+    def _on_pin_activated(self) -> None:
+        """Pins the field that has the focus, or lets it go."""
+        widget = self.focusWidget()
+        while widget is not None and not isinstance(widget, FormField):
+            widget = widget.parentWidget()
+        if isinstance(widget, FormField) and widget.pinnable:
+            widget.set_pinned(not widget.pinned)

@@ -1,0 +1,143 @@
+"""The fields for a source and the passage cited: one line, the same taken apart, quoted words and where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.drafts import CitationDraft, SourceDraft
+from tracker.errors import FieldRefusal
+from tracker.queries.rows import CitationRow
+from tracker.record import Record
+from ui.forms import suggesting
+from ui.forms.date_field import DateField
+from ui.forms.form_field import FormField
+from ui.forms.panel import FormPanel
+from ui.forms.rows import Cell, FieldRows
+from ui.forms.wording import read_source, source_text
+from ui.kit import CompletingEdit, HintKind, Suggestion, button
+
+_LINE_HINT = "“Reuters, 16 Jun 2023”; one the record does not have is added"
+
+
+class SourceFields(QObject):
+    """Puts the fields of a source into a form and reads a citation from them.
+
+    line: completes the sources of the record; taken apart in publisher, title, published and address, which can be
+    filled in instead. changed: what they say is another source or another passage.
+    """
+
+    changed = Signal()
+
+    def __init__(self, form: FormPanel, record: Record, *, pinnable: bool = False) -> None:
+        super().__init__(form)
+        self._record = record
+        edit = CompletingEdit(partial(suggesting.sources, record))
+        self.line = form.know("source", FormField("&Source", edit, hint=_LINE_HINT, pinnable=pinnable))
+        self.locator = form.know("locator", FormField("Where in the source", placeholder="para. 2", pinnable=False))
+        self.quote = form.know("quote", FormField("Quoted words", placeholder="as they stand in the source"))
+        self.publisher = form.know("publisher", FormField("Publisher"))
+        self.title = form.know("source_title", FormField("Title of the source"))
+        self.published = DateField("Published", record.today, name="published", past=True)
+        form.know("published", self.published)
+        self.address = form.know("address", FormField("Address", placeholder="https://"))
+        self.more = button("Publisher, title, date, address …", "link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._on_more_toggled)
+        self.line.touched.connect(self._on_line_touched)
+        for field in self._parts():
+            field.setVisible(False)
+            field.touched.connect(self._on_part_touched)
+        for field in (self.locator, self.quote):
+            field.touched.connect(self.changed)
+
+    def _parts(self) -> tuple[FormField, ...]:
+        return (self.publisher, self.title, self.published, self.address)
+
+    def add_taken_apart(self, rows: FieldRows) -> None:
+        """Adds the button that takes the source apart, and the rows it opens."""
+        rows.add_row(Cell(self.more, letters=30))
+        rows.add_row(Cell(self.publisher, 2, 16), Cell(self.title, 3, 20))
+        rows.add_row(Cell(self.published, 2, 16), Cell(self.address, 3, 20))
+
+    def add_passage(self, rows: FieldRows) -> None:
+        """Adds the quoted words and where in the source they stand."""
+        rows.add_row(Cell(self.quote, 3, 24), Cell(self.locator, 1, 14))
+
+    def show_row(self, row: CitationRow) -> None:
+        """Fills the fields with a stored citation."""
+        edit = self.line.edit
+        assert isinstance(edit, CompletingEdit)
+        edit.set_chosen([Suggestion(row.short, key=row.source_id)])
+        self.quote.set_text(row.quote)
+        self.locator.set_text(row.locator)
+        self._say()
+
+    def day(self) -> date | None:
+        """The day the source is from, where one is known; a source of the record is asked for by its short citation."""
+        source = read_source(self.line.text(), self._record.today)
+        return source.published.latest if source is not None else None
+
+    def citation(self) -> CitationDraft | None:
+        """The passage cited; None where no source is named. Raises FieldRefusal for quoted words without a source."""
+        quote, locator = self.quote.text().strip(), self.locator.text().strip()
+        source = self._source()
+        if source is None:
+            if quote or locator:
+                raise FieldRefusal("source", "Say which source these words are from.")
+            return None
+        return CitationDraft(source, quote, locator)
+
+    def _source(self) -> SourceDraft | None:
+        edit = self.line.edit
+        assert isinstance(edit, CompletingEdit)
+        chosen = [row.key for row in edit.chosen() if isinstance(row.key, int)]
+        if chosen:
+            return SourceDraft(id=chosen[0])
+        if not self.more.isChecked():
+            return read_source(self.line.text(), self._record.today)
+        parts = [field.text().strip() for field in self._parts()]
+        if not any(parts):
+            return None
+        return SourceDraft(publisher=parts[0], title=parts[1], published=self.published.value(), url=parts[3])
+
+    def _take_apart(self) -> None:
+        source = read_source(self.line.text(), self._record.today) or SourceDraft()
+        for field, text in ((self.publisher, source.publisher), (self.title, source.title), (self.address, source.url)):
+            field.set_text(text)
+        self.published.set_value(source.published)
+
+    def _say(self) -> None:
+        edit = self.line.edit
+        assert isinstance(edit, CompletingEdit)
+        source = read_source(self.line.text(), self._record.today)
+        if source is None:
+            self.line.clear_hint()
+        elif any(isinstance(row.key, int) for row in edit.chosen()):
+            self.line.set_hint("in the record", HintKind.UNDERSTOOD)
+        else:
+            parts = [source.publisher, source.title and f"“{source.title}”"]
+            parts.append(f"published {source.published.edtf}" if source.published.edtf else "no date")
+            parts.append(source.url and "with its address")
+            self.line.set_hint(" · ".join(filter(None, parts)))
+
+    def _on_line_touched(self) -> None:
+        self._take_apart()
+        self._say()
+        self.changed.emit()
+
+    def _on_part_touched(self) -> None:
+        published = self.published.value_or_empty()
+        source = SourceDraft(self.publisher.text(), self.title.text(), published=published, url=self.address.text())
+        self.line.set_text(source_text(source))
+        self._say()
+        self.changed.emit()
+
+    def _on_more_toggled(self, on: bool) -> None:
+        for field in self._parts():
+            field.setVisible(on)
+        if on:
+            self._take_apart()
+            self.publisher.setFocus()

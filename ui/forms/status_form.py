@@ -1,0 +1,215 @@
+"""The form that changes the status of one or several engagements, with the reason that was stated; or corrects a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tracker.drafts import CitationDraft, StatusDraft
+from tracker.errors import FieldRefusal, Refusal
+from tracker.operations import add_incident, change_status, correct_status, unusual_step, verb
+from tracker.queries.pages import engagement_page
+from tracker.queries.rows import EngagementPage, LedgerLine
+from tracker.words import TRANSITIONS, LinkType, Status
+from ui.forms.date_field import DateField
+from ui.forms.form_field import FormField
+from ui.forms.further_reasons import FurtherReasons
+from ui.forms.line_fields import LineFields
+from ui.forms.panel import FormPanel
+from ui.forms.reason_fields import ReasonFields
+from ui.forms.rows import Cell
+from ui.forms.source_fields import SourceFields
+from ui.kit import Banner, HintKind, StatusPicker, Tone, button
+from ui.session import Session
+
+LISTED = 6
+"""How many of several engagements are named."""
+
+
+class StatusForm(FormPanel):
+    """Adds one line to the ledger of each engagement, or corrects one line where `correct_line` names it.
+
+    preset: the status picked at first. done: the ids of the engagements whose ledger got a line. Raises Refusal where
+    an engagement or the line is not in the record.
+    """
+
+    done = Signal(tuple)
+
+    def __init__(
+        self,
+        session: Session,
+        engagements: Sequence[int],
+        parent: QWidget | None = None,
+        *,
+        preset: Status | None = None,
+        correct_line: int | None = None,
+    ) -> None:
+        title = "Change status" if correct_line is None else "Correct a line of the ledger"
+        super().__init__(title, "Change status", parent)
+        self._record = session.record
+        self._engagements = tuple(engagements)
+        self._line = correct_line
+        self._pages = [engagement_page(self._record, one) for one in self._engagements]
+        if not self._pages:
+            raise Refusal("Choose an engagement first.")
+        self.set_subtitle(_who(self._pages))
+        self._make_fields()
+        self._lay_out_fields()
+        self._connect()
+        self._offer(preset)
+        if correct_line is not None:
+            self._show_line(self._line_of(correct_line))
+        self._follow()
+
+    def _make_fields(self) -> None:
+        record = self._record
+        self.status = self.know("status", FormField("New &status", StatusPicker(name="New status")))
+        self.others = button("Other …", "link")
+        self.warning = Banner(self, dismissible=False)
+        self.line = LineFields(self, record, when="&When", when_hint="Leave empty if the source names no day")
+        self.dates = DateField("&New dates, if known", record.today, hint="Leave empty if none was given")
+        self.know("dates", self.dates)
+        self.reason = ReasonFields(self, record)
+        none_given = self.reason.make_none_given(self)
+        self.foot.insertWidget(0, none_given)
+        self.further = FurtherReasons(self, record)
+        self.source = SourceFields(self, record)
+        self.note = self.know("note", FormField("Note"))
+
+    def _lay_out_fields(self) -> None:
+        rows = self.rows
+        rows.add_row(Cell(self.status, letters=30))
+        rows.add_row(Cell(self.others, letters=20))
+        rows.add_row(self.warning)
+        rows.add_row(Cell(self.line.effective, 1, 18), Cell(self.dates, 1.2, 20), Cell(self.line.decided_by, 1.1, 18))
+        self.reason.add_rows(rows, beside=(Cell(self.line.incident, 1.2, 20),))
+        self.further.add_rows(rows)
+        rows.add_row(Cell(self.source.line, 2, 26), Cell(self.source.locator, 1, 16))
+        rows.add_row(Cell(self.source.quote, 2, 26), Cell(self.line.wording, 1, 16))
+        self.source.add_taken_apart(rows)
+        rows.add_row(self.note)
+
+    def _connect(self) -> None:
+        self.status.touched.connect(self._on_status_touched)
+        self.others.clicked.connect(self._on_others_clicked)
+
+    def _offer(self, preset: Status | None) -> None:
+        """Offers the usual next statuses; the rest where there are none, or the preset is one of them."""
+        usual = list(TRANSITIONS[self._pages[0].row.status])
+        for page in self._pages[1:]:
+            usual = [status for status in usual if status in TRANSITIONS[page.row.status]]
+        if self._line is not None or not usual or (preset is not None and preset not in usual):
+            usual = [*usual, *(status for status in Status if status not in usual)]
+        self._picker().set_statuses(usual)
+        self.others.setVisible(len(usual) < len(Status))
+        self._picker().set_status(preset)
+        self.setFocusProxy(self.line.effective if preset is not None else self.status)
+
+    def _picker(self) -> StatusPicker:
+        assert isinstance(self.status.edit, StatusPicker)
+        return self.status.edit
+
+    def _line_of(self, line: int) -> LedgerLine:
+        for found in self._pages[0].ledger:
+            if found.id == line:
+                return found
+        raise Refusal("This line of the ledger is no longer there.")
+
+    def _show_line(self, line: LedgerLine) -> None:
+        """Shows the line that is to be corrected, as it stands."""
+        self._picker().set_status(line.status)
+        self.line.effective.set_value(line.effective)
+        self.dates.set_value(line.dates)
+        self.line.decided_by.set_text(line.decided_by)
+        self.line.wording.set_text(line.wording)
+        self.note.set_text(line.note)
+        if line.reasons:
+            self.reason.show_row(line.reasons[0])
+        for row in line.reasons[1:]:
+            self.further.show_row(row)
+        cited = next((c for c in (*(c for r in line.reasons for c in r.citations), *line.citations)), None)
+        if cited is not None:
+            self.source.show_row(cited)
+        because = [link for link in self._pages[0].links if link.change == line.id and link.type is LinkType.BECAUSE_OF]
+        if because and because[0].kind == "incident":
+            self.line.show_incident(because[0].other_id, because[0].other)
+
+    def draft(self) -> StatusDraft:
+        """The line as the fields say it, a new incident left out. Raises FieldRefusal for what cannot be saved."""
+        status = self._picker().status()
+        if status is None:
+            raise FieldRefusal("status", "Choose what it becomes.")
+        citation = self.source.citation()
+        first = self.reason.reason(citation)
+        reasons = (*((first,) if first is not None else ()), *self.further.reasons())
+        on_line: tuple[CitationDraft, ...] = (citation,) if citation is not None and first is None else ()
+        return StatusDraft(
+            status,
+            effective=self.line.effective.value(),
+            dates=self.dates.value(),
+            decided_by=self.line.decided_by.text().strip(),
+            wording=self.line.wording.text().strip(),
+            note=self.note.text().strip(),
+            reasons=reasons,
+            citations=on_line,
+            because_of_incident=self.line.incident_id(),
+        )
+
+    def save(self) -> bool:
+        draft = self.draft()
+        incident = self.line.new_incident()
+        if incident is None:
+            self._write(draft)
+        else:
+            name = self._pages[0].heading if len(self._pages) == 1 else f"{len(self._pages)} engagements"
+            with self._record.change(f"{verb(draft.status)} {name}"):
+                self._write(replace(draft, because_of_incident=add_incident(self._record, incident)))
+        self.done.emit(self._engagements)
+        return True
+
+    def _write(self, draft: StatusDraft) -> None:
+        if self._line is not None:
+            correct_status(self._record, self._line, draft)
+        else:
+            change_status(self._record, self._engagements, draft)
+
+    def _follow(self) -> None:
+        """Lets the button say the verb, warns of an unusual step, and asks for new dates where they belong."""
+        status = self._picker().status()
+        if self._line is not None:
+            word = "Correct"
+        else:
+            word = verb(status) if status is not None else "Change status"
+        self.set_save_word(word)
+        warnings = []
+        if status is not None and self._line is None:
+            warnings = [step for page in self._pages if (step := unusual_step(page.row.status, status))]
+        if warnings:
+            self.warning.say(" ".join(dict.fromkeys(warnings)), Tone.WARNING)
+        else:
+            self.warning.hide()
+        if status is not None and self.status.hint_kind() is HintKind.ERROR:
+            self.status.clear_hint()
+
+    def _on_status_touched(self) -> None:
+        self._follow()
+
+    def _on_others_clicked(self) -> None:
+        picker = self._picker()
+        picker.set_statuses([*picker.statuses(), *(s for s in Status if s not in picker.statuses())])
+        self.others.hide()
+        self.status.setFocus()
+
+
+def _who(pages: Sequence[EngagementPage]) -> str:
+    """What the form is about: the one engagement with where it stands, or how many and which."""
+    if len(pages) == 1:
+        row = pages[0].row
+        words = f" for {row.dates_words}" if row.dates_words and not row.given_up else ""
+        return f"{pages[0].heading}, {row.status.label}{words}"
+    named = [f"{page.heading} ({page.row.status.label})" for page in pages[:LISTED]]
+    rest = f" and {len(pages) - LISTED} more" if len(pages) > LISTED else ""
+    return f"{len(pages)} engagements: {'; '.join(named)}{rest}"
