@@ -48,11 +48,11 @@ IS: dict[str, str] = {
     "secret": "kept secret at the time",
     "rescheduled": "planned anew for other dates",
     "undated": "no dates are known",
-    "vague": "its dates span more than a month, or are open",
+    "vague": "its dates are less exact than days, or open at one end",
     "unsourced": "no source is cited",
     "unexplained": "nobody looked for the reason",
     "finished": "nothing more is to come",
-    "open": "not yet decided or begun",
+    "open": "still to come, or under way",
 }
 
 NO_REASON = "none"
