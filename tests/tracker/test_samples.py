@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,17 @@ from tracker.words import LinkType, Status
 
 
 @pytest.fixture(scope="module")
-def june(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    return open_record(make_sample("june-2023", tmp_path_factory.mktemp("june") / "june.visits"), author="reader")
+def june(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    record = open_record(make_sample("june-2023", tmp_path_factory.mktemp("june") / "june.visits"), author="reader")
+    yield record
+    record.close()
 
 
 @pytest.fixture(scope="module")
-def put_off(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    return open_record(make_sample("put-off", tmp_path_factory.mktemp("cases") / "cases.visits"), author="reader")
+def put_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    record = open_record(make_sample("put-off", tmp_path_factory.mktemp("cases") / "cases.visits"), author="reader")
+    yield record
+    record.close()
 
 
 def named(record: Record, who: str) -> int:
@@ -61,6 +66,7 @@ def test_the_visit_to_beijing_was_planned_put_off_and_planned_anew(june: Record)
         (Status.POSTPONED.code, "", None, "called off"),
         (Status.PLANNED.code, "this weekend", "2023-06-18/2023-06-19", ""),
     ]
+    assert june.rows("SELECT slip_min, slip_max FROM listing WHERE id = 1") == [(133, 133)]
     why = june.rows("SELECT type, change_id, to_incident_id FROM link WHERE from_engagement_id = 1")
     assert why == [(LinkType.BECAUSE_OF.code, rows[1][0], 1)]
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.dates.edtf import EdtfError, read_edtf
+from tracker.dates.edtf import read_edtf
 from tracker.errors import Refusal
 from tracker.exchange.layout import FORMAT, VERSION, Column, Document, Layout, Row, layouts
 from tracker.operations.sources import LARGEST_ATTACHMENT
@@ -177,7 +177,7 @@ def _day(value: str) -> bool:
 def _edtf(value: str) -> bool:
     try:
         read_edtf(value)
-    except EdtfError:
+    except (ValueError, OverflowError):
         return False
     return True
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from exchange_records import dump
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from tracker.errors import Refusal
 from tracker.exchange.reading import read_json
@@ -145,6 +149,41 @@ def test_rows_that_break_a_rule_of_the_record_change_nothing(
         import_record(record, read_json(path))
     assert dump(record) == before
     assert record.value("SELECT count(*) FROM change") == 0
+
+
+anything = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.just([]), st.just({}),
+    st.sampled_from([0, 1, 2, 3, "", "2023-02-30", "2023-13", "9999-12-31", "0000-01-01", "../..", "Y12345"]),
+)  # fmt: skip
+
+
+@hypothesis_settings(max_examples=80)
+@given(st.data())
+def test_whatever_stands_in_a_file_it_is_taken_in_whole_or_refused(exported: str, data: st.DataObject) -> None:
+    raw = json.loads(exported)
+    tables = {name: table for name, table in raw["tables"].items() if table["rows"]}
+    for _ in range(data.draw(st.integers(1, 2))):
+        table = tables[data.draw(st.sampled_from(sorted(tables)))]
+        row = data.draw(st.integers(0, len(table["rows"]) - 1))
+        table["rows"][row][data.draw(st.integers(0, len(table["columns"]) - 1))] = data.draw(anything)
+    raw["whole"] = data.draw(st.booleans())
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "changed.json"
+        path.write_text(json.dumps(raw))
+        record = create_record(Path(name) / "new.visits", author="me")
+        before = dump(record)
+        try:
+            document = read_json(path)
+            result = import_record(record, document)
+        except Refusal as refusal:
+            assert "changed.json" in str(refusal)
+            assert dump(record) == before
+        else:
+            assert result.added == record.value("SELECT count(*) FROM listing")
+            assert export_json(record, path) == result.added
+            read_json(path)
+        finally:
+            record.close()
 
 
 def test_keys_that_follow_from_names_are_made_anew(exported: str, tmp_path: Path) -> None:
