@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,7 +66,8 @@ def read_header(path: Path) -> Header:
     if not head.startswith(_MAGIC):
         raise OpenRefused(
             "foreign",
-            f"{path} is not a record of this program. It was left untouched. To bring its contents in, use Import.",
+            f"{path} is not a record of this program. It was left untouched. Import its contents, or restore a"
+            " copy if it was a record.",
         )
     if len(head) < 100:
         raise OpenRefused(
@@ -139,30 +142,51 @@ def open_record(path: Path, *, author: str | None = None, read_only: bool = Fals
     path = path.absolute()
     header = read_header(path)
     if header.version > LATEST:
-        raise OpenRefused(
-            "newer",
-            f"{path} was written by a newer version of this program (schema {header.version}, this one knows {LATEST})."
-            " It was left untouched. Update the program to open it.",
-        )
-    try:
-        db = sqlite.connect(path, read_only=read_only)
-        findings = [row[0] for row in db.connection().execute("PRAGMA quick_check(3)")]
+        raise _newer(path, header.version)
+    with _refusing(path):
+        version, findings = sqlite.look_inside(path, read_only=read_only)
         if findings != ["ok"]:
-            db.close()
             raise _damaged(path)
-        if header.version < LATEST:
-            migrate(db, path, header.version, read_only=read_only)
-        return Record(path, db, author or default_author(), read_only=read_only)
-    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError) as error:
-        raise _damaged(path) from error
-    except apsw.BusyError as error:
-        raise OpenRefused("busy", f"{path} is in use by another program. Close it there and try again.") from error
-    except (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError) as error:
-        raise OpenRefused(
-            "unreadable", f"{path} cannot be opened ({error}). Check that you may write to it and to its folder."
-        ) from error
-    except (apsw.SQLError, PeeweeException) as error:
-        raise _damaged(path) from error
+        if version > LATEST:
+            raise _newer(path, version)
+        db = sqlite.connect(path, read_only=read_only)
+        try:
+            if version < LATEST:
+                migrate(db, path, read_only=read_only)
+            return Record(path, db, author or default_author(), read_only=read_only)
+        except BaseException:
+            db.close()
+            raise
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Says in words why SQLite could not open a file."""
+    try:
+        yield
+    except (apsw.Error, PeeweeException) as error:
+        causes = tuple(sqlite.causes(error))
+        if any(isinstance(cause, apsw.BusyError | apsw.LockedError) for cause in causes):
+            raise OpenRefused("busy", f"{path} is in use by another program. Close it there and try again.") from error
+        if any(isinstance(cause, _UNREADABLE) for cause in causes):
+            raise OpenRefused(
+                "unreadable", f"{path} cannot be opened ({error}). Check that you may write to it and to its folder."
+            ) from error
+        if any(isinstance(cause, _DAMAGED) for cause in causes):
+            raise _damaged(path) from error
+        raise
+
+
+_UNREADABLE = (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError, apsw.FullError)
+_DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError)
+
+
+def _newer(path: Path, version: int) -> OpenRefused:
+    return OpenRefused(
+        "newer",
+        f"{path} was written by a newer version of this program (schema {version}, this one knows {LATEST})."
+        " It was left untouched. Update the program to open it.",
+    )
 
 
 def _damaged(path: Path) -> OpenRefused:

@@ -5,7 +5,8 @@ A record on another database gives the same names another body.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,12 @@ from tracker.schema import ALL_TABLES, LOGGED, Table
 
 APPLICATION_ID = 0x44454E54
 """The file's `application_id`: the letters DENT."""
+
+BUSY_SECONDS = 5
+"""How long a write waits for another program to finish its own."""
+
+LOOK_SECONDS = 2
+"""How long opening waits for a program that holds the whole file."""
 
 HISTORY_DDL = """
 CREATE TABLE change (
@@ -51,14 +58,52 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 def connect(path: Path, *, read_only: bool = False) -> APSWDatabase:
     """A database over an existing file; a missing file is an error, never a new one."""
-    mode = "ro" if read_only else "rw"
     flags = apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
     pragmas: dict[str, Any] = {"foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0}
     if not read_only:
         pragmas |= {"journal_mode": "wal", "synchronous": "full"}
     pragmas |= {"query_only": 1}
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    return APSWDatabase(uri, flags=flags, timeout=5, pragmas=pragmas)
+    uri = uri_of(path, read_only=read_only)
+    return APSWDatabase(uri, flags=flags, timeout=BUSY_SECONDS, pragmas=pragmas)
+
+
+def uri_of(path: Path, *, read_only: bool = False) -> str:
+    """The address of an existing file for SQLite; nothing in a path's name is read as an option.
+
+    Where the folder cannot be written, a file without a log is read as one that nobody else writes: reading it
+    otherwise would need a file beside it.
+    """
+    uri = f"file:{quote(str(path.absolute()))}?mode={'ro' if read_only else 'rw'}"
+    still = read_only and not os.access(path.absolute().parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return f"{uri}&immutable=1" if still else uri
+
+
+def open_still(path: Path) -> apsw.Connection:
+    """A connection to a file that nobody writes, such as a kept copy: it locks nothing and makes no file beside it."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    connection = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READONLY)
+    connection.pragma("trusted_schema", 0)
+    return connection
+
+
+def look_inside(path: Path, *, read_only: bool = False) -> tuple[int, list[str]]:
+    """The `user_version` of a file, its write-ahead log included, and what SQLite's own check finds: ["ok"] if nothing.
+
+    The file, and a log that stands beside it, stay as they were. Raises apsw.Error where it cannot be read.
+    """
+    log = Path(f"{path}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    flags = apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
+    connection = apsw.Connection(uri_of(path, read_only=read_only), flags=flags)
+    try:
+        connection.setbusytimeout(LOOK_SECONDS * 1000)
+        if logged:
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        connection.execute("PRAGMA trusted_schema = 0; PRAGMA query_only = 1")
+        findings = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+        return int(connection.pragma("user_version")), findings
+    finally:
+        connection.close()
 
 
 def columns_of(table: type[Table]) -> tuple[str, ...]:
@@ -130,15 +175,22 @@ def refusal_for(error: BaseException) -> Refusal | None:
 
     The first cause may stand deep in the chain: after a full disk the error raised last is a failing rollback.
     """
+    for cause in causes(error):
+        for kinds, words in _MENDABLE:
+            if isinstance(cause, kinds):
+                return Refusal(words)
+        if isinstance(cause, apsw.ConstraintError) and "FOREIGN KEY" in str(cause):
+            return Refusal("Something this refers to is no longer in the record. Look again and repeat it.")
+    return None
+
+
+def causes(error: BaseException) -> Iterator[apsw.Error]:
+    """SQLite's own errors behind an error, the last raised first."""
     seen: BaseException | None = error
     while seen is not None:
-        for kinds, words in _MENDABLE:
-            if isinstance(seen, kinds):
-                return Refusal(words)
-        if isinstance(seen, apsw.ConstraintError) and "FOREIGN KEY" in str(seen):
-            return Refusal("Something this refers to is no longer in the record. Look again and repeat it.")
+        if isinstance(seen, apsw.Error):
+            yield seen
         seen = seen.__cause__ or seen.__context__
-    return None
 
 
 _MENDABLE: tuple[tuple[type[apsw.Error], str], ...] = (
@@ -152,17 +204,22 @@ _MENDABLE: tuple[tuple[type[apsw.Error], str], ...] = (
 
 
 def copy_database(db: APSWDatabase, to: Path, progress: Callable[[int, int], None] | None = None) -> None:
-    """Copies the open database, what is in its write-ahead log included, into a new file, by the backup interface.
+    """Copies the open database, what is in its write-ahead log included, into a file, by the backup interface.
 
-    progress: called with the pages done and the pages in all.
+    It is one moment of the record, whoever writes meanwhile. progress: called with the pages done and the pages in all.
     """
+    source = db.connection()
     target = apsw.Connection(str(to))
     try:
-        with target.backup("main", db.connection(), "main") as backup:
-            while not backup.done:
-                backup.step(2000)
-                if progress is not None:
-                    progress(backup.page_count - backup.remaining, backup.page_count)
+        with db.atomic():
+            list(
+                source.execute("SELECT count(*) FROM sqlite_schema")
+            )  # the first read begins the moment that is copied
+            with target.backup("main", source, "main") as backup:
+                while not backup.done:
+                    backup.step(2000)
+                    if progress is not None:
+                        progress(backup.page_count - backup.remaining, backup.page_count)
         target.pragma("journal_mode", "delete")
     finally:
         target.close()

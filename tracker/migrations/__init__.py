@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from playhouse.apsw_ext import APSWDatabase
@@ -13,37 +13,83 @@ from tracker.errors import OpenRefused
 Step = Callable[[APSWDatabase], None]
 
 STEPS: dict[int, Step] = {}
-"""The step that brings a record from the version that is the key to the next one; its SQL is frozen with it."""
+"""The step that brings a record from the version that is the key to the next one.
+
+A step's SQL is frozen with it and never made from today's tables. Foreign keys are off while steps run and checked
+before they are committed. A step that changes the columns of a logged table makes its triggers anew and brings the
+rows kept in `touched.before` along, or earlier changes could no longer be undone.
+"""
 
 LATEST = 1
-"""The version of the schema that this program writes."""
+"""The version of the schema that this program writes; each version has a stored record in tests/data."""
 
 
-def migrate(db: APSWDatabase, path: Path, version: int, *, read_only: bool) -> None:
-    """Runs the missing steps in one transaction; a copy of the file as it was is kept beside it first.
+def migrate(
+    db: APSWDatabase, path: Path, *, read_only: bool = False, steps: Mapping[int, Step] = STEPS, latest: int = LATEST
+) -> Path | None:
+    """Runs the missing steps in one transaction; returns the copy of the file as it was, kept beside it.
 
-    Raises OpenRefused where the record cannot be migrated because it is open for reading only or its version has no
-    step; the file is then as it was.
+    None where another program has just done it. Raises OpenRefused where the record is open for reading only, is newer
+    or its version has no step; after that, and after whatever a step raises, the record is as it was.
     """
-    missing = [number for number in range(version, LATEST) if number not in STEPS]
-    if missing or version < 1:
-        raise OpenRefused(
-            "foreign", f"{path} has schema {version}, which this program cannot read. It was left untouched."
-        )
+    connection = db.connection()
     if read_only:
         raise OpenRefused(
             "unreadable", f"{path} is of an older version. Open it for writing once to bring it up to date."
         )
-    sqlite.copy_database(db, path.with_name(f"{path.stem}.schema-{version}{path.suffix}"))
-    connection = db.connection()
+    kept: Path | None = None
     connection.pragma("query_only", 0)
+    connection.pragma("foreign_keys", 0)
     try:
         with db.atomic("IMMEDIATE"):
-            if int(connection.pragma("user_version")) == LATEST:
-                return  # another program has just done it
-            for number in range(version, LATEST):
-                STEPS[number](db)
-            connection.pragma("user_version", LATEST)
-        connection.pragma("wal_checkpoint(truncate)")
+            version = int(connection.pragma("user_version"))
+            if version == latest:
+                return None
+            _refuse_unknown(path, version, steps, latest)
+            kept = _keep(db, path, version)
+            for number in range(version, latest):
+                steps[number](db)
+            broken = list(connection.execute("PRAGMA foreign_key_check"))
+            if broken:
+                raise ValueError(f"the steps from schema {version} leave rows that refer to nothing: {broken[:3]}")
+            _forget_own_traces(db)
+            connection.pragma("user_version", latest)
+    except BaseException:
+        if kept is not None:
+            kept.unlink()
+        raise
     finally:
+        connection.pragma("foreign_keys", 1)
         connection.pragma("query_only", 1)
+    return kept
+
+
+def _refuse_unknown(path: Path, version: int, steps: Mapping[int, Step], latest: int) -> None:
+    if version > latest:
+        raise OpenRefused(
+            "newer", f"{path} has just been brought to schema {version} by a newer version of this program. Update it."
+        )
+    if version < 1 or any(number not in steps for number in range(version, latest)):
+        raise OpenRefused(
+            "foreign", f"{path} has schema {version}, which this program cannot read. It was left untouched."
+        )
+
+
+def _keep(db: APSWDatabase, path: Path, version: int) -> Path:
+    """Copies the record as it was to a name that is free; earlier copies of this kind stay."""
+    name, number = path.with_name(f"{path.stem}.schema-{version}{path.suffix}"), 2
+    while name.exists():
+        name, number = path.with_name(f"{path.stem}.schema-{version}-{number}{path.suffix}"), number + 1
+    draft = name.with_name(f".{name.name}.new")
+    try:
+        sqlite.copy_database(db, draft)
+        return draft.replace(name)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _forget_own_traces(db: APSWDatabase) -> None:
+    """What a step rewrites is nobody's change: no outside edit to be told of, and nothing that undo may meet."""
+    db.connection().execute(
+        "DELETE FROM touched WHERE change_id IS NULL AND id > (SELECT derived_to FROM current_change)"
+    )

@@ -1,0 +1,313 @@
+"""Copies of a record: one kept a day on opening, thinned by age, looked into, and restored with nothing lost."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import apsw
+
+from tracker import sqlite
+from tracker.errors import OpenRefused, Refusal
+from tracker.folders import data_folder
+from tracker.migrations import LATEST
+from tracker.opening import SUFFIX, read_header
+from tracker.record import Record
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12
+"""How many copies stay: of the latest days, and the last of each of the latest weeks (from Monday) and months."""
+
+_STAMP = "%Y-%m-%d %H.%M.%S"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A kept copy. size in bytes; kind: what it stays for; engagements: None where the copy cannot be read."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    kind: str
+    engagements: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a copy holds, shown before it is restored; the last change is '' where there was none."""
+
+    title: str
+    engagements: int
+    people: int
+    sources: int
+    changes: int
+    last_change: str
+    last_change_at: datetime | None
+
+
+def keep_copy(record: Record, at: datetime | None = None) -> Path | None:
+    """Keeps the copy of the day, unless one was kept already, and thins the older ones; returns its path.
+
+    at: the moment, now by default; the day counts in local time. Raises Refusal where no copy could be made; the
+    record itself is untouched by that.
+    """
+    moment = (at or datetime.now(UTC)).astimezone()
+    if any(_made_at(path, record.path).date() == moment.date() for path in _paths(record.path)):
+        return None
+    folder = _folder_to_write(record.path)
+    made = folder / f"{record.path.stem} {moment:{_STAMP}}{SUFFIX}"
+    _write_copy(record, made, None)
+    _thin(record.path)
+    return made
+
+
+def last_kept(path: Path) -> datetime | None:
+    """When the newest copy of a record was made; None where there is none."""
+    return max((_made_at(copy, path) for copy in _paths(path)), default=None)
+
+
+def copies_of(path: Path) -> list[Copy]:
+    """The kept copies of a record, the newest first; the record itself may be missing or damaged."""
+    days = _kept_for(_made_at(copy, path).date() for copy in _paths(path))
+    found = []
+    for copy in _paths(path):
+        made_at = _made_at(copy, path)
+        try:
+            engagements: int | None = preview(copy).engagements
+        except Refusal:
+            engagements = None
+        found.append(Copy(copy, made_at, copy.stat().st_size, days.get(made_at.date(), "daily"), engagements))
+    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+
+
+def backup_to(record: Record, path: Path, progress: Progress | None = None) -> None:
+    """Copies the record as it stands into a new file; Refusal where that exists or cannot be written."""
+    path = path.absolute()
+    if path.exists():
+        raise Refusal(f"{path} exists already. Choose another name for the copy.")
+    _write_copy(record, path, progress)
+
+
+def preview(copy: Path) -> Preview:
+    """What a copy holds, read without touching it; Refusal where it is damaged or no record."""
+    _refuse_unreadable(copy)
+    try:
+        connection = sqlite.open_still(copy)
+        try:
+            title = connection.execute("SELECT value FROM setting WHERE name = 'title'").get
+            counts = [
+                int(connection.execute(f"SELECT count(*) FROM {table}").get)
+                for table in ("engagement", "person", "source", "change")
+            ]
+            last = list(connection.execute("SELECT label, made_at FROM change ORDER BY id DESC LIMIT 1"))
+        finally:
+            connection.close()
+    except apsw.Error as error:
+        raise _damaged(copy) from error
+    label, moment = last[0] if last else ("", None)
+    return Preview(
+        str(title or copy.stem), *counts, str(label), datetime.fromisoformat(str(moment)) if moment else None
+    )
+
+
+def restore_copy(copy: Path, path: Path) -> Path | None:
+    """Puts a copy in the place of a record, which must be closed; returns where the present file was set aside.
+
+    Until the copy stands in its place, complete and on the disk, the present file stays where it was; afterwards it
+    has a name that says what it is. None where there was no present file. Raises Refusal, with everything as it was,
+    where the copy is damaged, the record is in use, or the disk refuses.
+    """
+    path = path.absolute()
+    preview(copy)
+    _refuse_unsound(copy)
+    aside = _free_name(path, f"before restoring {datetime.now().astimezone():{_STAMP}}")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
+    try:
+        shutil.copyfile(copy, draft)
+        _to_disk(draft)
+        present = path.exists()
+        if present:
+            _settle(path)
+            _set_aside(path, aside)
+        draft.replace(path)
+        _folder_to_disk(path.parent)
+    except OSError as error:
+        raise Refusal(f"The copy cannot be put in place of {path} ({error.strerror}). Nothing was replaced.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return aside if present else None
+
+
+def _settle(path: Path) -> None:
+    """Brings what is in the write-ahead log of a closed record into its file; a damaged one stays as it is."""
+    try:
+        connection = apsw.Connection(sqlite.uri_of(path), flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE)
+        try:
+            # Leaving the write-ahead log needs the file for oneself: it fails while any other connection is open.
+            connection.pragma("journal_mode", "delete")
+            connection.execute("BEGIN EXCLUSIVE; ROLLBACK")
+        finally:
+            connection.close()
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise Refusal(f"{path} is in use. Close it in every window and program, then restore the copy.") from error
+    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError):
+        return
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    """Gives the present file a second name; its log, which must not meet another file, moves with it."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copy2(path, aside)  # a disk that knows no links
+        _to_disk(aside)
+    for tail in ("-wal", "-journal"):
+        log = Path(f"{path}{tail}")
+        if log.exists():
+            log.replace(f"{aside}{tail}")
+    Path(f"{path}-shm").unlink(missing_ok=True)
+
+
+def _free_name(path: Path, words: str) -> Path:
+    name, number = path.with_name(f"{path.stem} {words}{path.suffix}"), 2
+    while name.exists():
+        name, number = path.with_name(f"{path.stem} {words} {number}{path.suffix}"), number + 1
+    return name
+
+
+def _write_copy(record: Record, to: Path, progress: Progress | None) -> None:
+    """Writes a checked copy under another name and moves it into place whole."""
+    draft = to.with_name(f".{to.name}.{os.getpid()}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        sqlite.copy_database(record.database, draft, progress)
+        _refuse_unsound(draft)
+        _to_disk(draft)
+        draft.replace(to)
+        _folder_to_disk(to.parent)
+    except (OSError, apsw.Error) as error:
+        raise Refusal(
+            f"No copy could be written to {to} ({error}). Check the folder and the space on its disk."
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+        Path(f"{draft}-journal").unlink(missing_ok=True)
+
+
+def _refuse_unsound(copy: Path) -> None:
+    """Refuses a copy in which SQLite's own check finds anything wrong."""
+    try:
+        connection = sqlite.open_still(copy)
+        try:
+            findings = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+        finally:
+            connection.close()
+    except apsw.Error as error:
+        raise _damaged(copy) from error
+    if findings != ["ok"]:
+        raise _damaged(copy)
+
+
+def _refuse_unreadable(copy: Path) -> None:
+    try:
+        header = read_header(copy)
+    except OpenRefused as error:
+        raise _damaged(copy) from error
+    if header.version > LATEST:
+        raise Refusal(f"{copy} was written by a newer version of this program. Update the program to restore it.")
+
+
+def _damaged(copy: Path) -> Refusal:
+    return Refusal(f"The copy {copy} cannot be read: it is damaged or no record. Choose another copy.")
+
+
+def _folders(path: Path) -> tuple[Path, Path]:
+    """Where copies of a record may stand: beside it, or where that cannot be written, in the user's own folder."""
+    path = path.absolute()
+    own = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return path.with_name(f"{path.name}.copies"), data_folder() / "copies" / f"{path.stem} {own}"
+
+
+def _folder_to_write(path: Path) -> Path:
+    beside, own = _folders(path)
+    try:
+        beside.mkdir(exist_ok=True)
+        if os.access(beside, os.W_OK):
+            return beside
+    except OSError:
+        pass  # a read-only folder or medium is why there is a second place
+    own.mkdir(parents=True, exist_ok=True)
+    return own
+
+
+def _paths(path: Path) -> list[Path]:
+    return [
+        copy
+        for folder in _folders(path)
+        if folder.is_dir()
+        for copy in sorted(folder.iterdir())
+        if _stamp_of(copy, path) is not None
+    ]
+
+
+def _stamp_of(copy: Path, path: Path) -> datetime | None:
+    """The moment that a copy's name states, in local time; None for a file that is no copy of this record."""
+    start = f"{path.stem} "
+    if copy.suffix != SUFFIX or not copy.stem.startswith(start):
+        return None
+    try:
+        return datetime.strptime(copy.stem.removeprefix(start), _STAMP).astimezone()
+    except ValueError:
+        return None
+
+
+def _made_at(copy: Path, path: Path) -> datetime:
+    stamp = _stamp_of(copy, path)
+    assert stamp is not None, copy
+    return stamp
+
+
+def _thin(path: Path) -> None:
+    paths = _paths(path)
+    kept = _kept_for(_made_at(copy, path).date() for copy in paths)
+    for copy in paths:
+        if _made_at(copy, path).date() not in kept:
+            copy.unlink()
+
+
+def _kept_for(days: Iterable[date]) -> dict[date, str]:
+    """The days whose copies stay, and what for."""
+    newest_first = sorted(set(days), reverse=True)
+    kept: dict[date, str] = {}
+    for day in newest_first[:DAILY]:
+        kept[day] = "daily"
+    weeks: dict[tuple[int, int], date] = {}
+    months: dict[tuple[int, int], date] = {}
+    for day in newest_first:
+        weeks.setdefault(day.isocalendar()[:2], day)
+        months.setdefault((day.year, day.month), day)
+    for kind, groups, most in (("weekly", weeks, WEEKLY), ("monthly", months, MONTHLY)):
+        for day in list(groups.values())[:most]:
+            kept.setdefault(day, kind)
+    return kept
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _folder_to_disk(folder: Path) -> None:
+    """Makes a rename last through a power cut, where the platform lets a folder be opened."""
+    if os.name == "nt":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
