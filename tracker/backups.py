@@ -100,19 +100,18 @@ def preview(copy: Path) -> Preview:
         connection = sqlite.open_still(copy)
         try:
             title = connection.execute("SELECT value FROM setting WHERE name = 'title'").get
-            counts = [
+            engagements, people, sources, changes = (
                 int(connection.execute(f"SELECT count(*) FROM {table}").get)
                 for table in ("engagement", "person", "source", "change")
-            ]
+            )
             last = list(connection.execute("SELECT label, made_at FROM change ORDER BY id DESC LIMIT 1"))
         finally:
             connection.close()
     except apsw.Error as error:
         raise _damaged(copy) from error
     label, moment = last[0] if last else ("", None)
-    return Preview(
-        str(title or copy.stem), *counts, str(label), datetime.fromisoformat(str(moment)) if moment else None
-    )
+    last_at = datetime.fromisoformat(str(moment)) if moment else None
+    return Preview(str(title or copy.stem), engagements, people, sources, changes, str(label), last_at)
 
 
 def restore_copy(copy: Path, path: Path) -> Path | None:

@@ -212,9 +212,7 @@ def copy_database(db: APSWDatabase, to: Path, progress: Callable[[int, int], Non
     target = apsw.Connection(str(to))
     try:
         with db.atomic():
-            list(
-                source.execute("SELECT count(*) FROM sqlite_schema")
-            )  # the first read begins the moment that is copied
+            list(source.execute("SELECT count(*) FROM sqlite_schema"))  # begins the moment that is copied
             with target.backup("main", source, "main") as backup:
                 while not backup.done:
                     backup.step(2000)

@@ -47,12 +47,14 @@ def migrate(
                 return None
             _refuse_unknown(path, version, steps, latest)
             kept = _keep(db, path, version)
+            newest = int(connection.execute("SELECT coalesce(max(id), 0) FROM touched").get)
             for number in range(version, latest):
                 steps[number](db)
             broken = list(connection.execute("PRAGMA foreign_key_check"))
             if broken:
                 raise ValueError(f"the steps from schema {version} leave rows that refer to nothing: {broken[:3]}")
-            _forget_own_traces(db)
+            # What a step rewrites is nobody's change: no outside edit to be told of, and nothing that undo may meet.
+            connection.execute("DELETE FROM touched WHERE change_id IS NULL AND id > ?", (newest,))
             connection.pragma("user_version", latest)
     except BaseException:
         if kept is not None:
@@ -86,10 +88,3 @@ def _keep(db: APSWDatabase, path: Path, version: int) -> Path:
         return draft.replace(name)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _forget_own_traces(db: APSWDatabase) -> None:
-    """What a step rewrites is nobody's change: no outside edit to be told of, and nothing that undo may meet."""
-    db.connection().execute(
-        "DELETE FROM touched WHERE change_id IS NULL AND id > (SELECT derived_to FROM current_change)"
-    )
