@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import resources
+from tools.sample_cases import put_off as put_off_sample
+from tools.sample_june import june as june_sample
 from tracker.errors import Refusal
 from tracker.history import next_undo
 from tracker.opening import open_record
@@ -228,6 +231,16 @@ def test_an_unknown_sample_and_a_file_in_the_way_are_refused(tmp_path: Path) -> 
     with pytest.raises(Refusal, match="exists already"):
         make_sample("june-2023", taken)
     assert taken.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "turn"), [("june-2023", "june-2023.json", june_sample), ("put-off", "cases.json", put_off_sample)]
+)
+def test_the_files_are_what_the_facts_turn_into(
+    name: str, facts: str, turn: Callable[[dict[str, Any]], dict[str, Any]], shared: Path
+) -> None:
+    turned = turn(json.loads((shared / "cases" / facts).read_text(encoding="utf-8")))
+    assert turned == json.loads(resources.path("samples", f"{name}.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
