@@ -1,0 +1,331 @@
+"""The composition root: builds the application once, opens a record in a window, and ends with an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from tracker.errors import OpenRefused, Refusal
+from tracker.folders import data_folder
+from tracker.opening import SUFFIX, create_record, open_record
+from tracker.record import Record
+from ui.kit import ThemeHub
+from ui.options import WindowOptions
+from ui.session import Session
+from ui.settings import Settings
+from ui.window import MainWindow
+
+NAME = "Diplomatic Engagement Tracker"
+FIRST_SAMPLE = "june-2023"
+ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "fixed" / "program.svg"
+
+
+def main(options: WindowOptions, settings: Settings | None = None) -> int:
+    """Runs the window until it is closed; returns the exit code: 1 where a screenshot could not be made.
+
+    settings: in place of the user's own.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName("diplomatic-engagement-tracker")
+    if ICON.is_file():
+        app.setWindowIcon(QIcon(str(ICON)))
+    app.setQuitOnLastWindowClosed(False)
+    program = Program(app, settings or Settings(), options)
+    before = sys.excepthook
+    sys.excepthook = program.show_bug
+    try:
+        program.start()
+        return app.exec()
+    finally:
+        sys.excepthook = before
+        program.close()
+
+
+class Program(QObject):
+    """Owns what outlives a window: settings, theme, and the record that is open."""
+
+    opened = Signal(object)  # the new MainWindow
+
+    def __init__(self, app: QApplication, settings: Settings, options: WindowOptions) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        self._code = 0
+        self.settings = settings
+        scheme = options.theme or settings.scheme
+        self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
+        self.window: MainWindow | None = None
+        self._record: Record | None = None
+        self._other: QWidget | None = None  # the small window that stands where no record is open
+
+    # Starting
+
+    def start(self) -> None:
+        """Opens what the options name, else the record opened last, else the first sample with a word about it."""
+        options = self._options
+        if options.sample is not None:
+            self._try(lambda: self._open_sample(options.sample or FIRST_SAMPLE, fresh=True), options.record)
+        elif options.record is not None:
+            self._try(lambda: self.open_path(options.record or Path()), options.record)
+        else:
+            self._start_where_we_left()
+
+    def _start_where_we_left(self) -> None:
+        recent = self.settings.recent
+        if not recent:
+            self._try(lambda: self._open_sample(FIRST_SAMPLE, fresh=False), None)
+            return
+        self._try(lambda: self.open_path(recent[0]), recent[0])
+
+    def _try(self, open_it: Callable[[], None], path: Path | None) -> None:
+        try:
+            open_it()
+        except Refusal as refusal:
+            self._show_failure(refusal, path)
+
+    # Opening
+
+    def open_path(self, path: Path) -> None:
+        """Opens a record in a window of its own in place of the one before; Refusal where it cannot be."""
+        self._show(open_record(path))
+        self.settings.note_opened(path.absolute())
+
+    def _open_sample(self, name: str, *, fresh: bool) -> None:
+        """Opens this user's copy of a sample; made anew where there is none, or under another name if `fresh`."""
+        from tracker.samples import make_sample
+
+        folder = data_folder()
+        path = folder / f"{name}{SUFFIX}"
+        number = 1
+        while fresh and path.exists():
+            number += 1
+            path = folder / f"{name}-{number}{SUFFIX}"
+        if not path.exists():
+            make_sample(name, path)
+        self.open_path(path)
+        self._say_sample(name)
+
+    def _say_sample(self, name: str) -> None:
+        if self.window is None:
+            return
+        other = "put-off" if name == FIRST_SAMPLE else FIRST_SAMPLE
+        banner = self.window.banner
+        banner.say(
+            "This is a sample: real engagements, for looking around. Change what you like; it is a copy of your own."
+        )
+        banner.add_action("Keep looking").clicked.connect(banner.hide)
+        for text, act in (
+            ("The other sample", lambda: self._replace(lambda: self._open_sample(other, fresh=False))),
+            ("Start my own…", self.new),
+            ("Open…", self.open),
+            ("Import…", self.import_file),
+        ):
+            banner.add_action(text).clicked.connect(act)
+
+    def _show(self, record: Record) -> None:
+        """Shows a record in a new window, then closes what was shown before."""
+        before, before_record = self.window, self._record
+        if before is not None:
+            before.save_state()
+        session = Session(record)
+        window = MainWindow(session, self.settings, self.hub)
+        session.setParent(window)
+        if self._options.size is not None:
+            window.resize(*self._options.size)
+        self._record, self.window = record, window
+        self._connect(window)
+        if before is not None:
+            before.quit_requested.disconnect(self.quit)
+            before.session.close()
+            before.close()
+            before.deleteLater()
+        if before_record is not None:
+            before_record.close()
+        self._close_other()
+        if self._options.screenshot is None or self._options.size is not None or before is not None:
+            window.show()
+        else:
+            window.resize(1440, 880)
+            window.show()
+        self.opened.emit(window)
+
+    def _connect(self, window: MainWindow) -> None:
+        window.new_requested.connect(self.new)
+        window.open_requested.connect(self.open)
+        window.sample_requested.connect(self._on_sample_requested)
+        window.restore_requested.connect(self.restore)
+        window.import_requested.connect(self.import_file)
+        window.quit_requested.connect(self.quit)
+        window.settled.connect(self._on_window_settled)
+
+    # Wishes
+
+    def new(self) -> None:
+        """Asks where a new record is to be, makes it there and opens it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent(), "New record", str(_documents() / f"engagements{SUFFIX}"), f"Records (*{SUFFIX})"
+        )
+        if name:
+            path = Path(name)
+            path = path if path.suffix else path.with_suffix(SUFFIX)
+            self._replace(lambda: self._make(path))
+
+    def _make(self, path: Path) -> None:
+        create_record(path).close()
+        self.open_path(path)
+
+    def open(self) -> None:
+        """Asks for a record and opens it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent(), "Open a record", str(_documents()), f"Records (*{SUFFIX});;All files (*)"
+        )
+        if name:
+            self._replace(lambda: self.open_path(Path(name)))
+
+    def restore(self) -> None:
+        """Lists the copies of the record that is open, or of the one that failed to open."""
+        from ui.opening.restoring import RestorePanel
+
+        path = self._record.path if self._record is not None else self._failed
+        if path is None:
+            return
+        panel = RestorePanel(path, self._parent())
+        panel.restored.connect(self._on_restored)
+        if self.window is not None:
+            self.window.show_panel(panel)
+        else:
+            self._show_other(panel)
+
+    def import_file(self) -> None:
+        """Opens the import of a file into the record that is open."""
+        if self.window is not None:
+            from ui.importing.wizard import ImportWizard
+
+            self.window.show_panel(ImportWizard(self.window.session, self.window))
+
+    def quit(self) -> None:
+        """Ends the program; everything is saved already."""
+        if self.window is not None:
+            self.window.save_state()
+        self._app.exit(self._code)
+
+    def close(self) -> None:
+        """Lets go of the record, once nothing is shown any more."""
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.quit_requested.disconnect(self.quit)
+            window.session.close()
+            window.close()
+            window.deleteLater()
+        self._close_other()
+        if self._record is not None:
+            self._record.close()
+            self._record = None
+        self.settings.save()
+
+    def _replace(self, open_it: Callable[[], None]) -> None:
+        """Opens another record; where that is refused, the one that is open stays and says why."""
+        try:
+            open_it()
+        except Refusal as refusal:
+            if self.window is not None:
+                self.window.say_refusal(str(refusal))
+            else:
+                self._show_failure(refusal, self._failed)
+
+    def _on_sample_requested(self, name: str) -> None:
+        self._replace(lambda: self._open_sample(name, fresh=False))
+
+    def _on_restored(self, path: Path) -> None:
+        self._replace(lambda: self.open_path(path))
+
+    # Where it cannot be opened
+
+    _failed: Path | None = None
+
+    def _show_failure(self, refusal: Refusal, path: Path | None) -> None:
+        if self._options.screenshot is not None:
+            sys.stderr.write(f"{refusal}\n")
+            QTimer.singleShot(0, lambda: self._app.exit(1))
+            return
+        from ui.opening.failing import FailingWindow
+
+        self._failed = path
+        reason = refusal.reason if isinstance(refusal, OpenRefused) else ""
+        window = FailingWindow(str(refusal), reason, can_restore=path is not None)
+        window.restore_requested.connect(self.restore)
+        window.open_requested.connect(self.open)
+        window.new_requested.connect(self.new)
+        window.sample_requested.connect(self._on_sample_requested)
+        window.quit_requested.connect(self.quit)
+        if path is not None and reason == "missing":
+            self.settings.forget_recent(path)
+        self._show_other(window)
+
+    def _show_other(self, window: QWidget) -> None:
+        self._close_other()
+        self._other = window
+        window.show()
+
+    def _close_other(self) -> None:
+        other, self._other = self._other, None
+        if other is not None:
+            other.hide()
+            other.deleteLater()
+
+    def _parent(self) -> QWidget | None:
+        return self.window or self._other
+
+    # After the first paint
+
+    def _on_window_settled(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        if self._options.screenshot is not None:
+            QTimer.singleShot(0, self._take_picture)
+            return
+        window.watch_checks()
+        window.keep_copy()
+
+    def _take_picture(self) -> None:
+        """Paints the settled window into the file and ends."""
+        window, where = self.window, self._options.screenshot
+        assert window is not None and where is not None
+        window.look_at_checks()
+        picture = window.grab()
+        if not picture.save(str(where), "PNG"):
+            sys.stderr.write(f"{where} cannot be written. Choose another file.\n")
+            self._code = 1
+        self._app.exit(self._code)
+
+    # Bugs
+
+    def show_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A bug of ours, on this thread or the worker: the details to copy; each committed change is safe."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.exit(130)
+            return
+        sys.__excepthook__(kind, error, trace)
+        if self._options.screenshot is not None:
+            self._app.exit(1)
+            return
+        from ui.opening.bug import show_bug
+
+        show_bug(self._parent(), kind, error, trace)
+
+
+def _documents() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

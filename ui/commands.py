@@ -1,0 +1,161 @@
+"""Every command of the window as data: the menus, the palette and the shortcut sheet are made from this one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.kit import icon
+
+Needs = Literal["", "some", "one", "two", "writing"]
+MENUS = ("File", "Edit", "Engagement", "View", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; a title that ends in … asks for more before it does anything.
+
+    needs: how many engagements have to be selected; "writing" for one that needs none but changes the record.
+    in_table: its shortcut works where the table has the keyboard only, because text fields use the same key.
+    choice: the group of commands of which one is chosen. rule: a separator stands before it in its menu.
+    """
+
+    id: str
+    title: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    needs: Needs = ""
+    in_table: bool = False
+    choice: str = ""
+    rule: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    also: str = ""  # other words it is found by
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "New record…", "File", "Ctrl+Shift+N", "file-plus", also="create start"),
+    Command("open", "Open record…", "File", "Ctrl+O", "folder-open"),
+    Command("sample june-2023", "Open the sample June 2023", "File", also="example demo"),
+    Command("sample put-off", "Open the sample Put off and called off", "File", also="example demo"),
+    Command("import", "Import…", "File", "Ctrl+I", "upload", "writing", rule=True, also="xml state department"),
+    Command("restore", "Restore a copy…", "File", "", "archive-restore", also="backup earlier"),
+    Command("title", "Name this record…", "File", "", "", "writing", also="rename title"),
+    Command(
+        "quit", "Quit", "File", "Ctrl+Q", "log-out", rule=True, role=QAction.MenuRole.QuitRole, also="exit close"
+    ),
+    Command("undo", "Undo", "Edit", "Ctrl+Z", "undo-2"),
+    Command("redo", "Redo", "Edit", "Ctrl+Shift+Z", "redo-2"),
+    Command("copy", "Copy rows", "Edit", "Ctrl+C", "copy", "some", in_table=True, rule=True, also="spreadsheet"),
+    Command("select all", "Select all", "Edit", "Ctrl+A", in_table=True),
+    Command("find", "Find", "Edit", "Ctrl+F", "search", rule=True, also="search filter"),
+    Command("clear filter", "Clear the filter", "Edit", "Ctrl+Shift+F", "x"),
+    Command("save filter", "Save this filter…", "Edit", "Ctrl+Shift+S", "bookmark", "writing"),
+    Command("filters", "Saved filters…", "Edit", "", "", "writing", also="manage rename delete"),
+    Command("log", "Log engagement…", "Engagement", "Ctrl+N", "plus", "writing", also="new add visit meeting call"),
+    Command(
+        "status", "Change status…", "Engagement", "Ctrl+T", "calendar-days", "some",
+        also="postpone cancel complete plan reschedule",
+    ),
+    Command("edit", "Edit…", "Engagement", "Ctrl+E", "pencil", "one"),
+    Command("cite", "Attach a source…", "Engagement", "Ctrl+U", "quote", "one", rule=True, also="citation"),
+    Command("link", "Link to an engagement or incident…", "Engagement", "Ctrl+L", "link", "one"),
+    Command("attach", "Attach a file…", "Engagement", "", "paperclip", "one"),
+    Command("merge", "Merge two engagements…", "Engagement", "", "merge", "two", rule=True, also="duplicate"),
+    Command("merge people", "Merge two people…", "Engagement", "", "users", "writing", also="duplicate"),
+    Command("delete", "Delete", "Engagement", "Del", "trash-2", "some", in_table=True, rule=True, also="remove"),
+    Command("table", "Table", "View", "Ctrl+1", "table"),
+    Command("sidebar", "Go to the sidebar", "View", "Ctrl+Shift+B", "panel-left"),
+    Command("details", "Go to the details", "View", "Ctrl+D", "panel-right"),
+    Command("next pane", "Next pane", "View", "F6"),
+    Command("columns", "Columns…", "View", "Ctrl+Shift+C", "sliders-horizontal"),
+    Command("newest", "Newest first", "View", choice="order", rule=True),
+    Command("oldest", "Oldest first", "View", choice="order"),
+    Command("by who", "By who", "View", choice="order", also="sort person name"),
+    Command("by where", "By where", "View", choice="order", also="sort place"),
+    Command("by status", "By status", "View", choice="order", also="sort"),
+    Command("checks", "Record checks", "View", "Ctrl+Shift+K", "list-checks", rule=True),
+    Command("history", "History of the record", "View", "Ctrl+H", "history", also="changes who"),
+    Command("theme system", "Theme of the system", "View", choice="theme", rule=True),
+    Command("theme light", "Light theme", "View", "", "", choice="theme"),
+    Command("theme dark", "Dark theme", "View", "", "", choice="theme"),
+    Command("larger", "Larger text", "View", "Ctrl++", "zoom-in", rule=True, also="font zoom"),
+    Command("smaller", "Smaller text", "View", "Ctrl+-", "zoom-out", also="font zoom"),
+    Command("text size", "Text at 100 %", "View", "Ctrl+0"),
+    Command("palette", "Find a command, person or place…", "Help", "Ctrl+K", "command"),
+    Command("shortcuts", "Keyboard shortcuts", "Help", "F1", "keyboard", also="help keys"),
+    Command("about", "About this program", "Help", "", "info", rule=True, role=QAction.MenuRole.AboutRole),
+)  # fmt: skip
+
+
+def make_actions(
+    window: QWidget, table: QWidget, run: Mapping[str, Callable[[], object]], parent: QObject
+) -> dict[str, QAction]:
+    """An action for each command, with its shortcut bound; KeyError where one has nothing to run."""
+    actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
+    for command in COMMANDS:
+        action = QAction(command.title, parent)
+        action.setObjectName(command.id)
+        action.setMenuRole(command.role)
+        if command.icon:
+            action.setIcon(icon(command.icon, "muted"))
+        if command.shortcut:
+            action.setShortcuts(_keys(command))
+        if command.choice:
+            group = groups.setdefault(command.choice, QActionGroup(parent))
+            action.setCheckable(True)
+            group.addAction(action)
+        home = table if command.in_table else window
+        if command.in_table:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        home.addAction(action)
+        action.triggered.connect(_called(run[command.id]))
+        actions[command.id] = action
+    return actions
+
+
+def _called(run: Callable[[], object]) -> Callable[[], None]:
+    # `triggered` hands on whether the action is checked, which no command wants.
+    def call() -> None:
+        run()
+
+    return call
+
+
+def _keys(command: Command) -> list[QKeySequence]:
+    more = {"redo": ["Ctrl+Y"], "larger": ["Ctrl+="], "shortcuts": ["Ctrl+/"], "status": ["Ctrl+Shift+T"]}
+    return [QKeySequence(keys) for keys in (command.shortcut, *more.get(command.id, ()))]
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """The menus of the window, in the order of the list."""
+    menus = {}
+    for name in MENUS:
+        menu = bar.addMenu(f"&{name}")
+        for command in COMMANDS:
+            if command.menu == name:
+                if command.rule:
+                    menu.addSeparator()
+                menu.addAction(actions[command.id])
+        menus[name] = menu
+    return menus
+
+
+def enable(actions: Mapping[str, QAction], selected: int, *, read_only: bool) -> None:
+    """Enables what can be done with so many engagements selected."""
+    for command in COMMANDS:
+        enough = {"some": selected >= 1, "one": selected == 1, "two": selected == 2}.get(command.needs, True)
+        writes = command.needs != "" and command.id != "copy"
+        if command.id not in ("undo", "redo"):
+            actions[command.id].setEnabled(enough and not (writes and read_only))
+
+
+def command_named(command_id: str) -> Command:
+    """The command of this id; StopIteration where there is none."""
+    return next(command for command in COMMANDS if command.id == command_id)

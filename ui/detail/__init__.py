@@ -1,0 +1,1 @@
+"""The detail pane: everything of the selected engagement."""

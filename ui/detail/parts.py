@@ -1,0 +1,196 @@
+"""What the detail pane shows beneath the ledger: people, places, words, links, statements, sources, files, history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.dates import to_words
+from tracker.queries.rows import (
+    AttachmentRow,
+    CitationRow,
+    EngagementPage,
+    HistoryLine,
+    LinkRow,
+    ParticipantRow,
+    StatementRow,
+    StopRow,
+)
+from tracker.words import Category, Role
+from ui.detail.building import menu_button, stacked, with_end, words
+from ui.detail.wishes import Wish
+from ui.kit import IconView, TextRole, button, quiet_button
+from ui.kit.text import set_tone
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
+"""The addresses that are offered to be opened; others are shown as text only."""
+
+
+def participant(row: ParticipantRow) -> QWidget:
+    """Who took part, as what, under which name; a warning where they did not hold the office."""
+    name = words(row.name, TextRole.STRONG if row.role is Role.PRINCIPAL else TextRole.BODY)
+    beneath = [row.office, row.country_name if row.country_name not in row.office else ""]
+    if row.role is not Role.PRINCIPAL:
+        beneath.insert(0, row.role.label)
+    parts: list[QWidget] = [name]
+    said = " · ".join(part for part in beneath if part)
+    if said:
+        parts.append(words(said, TextRole.SECONDARY))
+    if row.person_name and row.person_name != row.name:
+        parts.append(words(f"Printed name; the person is {row.person_name}", TextRole.SECONDARY))
+    if row.in_office.startswith("not"):
+        note = words(row.in_office.capitalize(), TextRole.SECONDARY)
+        set_tone(note, "warning")
+        holder = with_end(note)
+        holder.layout().insertWidget(0, IconView("triangle-alert", "warning", 14))  # type: ignore[attr-defined]
+        parts.append(holder)
+    elif row.in_office:
+        parts.append(words(row.in_office.capitalize(), TextRole.SECONDARY))
+    choices = [(f"Show all with {row.name}", Wish("filter", row.id, row.person_name or row.name))]
+    choices.append(("Attach a source…", Wish("cite", row.id, "participation")))
+    return with_end(stacked(parts), menu_button(f"Actions for {row.name}", choices))
+
+
+def stop(row: StopRow) -> QWidget:
+    """A place of the itinerary with its own dates."""
+    place = ", ".join(part for part in (row.city, row.country_name if row.country_name != row.city else "") if part)
+    dates = to_words(row.dates)
+    return words(f"{place} · {dates}" if dates else place)
+
+
+def stops_to_show(page: EngagementPage) -> tuple[StopRow, ...]:
+    """The stops, where they say more than the heading: several of them, or one with dates of its own."""
+    return page.stops if len(page.stops) > 1 or any(to_words(row.dates) for row in page.stops) else ()
+
+
+def facts(page: EngagementPage) -> list[tuple[str, str]]:
+    """The short facts with their labels; those that are empty are left out."""
+    disclosed = to_words(page.disclosed)
+    secret = ("Kept secret" + (f", disclosed {disclosed}" if disclosed else "")) if page.row.secret else disclosed
+    category = page.row.category
+    found = (
+        ("Rank", "" if category is Category.UNKNOWN else category.label.capitalize()),
+        ("Purpose", page.purpose),
+        ("Expected to bring", page.expected),
+        ("Setting", page.setting),
+        ("Secrecy" if page.row.secret else "Disclosed", secret),
+        ("Topics", ", ".join(page.topics)),
+        ("Note", page.note),
+        ("Known elsewhere as", ", ".join(f"{scheme} {key}" for scheme, key in page.outside_keys)),
+    )
+    return [(label, value) for label, value in found if value]
+
+
+def fact(label: str, value: str) -> QWidget:
+    """A label with its value beneath."""
+    return stacked([words(label, TextRole.SECONDARY), words(value)], spacing=1)
+
+
+def link(row: LinkRow) -> QWidget:
+    """A relation in words; the other end opens where it is an engagement."""
+    parts: list[QWidget] = [words(row.words, TextRole.SECONDARY)]
+    kind = "" if row.kind == "engagement" else f"{row.kind.capitalize()}: "
+    if row.kind == "engagement":
+        goes = button(row.other, "link")
+        goes.setProperty("wish", Wish("show", row.other_id))
+        goes.setStyleSheet("text-align: left;")
+        goes.setMinimumWidth(40)
+        parts.append(_shrinking(goes, row.other))
+    else:
+        parts.append(words(f"{kind}{row.other}"))
+    if row.note:
+        parts.append(words(row.note, TextRole.SECONDARY))
+    gone = quiet_button("x", f"Remove the link to {row.other}")
+    gone.setProperty("wish", Wish("unlink", row.id))
+    return with_end(stacked(parts, spacing=1), gone)
+
+
+def statement(row: StatementRow, numbers: Mapping[int, int]) -> QWidget:
+    """What somebody said about it, in short and in their words."""
+    head = " · ".join(part for part in (row.speaker, row.office, to_words(row.stated)) if part)
+    parts: list[QWidget] = [words(head, TextRole.SECONDARY)]
+    if row.gist:
+        parts.append(words(row.gist))
+    if row.quote:
+        parts.append(words(f"“{row.quote}”"))
+    cited = sorted({numbers[one.source_id] for one in row.citations if one.source_id in numbers})
+    if cited:
+        parts.append(words(f"source {', '.join(map(str, cited))}", TextRole.SECONDARY))
+    choices = [("Attach a source…", Wish("cite", row.id, "statement"))]
+    return with_end(stacked(parts, spacing=1), menu_button(f"Actions for the statement by {row.speaker}", choices))
+
+
+def numbered(citations: Sequence[CitationRow]) -> dict[int, int]:
+    """The number of each source on the page, in the order in which they are first cited."""
+    return {source: number for number, source in enumerate(dict.fromkeys(one.source_id for one in citations), 1)}
+
+
+def source(number: int, citations: Sequence[CitationRow]) -> QWidget:
+    """A source with its number, each passage of it, and what the passage supports."""
+    first = citations[0]
+    parts: list[QWidget] = [words(f"{number}  {first.short}")]
+    if first.title and first.title not in first.short:
+        parts.append(words(first.title, TextRole.SECONDARY))
+    if first.url:
+        address = words(first.url, TextRole.SECONDARY)
+        if first.url.casefold().startswith(SAFE_SCHEMES):
+            opens = quiet_button("external-link", f"Open {first.url}")
+            opens.setProperty("wish", Wish("open address", first.source_id, first.url))
+            parts.append(with_end(address, opens))
+        else:
+            parts.append(address)
+    for one in citations:
+        said = [words(f"supports {one.supports}", TextRole.SECONDARY)]
+        if one.quote:
+            said.append(words(f"“{one.quote}”"))
+        if one.locator:
+            said.append(words(one.locator, TextRole.SECONDARY))
+        gone = quiet_button("x", f"Detach {first.short} from {one.supports}")
+        gone.setProperty("wish", Wish("uncite", one.id))
+        parts.append(with_end(stacked(said, spacing=1), gone))
+    return stacked(parts, spacing=2)
+
+
+def attachment(row: AttachmentRow) -> QWidget:
+    """A file kept with the engagement, with its size."""
+    keeps = quiet_button("download", f"Save {row.name} as a file")
+    keeps.setProperty("wish", Wish("save attachment", row.id, row.name))
+    gone = quiet_button("x", f"Remove {row.name}")
+    gone.setProperty("wish", Wish("remove attachment", row.id))
+    return with_end(stacked([words(row.name), words(size_words(row.size), TextRole.SECONDARY)]), keeps, gone)
+
+
+def size_words(size: int) -> str:
+    """Bytes in words, in powers of 1,024."""
+    if size < 1024:
+        return f"{size} bytes"
+    return f"{size / 1024:.0f} KiB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MiB"
+
+
+def change(line: HistoryLine) -> QWidget:
+    """A change: what it was, who made it and when, by the clock of this place."""
+    undone = " (undone)" if line.undone else ""
+    return stacked(
+        [
+            words(f"{line.label}{undone}", struck=line.undone),
+            words(f"{line.author} · {local_time(line.made_at)}", TextRole.SECONDARY),
+        ],
+        spacing=1,
+    )
+
+
+def local_time(made_at: str) -> str:
+    """A moment in UTC as ISO 8601, in words by the clock of this place."""
+    moment = datetime.fromisoformat(made_at).astimezone()
+    return f"{moment.day} {moment:%b %Y, %H:%M}"
+
+
+def _shrinking(goes: QWidget, text: str) -> QWidget:
+    """A link button that may become narrower than its words; the whole of them is its tooltip."""
+    from PySide6.QtWidgets import QSizePolicy
+
+    goes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    goes.setToolTip(f"{text}")
+    return goes

@@ -1,0 +1,105 @@
+"""The list with the line above it: how many, over which days, from how many sources; and what an empty list says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.queries.rows import Summary
+from tracker.record import Record
+from ui.answers import Answer
+from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, button, text_label
+from ui.table.view import EngagementTable
+
+
+class ListPane(QWidget):
+    """The table of engagements; where there is nothing to list, why, and what to do about it."""
+
+    clear_requested = Signal()
+    log_requested = Signal()
+    import_requested = Signal()
+    order_menu_requested = Signal(QPoint)
+
+    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = EngagementTable(record, self)
+        self._count = text_label("", TextRole.STRONG, self)
+        self._span = ElidedLabel("", TextRole.MUTED, self)
+        self._order = button("Newest first ▾", "link", self)
+        self._order.clicked.connect(self._on_order_clicked)
+        self._empty = EmptyState(
+            "rows-3", "No engagements yet", "Log the first one, or import trips from a file.", self
+        )
+        self._empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
+        self._empty.add_action("Import…").clicked.connect(self.import_requested)
+        self._nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
+        self._nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        self._pages = QStackedWidget(self)
+        for page in (self.table, self._empty, self._nothing):
+            self._pages.addWidget(page)
+        line = QHBoxLayout()
+        line.setContentsMargins(18, 4, 12, 6)
+        line.setSpacing(8)
+        line.addWidget(self._count)
+        line.addWidget(self._span, 1)
+        line.addWidget(self._order)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._pages, 1)
+
+    def show_summary(self, answer: Answer, text: str) -> None:
+        """Says what is listed, and shows the page that fits: the table, or why there is none."""
+        found = answer.summary.engagements
+        self._count.setText(f"{found:,} {'engagement' if found == 1 else 'engagements'}")
+        parts = [span_words(answer.summary)]
+        sources = answer.summary.sources
+        if sources:
+            parts.append(f"{sources:,} {'source' if sources == 1 else 'sources'}")
+        if text.strip() and answer.total != found:
+            parts.append(f"of {answer.total:,}")
+        self._span.setText(" · ".join(part for part in parts if part))
+        page: QWidget = self.table
+        if not found:
+            page = self._nothing if answer.total else self._empty
+            self._nothing.set_words(
+                "Nothing matches", f"None of {answer.total:,} engagements is let through by {text.strip()}"
+            )
+        had_focus = self.table.hasFocus()
+        self._pages.setCurrentWidget(page)
+        if had_focus and page is not self.table:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_working(self) -> None:
+        """Says that the whole list is still being asked for."""
+        self._count.setText("Counting…")
+        self._span.setText("")
+        self._pages.setCurrentWidget(self.table)
+
+    def show_order(self, words: str) -> None:
+        self._order.setText(f"{words} ▾")
+        self._order.setAccessibleName(f"Order: {words}")
+
+    def shown_page(self) -> str:
+        """Which page is shown: table, empty or nothing matches."""
+        return {0: "table", 1: "empty", 2: "nothing matches"}[self._pages.currentIndex()]
+
+    def summary_text(self) -> str:
+        return f"{self._count.text()} {self._span.text()}".strip()
+
+    def _on_order_clicked(self) -> None:
+        self.order_menu_requested.emit(self._order.mapToGlobal(QPoint(0, self._order.height())))
+
+
+def span_words(summary: Summary) -> str:
+    """From which to which month the dates go: "Aug 2022 – Jun 2023"."""
+
+    def month(day: date) -> str:
+        return f"{day:%b} {day.year}"
+
+    ends = [month(day) for day in (summary.earliest, summary.latest) if day is not None]
+    return " – ".join(dict.fromkeys(ends))

@@ -1,0 +1,104 @@
+"""The place where forms and sheets stand: at the window's trailing side, over the table, which stays usable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+
+from ui.kit import Hairline, theme_of
+from ui.kit.fonts import text_scale
+
+WIDTH = 760
+"""How wide a panel is at 100 % text size where the window has the room."""
+
+
+class PanelHost(QFrame):
+    """Shows one panel at a time over its parent; a panel leaves when it emits ``closed``."""
+
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._panel: QWidget | None = None
+        self._back: QWidget | None = None
+        self.setAutoFillBackground(True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(Hairline(Qt.Orientation.Vertical, self))
+        self._shadow = QGraphicsDropShadowEffect(self)
+        self._shadow.setBlurRadius(28)
+        self._shadow.setOffset(-2, 0)
+        self.setVisible(False)
+        parent.installEventFilter(self)
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The panel that is shown, if one is."""
+        return self._panel
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Shows a panel in place of the one before and gives it the keyboard."""
+        if self._panel is None:
+            self._back = self.window().focusWidget()
+        else:
+            self._take_away()
+        self._panel = panel
+        panel.setParent(self)
+        self._row.addWidget(panel, 1)
+        panel.closed.connect(self._on_panel_closed)  # type: ignore[attr-defined]
+        self._place()
+        self.setVisible(True)
+        self.raise_()
+        panel.show()
+        if self.focusWidget() is None or not panel.isAncestorOf(self.focusWidget()):
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not panel.hasFocus() and panel.focusWidget() is None:
+                panel.focusNextChild()
+
+    def close_panel(self) -> None:
+        """Takes the panel away and gives the keyboard back to where it was."""
+        if self._panel is None:
+            return
+        had_focus = self.isAncestorOf(self.window().focusWidget() or self)
+        self._take_away()
+        self.setVisible(False)
+        if had_focus and self._back is not None and self._alive(self._back):
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back = None
+        self.emptied.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._place()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place()
+
+    def _take_away(self) -> None:
+        panel, self._panel = self._panel, None
+        if panel is not None:
+            self._row.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        width = min(over.width(), round(WIDTH * text_scale(self.font())))
+        x = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else over.width() - width
+        self.setGeometry(QRect(x, 0, width, over.height()))
+        shade = theme_of(self).color("ink")
+        shade.setAlpha(70)
+        self._shadow.setColor(shade)
+
+    def _alive(self, widget: QWidget) -> bool:
+        from shiboken6 import isValid
+
+        return isValid(widget) and widget.isVisible()
+
+    def _on_panel_closed(self) -> None:
+        if self.sender() is self._panel:
+            self.close_panel()

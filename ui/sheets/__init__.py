@@ -1,0 +1,1 @@
+"""Sheets: what stands beside the table for one task: link, cite, merge, check, look back."""

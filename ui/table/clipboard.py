@@ -1,0 +1,47 @@
+"""Rows as a table on the clipboard: tab-separated text and HTML, both of which spreadsheets take as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QMimeData
+
+from tracker.queries.rows import ListRow
+from ui.table.columns import COLUMNS, Column, reason_line
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def copied_rows(rows: Sequence[ListRow], columns: Sequence[Column]) -> QMimeData:
+    """The rows with a line of headings; a second line of a cell becomes a column of its own."""
+    heads: list[str] = []
+    for column in columns:
+        heads.append(column.title)
+        if column.key in _SECOND:
+            heads.append(_SECOND[column.key])
+    table = [heads]
+    for row in rows:
+        cells: list[str] = []
+        for column in columns:
+            first, second = ("", reason_line(row)) if column.key == "reason" else column.lines(row)
+            cells.append(second if column.key == "reason" else first)
+            if column.key in _SECOND:
+                cells.append(second)
+        table.append([_plain(cell) for cell in cells])
+    data = QMimeData()
+    data.setText("\n".join("\t".join(line) for line in table) + "\n")
+    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in table)
+    data.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
+    return data
+
+
+_SECOND = {"who": "Office", "where": "Country", "slippage": "First planned"}
+_KNOWN = {column.key for column in COLUMNS}
+assert _SECOND.keys() <= _KNOWN
+
+
+def _plain(cell: str) -> str:
+    """One line that a spreadsheet takes for text: no tab or line break inside, no formula at the beginning."""
+    text = " ".join(cell.split())
+    return f"'{text}" if text.startswith(_FORMULA) and not text[1:2].isdecimal() else text

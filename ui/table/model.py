@@ -1,0 +1,119 @@
+"""The model of the table: ids of engagements in order, and a cache of pages of rows, read as they are painted."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tracker.queries.listing import PAGE, rows_of
+from tracker.queries.rows import ListRow
+from tracker.record import Record
+from ui.kit import status_word
+from ui.table.columns import COLUMNS, Lines
+
+MOST_PAGES = 40
+"""How many pages the cache keeps; the one used longest ago goes first."""
+_ROOT = QModelIndex()
+_PAINTED = [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole]
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A row with the lines of all its cells, made once when its page comes."""
+
+    row: ListRow
+    cells: tuple[Lines, ...]
+
+
+class EngagementModel(QAbstractTableModel):
+    """Engagements by their ids; nothing is read but the page that is shown."""
+
+    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._record = record
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, Prepared]] = OrderedDict()
+
+    @property
+    def ids(self) -> array[int]:
+        """The ids in the order of the rows; not to be changed."""
+        return self._ids
+
+    def show_ids(self, ids: array[int]) -> None:
+        """Shows these engagements; where they are the same as before, only what they say is read again."""
+        if ids == self._ids:
+            self._pages.clear()
+            if ids:
+                last = self.index(len(ids) - 1, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(0, 0), last, _PAINTED)
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def prepared(self, row: int) -> Prepared | None:
+        """A row with its lines, its page read where it is not in the cache; None where it was deleted meanwhile."""
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._read(number)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._ids[row])
+
+    def row_of(self, engagement: int) -> int:
+        """Where an engagement stands; -1 where it is not listed."""
+        try:
+            return self._ids.index(engagement)
+        except ValueError:
+            return -1
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _PAINTED or not index.isValid():
+            return None
+        found = self.prepared(index.row())
+        if found is None:
+            return None
+        first, second = found.cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return first
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None  # the delegate shows the whole of what it had to cut
+        if COLUMNS[index.column()].key == "who" and found.row.warning:
+            second = f"{second}, warning: {found.row.warning}" if second else f"warning: {found.row.warning}"
+        said = f"{first}, {second}" if second else first
+        return said or "empty"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return COLUMNS[section].title
+        return None
+
+    def _read(self, number: int) -> dict[int, Prepared]:
+        ids = self._ids[number * PAGE : (number + 1) * PAGE]
+        page = {
+            row.id: Prepared(row, tuple(_lines(column.key, column.lines(row), row) for column in COLUMNS))
+            for row in rows_of(self._record, ids)
+        }
+        self._pages[number] = page
+        if len(self._pages) > MOST_PAGES:
+            self._pages.popitem(last=False)
+        return page
+
+
+def _lines(key: str, lines: Lines, row: ListRow) -> Lines:
+    return (status_word(row.status), "") if key == "status" else (lines[0].replace("\n", " "), lines[1])

@@ -1,0 +1,298 @@
+"""The table as it is shown and worked: rows selected by id, columns moved and sorted, empty states, the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
+from tracker.record import Record
+from ui.kit import TextRole, font_for
+from ui.kit.fonts import text_scale
+from ui.table.columns import COLUMNS, KEYS, Column
+from ui.table.delegate import RowDelegate
+from ui.table.model import EngagementModel
+
+_SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class EngagementTable(QTableView):
+    """Engagements one below the other; emits what the user selects, asks for and sorts by."""
+
+    picked = Signal(tuple)  # ids of the selected engagements, the current one first
+    opened = Signal(int)  # Enter or a double click on an engagement
+    menu_requested = Signal(QPoint)  # where on the screen
+    order_picked = Signal(object)
+
+    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = EngagementModel(record, self)
+        self._delegate = RowDelegate(self)
+        self._restoring = False
+        self._touched = False  # whether the user changed a width or place of a column
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Engagements")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_up_headers()
+        self._fit_font()
+        self.selectionModel().selectionChanged.connect(self._on_selection_model_selection_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_selection_model_current_row_changed)
+        self.activated.connect(self._on_self_activated)
+
+    def _set_up_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setSectionsMovable(True)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setSortIndicatorShown(False)
+        columns.setStretchLastSection(True)
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.customContextMenuRequested.connect(self._on_header_context_menu)
+        columns.sectionClicked.connect(self._on_header_section_clicked)
+        columns.setSectionsClickable(True)
+        columns.setAccessibleName("Columns")
+        for number, column in enumerate(COLUMNS):
+            self.setColumnHidden(number, not column.shown)
+
+    # What is shown
+
+    def show_ids(self, ids: Sequence[int], *, follow: tuple[int, ...], stay: bool) -> tuple[int, ...]:
+        """Shows these engagements and selects those of `follow` that are among them; returns what is then selected.
+
+        Where none of them is, the row that has come into the current one's place is selected (`stay`), else the first.
+        """
+        before = self.currentIndex().row()
+        scrolled = self.verticalScrollBar().value()
+        self._restoring = True
+        self.rows.show_ids(ids)  # type: ignore[arg-type]
+        places = [place for place in map(self.rows.row_of, follow[:1000]) if place >= 0]
+        if not places and self.rows.rowCount():
+            places = [min(max(before, 0), self.rows.rowCount() - 1) if stay else 0]
+        self._select_rows(places)
+        self._restoring = False
+        if stay:
+            self.verticalScrollBar().setValue(scrolled)
+        elif places:
+            self.scrollTo(self.rows.index(places[0], 0))
+        return tuple(self.rows.ids[place] for place in places)
+
+    def select_ids(self, engagements: tuple[int, ...]) -> bool:
+        """Selects engagements and shows the first; False where the first is not listed."""
+        places = [place for place in map(self.rows.row_of, engagements[:1000]) if place >= 0]
+        if not places or self.rows.ids[places[0]] != engagements[0]:
+            return False
+        self._restoring = True
+        self._select_rows(places)
+        self._restoring = False
+        self.scrollTo(self.rows.index(places[0], self._first_column()))
+        return True
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The ids of the selected engagements, the current one first, the others in the order of the list."""
+        places: list[int] = []
+        for part in self.selectionModel().selection():
+            places.extend(range(part.top(), part.bottom() + 1))
+        current = self.currentIndex().row()
+        ids = self.rows.ids
+        ordered = sorted(dict.fromkeys(places), key=lambda place: (place != current, place))
+        return tuple(ids[place] for place in ordered if place < len(ids))
+
+    def _select_rows(self, places: Sequence[int]) -> None:
+        model = self.selectionModel()
+        last = len(COLUMNS) - 1
+        chosen = QItemSelection()
+        for place in places:
+            chosen.select(self.rows.index(place, 0), self.rows.index(place, last))
+        model.select(chosen, _SELECT_ROWS)
+        if places:
+            index = self.rows.index(places[0], self._first_column())
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _first_column(self) -> int:
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return next(number for number in places if not self.isColumnHidden(number))
+
+    # Columns and order
+
+    def show_order(self, order: Order) -> None:
+        """Marks the column that the list is sorted by; the marks appear only where it is not the newest first."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(order != NEWEST_FIRST)
+        number = next(number for number, column in enumerate(COLUMNS) if column.sort is order.by)
+        way = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(number, way)
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """A menu to choose, move and reset columns by; each choice takes effect at once."""
+        menu = QMenu("Columns", parent)
+        for number in self._ordered():
+            action = menu.addAction(COLUMNS[number].title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(COLUMNS[number].key != "who")
+            action.setData(number)
+        menu.addSeparator()
+        menu.addAction("Move this column left").setData("left")
+        menu.addAction("Move this column right").setData("right")
+        menu.addAction("Fit widths to what they hold").setData("fit")
+        menu.addAction("Columns as they were at first").setData("reset")
+        menu.triggered.connect(self._on_columns_menu_triggered)
+        return menu
+
+    def columns_state(self) -> list[str]:
+        """The columns in order, as ``key:width:shown``."""
+        return [
+            f"{COLUMNS[number].key}:{self._width(number)}:{'no' if self.isColumnHidden(number) else 'yes'}"
+            for number in self._ordered()
+        ]
+
+    def restore_columns(self, state: Sequence[str]) -> None:
+        """Puts columns back as `columns_state` told; what is not known is left as it is."""
+        header = self.horizontalHeader()
+        place = 0
+        for item in state:
+            key, _, rest = item.partition(":")
+            width, _, shown = rest.partition(":")
+            if key not in KEYS or not width.isdecimal():
+                continue
+            number = KEYS.index(key)
+            header.moveSection(header.visualIndex(number), place)
+            self.setColumnHidden(number, shown == "no" and key != "who")
+            self.setColumnWidth(number, min(2000, max(40, int(width))))
+            self._touched = True
+            place += 1
+
+    def shown_columns(self) -> list[Column]:
+        """The columns that are shown, in their order."""
+        return [COLUMNS[number] for number in self._ordered() if not self.isColumnHidden(number)]
+
+    def reset_columns(self) -> None:
+        """Columns, their order and widths as they are at the first start."""
+        header = self.horizontalHeader()
+        scale = text_scale(self.font())
+        for number, column in enumerate(COLUMNS):
+            header.moveSection(header.visualIndex(number), number)
+            self.setColumnHidden(number, not column.shown)
+            self.setColumnWidth(number, round(column.width * scale))
+        self._touched = False
+
+    def _ordered(self) -> list[int]:
+        header = self.horizontalHeader()
+        return [header.logicalIndex(place) for place in range(header.count())]
+
+    def _width(self, number: int) -> int:
+        # Qt says 0 for a hidden column, and the last one is as wide as there is room.
+        stretched = number == [one for one in self._ordered() if not self.isColumnHidden(one)][-1]
+        return COLUMNS[number].width if self.isColumnHidden(number) or stretched else self.columnWidth(number)
+
+    def _move(self, number: int, step: int) -> None:
+        header = self.horizontalHeader()
+        shown = [one for one in self._ordered() if not self.isColumnHidden(one)]
+        place = shown.index(number) + step
+        if 0 <= place < len(shown):
+            header.moveSection(header.visualIndex(number), header.visualIndex(shown[place]))
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.rows.ids[self.currentIndex().row()])
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to no row: that would read every row; the search box finds."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_requested.emit(self.viewport().mapToGlobal(below))
+        else:
+            self.menu_requested.emit(event.globalPos())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._delegate.forget_theme()
+            self.viewport().update()
+
+    def _fit_font(self) -> None:
+        height = self._delegate.dress(self.font())
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setMinimumSectionSize(height)
+        header = self.horizontalHeader()
+        header.setFixedHeight(round(QFontMetricsF(font_for(TextRole.SECONDARY, self.font())).height() + 20))
+        header.setMinimumSectionSize(round(40 * text_scale(self.font())))
+        if not self._touched:
+            self.reset_columns()
+
+    def _on_selection_model_selection_changed(self) -> None:
+        if not self._restoring:
+            self.picked.emit(self.selected_ids())
+
+    def _on_selection_model_current_row_changed(self) -> None:
+        if not self._restoring:
+            self.viewport().update()  # the frame around the whole current row
+
+    def _on_self_activated(self) -> None:
+        if self.currentIndex().isValid():
+            self.opened.emit(self.rows.ids[self.currentIndex().row()])
+
+    def _on_header_section_clicked(self, number: int) -> None:
+        by = COLUMNS[number].sort
+        if by is None:
+            return
+        header = self.horizontalHeader()
+        current = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        same = header.sortIndicatorSection() == number and header.isSortIndicatorShown()
+        # Dates begin with the newest, words with A; a second click turns it round.
+        self.order_picked.emit(Order(by, not current if same else by is SortBy.DATES))
+
+    def _on_header_context_menu(self, where: QPoint) -> None:
+        header = self.horizontalHeader()
+        number = header.logicalIndexAt(where)
+        menu = self.columns_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setProperty("column", number)
+        menu.popup(header.mapToGlobal(where))
+
+    def _on_columns_menu_triggered(self, action: object) -> None:
+        menu, what = self.sender(), action.data()  # type: ignore[attr-defined]
+        number = menu.property("column") if menu is not None else None
+        if not isinstance(number, int) or number < 0:
+            number = max(0, self.currentIndex().column())
+        self._touched = True
+        if isinstance(what, int):
+            self.setColumnHidden(what, not action.isChecked())  # type: ignore[attr-defined]
+            if action.isChecked() and self.columnWidth(what) < 40:  # type: ignore[attr-defined]
+                self.setColumnWidth(what, COLUMNS[what].width)
+        elif what in ("left", "right"):
+            self._move(number, -1 if what == "left" else 1)
+        elif what == "fit":
+            self._fit_columns()
+        elif what == "reset":
+            self.reset_columns()
+
+    def _fit_columns(self) -> None:
+        """Makes columns as wide as what the rows in sight need."""
+        for number in self._ordered():
+            if not self.isColumnHidden(number):
+                self.setColumnWidth(number, min(420, max(60, self.sizeHintForColumn(number))))

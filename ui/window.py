@@ -1,0 +1,555 @@
+"""The main window: assembles its parts, connects them in one block, restores its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from tracker.filter import set_term, toggle_term, values_of
+from tracker.history import next_redo, next_undo
+from tracker.queries.facets import names_for
+from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
+from tracker.queries.rows import Finding
+from tracker.record import Changed
+from ui.acting import Acting
+from ui.answers import Answer, Answers
+from ui.checkwatch import CheckWatch
+from ui.commands import enable, fill_menus, make_actions
+from ui.detail.pane import DetailPane
+from ui.detail.wishes import Wish
+from ui.kit import Banner, Hairline, ThemeHub, Tone, UndoBar, button
+from ui.kit.fonts import text_scale
+from ui.listpane import ListPane
+from ui.panels import PanelHost
+from ui.searchbox import SearchBox
+from ui.session import Session
+from ui.settings import TEXT_SIZES, Settings
+from ui.sidebar import Sidebar
+from ui.statusline import StatusLine
+
+ORDERS: dict[str, Order] = {
+    "newest": NEWEST_FIRST,
+    "oldest": Order(SortBy.DATES, False),
+    "by who": Order(SortBy.WHO, False),
+    "by where": Order(SortBy.WHERE, False),
+    "by status": Order(SortBy.STATUS, False),
+}
+
+SHOWN_RULES = frozenset({"office holder", "dates out of order", "duplicate engagement"})
+"""The checks whose findings stand in the detail pane; the others are told by the sidebar and the status."""
+
+
+class MainWindow(QMainWindow):
+    """One record in one window."""
+
+    new_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal(str)
+    restore_requested = Signal()
+    import_requested = Signal()
+    quit_requested = Signal()
+    settled = Signal()  # the first list is shown and painted
+
+    def __init__(self, session: Session, settings: Settings, hub: ThemeHub) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._hub = hub
+        self._was_settled = False
+        self._follow = True
+        self._findings: list[Finding] = []
+        self._checks = CheckWatch(session, self)
+        self.answers = Answers(session, self)
+        self.sidebar = Sidebar(self)
+        self.search = SearchBox(names_for(session.record), self)
+        self.log_button = button("Log engagement", "primary", self)
+        self.list = ListPane(session.record, self)
+        self.table = self.list.table
+        self.detail = DetailPane(self)
+        self.banner = Banner(self)
+        self.notice = Banner(self)
+        self.undo_bar = UndoBar(self)
+        self.status = StatusLine(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self.panels = PanelHost(self.splitter)
+        self.acting = Acting(session, self, self.show_panel, self.table.shown_columns)
+        self.actions_by_id = make_actions(self, self.table, self._runs(), self)
+        self.menus = fill_menus(self.menuBar(), self.actions_by_id)
+        self._connect()
+        self._detail_timer = QTimer(self)
+        self._detail_timer.setSingleShot(True)
+        self._detail_timer.setInterval(0)
+        self._detail_timer.timeout.connect(self._show_detail)
+        self._show_record()
+        self._restore()
+        self.answers.ask()
+
+    # Assembling
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(18, 12, 18, 0)
+        top.setSpacing(10)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(18, 0, 18, 0)
+        notes.setSpacing(6)
+        for part in (self.banner, self.notice):
+            notes.addWidget(part)
+        undo = QHBoxLayout()
+        undo.setContentsMargins(18, 0, 18, 4)
+        undo.addWidget(self.undo_bar)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addSpacing(6)
+        column.addLayout(notes)
+        column.addWidget(self.list, 1)
+        column.addLayout(undo)
+        column.addWidget(Hairline())
+        column.addWidget(self.status)
+        middle.setMinimumWidth(320)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.sidebar, middle, self.detail):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.sidebar.setMinimumWidth(150)
+        self.detail.setMinimumWidth(220)
+        self.setCentralWidget(self.splitter)
+
+    def _runs(self) -> dict[str, Callable[[], object]]:
+        act = self.acting
+        return {
+            "new": self.new_requested.emit,
+            "open": self.open_requested.emit,
+            "sample june-2023": lambda: self.sample_requested.emit("june-2023"),
+            "sample put-off": lambda: self.sample_requested.emit("put-off"),
+            "import": self.import_requested.emit,
+            "restore": self.restore_requested.emit,
+            "title": act.name_record,
+            "quit": self.quit_requested.emit,
+            "undo": act.undo,
+            "redo": act.redo,
+            "copy": act.copy,
+            "select all": self.table.selectAll,
+            "find": self.search.focus,
+            "clear filter": lambda: self.session.set_filter(""),
+            "save filter": act.save_filter,
+            "filters": act.show_filters,
+            "log": act.log,
+            "status": act.change_status,
+            "edit": act.edit,
+            "cite": act.cite,
+            "link": act.link,
+            "attach": act.attach,
+            "merge": act.merge,
+            "merge people": act.merge_people,
+            "delete": act.delete,
+            "table": self.table.setFocus,
+            "sidebar": self.sidebar.focus_first,
+            "details": self.detail.focus,
+            "next pane": self._go_to_next_pane,
+            "columns": self._show_columns_menu,
+            **{name: _setting_order(self.session, order) for name, order in ORDERS.items()},
+            "checks": act.show_checks,
+            "history": act.show_history,
+            "theme system": lambda: self._set_theme("system"),
+            "theme light": lambda: self._set_theme("light"),
+            "theme dark": lambda: self._set_theme("dark"),
+            "larger": lambda: self._step_text_size(1),
+            "smaller": lambda: self._step_text_size(-1),
+            "text size": lambda: self._set_text_size(1.0),
+            "palette": self._show_palette,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+    def _connect(self) -> None:
+        session, answers = self.session, self.answers
+        session.changed.connect(self._on_session_changed)
+        session.filter_changed.connect(self._on_session_filter_changed)
+        session.order_changed.connect(self._on_session_order_changed)
+        session.selection_changed.connect(self._on_session_selection_changed)
+        session.refused.connect(self.say_refusal)
+        session.said.connect(self.status.say)
+        session.happened.connect(self._on_session_happened)
+        answers.first_page.connect(self._on_answers_first_page)
+        answers.answered.connect(self._on_answers_answered)
+        answers.counted.connect(self.sidebar.show_counts)
+        self._checks.found.connect(self._on_checks_found)
+        self.search.filter_edited.connect(session.set_filter)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.log_button.clicked.connect(self.acting.log)
+        self.table.picked.connect(session.select)
+        self.table.opened.connect(self.detail.focus)
+        self.table.order_picked.connect(session.set_order)
+        self.table.menu_requested.connect(self._on_table_menu_requested)
+        self.list.clear_requested.connect(self._on_list_clear_requested)
+        self.list.log_requested.connect(self.acting.log)
+        self.list.import_requested.connect(self.import_requested)
+        self.list.order_menu_requested.connect(self._on_list_order_menu_requested)
+        self.detail.wished.connect(self._on_detail_wished)
+        self.acting.done.connect(self.undo_bar.say)
+        self.acting.filter_wanted.connect(session.set_filter)
+        self.undo_bar.undo_requested.connect(self.acting.undo)
+        self.sidebar.status_toggled.connect(self._on_sidebar_status_toggled)
+        self.sidebar.attention_toggled.connect(self._on_sidebar_attention_toggled)
+        self.sidebar.when_picked.connect(self._on_sidebar_when_picked)
+        self.sidebar.checks_requested.connect(self.acting.show_checks)
+        self.sidebar.table_requested.connect(self.table.setFocus)
+        self.sidebar.filter_picked.connect(session.set_filter)
+        self.sidebar.filter_deleted.connect(self._on_sidebar_filter_deleted)
+        self.sidebar.save_filter_requested.connect(self.acting.save_filter)
+
+    # State
+
+    def _restore(self) -> None:
+        settings = self._settings
+        key = f"record/{_key(self.session.record.path)}"
+        self.table.restore_columns(settings.list_of_texts("table/columns"))
+        geometry = settings.state("window/geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(self._first_size())
+        widths = settings.list_of_texts("window/panes")
+        if len(widths) == 3 and all(width.isdecimal() for width in widths):
+            self.splitter.setSizes([int(width) for width in widths])
+        else:
+            scale = text_scale(self.font())
+            self.splitter.setSizes([round(208 * scale), 10_000, round(308 * scale)])
+        when = settings.text(f"{key}/when", "now")
+        self.answers.set_when("ever" if when == "ever" else "now")
+        self.sidebar.set_when(self.answers.when)
+        order = ORDERS.get(settings.text("table/order", "newest"), NEWEST_FIRST)
+        self.session.set_order(order)
+        self.search.edit.setText(settings.text(f"{key}/filter"))
+        self.search.edit.textEdited.emit(self.search.text())
+        chosen = settings.text(f"{key}/selected")
+        if chosen.isdecimal():
+            self.session.select((int(chosen),))
+        self.actions_by_id[f"theme {self._hub.scheme}"].setChecked(True)
+        self._show_order(order)
+
+    def save_state(self) -> None:
+        """Remembers geometry, panes, columns, order, filter and selection for the next start."""
+        settings = self._settings
+        key = f"record/{_key(self.session.record.path)}"
+        settings.put_state("window/geometry", QByteArray(self.saveGeometry()))
+        settings.put("window/panes", [str(width) for width in self.splitter.sizes()])
+        settings.put("table/columns", self.table.columns_state())
+        named = next((name for name, order in ORDERS.items() if order == self.session.order), "newest")
+        settings.put("table/order", named)
+        settings.put(f"{key}/filter", self.session.filter_text)
+        settings.put(f"{key}/when", self.answers.when)
+        settings.put(f"{key}/selected", str(self.session.selection[0]) if self.session.selection else "")
+        settings.save()
+
+    def _first_size(self) -> QSize:
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen is not None else QSize(1280, 800)
+        return QSize(min(1440, room.width()), min(900, room.height()))
+
+    # Panels and messages
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Shows a form or sheet beside the table; it leaves when it emits ``closed``."""
+        self.panels.show_panel(panel)
+
+    def say_refusal(self, text: str) -> None:
+        """Shows a refusal that has no place of its own above the table."""
+        self.notice.say(text, Tone.WARNING)
+
+    # After the first paint
+
+    def watch_checks(self) -> None:
+        """Asks for the findings of the checks, now and after each change."""
+        self._checks.ask()
+
+    def look_at_checks(self) -> None:
+        """Asks for the findings and waits for them: for a picture of the settled window."""
+        from tracker.checks import findings
+
+        self._on_checks_found(findings(self.session.record))
+        self._show_detail()
+
+    def keep_copy(self) -> None:
+        """Keeps today's copy of the record, on the worker, and says when the last one was kept."""
+        from tracker.backups import keep_daily_copy
+
+        record = self.session.record
+        job = self.session.run(lambda _: keep_daily_copy(record))
+        job.finished.connect(self._on_copy_kept)
+        job.refused.connect(self.status.show_copy)
+
+    def _on_copy_kept(self) -> None:
+        from ui.opening.restoring import last_copy_words
+
+        self.status.show_copy(last_copy_words(self.session.record.path))
+
+    def _on_checks_found(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self.answers.set_checks(len(findings))
+        self._detail_timer.start()
+
+    def _show_record(self) -> None:
+        record = self.session.record
+        self.setWindowTitle(f"{record.title} – Diplomatic Engagement Tracker")
+        self.sidebar.show_record(record.title, record.path.name)
+        self._show_undo()
+        self._show_saved_filters()
+        self._enable()
+
+    def _show_saved_filters(self) -> None:
+        from tracker.queries.names import saved_filters
+
+        self.sidebar.show_saved(saved_filters(self.session.record), self.session.filter_text)
+
+    def _show_undo(self) -> None:
+        record = self.session.record
+        for name, found in (("undo", next_undo(record)), ("redo", next_redo(record))):
+            action = self.actions_by_id[name]
+            word = name.capitalize()
+            action.setText(f"{word} {found[1]}".replace("&", "&&") if found else word)
+            action.setEnabled(found is not None and not record.read_only)
+            if name == "undo":
+                self.status.rest_on(found[1] if found else None, read_only=record.read_only)
+
+    def _enable(self) -> None:
+        enable(self.actions_by_id, len(self.session.selection), read_only=self.session.record.read_only)
+        self.log_button.setEnabled(not self.session.record.read_only)
+
+    def _show_detail(self) -> None:
+        """Asks for the page of the current engagement and shows it."""
+        from tracker.history import history
+        from tracker.queries.pages import engagement_page
+
+        chosen, record = self.session.selection, self.session.record
+        if len(chosen) > 1:
+            self.detail.show_several(len(chosen))
+            return
+        if not chosen or self.table.rows.row_of(chosen[0]) < 0:
+            self.detail.show_nothing()
+            return
+        self.acting.findings = [
+            one for one in self._findings if chosen[0] == one.engagement_id and one.rule in SHOWN_RULES
+        ]
+        page = engagement_page(record, chosen[0])
+        self.detail.show_page(page, history(record, engagement_id=chosen[0], limit=30), self.acting.findings)
+
+    # What happens
+
+    def _on_session_changed(self, changed: Changed) -> None:
+        if changed.tables & {"setting"}:
+            self._show_record()
+        if changed.tables & {"saved_filter"}:
+            self._show_saved_filters()
+        self._show_undo()
+        self._detail_timer.start()
+
+    def _on_session_filter_changed(self, text: str) -> None:
+        self._follow = False
+        self.search.set_text(text)
+        self.sidebar.show_filter(text)
+
+    def _on_session_order_changed(self, order: Order) -> None:
+        self._follow = False
+        self._show_order(order)
+
+    def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
+        if chosen and chosen != self.table.selected_ids():
+            if not self.table.select_ids(chosen) and self.session.filter_text and self.answers.latest is not None:
+                self.notice.say("This engagement is not among those that the filter lets through.")
+                made = self.notice.add_action("Clear filter")
+                made.clicked.connect(self._on_list_clear_requested)
+        self._enable()
+        self._detail_timer.start()
+
+    def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
+        undone = next_redo(self.session.record)
+        was_undo = undone is not None and undone[1] == label
+        self.undo_bar.say(f"Undone: {label}" if was_undo else f"Done again: {label}", undoable=not was_undo)
+        there = tuple(one for one in engagements if self.table.rows.row_of(one) >= 0)
+        if there:
+            self.session.select(there[:1])
+
+    def _on_answers_first_page(self, ids: object) -> None:
+        self.table.rows.show_ids(ids)  # type: ignore[arg-type]
+        self.list.show_working()
+
+    def _on_answers_answered(self, answer: Answer) -> None:
+        chosen = self.table.show_ids(answer.ids, follow=self.session.selection, stay=self._follow)
+        self._follow = True
+        self.list.show_summary(answer, self.session.filter_text)
+        self.sidebar.show_counts(answer.counts)
+        if chosen != self.session.selection:
+            self.session.select(chosen)
+        self._detail_timer.start()
+        if not self._was_settled:
+            self._was_settled = True
+            QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        self.settled.emit()
+
+    def _on_list_clear_requested(self) -> None:
+        self.notice.setVisible(False)
+        self.session.set_filter("")
+
+    def _on_detail_wished(self, wish: Wish) -> None:
+        if wish.what == "more":
+            self._menu().popup(self.detail.mapToGlobal(QPoint(20, 130)))
+        else:
+            self.acting.grant(wish)
+
+    def _on_table_menu_requested(self, where: QPoint) -> None:
+        self._menu().popup(where)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for part in (("status", "edit"), ("cite", "link", "attach"), ("copy", "merge"), ("delete",)):
+            for name in part:
+                menu.addAction(self.actions_by_id[name])
+            menu.addSeparator()
+        return menu
+
+    # Wishes of the sidebar
+
+    def _on_sidebar_status_toggled(self, value: str, adding: bool) -> None:
+        text = self.session.filter_text
+        key = "status" if self.answers.when == "now" else "ever"
+        if adding or value in values_of(text, key):
+            self.session.set_filter(toggle_term(text, key, value))
+        else:
+            self.session.set_filter(set_term(text, key, [value]))
+        self.sidebar.show_filter(self.session.filter_text)
+
+    def _on_sidebar_attention_toggled(self, value: str) -> None:
+        self.session.set_filter(toggle_term(self.session.filter_text, "is", value))
+        self.sidebar.show_filter(self.session.filter_text)
+
+    def _on_sidebar_when_picked(self, when: str) -> None:
+        text, old = self.session.filter_text, "ever" if when == "now" else "status"
+        values = values_of(text, old)
+        self.answers.set_when("ever" if when == "ever" else "now")
+        if values:
+            text = set_term(text, old, [])
+            self.session.set_filter(set_term(text, "status" if when == "now" else "ever", values))
+        self.sidebar.show_filter(self.session.filter_text)
+
+    def _on_sidebar_filter_deleted(self, saved: int) -> None:
+        from tracker.operations import delete_filter
+
+        if self.session.attempt(lambda: delete_filter(self.session.record, saved)):
+            self.undo_bar.say("Deleted a saved filter.")
+
+    # Commands of the window itself
+
+    def _show_order(self, order: Order) -> None:
+        self.table.show_order(order)
+        name = next((name for name, one in ORDERS.items() if one == order), "")
+        if name:
+            self.actions_by_id[name].setChecked(True)
+        self.list.show_order(self.actions_by_id[name].text() if name else "Sorted by a column")
+
+    def _on_list_order_menu_requested(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ORDERS:
+            menu.addAction(self.actions_by_id[name])
+        menu.popup(where)
+
+    def _show_columns_menu(self) -> None:
+        menu = self.table.columns_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        header = self.table.horizontalHeader()
+        menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
+
+    def _go_to_next_pane(self) -> None:
+        panes: list[tuple[QWidget, Callable[[], object]]] = [
+            (self.search, self.search.focus),
+            (self.sidebar, self.sidebar.focus_first),
+            (self.table, self.table.setFocus),
+            (self.detail, self.detail.focus),
+        ]
+        panel = self.panels.panel
+        if panel is not None:
+            panes.append((panel, panel.setFocus))
+        focused = self.focusWidget()
+        here = next((n for n, (pane, _) in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
+        if focused is self.table:
+            here = 2
+        panes[(here + 1) % len(panes)][1]()
+
+    def _show_palette(self) -> None:
+        from ui.palette import Palette
+
+        palette = Palette(self.session, self.actions_by_id, self)
+        palette.filter_picked.connect(self.session.set_filter)
+        palette.engagement_picked.connect(self._on_palette_engagement_picked)
+        palette.open_over(self)
+
+    def _on_palette_engagement_picked(self, engagement: int) -> None:
+        if self.table.rows.row_of(engagement) < 0:
+            self.session.set_filter("")
+        self.session.select((engagement,))
+        self.table.setFocus()
+
+    def _show_shortcuts(self) -> None:
+        from ui.shortcuts import ShortcutSheet
+
+        self.show_panel(ShortcutSheet(self))
+
+    def _show_about(self) -> None:
+        from ui.about import AboutSheet
+
+        self.show_panel(AboutSheet(self))
+
+    def _set_theme(self, scheme: str) -> None:
+        self._hub.set_scheme(scheme)  # type: ignore[arg-type]
+        self._settings.put("look/theme", scheme)
+        self.actions_by_id[f"theme {scheme}"].setChecked(True)
+        self._detail_timer.start()
+
+    def _step_text_size(self, step: int) -> None:
+        sizes = TEXT_SIZES
+        nearest = min(range(len(sizes)), key=lambda place: abs(sizes[place] - self._hub.scale))
+        self._set_text_size(sizes[min(len(sizes) - 1, max(0, nearest + step))])
+
+    def _set_text_size(self, size: float) -> None:
+        self._hub.set_scale(size)
+        self._settings.put("look/text_size", size)
+        self.session.said.emit(f"Text at {round(size * 100)} %")
+        self._detail_timer.start()
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_state()
+        super().closeEvent(event)
+        self.quit_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+
+
+def _setting_order(session: Session, order: Order) -> Callable[[], None]:
+    return lambda: session.set_order(order)
+
+
+def _key(path: Path) -> str:
+    """A record's name in the settings: its path without what INI groups with."""
+    return str(path).replace("/", "|").replace("\\", "|")
+
+
+def action_named(window: MainWindow, name: str) -> QAction:
+    """The action of a command; KeyError where there is none."""
+    return window.actions_by_id[name]
