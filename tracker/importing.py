@@ -72,7 +72,8 @@ class LikelyDuplicate:
 class ImportPlan:
     """All that a file holds and what would come of it. title, publisher, url: of the source that will be cited.
 
-    pairs: likely duplicates within the file; likely: those between a new row and the record.
+    pairs: likely duplicates within the file; likely: those between a new row and the record. problems: rows that could
+    not be read; warnings: rows that lose something on the way in.
     """
 
     path: Path
@@ -84,6 +85,7 @@ class ImportPlan:
     pairs: tuple[LikelyDuplicate, ...]
     likely: tuple[LikelyDuplicate, ...]
     problems: tuple[RowProblem, ...]
+    warnings: tuple[RowProblem, ...] = ()
 
     @property
     def new(self) -> tuple[PlannedRow, ...]:
@@ -114,11 +116,12 @@ def plan_import(record: Record, path: Path, progress: Progress | None = None) ->
     )
     new = [row.trip for row in rows if row.engagement is None]
     likely = tuple(
-        LikelyDuplicate(double.key, "", double.engagement, _side_there(double), _side(by_key[double.key]), double.why)
+        LikelyDuplicate(double.key, "", double.engagement, _side_there(double), side_of(by_key[double.key]), double.why)
         for double in doubles_in_record(record, new, frozenset(there.values()))
     )
-    problems = tuple(sorted((*read.problems, *_unknown_hosts(read.trips)), key=lambda problem: problem.row))
-    return ImportPlan(path, read.form, read.title, read.publisher, read.url, rows, pairs, likely, problems)
+    return ImportPlan(
+        path, read.form, read.title, read.publisher, read.url, rows, pairs, likely, read.problems, _unknown_hosts(new)
+    )
 
 
 def engagements_by_key(record: Record, keys: list[str]) -> dict[str, int]:
@@ -153,10 +156,11 @@ def _pair_in_file(first: PlannedRow, second: PlannedRow, why: str) -> LikelyDupl
         first, second = second, first
     if second.engagement is not None:
         return None
-    return LikelyDuplicate(second.key, first.key, first.engagement, _side(first), _side(second), why)
+    return LikelyDuplicate(second.key, first.key, first.engagement, side_of(first), side_of(second), why)
 
 
-def _side(row: PlannedRow) -> Side:
+def side_of(row: PlannedRow) -> Side:
+    """A row as it is shown beside another."""
     trip = row.trip
     return Side(
         origin=locator(trip) + (", already in the record" if row.engagement is not None else ""),
@@ -181,8 +185,8 @@ def _side_there(double: Double) -> Side:
     )
 
 
-def _unknown_hosts(trips: tuple[ReadTrip, ...]) -> list[RowProblem]:
-    return [
+def _unknown_hosts(trips: list[ReadTrip]) -> tuple[RowProblem, ...]:
+    return tuple(
         RowProblem(
             trip.row,
             trip.key,
@@ -191,4 +195,4 @@ def _unknown_hosts(trips: tuple[ReadTrip, ...]) -> list[RowProblem]:
         )
         for trip in trips
         if not country_code(trip.host_country, date.fromisoformat(trip.end))
-    ]
+    )

@@ -22,12 +22,16 @@ _PROGRESS_EVERY = 5
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did. added: the ids of the new engagements; the rest counts rows of the file."""
+    """What an import did. added: the ids of the new engagements; the rest counts rows of the file.
+
+    change: the change that undo takes back, or None where there was nothing to add.
+    """
 
     added: tuple[int, ...]
     already_there: int
     skipped: int
     problems: int
+    change: int | None = None
 
 
 @operation
@@ -45,18 +49,20 @@ def import_trips(
     wanted = [row.trip for row in plan.rows if row.key not in there and row.key not in skip]
     skipped = sum(row.key in skip and row.key not in there for row in plan.rows)
     added: list[int] = []
+    number: int | None = None
     if wanted:
         unit = {"travels": "trip", "visits": "visit"}[plan.form]
         count = f"{len(wanted):,} {unit}" + ("" if len(wanted) == 1 else "s")
-        with record.change(f"Import {count} from {plan.path.name}"):
+        with record.change(f"Import {count} from {plan.path.name}") as change:
+            number = change.id
             source = source_draft(plan.publisher, plan.title, plan.url)
             source = SourceDraft(id=resolve.source_id(record, source))
-            for number, trip in enumerate(wanted, start=1):
+            for done, trip in enumerate(wanted, start=1):
                 draft = _linked(record, trip_draft(trip, source), date.fromisoformat(trip.end))
                 added.append(log_engagement(record, draft))
-                if progress is not None and (number % _PROGRESS_EVERY == 0 or number == len(wanted)):
-                    progress(number, len(wanted))
-    return ImportResult(tuple(added), len(there), skipped, len(plan.problems))
+                if progress is not None and (done % _PROGRESS_EVERY == 0 or done == len(wanted)):
+                    progress(done, len(wanted))
+    return ImportResult(tuple(added), len(there), skipped, len(plan.problems), number)
 
 
 def _linked(record: Record, draft: EngagementDraft, day: date) -> EngagementDraft:

@@ -1,0 +1,49 @@
+"""A record, a session and the import panel, shown, for each test of importing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tracker.opening import create_record
+from tracker.record import Record
+from ui.importing.wizard import ImportPanel
+from ui.kit import apply_theme
+from ui.session import Session
+
+MakePanel = Callable[..., ImportPanel]
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    made = create_record(tmp_path / "panel.visits", author="tests")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(qapp: QApplication, record: Record) -> Iterator[Session]:
+    made = Session(record)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make_panel(qapp: QApplication, qtbot: QtBot, session: Session) -> MakePanel:
+    """Makes a panel, with the file to read at once where one is given, and shows it."""
+    apply_theme(qapp, "light")
+
+    def make(path: Path | None = None) -> ImportPanel:
+        panel = ImportPanel(session, path)
+        qtbot.addWidget(panel)
+        panel.resize(1000, 720)
+        panel.show()
+        qtbot.waitExposed(panel)
+        panel.activateWindow()
+        return panel
+
+    return make
