@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,10 @@ class Record:
 
     def insert(self, table: type[Table], **values: Any) -> int:
         """Inserts one row and returns its id; columns not named get their defaults."""
-        return int(table.insert(**values).execute(self._db))
+        sql, defaults = _insert_statement(table, tuple(values))
+        connection = self._db.connection()
+        connection.execute(sql, (*values.values(), *defaults))
+        return int(connection.last_insert_rowid())
 
     def update(self, table: type[Table], row_id: int, **values: Any) -> None:
         """Updates one row by id."""
@@ -288,6 +292,18 @@ class Record:
     def database(self) -> APSWDatabase:
         """The database beneath, for opening, copying and checking it."""
         return self._db
+
+
+@cache
+def _insert_statement(table: type[Table], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    """The statement that inserts these fields (named as fields or columns), and the defaults of those not named."""
+    meta: Any = table._meta
+    named = [meta.combined[name].column_name for name in names]
+    others = [field for field in meta.sorted_fields if field.column_name not in named and field.default is not None]
+    columns = [*named, *(field.column_name for field in others)]
+    marks = ", ".join("?" * len(columns))
+    listed = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{meta.table_name}" ({listed}) VALUES ({marks})', tuple(field.default for field in others)
 
 
 def now() -> str:

@@ -22,6 +22,8 @@ from tracker.operations.bookkeeping import (
     set_title,
 )
 from tracker.operations.engagements import delete_engagements, edit_engagement, log_engagement, merge_engagements
+from tracker.operations.importing_record import import_record
+from tracker.operations.importing_trips import import_trips
 from tracker.operations.people import (
     add_person,
     add_tenure,
@@ -47,7 +49,8 @@ __all__ = [
     "OPERATIONS", "Reverted", "add_channel", "add_incident", "add_link", "add_person", "add_reason",
     "add_reason_category", "add_statement", "add_tenure", "attach_file", "change_channel", "change_status", "cite",
     "correct_status", "delete_engagements", "delete_filter", "delete_reason_category", "delete_tenure",
-    "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source", "link_participant",
+    "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source", "import_record",
+    "import_trips", "link_participant",
     "log_engagement", "merge_engagements", "merge_people", "redo", "remove_attachment", "remove_citation",
     "remove_link", "rename_reason_category", "save_filter", "set_office_level", "set_own_day", "set_title", "undo",
     "unusual_step", "verb", "withdraw_status",
