@@ -1,4 +1,4 @@
-"""The fields that say what an engagement is, shared by logging and editing: who, as what, where, with whom, what for."""
+"""The fields that say what an engagement is, shared by logging and editing: who, as what, where, with whom."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ class EngagementFields(QObject):
         self._look_at_places()
 
     def _look_at_people(self) -> None:
-        principals = [person for person in read_people(self._record, self.who.text(), Role.PRINCIPAL)]
+        principals = read_people(self._record, self.who.text(), Role.PRINCIPAL)
         picked = {name_key(row.text): row.key for row in _picked(self.who)}
         before = {old.name: old.person_id for old in self._before if old.person_id is not None}
         typed = split_keeping(self.office.text())

@@ -46,7 +46,7 @@ class FormField(LabelledField):
     """A labelled field with what only forms need.
 
     touched: the user changed the value, by typing or by picking. by_hand: whether the user filled it in, so that
-    nothing else may; the pencil beside the label says so. An emptied field counts as untouched again.
+    nothing else may; where `marks` is set, a pencil beside the label says so. An emptied field is untouched again.
     """
 
     touched = Signal()
@@ -63,6 +63,7 @@ class FormField(LabelledField):
     ) -> None:
         super().__init__(label, edit, parent, hint=hint, placeholder=placeholder)
         self._by_hand = False
+        self.marks = False
         self._pencil = IconView("pencil", "disabled", 12, self, name="Filled in by hand")
         self._pencil.setToolTip(plain_tooltip("You filled this in: the line above no longer changes it"))
         self._pencil.hide()
@@ -90,7 +91,7 @@ class FormField(LabelledField):
 
     def set_by_hand(self, on: bool) -> None:
         self._by_hand = on
-        self._pencil.setVisible(on)
+        self._pencil.setVisible(on and self.marks)
         self._place_corner()
 
     @property

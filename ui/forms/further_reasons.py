@@ -43,7 +43,7 @@ class FurtherReasons(QObject):
 
     def add_rows(self, rows: FieldRows) -> None:
         rows.add_row(self._rows)
-        rows.add_row(Cell(self.add_button, letters=30))
+        rows.add_row(Cell(self.add_button, 0))
 
     def reasons(self) -> tuple[ReasonDraft, ...]:
         """The reasons that say something, each with its source. Raises FieldRefusal for a speaker without a reason."""

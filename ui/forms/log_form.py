@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -18,25 +16,23 @@ from tracker.duplicates import likely_duplicates
 from tracker.errors import FieldRefusal
 from tracker.operations import add_incident, log_engagement
 from tracker.operations.engagements import draft_heading
-from tracker.queries.rows import Duplicate
 from tracker.quick_entry import read_quick_entry
 from tracker.words import ASKS_FOR_REASON, Status
 from ui.forms.date_field import DateField
+from ui.forms.drafting import Drafting
 from ui.forms.engagement_fields import EngagementFields
 from ui.forms.form_field import PIN_KEYS, FormField
+from ui.forms.likeness import Likeness
 from ui.forms.line_fields import LineFields
 from ui.forms.log_layout import lay_out_log
 from ui.forms.panel import FormPanel
 from ui.forms.reason_fields import ReasonFields
 from ui.forms.source_fields import SourceFields
-from ui.forms.states import is_empty, put_state, state_of
-from ui.forms.unfinished import Unfinished, discard_unfinished, keep_unfinished, read_unfinished
-from ui.kit import Banner, LabelledField, StatusPicker, Tone, button, set_tone, text_label
+from ui.forms.states import put_state
+from ui.kit import Banner, LabelledField, StatusPicker, button, set_tone, text_label
 from ui.kit.fonts import TextRole
 from ui.session import Job, Session
 
-IDLE_MS = 700
-"""After so long without a key the unfinished draft is written."""
 LOOK_MS = 120
 """After so long without a key the record is searched for likely duplicates."""
 _PAST = (Status.COMPLETED, Status.CUT_SHORT)
@@ -56,21 +52,21 @@ class LogForm(FormPanel):
         super().__init__("Log an engagement", "Save", parent)
         self._session = session
         self._record = session.record
-        self._key = uuid.uuid4().hex
         self._day_first: bool | None = None
-        self._offered: Unfinished | None = None
-        self._duplicates: list[Duplicate] = []
-        self._dismissed: frozenset[int] = frozenset()
         self._ready = False
         self._make_fields()
         self._make_head()
         self._make_foot()
         lay_out_log(self)
-        self._idle = self._timer(IDLE_MS, self._on_idle_timeout)
-        self._look = self._timer(LOOK_MS, self._on_look_timeout)
+        for field in self.fields().values():
+            field.marks = True
+        self.drafting = Drafting(self, self.quick, self.fields(), self.reason, self._record.path, self.unfinished)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(LOOK_MS)
         self._connect()
         self._reset(keep_pinned=False)
-        self._offer_unfinished()
+        self.drafting.offer()
         self._warm_up()
         self.setFocusProxy(self.quick)
 
@@ -103,20 +99,13 @@ class LogForm(FormPanel):
     def _make_foot(self) -> None:
         self.again_button = self.add_foot_button("Save and log another")
         self.again_button.setToolTip("Ctrl+Shift+Return; pinned fields stay")
-        self.duplicate = Banner(self)
+        self.likeness = Likeness(self)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
         beneath = QVBoxLayout()
         beneath.setContentsMargins(24, 0, 24, 0)
-        beneath.addWidget(self.duplicate)
+        beneath.addWidget(self.likeness)
         whole.insertLayout(2, beneath)
-
-    def _timer(self, wait: int, slot: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         self.quick.text_edited.connect(self._on_quick_text_edited)
@@ -128,8 +117,10 @@ class LogForm(FormPanel):
         self.dates.touched.connect(self._on_dates_touched)
         self.dates.changed.connect(self._on_dates_changed)
         self.status.touched.connect(self._on_status_touched)
-        self.duplicate.dismissed.connect(self._on_duplicate_dismissed)
-        self.unfinished.dismissed.connect(self._on_unfinished_dismissed)
+        self.likeness.update_requested.connect(self.update_requested)
+        self.drafting.resumed.connect(self._on_resumed)
+        self.drafting.declined.connect(self._on_declined)
+        self._look.timeout.connect(self._on_look_timeout)
         self.again_button.clicked.connect(self._on_again_clicked)
         self._session.changed.connect(self._on_session_changed)
         pin = QShortcut(QKeySequence(PIN_KEYS), self)
@@ -197,7 +188,6 @@ class LogForm(FormPanel):
         """Saves, then begins anew with the pinned values."""
         self.close_lists()
         if self.guarded_save():
-            self._reset(keep_pinned=True)
             self.quick.setFocus()
 
     def _log(self) -> int:
@@ -212,74 +202,20 @@ class LogForm(FormPanel):
                 made = add_incident(self._record, incident)
                 line = replace(draft.lines[0], because_of_incident=made)
                 engagement = log_engagement(self._record, replace(draft, lines=(line,)))
-        self._idle.stop()
-        discard_unfinished(self._record.path, self._key)
-        self._key = uuid.uuid4().hex
-        self._clear_quick()
+        self.drafting.finish()
+        self._reset(keep_pinned=True)
         return engagement
 
     # Unfinished drafts
 
     def close_form(self) -> None:
-        self.keep_draft()
+        self.drafting.keep()
         super().close_form()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.keep_draft()
+        self.drafting.keep()
+        self._look.stop()
         super().hideEvent(event)
-
-    def keep_draft(self) -> None:
-        """Writes what stands in the form, or forgets it where nothing does."""
-        self._idle.stop()
-        if self._is_blank():
-            if any(one.key == self._key for one in read_unfinished(self._record.path)):
-                discard_unfinished(self._record.path, self._key)
-            return
-        keep_unfinished(self._record.path, self._unfinished())
-
-    def _unfinished(self) -> Unfinished:
-        fields = self.fields()
-        return Unfinished(
-            self._key,
-            self.quick.text(),
-            {name: state_of(field) for name, field in fields.items()},
-            tuple(name for name, field in fields.items() if field.by_hand),
-            tuple(name for name, field in fields.items() if field.pinned),
-            self.reason.says_none(),
-        )
-
-    def _is_blank(self) -> bool:
-        if self.quick.text().strip():
-            return False
-        return all(is_empty(field) or field.pinned or not field.by_hand for field in self.fields().values())
-
-    def _offer_unfinished(self) -> None:
-        found = read_unfinished(self._record.path)
-        if not found:
-            return
-        self._offered = found[-1]
-        self.unfinished.say(f"You were logging: {self._offered.words}", Tone.INFO)
-        self.unfinished.add_action("&Continue").clicked.connect(self._on_continue_clicked)
-        self.unfinished.add_action("Discard").clicked.connect(self._on_discard_clicked)
-
-    def resume(self, draft: Unfinished) -> None:
-        """Puts an unfinished draft back into the form."""
-        self._reset(keep_pinned=False)
-        self._key = draft.key
-        fields = self.fields()
-        self.quick.set_text(draft.quick)
-        for name, state in draft.fields.items():
-            if name in fields:
-                put_state(fields[name], state)
-                fields[name].set_by_hand(name in draft.by_hand)
-                fields[name].set_pinned(name in draft.pinned)
-        if self.reason.none_given is not None:
-            self.reason.none_given.setChecked(draft.none_given)
-        self.anchor.reread()
-        self.line.effective.reread()
-        self.dates.reread()
-        self._read_quick()
-        self._follow()
 
     # The quick line
 
@@ -355,7 +291,7 @@ class LogForm(FormPanel):
         if self.reason.none_given is not None:
             self.reason.none_given.setChecked(False)
         self._day_first = None
-        self._dismissed = frozenset()
+        self.likeness.forget()
         self._clear_quick()
         if keep_pinned:
             self.engagement.fill(EngagementDraft(), said=())
@@ -388,7 +324,7 @@ class LogForm(FormPanel):
         self.line.wording.setVisible(asks or bool(self.line.wording.text()))
 
     def _touch(self) -> None:
-        self._idle.start()
+        self.drafting.note_edit()
         self._look.start()
 
     def _on_warm_finished(self) -> None:
@@ -431,53 +367,24 @@ class LogForm(FormPanel):
         self._follow_status()
         self._touch()
 
-    def _on_idle_timeout(self) -> None:
-        self.keep_draft()
-
     def _on_look_timeout(self) -> None:
         """Says which engagements of the record the draft looks like."""
         try:
             draft = self.draft()
         except FieldRefusal:
             return
-        found = likely_duplicates(self._record, draft) if draft.participants else []
-        found = [one for one in found if one.id not in self._dismissed]
-        if found == self._duplicates and bool(found) == self.duplicate.isVisible():
-            return
-        self._duplicates = found
-        if not found:
-            self.duplicate.hide()
-            return
-        first = found[0]
-        parts = [first.heading, first.dates_words, first.status.label]
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        self.duplicate.say(
-            f"Looks like an engagement already in the record: {', '.join(filter(None, parts))}{more}.", Tone.WARNING
-        )
-        self.duplicate.add_action("&Update it").clicked.connect(self._on_update_clicked)
+        self.likeness.show_found(likely_duplicates(self._record, draft) if draft.participants else [])
 
-    def _on_update_clicked(self) -> None:
-        if self._duplicates:
-            self.update_requested.emit(self._duplicates[0].id)
-
-    def _on_duplicate_dismissed(self) -> None:
-        self._dismissed |= {one.id for one in self._duplicates}
-
-    def _on_continue_clicked(self) -> None:
-        self.unfinished.hide()
-        if self._offered is not None:
-            self.resume(self._offered)
-            self._offered = None
+    def _on_resumed(self) -> None:
+        """Reads what an unfinished draft brought back."""
+        for field in self.fields().values():
+            if isinstance(field, DateField):
+                field.reread()
+        self._read_quick()
+        self._follow()
         self.quick.setFocus()
 
-    def _on_discard_clicked(self) -> None:
-        self.unfinished.hide()
-        if self._offered is not None:
-            discard_unfinished(self._record.path, self._offered.key)
-            self._offered = None
-        self.quick.setFocus()
-
-    def _on_unfinished_dismissed(self) -> None:
+    def _on_declined(self) -> None:
         self.quick.setFocus()
 
     def _on_again_clicked(self) -> None:

@@ -20,12 +20,12 @@ def lay_out_log(form: LogForm) -> None:
     rows.add_row(Cell(form.status, letters=30))
     form.reason.add_rows(rows, beside=(Cell(form.line.decided_by, 1, 18),))
     assert form.reason.none_given is not None
-    rows.add_row(Cell(form.line.incident, 2, 22), Cell(form.line.wording, 1, 18), Cell(form.reason.none_given, 1, 22))
+    rows.add_row(Cell(form.line.incident, 2, 22), Cell(form.line.wording, 1, 18), Cell(form.reason.none_given, 0))
     rows.add_row(Cell(source.line, 2, 26), Cell(what.topics, 1, 16))
     rows.add_row(Cell(what.purpose, 2, 26), Cell(form.line.effective, 1, 18))
     source.add_taken_apart(rows)
     source.add_passage(rows)
-    rows.add_row(Cell(form.more, letters=30))
+    rows.add_row(Cell(form.more, 0))
     rarer: tuple[tuple[Cell, ...], ...] = (
         (Cell(form.anchor, 1, 20), Cell(what.category, 1, 18), Cell(what.host, 1, 18)),
         (Cell(what.note, letters=30),),

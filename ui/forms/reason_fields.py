@@ -38,7 +38,7 @@ class ReasonFields(QObject):
         kinds = CompletingEdit(partial(suggesting.kinds_of_reason, record))
         self.kind = form.know(f"{prefix}category", FormField("Kind of reason", kinds))
         speakers = CompletingEdit(partial(suggesting.deciders, record))
-        self.stated_by = form.know(f"{prefix}stated_by", FormField("Reason stated by", speakers))
+        self.stated_by = form.know(f"{prefix}stated_by", FormField("Stated by", speakers))
         self.basis: FormField | None = None
         if further:
             choice = QComboBox()

@@ -12,7 +12,10 @@ from ui.kit import GRID
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A widget in a row: its share of the width, and how many letters wide it must be at least."""
+    """A widget in a row: its share of the width, and how many letters wide it must be at least.
+
+    A weight of 0 leaves the widget at its own width.
+    """
 
     widget: QWidget
     weight: float = 1.0
@@ -86,6 +89,8 @@ class _RowsLayout(QLayout):
     def _least(self, placed: _Placed, width: int) -> int:
         parent = self.parentWidget()
         letter = parent.fontMetrics().averageCharWidth() if parent is not None else 7
+        if not placed.weight:
+            return min(width, placed.item.sizeHint().width())
         return min(width, max(placed.item.minimumSize().width(), placed.letters * letter))
 
     def _lines(self, row: list[_Placed], width: int) -> list[list[_Placed]]:
@@ -105,15 +110,19 @@ class _RowsLayout(QLayout):
 
     def _widths(self, line: list[_Placed], width: int) -> list[int]:
         """What each of a line gets: its share by weight, but no less than it needs."""
-        fixed: dict[int, int] = {}
+        own = {i: min(width, placed.item.sizeHint().width()) for i, placed in enumerate(line) if not placed.weight}
+        fixed = own
         room = width - self._gap * (len(line) - 1)
         while True:
             free = [i for i in range(len(line)) if i not in fixed]
+            if not free:
+                return [fixed[i] for i in range(len(line))]
             whole = sum(line[i].weight for i in free) or 1.0
             left = room - sum(fixed.values())
             short = [i for i in free if left * line[i].weight / whole < self._least(line[i], width) - 1]
             if not short or len(short) == len(free):
                 shares = {i: int(left * line[i].weight / whole) for i in free}
+                shares[free[-1]] += left - sum(shares.values())
                 return [fixed.get(i, shares.get(i, 0)) for i in range(len(line))]
             fixed |= {i: self._least(line[i], width) for i in short}
 
@@ -129,7 +138,8 @@ class _RowsLayout(QLayout):
                 for placed, width in zip(line, widths, strict=True):
                     if move:
                         left = rect.right() + 1 - (x - rect.x()) - width if mirrored else x
-                        placed.item.setGeometry(QRect(QPoint(left, y), QSize(width, height)))
+                        tall = height if placed.weight else min(height, placed.item.sizeHint().height())
+                        placed.item.setGeometry(QRect(QPoint(left, y + (height - tall) // 2), QSize(width, tall)))
                     x += width + self._gap
                 y += height + self.spacing()
         return max(0, y - rect.y() - self.spacing())

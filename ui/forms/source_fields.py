@@ -58,7 +58,7 @@ class SourceFields(QObject):
 
     def add_taken_apart(self, rows: FieldRows) -> None:
         """Adds the button that takes the source apart, and the rows it opens."""
-        rows.add_row(Cell(self.more, letters=30))
+        rows.add_row(Cell(self.more, 0))
         rows.add_row(Cell(self.publisher, 2, 16), Cell(self.title, 3, 20))
         rows.add_row(Cell(self.published, 2, 16), Cell(self.address, 3, 20))
 

@@ -1,4 +1,4 @@
-"""The form that changes the status of one or several engagements, with the reason that was stated; or corrects a line."""
+"""The form that changes the status of one or several engagements, with the reason stated; or corrects a line."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class StatusForm(FormPanel):
     def _lay_out_fields(self) -> None:
         rows = self.rows
         rows.add_row(Cell(self.status, letters=30))
-        rows.add_row(Cell(self.others, letters=20))
+        rows.add_row(Cell(self.others, 0))
         rows.add_row(self.warning)
         rows.add_row(Cell(self.line.effective, 1, 18), Cell(self.dates, 1.2, 20), Cell(self.line.decided_by, 1.1, 18))
         self.reason.add_rows(rows, beside=(Cell(self.line.incident, 1.2, 20),))
@@ -179,11 +179,8 @@ class StatusForm(FormPanel):
     def _follow(self) -> None:
         """Lets the button say the verb, warns of an unusual step, and asks for new dates where they belong."""
         status = self._picker().status()
-        if self._line is not None:
-            word = "Correct"
-        else:
-            word = verb(status) if status is not None else "Change status"
-        self.set_save_word(word)
+        word = verb(status) if status is not None else "Change status"
+        self.set_save_word("Correct" if self._line is not None else word)
         warnings = []
         if status is not None and self._line is None:
             warnings = [step for page in self._pages if (step := unusual_step(page.row.status, status))]

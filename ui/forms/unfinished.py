@@ -38,9 +38,9 @@ class Unfinished:
 
 def drafts_file(record: Path) -> Path:
     """The file that holds the unfinished drafts of a record."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation))
     name = hashlib.sha256(str(record.absolute()).encode()).hexdigest()[:32]
-    return folder / "unfinished" / f"{name}.json"
+    return data / "diplomatic-engagement-tracker" / "unfinished" / f"{name}.json"
 
 
 def read_unfinished(record: Path) -> list[Unfinished]:
