@@ -96,13 +96,26 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.touch()
         _build(draft, author or default_author(), title, own_day)
-        draft.replace(path)
+        _put_in_place(draft, path)
     except (OSError, apsw.Error, PeeweeException) as error:
         raise Refusal(f"A record cannot be made at {path}: {error}. Choose another folder.") from error
     finally:
         for leftover in (draft, *(Path(f"{draft}{tail}") for tail in ("-wal", "-shm", "-journal"))):
             leftover.unlink(missing_ok=True)
     return open_record(path, author=author)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Gives a finished file its name; Refusal, and nothing overwritten, where another program made one meanwhile."""
+    taken = Refusal(f"{path} exists already. Open it, or choose another name.")
+    try:
+        os.link(draft, path)
+    except FileExistsError as error:
+        raise taken from error
+    except OSError as error:  # a disk without hard links
+        if path.exists():
+            raise taken from error
+        draft.replace(path)
 
 
 def _build(path: Path, author: str, title: str, own_day: date | None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from importlib import import_module
 
@@ -33,6 +31,11 @@ def main(argv: list[str]) -> int:
 
     Wrong usage exits with 2 (SystemExit).
     """
+    output.prepare_streams()
+    foreign = next((word for word in argv if not _is_text(word)), None)
+    if foreign is not None:
+        output.complain(f"An argument holds bytes that are not UTF-8: {foreign}")
+        return 1
     if argv[:1] == ["help"]:
         build_parser().print_help()
         return 0
@@ -40,14 +43,25 @@ def main(argv: list[str]) -> int:
     module, name = _VERBS[options.verb].split(":")
     command: Callable[..., int] = getattr(import_module(module), name)
     try:
-        return command(options)
+        code = command(options)
+        output.flush()
+        return code
     except Refusal as refusal:
         output.complain(str(refusal))
         return 1
     except BrokenPipeError:
         # The reader of our output has gone; what it read was right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output.silence()
         return 0
+    except output.NotWritten as failure:
+        output.silence()
+        output.complain(f"The answer could not be written ({failure}). Free some space, or send it elsewhere.")
+        return 1
     except KeyboardInterrupt:
         output.complain("Stopped.")
         return 130
+
+
+def _is_text(word: str) -> bool:
+    """False for an argument whose bytes are no text: Python gives those as lone surrogates (PEP 383)."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)

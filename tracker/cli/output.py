@@ -3,51 +3,98 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import os
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from tracker.queries.documents import Document
 
 _HARMFUL = ("=", "+", "-", "@", "\t", "\r")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class NotWritten(Exception):
+    """Standard output cannot take what is written to it, for example because its disk is full."""
+
+
+def prepare_streams() -> None:
+    """Makes the three standard streams fit to use: those that were closed lead nowhere, text is UTF-8 but on a screen.
+
+    What a stream cannot show or read becomes an escape or a replacement character instead of a failure.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (until the end)
+        elif isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace" if mode == "r" else "backslashreplace")
+
+
+def silence() -> None:
+    """Lets what is still to be written to standard output lead nowhere, because its reader has gone or is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def flush() -> None:
+    """Hands over what was written; raises BrokenPipeError and NotWritten as writing does."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotWritten(error.strerror or str(error)) from error
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotWritten(error.strerror or str(error)) from error
 
 
 def say(text: str) -> None:
-    """One line on standard output."""
-    sys.stdout.write(f"{text}\n")
+    """One line on standard output, without the characters that would steer a terminal."""
+    _write(f"{_printable(text)}\n")
 
 
 def complain(text: str) -> None:
     """One line on standard error; line breaks in the text become spaces."""
-    sys.stderr.write(f"{' '.join(text.split())}\n")
+    sys.stderr.write(f"{' '.join(_printable(text).split())}\n")
 
 
 def put_json(value: Any) -> None:
     """A value as indented JSON."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    _write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def put_json_line(value: Any) -> None:
     """A value as JSON on one line, sent at once."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    _write(json.dumps(value, ensure_ascii=False) + "\n")
+    flush()
 
 
 def put_json_list(values: Iterable[Any]) -> None:
     """A list of values as JSON, written as they come."""
     separator = "["
     for value in values:
-        sys.stdout.write(f"{separator}\n{json.dumps(value, ensure_ascii=False, indent=2)}")
+        _write(f"{separator}\n{json.dumps(value, ensure_ascii=False, indent=2)}")
         separator = ","
-    sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
+    _write("[]\n" if separator == "[" else "\n]\n")
 
 
 def put_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows as CSV (RFC 4180); a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(SimpleNamespace(write=_write), lineterminator="\n")
     writer.writerow(header)
     for row in rows:
         writer.writerow([_harmless(cell) for cell in row])
@@ -76,24 +123,33 @@ def put_table(header: Sequence[str], rows: Iterable[Sequence[Any]], *, nothing: 
 
 
 def _printable(cell: Any) -> str:
-    """A cell's text on one line, without control characters that a terminal would obey."""
+    """A cell's text on one line, without the characters that a terminal would obey or that turn its line around."""
     text = "" if cell is None else str(cell)
-    return "".join(c if not unicodedata.category(c).startswith("C") else " " for c in text)
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join(" " if _steers(c) else c for c in text)
+
+
+def _steers(character: str) -> bool:
+    """Control characters, line ends, and overrides of writing direction; joiners that a script needs are none."""
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _TURNING
 
 
 def _width(text: str) -> int:
     """Columns a text takes on a terminal: two for wide characters (Unicode Standard Annex 11), none for accents."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def _fitted(text: str, width: int) -> str:
     if _width(text) > width:
-        kept = ""
-        for character in text:
-            if _width(kept + character) > width - 1:
-                break
-            kept += character
-        text = f"{kept}…"
+        end = room = 0
+        while room + _width(text[end]) < width:
+            room += _width(text[end])
+            end += 1
+        text = f"{text[:end]}…"
     return text + " " * (width - _width(text))
 
 

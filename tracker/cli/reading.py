@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.cli import output
-from tracker.cli.records import record_of
+from tracker.cli.records import engagement_of, record_of
 from tracker.dates import to_words
 from tracker.errors import Refusal
 from tracker.filter import parse_filter
@@ -60,13 +60,14 @@ def run_list(options: Namespace) -> int:
 def run_show(options: Namespace) -> int:
     """Shows everything of one engagement."""
     with record_of(options) as record:
+        engagement = engagement_of(options)
         if options.format == "json":
-            output.put_json(page_document(record, options.id))
+            output.put_json(page_document(record, engagement))
         elif options.format == "csv":
-            engagement_page(record, options.id)
-            put_documents(record, [options.id], "csv")
+            engagement_page(record, engagement)
+            put_documents(record, [engagement], "csv")
         else:
-            for line in _page_lines(engagement_page(record, options.id)):
+            for line in _page_lines(engagement_page(record, engagement)):
                 output.say(line)
     return 0
 
@@ -109,7 +110,7 @@ def run_history(options: Namespace) -> int:
     """Lists the changes, of the record or of one engagement."""
     with record_of(options) as record:
         if options.id is not None and not record.value(
-            "SELECT 1 FROM touched_engagement WHERE engagement_id = ?", (options.id,)
+            "SELECT 1 FROM touched_engagement WHERE engagement_id = ?", (engagement_of(options),)
         ):
             raise Refusal(f"There is no engagement {options.id} in this record, and there never was.")
         lines = history(record, engagement_id=options.id)

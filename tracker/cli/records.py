@@ -32,9 +32,22 @@ def record_of(options: Namespace, *, may_create: bool = False) -> Iterator[Recor
             if options.record is None:
                 raise Refusal("There is no record yet. Name one with --record PATH, or try --sample june-2023.")
             raise Refusal(f"There is no record at {path}. Check the path, or log or import into it to make one.")
-        create_record(path, author=options.author).close()
+        try:
+            create_record(path, author=options.author).close()
+        except Refusal:
+            if not path.exists():
+                raise
+            # Another program made it meanwhile: that one is the record.
     with _opened(path, options.author) as record:
         yield record
+
+
+def engagement_of(options: Namespace) -> int:
+    """The engagement's number from the command line; Refusal for one greater than any database can hold."""
+    number: int = options.id
+    if number.bit_length() > 63:
+        raise Refusal(f"There is no engagement {number} in this record.")
+    return number
 
 
 @contextmanager

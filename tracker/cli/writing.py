@@ -10,7 +10,7 @@ from tracker import operations
 from tracker.cli import output
 from tracker.cli.dates import anchor_of
 from tracker.cli.reading import put_documents
-from tracker.cli.records import record_of
+from tracker.cli.records import engagement_of, record_of
 from tracker.dates import EMPTY, StatedDate, read_date, to_words
 from tracker.drafts import CitationDraft, ReasonDraft, StatusDraft
 from tracker.errors import Refusal
@@ -56,9 +56,10 @@ def run_status(options: Namespace) -> int:
         words = ", ".join(s.label for s in Status)
         raise Refusal(f"“{options.status}” is no status. Use one of: {words}.")
     with record_of(options) as record:
-        rows = rows_of(record, [options.id])
+        engagement = engagement_of(options)
+        rows = rows_of(record, [engagement])
         if not rows:
-            raise Refusal(f"There is no engagement {options.id} in this record.")
+            raise Refusal(f"There is no engagement {engagement} in this record.")
         anchor = anchor_of(options, record.today)
         effective = _dates(options.on, anchor, past=True)
         warning = operations.unusual_step(rows[0].status, status)
@@ -72,13 +73,13 @@ def run_status(options: Namespace) -> int:
             reasons=_reasons(options, citations),
             citations=citations,
         )
-        operations.change_status(record, [options.id], draft)
+        operations.change_status(record, [engagement], draft)
         if options.format == "json":
-            output.put_json(page_document(record, options.id))
+            output.put_json(page_document(record, engagement))
         elif options.format == "csv":
-            put_documents(record, [options.id], "csv")
+            put_documents(record, [engagement], "csv")
         else:
-            row = rows_of(record, [options.id])[0]
+            row = rows_of(record, [engagement])[0]
             output.say(
                 f"{row.status.label.capitalize()}: {_sentence(row.who, row.places or row.countries, row.dates_words)}"
             )
