@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ui.forms.edit_form import EditForm
+from ui.forms.incident_form import IncidentForm
 from ui.forms.log_form import LogForm
+from ui.forms.person_form import PersonForm
+from ui.forms.reason_form import ReasonForm
 from ui.forms.status_form import StatusForm
 
-__all__ = ["EditForm", "LogForm", "StatusForm"]
+__all__ = ["EditForm", "IncidentForm", "LogForm", "PersonForm", "ReasonForm", "StatusForm"]

@@ -1,0 +1,160 @@
+"""The form for a person: name, other names and scripts, country, and the offices held from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from tracker.drafts import PersonDraft, TenureDraft
+from tracker.errors import FieldRefusal, Refusal
+from tracker.operations import add_person, add_tenure, edit_person
+from tracker.queries.names import person_page
+from ui.forms import suggesting
+from ui.forms.date_field import DateField, understood_words
+from ui.forms.engagement_fields import NoteEdit
+from ui.forms.form_field import FormField
+from ui.forms.panel import FormPanel
+from ui.forms.rows import Cell, FieldRows
+from ui.kit import CompletingEdit, TextRole, button, text_label
+from ui.session import Session
+
+SCRIPTS = (
+    ("", "as in English"), ("Hans", "Chinese, simplified"), ("Hant", "Chinese, traditional"), ("Cyrl", "Cyrillic"),
+    ("Arab", "Arabic"), ("Jpan", "Japanese"), ("Kore", "Korean"), ("Hebr", "Hebrew"), ("Deva", "Devanagari"),
+    ("Grek", "Greek"), ("Geor", "Georgian"), ("Armn", "Armenian"), ("Thai", "Thai"), ("Latn", "Latin"),
+)  # fmt: skip
+"""Scripts that names are written in, by ISO 15924 code."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tenure:
+    office: FormField
+    country: FormField
+    began: DateField
+    ended: DateField
+
+
+class PersonForm(FormPanel):
+    """Adds a person, or edits the one with the id given; offices are added to those there are, in the same step.
+
+    saved: the person's id. Raises Refusal where the person is not in the record.
+    """
+
+    saved = Signal(int)
+
+    def __init__(self, session: Session, person: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("Add a person" if person is None else "Edit person", "Save", parent)
+        self._record = session.record
+        self._person = person
+        self._names: list[tuple[FormField, QComboBox]] = []
+        self._tenures: list[_Tenure] = []
+        self.name = self.know("name", FormField("&Name", placeholder="as it is usually printed"))
+        edit = CompletingEdit(partial(suggesting.countries, self._record))
+        self.country = self.know("country", FormField("&Country", edit))
+        self.note_edit = NoteEdit()
+        self.note = self.know("note", FormField("Note", self.note_edit))
+        self._name_rows, self._tenure_rows = FieldRows(), FieldRows()
+        self.add_name_button = button("+ Another name or spelling", "link")
+        self.add_tenure_button = button("+ An office held", "link")
+        self.held = text_label("", TextRole.SECONDARY, wrap=True)
+        self.rows.add_row(Cell(self.name, 2, 22), Cell(self.country, 1, 18))
+        self.rows.add_row(self._name_rows)
+        self.rows.add_row(Cell(self.add_name_button, 0))
+        self.rows.add_row(self.held)
+        self.rows.add_row(self._tenure_rows)
+        self.rows.add_row(Cell(self.add_tenure_button, 0))
+        self.rows.add_row(self.note)
+        self.add_name_button.clicked.connect(self._on_add_name_button_clicked)
+        self.add_tenure_button.clicked.connect(self._on_add_tenure_button_clicked)
+        if person is not None:
+            self._show(person)
+        self.held.setVisible(bool(self.held.text()))
+        self.setFocusProxy(self.name)
+
+    def draft(self) -> PersonDraft:
+        """The person as the fields say it."""
+        names = tuple((field.text().strip(), str(box.currentData())) for field, box in self._names)
+        return PersonDraft(
+            self.name.text().strip(),
+            self.country.text().strip(),
+            tuple(name for name in names if name[0]),
+            self.note_edit.toPlainText().strip(),
+        )
+
+    def save(self) -> bool:
+        draft = self.draft()
+        tenures = [one for one in self._tenures if any(f.text().strip() for f in (one.office, one.began, one.ended))]
+        for number, one in enumerate(tenures, start=1):
+            if not one.office.text().strip():
+                raise FieldRefusal(f"office{number}", "Say which office it was.")
+        with self._record.change(f"{'Add' if self._person is None else 'Edit'} {draft.name or 'a person'}"):
+            if self._person is None:
+                person = add_person(self._record, draft)
+            else:
+                person = self._person
+                edit_person(self._record, person, draft)
+            for one in tenures:
+                office = one.office.text().split(" · ")[0].strip()
+                country = one.country.text().strip() or draft.country
+                add_tenure(self._record, TenureDraft(person, office, country, one.began.value(), one.ended.value()))
+        self.saved.emit(person)
+        return True
+
+    def _show(self, person: int) -> None:
+        page = person_page(self._record, person)
+        if page is None:
+            raise Refusal("This person is no longer in the record.")
+        self.name.set_text(page.name)
+        self.country.set_text(page.country)
+        self.note_edit.setPlainText(page.note)
+        for name, script in page.names:
+            self._add_name(name, script)
+        lines = [
+            " – ".join(filter(None, (f"{title}: {understood_words(began)}", understood_words(ended))))
+            for title, began, ended in page.tenures
+        ]
+        self.held.setText("\n".join(lines))
+
+    def _add_name(self, name: str = "", script: str = "") -> FormField:
+        number = len(self._names) + 1
+        field = self.know(f"name{number}", FormField(f"Other name {number}"))
+        field.set_text(name)
+        box = QComboBox()
+        for code, words in SCRIPTS:
+            box.addItem(words, code)
+        if box.findData(script) < 0:
+            box.addItem(script, script)
+        box.setCurrentIndex(box.findData(script))
+        writing = self.know(f"script{number}", FormField(f"Script of name {number}", box))
+        self._name_rows.add_row(Cell(field, 2, 22), Cell(writing, 1, 18))
+        for shown in (field, writing):
+            shown.show()
+        self._names.append((field, box))
+        return field
+
+    def _on_add_name_button_clicked(self) -> None:
+        self.go_to(self._add_name())
+
+    def _on_add_tenure_button_clicked(self) -> None:
+        number = len(self._tenures) + 1
+        offices = CompletingEdit(partial(suggesting.offices, self._record))
+        countries = CompletingEdit(partial(suggesting.countries, self._record))
+        made = _Tenure(
+            self.know(f"office{number}", FormField(f"Office {number}", offices)),
+            self.know(f"country{number}", FormField(f"Country of office {number}", countries)),
+            DateField(f"Office {number} from", self._record.today, name=f"began{number}", past=True),
+            DateField(
+                f"Office {number} until", self._record.today, name=f"ended{number}", past=True, hint="Empty: still"
+            ),
+        )
+        self.know(f"began{number}", made.began)
+        self.know(f"ended{number}", made.ended)
+        self._tenure_rows.add_row(Cell(made.office, 2, 20), Cell(made.country, 1, 16))
+        self._tenure_rows.add_row(Cell(made.began, 1, 16), Cell(made.ended, 1, 16))
+        for field in (made.office, made.country, made.began, made.ended):
+            field.show()
+        self._tenures.append(made)
+        self.go_to(made.office)
