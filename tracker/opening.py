@@ -47,16 +47,14 @@ def default_author() -> str:
 def read_header(path: Path) -> Header:
     """The header of a file, read without opening it as a database; raises OpenRefused where it is no record."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError as error:
-        raise OpenRefused("missing", f"There is no file {path}. Check the name, or make a new record there.") from error
-    except IsADirectoryError as error:
-        raise OpenRefused("foreign", f"{path} is a folder. Choose a file ending in {SUFFIX}.") from error
-    except OSError as error:
+        if not path.exists():
+            raise OpenRefused("missing", f"There is no file {path}. Check the name, or make a new record there.")
+        if not path.is_file():
+            raise OpenRefused("foreign", f"{path} is a folder or a device. Choose a file ending in {SUFFIX}.")
+        head = sqlite.read_start(path, 100)
+    except (OSError, apsw.Error) as error:
         raise OpenRefused(
-            "unreadable",
-            f"{path} cannot be read ({error.strerror}). Check that you may read it and that its disk is there.",
+            "unreadable", f"{path} cannot be read. Check that you may read it and that its disk is there."
         ) from error
     if not head:
         raise OpenRefused(

@@ -78,6 +78,19 @@ def uri_of(path: Path, *, read_only: bool = False) -> str:
     return f"{uri}&immutable=1" if still else uri
 
 
+def read_start(path: Path, count: int) -> bytes:
+    """The first bytes of a file, at most `count`; raises apsw.Error where it cannot be read.
+
+    Never by ordinary means: closing a file drops every lock that this process holds on it, those of an open record
+    too, and another program would then remove the log from under it (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    file = apsw.VFSFile("", str(path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
+    try:
+        return file.xRead(min(count, file.xFileSize()), 0)
+    finally:
+        file.xClose()
+
+
 def open_still(path: Path) -> apsw.Connection:
     """A connection to a file that nobody writes, such as a kept copy: it locks nothing and makes no file beside it."""
     uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
