@@ -47,12 +47,15 @@ class Acting(QObject):
     def log(self) -> None:
         from ui.forms.log_form import LogForm
 
-        self._show(LogForm(self._session, self._window))
+        form = LogForm(self._session, self._window)
+        form.logged.connect(self._on_form_logged)
+        form.update_requested.connect(self._on_form_update_requested)
+        self._show(form)
 
     def edit(self) -> None:
-        from ui.forms.log_form import LogForm
+        from ui.forms.edit_form import EditForm
 
-        self._show(LogForm(self._session, self._window, engagement=self._session.selection[0]))
+        self._show(EditForm(self._session, self._session.selection[0], self._window))
 
     def change_status(self) -> None:
         from ui.forms.status_form import StatusForm
@@ -242,7 +245,7 @@ class Acting(QObject):
     def _correct(self, line: int) -> None:
         from ui.forms.status_form import StatusForm
 
-        self._show(StatusForm(self._session, self._session.selection[:1], self._window, correcting=line))
+        self._show(StatusForm(self._session, self._session.selection[:1], self._window, correct_line=line))
 
     def _withdraw(self, line: int) -> None:
         from ui.sheets.reasons import WithdrawSheet
@@ -256,6 +259,13 @@ class Acting(QObject):
                 self.set_aside(finding)
             else:
                 self.fix(finding)
+
+    def _on_form_logged(self, engagement: int) -> None:
+        self._session.select((engagement,))
+
+    def _on_form_update_requested(self, engagement: int) -> None:
+        self._session.select((engagement,))
+        self.change_status()
 
     def _on_open_requested(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):

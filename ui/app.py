@@ -120,9 +120,7 @@ class Program(QObject):
             return
         other = "put-off" if name == FIRST_SAMPLE else FIRST_SAMPLE
         banner = self.window.banner
-        banner.say(
-            "This is a sample: real engagements, for looking around. Change what you like; it is a copy of your own."
-        )
+        banner.say("This is a sample record of real engagements.")
         banner.add_action("Keep looking").clicked.connect(banner.hide)
         for text, act in (
             ("The other sample", lambda: self._replace(lambda: self._open_sample(other, fresh=False))),
@@ -134,9 +132,7 @@ class Program(QObject):
 
     def _show(self, record: Record) -> None:
         """Shows a record in a new window, then closes what was shown before."""
-        before, before_record = self.window, self._record
-        if before is not None:
-            before.save_state()
+        self._let_go()
         session = Session(record)
         window = MainWindow(session, self.settings, self.hub)
         session.setParent(window)
@@ -144,19 +140,10 @@ class Program(QObject):
             window.resize(*self._options.size)
         self._record, self.window = record, window
         self._connect(window)
-        if before is not None:
-            before.quit_requested.disconnect(self.quit)
-            before.session.close()
-            before.close()
-            before.deleteLater()
-        if before_record is not None:
-            before_record.close()
         self._close_other()
-        if self._options.screenshot is None or self._options.size is not None or before is not None:
-            window.show()
-        else:
+        if self._options.screenshot is not None and self._options.size is None:
             window.resize(1440, 880)
-            window.show()
+        window.show()
         self.opened.emit(window)
 
     def _connect(self, window: MainWindow) -> None:
@@ -200,7 +187,8 @@ class Program(QObject):
         if path is None:
             return
         panel = RestorePanel(path, self._parent())
-        panel.restored.connect(self._on_restored)
+        panel.restore_requested.connect(self._on_restore_requested)
+        panel.closed.connect(self._on_restore_closed)
         if self.window is not None:
             self.window.show_panel(panel)
         else:
@@ -209,9 +197,9 @@ class Program(QObject):
     def import_file(self) -> None:
         """Opens the import of a file into the record that is open."""
         if self.window is not None:
-            from ui.importing.wizard import ImportWizard
+            from ui.importing.wizard import ImportPanel
 
-            self.window.show_panel(ImportWizard(self.window.session, self.window))
+            self.window.show_panel(ImportPanel(self.window.session, parent=self.window))
 
     def quit(self) -> None:
         """Ends the program; everything is saved already."""
@@ -221,17 +209,21 @@ class Program(QObject):
 
     def close(self) -> None:
         """Lets go of the record, once nothing is shown any more."""
-        if self.window is not None:
-            window, self.window = self.window, None
+        self._let_go()
+        self._close_other()
+        self.settings.save()
+
+    def _let_go(self) -> None:
+        """Closes the window and its record, if one is open."""
+        window, self.window = self.window, None
+        if window is not None:
             window.quit_requested.disconnect(self.quit)
             window.session.close()
             window.close()
             window.deleteLater()
-        self._close_other()
-        if self._record is not None:
-            self._record.close()
-            self._record = None
-        self.settings.save()
+        record, self._record = self._record, None
+        if record is not None:
+            record.close()
 
     def _replace(self, open_it: Callable[[], None]) -> None:
         """Opens another record; where that is refused, the one that is open stays and says why."""
@@ -246,8 +238,24 @@ class Program(QObject):
     def _on_sample_requested(self, name: str) -> None:
         self._replace(lambda: self._open_sample(name, fresh=False))
 
-    def _on_restored(self, path: Path) -> None:
-        self._replace(lambda: self.open_path(path))
+    def _on_restore_requested(self, copy: Path) -> None:
+        from tracker.backups import restore_copy
+
+        path = self._record.path if self._record is not None else self._failed
+        assert path is not None
+        self._let_go()
+        refused = ""
+        try:
+            restore_copy(copy, path)
+        except Refusal as refusal:
+            refused = str(refusal)
+        self._try(lambda: self.open_path(path), path)
+        if refused and self.window is not None:
+            self.window.say_refusal(refused)
+
+    def _on_restore_closed(self) -> None:
+        if self.window is None and self._failed is not None:
+            self._try(lambda: self.open_path(self._failed or Path()), self._failed)
 
     # Where it cannot be opened
 

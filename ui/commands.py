@@ -106,7 +106,7 @@ def make_actions(
         if command.icon:
             action.setIcon(icon(command.icon, "muted"))
         if command.shortcut:
-            action.setShortcuts(_keys(command))
+            action.setShortcuts(keys_of(command))
         if command.choice:
             group = groups.setdefault(command.choice, QActionGroup(parent))
             action.setCheckable(True)
@@ -128,7 +128,10 @@ def _called(run: Callable[[], object]) -> Callable[[], None]:
     return call
 
 
-def _keys(command: Command) -> list[QKeySequence]:
+def keys_of(command: Command) -> list[QKeySequence]:
+    """The shortcuts of a command, the one that is shown in menus first; none where it has none."""
+    if not command.shortcut:
+        return []
     more = {"redo": ["Ctrl+Y"], "larger": ["Ctrl+="], "shortcuts": ["Ctrl+/"], "status": ["Ctrl+Shift+T"]}
     return [QKeySequence(keys) for keys in (command.shortcut, *more.get(command.id, ()))]
 

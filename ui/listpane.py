@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from tracker.queries.rows import Summary
 from tracker.record import Record
 from ui.answers import Answer
-from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, button, text_label
+from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, text_label
+from ui.menubutton import MenuTextButton
 from ui.table.view import EngagementTable
 
 
@@ -27,7 +28,7 @@ class ListPane(QWidget):
         self.table = EngagementTable(record, self)
         self._count = text_label("", TextRole.STRONG, self)
         self._span = ElidedLabel("", TextRole.MUTED, self)
-        self._order = button("Newest first ▾", "link", self)
+        self._order = MenuTextButton(TextRole.MUTED, self)
         self._order.clicked.connect(self._on_order_clicked)
         self._empty = EmptyState(
             "rows-3", "No engagements yet", "Log the first one, or import trips from a file.", self
@@ -66,9 +67,8 @@ class ListPane(QWidget):
         page: QWidget = self.table
         if not found:
             page = self._nothing if answer.total else self._empty
-            self._nothing.set_words(
-                "Nothing matches", f"None of {answer.total:,} engagements is let through by {text.strip()}"
-            )
+            said = f"None of {answer.total:,} engagements is let through by {text.strip()}"
+            self._nothing.set_words("Nothing matches", said)
         had_focus = self.table.hasFocus()
         self._pages.setCurrentWidget(page)
         if had_focus and page is not self.table:
@@ -81,7 +81,7 @@ class ListPane(QWidget):
         self._pages.setCurrentWidget(self.table)
 
     def show_order(self, words: str) -> None:
-        self._order.setText(f"{words} ▾")
+        self._order.setText(words)
         self._order.setAccessibleName(f"Order: {words}")
 
     def shown_page(self) -> str:

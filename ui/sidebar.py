@@ -14,6 +14,7 @@ from tracker.queries.rows import Counts, Named
 from tracker.words import Status
 from ui.facets import Entry, EntryList
 from ui.kit import GRID, ElidedLabel, TextRole, button, section_heading, status_word, theme_of
+from ui.menubutton import MenuTextButton
 
 ATTENTION = (("overdue", "Overdue for an update"), ("upcoming", "Next 30 days"), ("unsourced", "Without a source"))
 
@@ -45,7 +46,7 @@ class Sidebar(QScrollArea):
         self._saved = EntryList("Saved filters")
         self._no_saved = ElidedLabel("None yet", TextRole.SECONDARY)
         self._save = button("Save this filter…", "link")
-        self._when = button("NOW ▾", "link")
+        self._when = MenuTextButton(TextRole.SECTION)
         self._when_actions: dict[str, QAction] = {}
         self._fill()
         self._lay_out()
@@ -70,7 +71,6 @@ class Sidebar(QScrollArea):
             self._when_actions[when] = action
         menu.triggered.connect(self._on_when_menu_triggered)
         self._when.setMenu(menu)
-        self._when.setProperty("textRole", "section")
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -155,7 +155,7 @@ class Sidebar(QScrollArea):
 
     def set_when(self, when: str) -> None:
         self._when_actions[when].setChecked(True)
-        words = "NOW ▾" if when == "now" else "AT ANY TIME ▾"
+        words = "NOW" if when == "now" else "AT ANY TIME"
         self._when.setText(words)
         self._when.setAccessibleName(self._when_actions[when].text())
 

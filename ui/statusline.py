@@ -21,7 +21,7 @@ class StatusLine(QWidget):
         self._right = ElidedLabel("", TextRole.SECONDARY, self)
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 6, 18, 8)
+        row.setContentsMargins(0, 6, 0, 8)
         row.addWidget(self._left, 3)
         row.addWidget(self._right, 2)
         self._timer = QTimer(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from tracker.filter import set_term, toggle_term, values_of
@@ -21,7 +21,7 @@ from ui.checkwatch import CheckWatch
 from ui.commands import enable, fill_menus, make_actions
 from ui.detail.pane import DetailPane
 from ui.detail.wishes import Wish
-from ui.kit import Banner, Hairline, ThemeHub, Tone, UndoBar, button
+from ui.kit import Banner, ThemeHub, Tone, UndoBar, button
 from ui.kit.fonts import text_scale
 from ui.listpane import ListPane
 from ui.panels import PanelHost
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._show_record()
         self._restore()
         self.answers.ask()
+        self.table.setFocus()
 
     # Assembling
 
@@ -102,9 +103,14 @@ class MainWindow(QMainWindow):
         notes.setSpacing(6)
         for part in (self.banner, self.notice):
             notes.addWidget(part)
-        undo = QHBoxLayout()
-        undo.setContentsMargins(18, 0, 18, 4)
-        undo.addWidget(self.undo_bar)
+        foot = QWidget()
+        foot.setBackgroundRole(QPalette.ColorRole.Base)
+        foot.setAutoFillBackground(True)
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(18, 4, 18, 0)
+        below.setSpacing(0)
+        below.addWidget(self.undo_bar)
+        below.addWidget(self.status)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,9 +119,7 @@ class MainWindow(QMainWindow):
         column.addSpacing(6)
         column.addLayout(notes)
         column.addWidget(self.list, 1)
-        column.addLayout(undo)
-        column.addWidget(Hairline())
-        column.addWidget(self.status)
+        column.addWidget(foot)
         middle.setMinimumWidth(320)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -224,7 +228,7 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes([int(width) for width in widths])
         else:
             scale = text_scale(self.font())
-            self.splitter.setSizes([round(208 * scale), 10_000, round(308 * scale)])
+            self.splitter.setSizes([round(204 * scale), 10_000, round(312 * scale)])
         when = settings.text(f"{key}/when", "now")
         self.answers.set_when("ever" if when == "ever" else "now")
         self.sidebar.set_when(self.answers.when)
@@ -282,10 +286,10 @@ class MainWindow(QMainWindow):
 
     def keep_copy(self) -> None:
         """Keeps today's copy of the record, on the worker, and says when the last one was kept."""
-        from tracker.backups import keep_daily_copy
+        from tracker.backups import keep_copy
 
         record = self.session.record
-        job = self.session.run(lambda _: keep_daily_copy(record))
+        job = self.session.run(lambda _: keep_copy(record))
         job.finished.connect(self._on_copy_kept)
         job.refused.connect(self.status.show_copy)
 
@@ -364,11 +368,10 @@ class MainWindow(QMainWindow):
         self._show_order(order)
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
-        if chosen and chosen != self.table.selected_ids():
-            if not self.table.select_ids(chosen) and self.session.filter_text and self.answers.latest is not None:
-                self.notice.say("This engagement is not among those that the filter lets through.")
-                made = self.notice.add_action("Clear filter")
-                made.clicked.connect(self._on_list_clear_requested)
+        elsewhere = bool(chosen) and chosen != self.table.selected_ids() and not self.table.select_ids(chosen)
+        if elsewhere and self.session.filter_text and self.answers.latest is not None:
+            self.notice.say("This engagement is not among those that the filter lets through.")
+            self.notice.add_action("Clear filter").clicked.connect(self._on_list_clear_requested)
         self._enable()
         self._detail_timer.start()
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.detail.wishes import Wish
-from ui.kit import TextRole, quiet_button, text_label
+from ui.kit import TextRole, font_for, quiet_button, text_label, theme_of
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
@@ -28,6 +37,56 @@ def words(text: str, role: TextRole = TextRole.BODY, *, colour: QColor | None = 
         font.setStrikeOut(True)
         label.setFont(font)
     return label
+
+
+class WrappingLink(QAbstractButton):
+    """A button that looks like a link and breaks its words over lines where the width does not suffice."""
+
+    def __init__(self, text: str, wish: Wish | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("wish", wish)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _font(self) -> QFont:
+        font = font_for(TextRole.BODY, self.font())
+        font.setWeight(QFont.Weight.Medium)
+        font.setUnderline(self.underMouse() or self.hasFocus())
+        return font
+
+    def _bounds(self, width: int) -> QRect:
+        flags = Qt.TextFlag.TextWordWrap.value
+        return QFontMetrics(self._font()).boundingRect(QRect(0, 0, max(1, width), 10_000), flags, self.text())
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(self._font()).horizontalAdvance(self.text()) + 4
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, QFontMetrics(self._font()).height() + 4)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._bounds(width - 4).height() + 4
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        painter.setPen(theme.color("link" if self.isEnabled() else "disabled"))
+        leading = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+        painter.drawText(self.rect().adjusted(1, 0, -2, 0), leading | Qt.TextFlag.TextWordWrap.value, self.text())
+        if self.hasFocus():
+            painter.setPen(theme.color("accent"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 def stacked(parts: Sequence[QWidget], *, spacing: int = 2) -> QWidget:

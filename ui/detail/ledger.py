@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.dates import to_words
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ReasonRow
 from tracker.words import ASKS_FOR_REASON, Basis
-from ui.detail.building import menu_button, stacked, with_end, words
+from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
+from ui.detail.parts import capital
 from ui.detail.wishes import Wish
-from ui.kit import TextRole, button, paint_status_glyph, status_word, text_label, theme_of
+from ui.kit import TextRole, paint_status_glyph, status_word, text_label, theme_of
 from ui.kit.fonts import text_scale
 
 _GUTTER = 28
@@ -30,7 +31,7 @@ class LedgerLineView(QWidget):
         self._last = last
         self.struck = line.superseded_by is not None
         self.menu_button = menu_button(f"Actions for {status_word(line.status)}", _choices(line))
-        self.add_reason: QPushButton | None = None
+        self.add_reason: WrappingLink | None = None
         parts = [self._top()]
         parts += self._dates(first_dates)
         for reason in line.reasons:
@@ -41,9 +42,8 @@ class LedgerLineView(QWidget):
         if self.struck:
             parts.append(words(_correction(line, page), TextRole.SECONDARY))
         elif not line.reasons and line.status in ASKS_FOR_REASON:
-            self.add_reason = button("Add the reason", "link")
-            self.add_reason.setProperty("wish", Wish("add reason", line.id))
-            parts.append(_leading(self.add_reason))
+            self.add_reason = WrappingLink("Add the reason", Wish("add reason", line.id))
+            parts.append(self.add_reason)
         body = stacked(parts)
         whole = QVBoxLayout(self)
         gutter = round(_GUTTER * text_scale(self.font()))
@@ -54,7 +54,7 @@ class LedgerLineView(QWidget):
     def _top(self) -> QWidget:
         line = self._line
         colour = theme_of(self).color("muted") if self.struck else theme_of(self).status_text(line.status)
-        title = words(status_word(line.status), TextRole.STRONG, colour=colour, struck=self.struck)
+        title = _middle(words(status_word(line.status), TextRole.STRONG, colour=colour, struck=self.struck))
         day = text_label(to_words(line.effective), TextRole.SECONDARY)
         if line.effective.is_vague:
             font = day.font()
@@ -134,7 +134,7 @@ def _reason(reason: ReasonRow, numbers: Mapping[int, int], *, struck: bool) -> l
         said_by = f"{'stated' if reason.basis is Basis.STATED else 'reported'} by {reason.stated_by}"
     elif not reason.none_given:
         said_by = "stated, speaker not named" if reason.basis is Basis.STATED else "reported, speaker not named"
-    text = "No reason was given" if reason.none_given else reason.text or reason.category.capitalize()
+    text = "No reason was given" if reason.none_given else capital(reason.text or reason.category)
     category = reason.category.capitalize() if reason.text else ""
     beneath = [part for part in (category, said_by, *_cited(reason.citations, numbers)) if part]
     parts: list[QWidget] = [words(text, TextRole.BODY, struck=struck)]
@@ -171,13 +171,4 @@ def _middle(label: QLabel) -> QWidget:
     column.setContentsMargins(0, 4, 0, 0)
     column.addWidget(label)
     column.addStretch(1)
-    return holder
-
-
-def _leading(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(widget)
-    row.addStretch(1)
     return holder

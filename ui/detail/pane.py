@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 from tracker.queries.rows import EngagementPage, Finding, HistoryLine
 from tracker.words import Role
 from ui.detail import parts
-from ui.detail.building import stacked, with_end, words
+from ui.detail.building import WrappingLink, with_end, words
 from ui.detail.ledger import ledger_lines
 from ui.detail.slip import SlipDrawing
 from ui.detail.wishes import Wish
@@ -57,9 +57,7 @@ class DetailPane(QScrollArea):
     def show_nothing(self) -> None:
         """Says that nothing is selected."""
         self._page = None
-        self._put(
-            EmptyState("rows-3", "Nothing selected", "Select an engagement to see its history and sources.")
-        )
+        self._put(EmptyState("rows-3", "Nothing selected", "Select an engagement to see its history and sources."))
 
     def show_several(self, count: int) -> None:
         """Offers what can be done with several engagements at once."""
@@ -167,16 +165,12 @@ class DetailPane(QScrollArea):
         set_tone(said, "warning")
         row = with_end(said)
         row.layout().insertWidget(0, IconView("triangle-alert", "warning", 16), 0, Qt.AlignmentFlag.AlignTop)  # type: ignore[attr-defined]
-        fix = self._button(finding.fix, Wish("fix", place, "apply"), "link")
-        aside = self._button("Set aside", Wish("fix", place, "aside"), "link")
-        flow = FlowLayout(spacing=8)
-        flow.addWidget(fix)
-        flow.addWidget(aside)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(10, 8, 10, 6)
         inside.setSpacing(4)
         inside.addWidget(row)
-        inside.addLayout(flow)
+        inside.addWidget(WrappingLink(finding.fix, Wish("fix", place, "apply")))
+        inside.addWidget(WrappingLink("Set aside", Wish("fix", place, "aside")))
         return frame
 
     def _section(
@@ -251,6 +245,3 @@ class DetailPane(QScrollArea):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         self.wished.emit(action.data())
-
-
-__all__ = ["DetailPane", "stacked"]

@@ -19,9 +19,9 @@ from tracker.queries.rows import (
     StopRow,
 )
 from tracker.words import Category, Role
-from ui.detail.building import menu_button, stacked, with_end, words
+from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
 from ui.detail.wishes import Wish
-from ui.kit import IconView, TextRole, button, quiet_button
+from ui.kit import IconView, TextRole, quiet_button
 from ui.kit.text import set_tone
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -41,13 +41,13 @@ def participant(row: ParticipantRow) -> QWidget:
     if row.person_name and row.person_name != row.name:
         parts.append(words(f"Printed name; the person is {row.person_name}", TextRole.SECONDARY))
     if row.in_office.startswith("not"):
-        note = words(row.in_office.capitalize(), TextRole.SECONDARY)
+        note = words(capital(row.in_office), TextRole.SECONDARY)
         set_tone(note, "warning")
         holder = with_end(note)
         holder.layout().insertWidget(0, IconView("triangle-alert", "warning", 14))  # type: ignore[attr-defined]
         parts.append(holder)
     elif row.in_office:
-        parts.append(words(row.in_office.capitalize(), TextRole.SECONDARY))
+        parts.append(words(capital(row.in_office), TextRole.SECONDARY))
     choices = [(f"Show all with {row.name}", Wish("filter", row.id, row.person_name or row.name))]
     choices.append(("Attach a source…", Wish("cite", row.id, "participation")))
     return with_end(stacked(parts), menu_button(f"Actions for {row.name}", choices))
@@ -93,11 +93,7 @@ def link(row: LinkRow) -> QWidget:
     parts: list[QWidget] = [words(row.words, TextRole.SECONDARY)]
     kind = "" if row.kind == "engagement" else f"{row.kind.capitalize()}: "
     if row.kind == "engagement":
-        goes = button(row.other, "link")
-        goes.setProperty("wish", Wish("show", row.other_id))
-        goes.setStyleSheet("text-align: left;")
-        goes.setMinimumWidth(40)
-        parts.append(_shrinking(goes, row.other))
+        parts.append(WrappingLink(row.other, Wish("show", row.other_id)))
     else:
         parts.append(words(f"{kind}{row.other}"))
     if row.note:
@@ -130,7 +126,7 @@ def numbered(citations: Sequence[CitationRow]) -> dict[int, int]:
 def source(number: int, citations: Sequence[CitationRow]) -> QWidget:
     """A source with its number, each passage of it, and what the passage supports."""
     first = citations[0]
-    parts: list[QWidget] = [words(f"{number}  {first.short}")]
+    parts: list[QWidget] = [words(f"{number}  {capital(first.short)}")]
     if first.title and first.title not in first.short:
         parts.append(words(first.title, TextRole.SECONDARY))
     if first.url:
@@ -162,6 +158,11 @@ def attachment(row: AttachmentRow) -> QWidget:
     return with_end(stacked([words(row.name), words(size_words(row.size), TextRole.SECONDARY)]), keeps, gone)
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its beginning; the rest stays."""
+    return text[:1].upper() + text[1:]
+
+
 def size_words(size: int) -> str:
     """Bytes in words, in powers of 1,024."""
     if size < 1024:
@@ -185,12 +186,3 @@ def local_time(made_at: str) -> str:
     """A moment in UTC as ISO 8601, in words by the clock of this place."""
     moment = datetime.fromisoformat(made_at).astimezone()
     return f"{moment.day} {moment:%b %Y, %H:%M}"
-
-
-def _shrinking(goes: QWidget, text: str) -> QWidget:
-    """A link button that may become narrower than its words; the whole of them is its tooltip."""
-    from PySide6.QtWidgets import QSizePolicy
-
-    goes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    goes.setToolTip(f"{text}")
-    return goes

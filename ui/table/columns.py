@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.dates import to_words
 from tracker.queries.listing import SortBy
 from tracker.queries.rows import ListRow
-from tracker.words import ASKS_FOR_REASON, Category, Status
+from tracker.words import ASKS_FOR_REASON, Category, Kind, Status
 
 Lines = tuple[str, str]
 CALLED_OFF = frozenset({Status.CANCELLED, Status.DECLINED})
@@ -44,12 +44,12 @@ def _days(days: int, signed: bool) -> str:
 
 def reason_line(row: ListRow) -> str:
     """What the column "Reason or note" says: why it was put off or called off, else what else is noted."""
-    reason = row.reason or ("No reason was given" if row.none_given else "")
+    reason = row.reason[:1].upper() + row.reason[1:] or ("No reason was given" if row.none_given else "")
     if row.put_off and row.status not in ASKS_FOR_REASON:
         times = {1: "once", 2: "twice"}.get(row.put_off, f"{row.put_off} times")
         slipped = slippage_words(row.slippage, signed=False)
         said = f"Postponed {times}{', ' + slipped if slipped else ''}"
-        return f"{said}: {reason}" if reason else said
+        return f"{said}: {row.reason or reason}" if reason else said
     if reason:
         return reason
     if row.secret:
@@ -66,7 +66,9 @@ def _who(row: ListRow) -> Lines:
 def _where(row: ListRow) -> Lines:
     if row.places:
         return row.places, row.countries
-    return (row.countries, "") if row.countries else ("—", "")
+    if row.countries:
+        return row.countries, ""
+    return {Kind.CALL: "Telephone", Kind.VIDEO_CALL: "Video"}.get(row.kind, "—"), ""
 
 
 def _slippage(row: ListRow) -> Lines:
@@ -75,11 +77,11 @@ def _slippage(row: ListRow) -> Lines:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("dates", "Dates", 130, lambda row: (row.dates_words or "—", ""), SortBy.DATES),
-    Column("who", "Who", 194, _who, SortBy.WHO),
-    Column("where", "Where", 130, _where, SortBy.WHERE),
-    Column("kind", "Kind", 82, lambda row: (row.kind.label.capitalize(), ""), SortBy.KIND, muted=True),
-    Column("status", "Status", 126, lambda row: (row.status.label, ""), SortBy.STATUS),
+    Column("dates", "Dates", 128, lambda row: (row.dates_words or "—", ""), SortBy.DATES),
+    Column("who", "Who", 212, _who, SortBy.WHO),
+    Column("where", "Where", 122, _where, SortBy.WHERE),
+    Column("kind", "Kind", 78, lambda row: (row.kind.label.capitalize(), ""), SortBy.KIND, muted=True),
+    Column("status", "Status", 120, lambda row: (row.status.label, ""), SortBy.STATUS),
     Column("reason", "Reason or note", 240, lambda row: (reason_line(row), ""), SortBy.REASON, muted=True),
     Column("with", "With", 170, lambda row: (row.counterparts, ""), None, False),
     Column("slippage", "Slippage", 120, _slippage, None, False),

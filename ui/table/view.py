@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
@@ -33,6 +33,7 @@ class EngagementTable(QTableView):
         self._delegate = RowDelegate(self)
         self._restoring = False
         self._touched = False  # whether the user changed a width or place of a column
+        self._fitting = False
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Engagements")
@@ -60,7 +61,8 @@ class EngagementTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSortIndicatorShown(False)
-        columns.setStretchLastSection(True)
+        columns.sectionResized.connect(self._on_header_section_resized)
+        columns.sectionMoved.connect(self._on_header_section_moved)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         columns.customContextMenuRequested.connect(self._on_header_context_menu)
         columns.sectionClicked.connect(self._on_header_section_clicked)
@@ -156,7 +158,9 @@ class EngagementTable(QTableView):
         return menu
 
     def columns_state(self) -> list[str]:
-        """The columns in order, as ``key:width:shown``."""
+        """The columns in order, as ``key:width:shown``; nothing while they are as they were at first."""
+        if not self._touched:
+            return []
         return [
             f"{COLUMNS[number].key}:{self._width(number)}:{'no' if self.isColumnHidden(number) else 'yes'}"
             for number in self._ordered()
@@ -166,6 +170,7 @@ class EngagementTable(QTableView):
         """Puts columns back as `columns_state` told; what is not known is left as it is."""
         header = self.horizontalHeader()
         place = 0
+        self._fitting = True
         for item in state:
             key, _, rest = item.partition(":")
             width, _, shown = rest.partition(":")
@@ -177,6 +182,8 @@ class EngagementTable(QTableView):
             self.setColumnWidth(number, min(2000, max(40, int(width))))
             self._touched = True
             place += 1
+        self._fitting = False
+        self._fit_last()
 
     def shown_columns(self) -> list[Column]:
         """The columns that are shown, in their order."""
@@ -186,18 +193,21 @@ class EngagementTable(QTableView):
         """Columns, their order and widths as they are at the first start."""
         header = self.horizontalHeader()
         scale = text_scale(self.font())
+        self._fitting = True
         for number, column in enumerate(COLUMNS):
             header.moveSection(header.visualIndex(number), number)
             self.setColumnHidden(number, not column.shown)
             self.setColumnWidth(number, round(column.width * scale))
+        self._fitting = False
         self._touched = False
+        self._fit_last()
 
     def _ordered(self) -> list[int]:
         header = self.horizontalHeader()
         return [header.logicalIndex(place) for place in range(header.count())]
 
     def _width(self, number: int) -> int:
-        # Qt says 0 for a hidden column, and the last one is as wide as there is room.
+        # Qt says 0 for a hidden column; the last one is as wide as there is room.
         stretched = number == [one for one in self._ordered() if not self.isColumnHidden(one)][-1]
         return COLUMNS[number].width if self.isColumnHidden(number) or stretched else self.columnWidth(number)
 
@@ -208,7 +218,31 @@ class EngagementTable(QTableView):
         if 0 <= place < len(shown):
             header.moveSection(header.visualIndex(number), header.visualIndex(shown[place]))
 
+    def _fit_last(self) -> None:
+        """Gives the last column what room there is; where that is too little, the table scrolls."""
+        shown = [one for one in self._ordered() if not self.isColumnHidden(one)]
+        last = shown[-1]
+        others = sum(self.columnWidth(one) for one in shown[:-1])
+        least = round(min(COLUMNS[last].width, 130) * text_scale(self.font()))
+        self._fitting = True
+        self.setColumnWidth(last, max(least, self.viewport().width() - others))
+        self._fitting = False
+
     # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_last()
+
+    def _on_header_section_resized(self) -> None:
+        if not self._fitting:
+            self._touched = True
+            self._fit_last()
+
+    def _on_header_section_moved(self) -> None:
+        if not self._fitting:
+            self._touched = True
+            self._fit_last()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -290,6 +324,8 @@ class EngagementTable(QTableView):
             self._fit_columns()
         elif what == "reset":
             self.reset_columns()
+            return
+        self._fit_last()
 
     def _fit_columns(self) -> None:
         """Makes columns as wide as what the rows in sight need."""

@@ -1,0 +1,190 @@
+"""The command palette: every command, person, place, engagement and saved filter, found by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.filter import set_term
+from tracker.names import name_key
+from tracker.queries.names import engagements_like, people_like, places_like, saved_filters
+from tracker.record import Record
+from ui.commands import COMMANDS
+from ui.kit import Suggestion, announce
+from ui.kit.fonts import text_scale
+from ui.kit.suggestions import SuggestionList
+from ui.session import Session
+
+WIDTH = 620
+MOST = 12
+Kind = Literal["command", "filter", "engagement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What choosing a row does: runs a command by id, sets a filter's text, or shows an engagement."""
+
+    kind: Kind
+    value: str
+    engagement: int = 0
+
+
+def rank(typed: str, name: str, also: str = "") -> int | None:
+    """How well a name answers to what was typed, 0 the best; None where it does not.
+
+    The beginning of the name counts most, then the beginnings of its words, its other words, letters in their order.
+    """
+    wanted, key = name_key(typed), name_key(name)
+    if not wanted or key.startswith(wanted):
+        return 0
+    words = key.split()
+    parts = wanted.split()
+    if all(any(word.startswith(part) for word in words) for part in parts):
+        return 1
+    if "".join(word[0] for word in words).startswith(wanted.replace(" ", "")):
+        return 2
+    more = [*words, *name_key(also).split()]
+    if all(any(word.startswith(part) for word in more) for part in parts):
+        return 3
+    letters = iter(key)
+    return 4 if len(wanted) > 2 and all(letter in letters for letter in wanted.replace(" ", "")) else None
+
+
+def found(record: Record, actions: Mapping[str, QAction], typed: str) -> list[Suggestion]:
+    """The rows for what was typed, the best first; commands that cannot be run now are left out."""
+    ranked: list[tuple[int, int, Suggestion]] = []
+    for place, command in enumerate(COMMANDS):
+        score = rank(typed, command.title, f"{command.also} {command.menu}")
+        action = actions[command.id]
+        if score is not None and action.isEnabled() and command.id != "palette":
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            detail = f"{command.menu}{f' · {keys}' if keys else ''}"
+            title = action.text().replace("&&", "&")
+            ranked.append((score, place, Suggestion(title, detail, Target("command", command.id))))
+    ranked.sort(key=lambda one: one[:2])
+    commands = [row for _, _, row in ranked]
+    if not typed.strip():
+        return [*commands[: MOST - 2], *_filters(record, typed)[:2]]
+    rows = [row for score, _, row in ranked if score < 3]
+    rows += _filters(record, typed)
+    rows += _record_rows(record, typed)
+    rows += [row for score, _, row in ranked if score >= 3]
+    return rows[:MOST]
+
+
+def _filters(record: Record, typed: str) -> list[Suggestion]:
+    return [
+        Suggestion(one.name, f"Saved filter · {one.detail}", Target("filter", one.detail))
+        for one in saved_filters(record)
+        if rank(typed, one.name) is not None
+    ]
+
+
+def _record_rows(record: Record, typed: str) -> list[Suggestion]:
+    rows = [
+        Suggestion(one.name, f"Person · {one.detail}" if one.detail else "Person", _filtered("who", one.name))
+        for one in people_like(record, typed, 4)
+    ]
+    rows += [
+        Suggestion(one.name, f"Place · {one.detail}" if one.detail else "Place", _filtered("place", one.name))
+        for one in places_like(record, typed, 3)
+    ]
+    rows += [
+        Suggestion(one.name, f"Engagement · {one.detail}" if one.detail else "Engagement",
+                   Target("engagement", one.name, one.id))
+        for one in engagements_like(record, typed, 6)
+    ]  # fmt: skip
+    return rows
+
+
+def _filtered(key: str, name: str) -> Target:
+    return Target("filter", set_term("", key, [name]))
+
+
+class Palette(QFrame):
+    """A line to type in and the rows beneath it; Enter does what the marked row says, Esc closes."""
+
+    filter_picked = Signal(str)
+    engagement_picked = Signal(int)
+
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("panel", "popup")
+        self.setAccessibleName("Command palette")
+        self._record = session.record
+        self._actions = actions
+        self.edit = QLineEdit(self)
+        self.edit.setPlaceholderText("A command, a person, a place, an engagement…")
+        self.edit.setAccessibleName("Find a command, person or place")
+        self.edit.textEdited.connect(self._on_edit_text_edited)
+        self._list = SuggestionList(self)
+        self._list.setWindowFlags(Qt.WindowType.Widget)  # here it stands in the palette and not above everything
+        self._list.setProperty("panel", None)
+        self._list.view.setAccessibleName("Found")
+        self._list.clicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.edit)
+        column.addWidget(self._list, 1)
+        self.setFocusProxy(self.edit)
+
+    def open_over(self, window: QWidget) -> None:
+        """Opens in the upper middle of a window."""
+        scale = text_scale(self.font())
+        width = min(round(WIDTH * scale), window.width() - 32)
+        height = min(round(460 * scale), window.height() - 80)
+        corner = window.mapToGlobal(QPoint((window.width() - width) // 2, 56))
+        self.setGeometry(corner.x(), corner.y(), width, height)
+        self._look("")
+        self.show()
+        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def shown(self) -> Sequence[Suggestion]:
+        return self._list.model.rows
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        count, row = self._list.model.rowCount(), self._list.row()
+        steps = {Qt.Key.Key_Down: row + 1, Qt.Key.Key_Up: row - 1, Qt.Key.Key_PageDown: row + 6,
+                 Qt.Key.Key_PageUp: row - 6}  # fmt: skip
+        key = Qt.Key(event.key())
+        if key in steps and count:
+            wrapped = steps[key] % count if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) else steps[key]
+            self._mark(min(count - 1, max(0, wrapped)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if row >= 0:
+                self._choose(row)
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self, typed: str) -> None:
+        self._list.model.show_rows(found(self._record, self._actions, typed))
+        if self._list.model.rowCount():
+            self._mark(0)
+
+    def _mark(self, row: int) -> None:
+        self._list.go(row)
+        index = self._list.model.index(row, 0)
+        announce(self.edit, index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def _choose(self, row: int) -> None:
+        target = self._list.model.rows[row].key
+        assert isinstance(target, Target)
+        self.close()
+        if target.kind == "command":
+            self._actions[target.value].trigger()
+        elif target.kind == "filter":
+            self.filter_picked.emit(target.value)
+        else:
+            self.engagement_picked.emit(target.engagement)
+
+    def _on_edit_text_edited(self, text: str) -> None:
+        self._look(text)

@@ -1,0 +1,44 @@
+"""The sheet that attaches a source, with the quoted words, to the claim it supports."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.errors import FieldRefusal
+from tracker.operations import cite
+from tracker.operations.sources import Claim
+from ui.forms.panel import FormPanel
+from ui.forms.rows import Cell
+from ui.forms.source_fields import SourceFields
+from ui.session import Session
+
+_CLAIMS: dict[str, str] = {
+    "engagement": "The source supports the engagement as a whole.",
+    "participation": "The source supports that this person took part.",
+    "status_change": "The source supports this change of status.",
+    "reason": "The source supports that this reason was given.",
+    "statement": "The source supports that this was said.",
+}
+
+
+class CiteSheet(FormPanel):
+    """Ties one passage of one source to one claim."""
+
+    def __init__(self, session: Session, claim: Claim, row: int, parent: QWidget | None = None) -> None:
+        super().__init__("Attach a source", "Attach", parent)
+        self._record = session.record
+        self._claim: Claim = claim
+        self._row = row
+        self.set_subtitle(_CLAIMS.get(claim, ""))
+        self.source = SourceFields(self, session.record)
+        self.rows.add_row(Cell(self.source.line, letters=24))
+        self.source.add_taken_apart(self.rows)
+        self.source.add_passage(self.rows)
+        self.setFocusProxy(self.source.line)
+
+    def save(self) -> bool:
+        citation = self.source.citation()
+        if citation is None:
+            raise FieldRefusal("source", "Name the source: its publisher and date, its title or its address.")
+        cite(self._record, self._claim, self._row, citation)
+        return True
