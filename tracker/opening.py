@@ -17,7 +17,7 @@ from peewee import PeeweeException
 from tracker import sqlite
 from tracker.countries import all_countries
 from tracker.errors import OpenRefused, Refusal
-from tracker.migrations import LATEST, migrate
+from tracker.migrations import LATEST, migrate, newer, refuse_unknown
 from tracker.names import name_key
 from tracker.record import Record
 from tracker.words import REASON_CATEGORIES
@@ -99,7 +99,8 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
         raise Refusal(f"A record cannot be made at {path}: {error}. Choose another folder.") from error
     finally:
         for leftover in (draft, *(Path(f"{draft}{tail}") for tail in ("-wal", "-shm", "-journal"))):
-            leftover.unlink(missing_ok=True)
+            if leftover.exists():
+                leftover.unlink()
     return open_record(path, author=author)
 
 
@@ -153,13 +154,12 @@ def open_record(path: Path, *, author: str | None = None, read_only: bool = Fals
     path = path.absolute()
     header = read_header(path)
     if header.version > LATEST:
-        raise _newer(path, header.version)
+        raise newer(path, header.version, LATEST)
     with _refusing(path):
         version, findings = sqlite.look_inside(path, read_only=read_only)
         if findings != ["ok"]:
             raise _damaged(path)
-        if version > LATEST:
-            raise _newer(path, version)
+        refuse_unknown(path, version)
         db = sqlite.connect(path, read_only=read_only)
         try:
             if version < LATEST:
@@ -190,14 +190,6 @@ def _refusing(path: Path) -> Iterator[None]:
 
 _UNREADABLE = (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError, apsw.FullError)
 _DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError)
-
-
-def _newer(path: Path, version: int) -> OpenRefused:
-    return OpenRefused(
-        "newer",
-        f"{path} was written by a newer version of this program (schema {version}, this one knows {LATEST})."
-        " It was left untouched. Update the program to open it.",
-    )
 
 
 def _damaged(path: Path) -> OpenRefused:

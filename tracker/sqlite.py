@@ -114,6 +114,8 @@ def look_inside(path: Path, *, read_only: bool = False) -> tuple[int, list[str]]
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         connection.execute("PRAGMA trusted_schema = 0; PRAGMA query_only = 1")
         findings = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+        if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'current_change'").get:
+            findings.append("there are no tables of a record")
         return int(connection.pragma("user_version")), findings
     finally:
         connection.close()

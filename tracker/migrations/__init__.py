@@ -45,7 +45,7 @@ def migrate(
             version = int(connection.pragma("user_version"))
             if version == latest:
                 return None
-            _refuse_unknown(path, version, steps, latest)
+            refuse_unknown(path, version, steps, latest)
             kept = _keep(db, path, version)
             newest = int(connection.execute("SELECT coalesce(max(id), 0) FROM touched").get)
             for number in range(version, latest):
@@ -66,15 +66,24 @@ def migrate(
     return kept
 
 
-def _refuse_unknown(path: Path, version: int, steps: Mapping[int, Step], latest: int) -> None:
+def refuse_unknown(path: Path, version: int, steps: Mapping[int, Step] = STEPS, latest: int = LATEST) -> None:
+    """Raises OpenRefused for a record that is newer than this program, or that no steps lead on from."""
     if version > latest:
-        raise OpenRefused(
-            "newer", f"{path} has just been brought to schema {version} by a newer version of this program. Update it."
-        )
+        raise newer(path, version, latest)
     if version < 1 or any(number not in steps for number in range(version, latest)):
         raise OpenRefused(
-            "foreign", f"{path} has schema {version}, which this program cannot read. It was left untouched."
+            "foreign",
+            f"{path} has schema {version}, which this program cannot read. It was left untouched; restore a copy.",
         )
+
+
+def newer(path: Path, version: int, latest: int) -> OpenRefused:
+    """The refusal of a record that a newer program wrote."""
+    return OpenRefused(
+        "newer",
+        f"{path} was written by a newer version of this program (schema {version}, this one knows {latest})."
+        " It was left untouched. Update the program to open it.",
+    )
 
 
 def _keep(db: APSWDatabase, path: Path, version: int) -> Path:
