@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.importing import ImportPlan
-from ui.importing.rows import HAPPENS, Group, PlanModel
+from ui.importing.rows import Group, PlanModel
 from ui.importing.sides import SidePane
 from ui.kit import GRID, Banner, FlowLayout, Tone, button
 from ui.kit.fonts import text_scale
 
-_LETTERS = {0: 10, 1: 20, 2: 36, 3: 26, 4: 18}
+_LETTERS = {0: 10, 1: 20, 2: 36, 3: 25, 4: 17}
 
 
 class PlanTable(QTableView):
@@ -52,7 +52,7 @@ class PlanTable(QTableView):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 5 * self.verticalHeader().defaultSectionSize())
+        return QSize(240, 4 * self.verticalHeader().defaultSectionSize())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -76,10 +76,9 @@ class PlanTable(QTableView):
         side = round(16 * text_scale(self.font()))
         self.setIconSize(QSize(side, side))
         letters = sum(_LETTERS.values())
-        unit = max(self.viewport().width() / letters, metrics.averageCharWidth() * 0.9)
+        unit = max(self.viewport().width() / letters, metrics.averageCharWidth() * 0.68)
         for column, wide in _LETTERS.items():
-            if column < HAPPENS:
-                self.setColumnWidth(column, int(unit * wide))
+            self.setColumnWidth(column, int(unit * wide))
 
 
 class PlanPreview(QWidget):
@@ -90,8 +89,6 @@ class PlanPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = PlanModel(self)
-        self.table = PlanTable(self.rows, self)
-        self.pane = SidePane(self)
         self.banner = Banner(self, dismissible=False)
         self._groups: dict[Group, QPushButton] = {}
         self._chips = QWidget(self)
@@ -104,6 +101,8 @@ class PlanPreview(QWidget):
             choice.addButton(chip)
             flow.addWidget(chip)
             self._groups[group] = chip
+        self.table = PlanTable(self.rows, self)
+        self.pane = SidePane(self)
         choice.buttonClicked.connect(self._on_choice_button_clicked)
         self._lay_out()
         self.rows.skipped_changed.connect(self._on_rows_skipped_changed)
@@ -115,8 +114,7 @@ class PlanPreview(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setSizes([500, 500])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)

@@ -17,8 +17,8 @@ from ui.kit import icon, plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-COLUMNS = ("Row", "Dates", "Engagement", "With", "What happens")
-HAPPENS = 4
+COLUMNS = ("Row", "Dates", "Engagement", "What happens", "With")
+HAPPENS = 3
 
 
 class Group(Enum):
@@ -113,7 +113,7 @@ class PlanModel(QAbstractTableModel):
         for number, row in enumerate(self._rows):
             if row.key == key:
                 roles = [Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole]
-                self.dataChanged.emit(self.index(number, 0), self.index(number, HAPPENS), roles)
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1), roles)
         self.skipped_changed.emit()
 
     def _choose(self, group: Group) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -41,6 +41,9 @@ class SidePane(QScrollArea):
         self._both: QRadioButton | None = None
         self._skip: QRadioButton | None = None
         self.clear()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 5 * self.fontMetrics().lineSpacing())
 
     def clear(self) -> None:
         """Shows no row."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.errors import Cancelled, Refusal
 from tracker.filter.editing import set_term
 from tracker.history import next_undo
 from tracker.importing import ImportPlan
@@ -22,10 +18,10 @@ from tracker.record import Changed
 from ui.importing.choosing import ChooseFile, dropped_file
 from ui.importing.preview import PlanPreview
 from ui.importing.record_preview import RecordPreview
-from ui.importing.wording import engagements, put_word, rest_of
+from ui.importing.wording import about, engagements, put_word, what_came_of
 from ui.importing.working import Working
 from ui.kit import GRID, Banner, EmptyState, TextRole, Tone, announce, button, text_label
-from ui.session import Job, Session
+from ui.session import Session
 
 
 class Step(Enum):
@@ -45,7 +41,6 @@ class ImportPanel(QWidget):
     """
 
     closed = Signal()
-    _broke = Signal()
 
     def __init__(self, session: Session, path: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +49,6 @@ class ImportPanel(QWidget):
         self._plan: ImportPlan | RecordPlan | None = None
         self._result: Imported | None = None
         self._undone_by: int | None = None
-        self._job: Job | None = None
         self.step = Step.CHOOSE
         self.setAccessibleName("Import")
         self.setWindowTitle("Import")
@@ -63,7 +57,7 @@ class ImportPanel(QWidget):
         self.subtitle = text_label("", TextRole.MUTED, self, wrap=True)
         self.refusal = Banner(self)
         self.choosing = ChooseFile(self)
-        self.working = Working(self)
+        self.working = Working(session, self)
         self.preview = PlanPreview(self)
         self.record_preview = RecordPreview(self)
         self.done = EmptyState("circle-check", "", parent=self)
@@ -104,7 +98,9 @@ class ImportPanel(QWidget):
         self.cancel_button.clicked.connect(self.leave)
         self.do_button.clicked.connect(self._on_do_clicked)
         self._session.changed.connect(self._on_session_changed)
-        self._broke.connect(self._on_stopped)
+        self.working.finished.connect(self._on_working_finished)
+        self.working.refused.connect(self._on_working_refused)
+        self.working.stopped.connect(self._on_working_stopped)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
@@ -114,26 +110,25 @@ class ImportPanel(QWidget):
         return QSize(round(900 * scale), round(680 * scale))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, 320)
+        return QSize(super().minimumSizeHint().width(), 320)
 
     # What the user does
 
     def read(self, path: Path) -> None:
         """Reads a file on the worker and shows what importing it would do."""
-        if self._job is not None:
+        if self.working.busy:
             return
         self._path = path
         self.choosing.set_path(path)
         self.refusal.hide()
         self._go(Step.READ)
-        self.working.begin(f"Reading {path.name}…")
         record = self._session.record
-        self._start(lambda job: plan_file(record, path, job.report), self._on_plan_ready)
+        self.working.start(f"Reading {path.name}…", lambda job: plan_file(record, path, job.report))
 
     def leave(self) -> None:
         """Stops what is under way, which then leaves nothing behind; otherwise ends the panel."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.working.busy:
+            self.working.stop()
             return
         self.closed.emit()
 
@@ -156,8 +151,8 @@ class ImportPanel(QWidget):
         skipped = self.preview.rows.skipped() if isinstance(plan, ImportPlan) else frozenset()
         self.refusal.hide()
         self._go(Step.IMPORT)
-        self.working.begin(f"Importing {engagements(self._to_import())} from {plan.path.name}…")
-        self._start(lambda job: import_file(record, plan, skipped, job.report), self._on_import_done)
+        what = f"Importing {engagements(self._to_import())} from {plan.path.name}…"
+        self.working.start(what, lambda job: import_file(record, plan, skipped, job.report))
 
     def _show_them(self) -> None:
         titles = [self._plan.title] if isinstance(self._plan, ImportPlan) else []
@@ -180,51 +175,28 @@ class ImportPanel(QWidget):
 
     # What the worker says
 
-    def _start(self, work: Callable[[Job], Any], then: Callable[[Any], None]) -> None:
-        """Runs work on the worker; it begins once everybody listens to the job."""
-        heard = threading.Event()
+    def _on_working_finished(self, result: object) -> None:
+        if isinstance(result, Imported):
+            self._result, self._undone_by = result, None
+            self._word_result()
+            self._go(Step.DONE)
+        elif isinstance(result, (ImportPlan, RecordPlan)):
+            self._plan = result
+            if isinstance(result, ImportPlan):
+                self.preview.show_plan(result)
+            else:
+                self.record_preview.show_plan(result)
+            self._go(Step.PREVIEW)
 
-        def begin(job: Job) -> Any:
-            heard.wait()
-            try:
-                return work(job)
-            except (Cancelled, Refusal):
-                raise
-            except Exception:
-                self._broke.emit()
-                raise
-
-        job = self._session.run(begin)
-        self._job = job
-        job.progressed.connect(self.working.show_progress)
-        job.finished.connect(then)
-        job.refused.connect(self._on_job_refused)
-        job.cancelled.connect(self._on_stopped)
-        heard.set()
-
-    def _on_plan_ready(self, plan: ImportPlan | RecordPlan) -> None:
-        self._job, self._plan = None, plan
-        if isinstance(plan, ImportPlan):
-            self.preview.show_plan(plan)
-        else:
-            self.record_preview.show_plan(plan)
-        self._go(Step.PREVIEW)
-
-    def _on_import_done(self, result: Imported) -> None:
-        self._job, self._result, self._undone_by = None, result, None
-        self._word_result()
-        self._go(Step.DONE)
-
-    def _on_job_refused(self, message: str) -> None:
+    def _on_working_refused(self, message: str) -> None:
         self._back()
         self.refusal.say(message, Tone.ERROR)
 
-    def _on_stopped(self) -> None:
+    def _on_working_stopped(self) -> None:
         self._back()
         self.refusal.say("Stopped. Nothing was imported, the record is as it was.")
 
     def _back(self) -> None:
-        self._job = None
         self._go(Step.PREVIEW if self.step is Step.IMPORT else Step.CHOOSE)
 
     def _on_session_changed(self, event: Changed) -> None:
@@ -242,10 +214,14 @@ class ImportPanel(QWidget):
 
     def _go(self, step: Step) -> None:
         self.step = step
+        focused = self.window().focusWidget()
+        with_keyboard = focused is None or self.isAncestorOf(focused)
         preview = self.preview if isinstance(self._plan, ImportPlan) else self.record_preview
         pages = {Step.CHOOSE: self.choosing, Step.PREVIEW: preview, Step.DONE: self.done}
         self.pages.setCurrentWidget(pages.get(step, self.working))
-        self.subtitle.setText(self._subtitle())
+        self.subtitle.setText(
+            "" if step is Step.CHOOSE else about(self._path, None if step is Step.READ else self._plan)
+        )
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self._word_buttons()
         focus: QWidget = self.cancel_button
@@ -255,16 +231,9 @@ class ImportPanel(QWidget):
             focus = self.preview.table
         elif step in (Step.PREVIEW, Step.DONE) and self.do_button.isEnabled():
             focus = self.do_button
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _subtitle(self) -> str:
-        if self.step is Step.CHOOSE or self._path is None:
-            return ""
-        if self._plan is None or self.step is Step.READ:
-            return self._path.name
-        if isinstance(self._plan, RecordPlan):
-            return f"{self._path.name} · a record exported by this program"
-        return f"{self._path.name} · {self._plan.title} · {self._plan.publisher}"
+        self.setFocusProxy(focus)  # whoever shows the panel gives the keyboard to the panel
+        if with_keyboard:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_import(self) -> int:
         if isinstance(self._plan, RecordPlan):
@@ -285,6 +254,8 @@ class ImportPanel(QWidget):
             self.do_button.setEnabled(count > 0)
         elif self.step is Step.DONE:
             put_word(self.do_button, "Show them", with_keys=True)
+            if self._undone_by is not None and self.do_button.hasFocus():
+                self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.do_button.setEnabled(self._undone_by is None)
 
     def _word_result(self) -> None:
@@ -293,11 +264,7 @@ class ImportPanel(QWidget):
             return
         taken_back = self._undone_by is not None
         self.undo_button.setVisible(self._is_next_undo())
-        if taken_back:
-            title, words = "The import was taken back", "The record is as it was before. Redo brings everything back."
-        else:
-            title = f"{engagements(result.added)} imported"
-            words = rest_of(result) or "Undo takes back all of it."
+        title, words = what_came_of(result, taken_back=taken_back)
         self.done.set_words(title, words)
         announce(self, f"{title}. {words}")
 
@@ -309,7 +276,7 @@ class ImportPanel(QWidget):
     # Dropping a file, and the key for the main button
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._job is None and dropped_file(event) is not None:
+        if not self.working.busy and dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

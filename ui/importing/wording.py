@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 
-from tracker.importing_files import Imported
+from tracker.importing import ImportPlan
+from tracker.importing_files import Imported, RecordPlan
 
 DO_KEYS = "Ctrl+Return"
 
@@ -15,16 +18,28 @@ def engagements(count: int) -> str:
     return f"{count:,} engagement" + ("" if count == 1 else "s")
 
 
-def rest_of(result: Imported) -> str:
-    """What became of the rows that were not imported; '' where all were."""
-    said = []
-    if result.already_there:
-        said.append(f"{result.already_there:,} already there")
-    if result.skipped:
-        said.append(f"{result.skipped:,} skipped")
-    if result.problems:
-        said.append(f"{result.problems:,} with a problem")
-    return ", ".join(said).capitalize() + "." if said else ""
+def about(path: Path | None, plan: ImportPlan | RecordPlan | None) -> str:
+    """Which file it is and, once it was read, what it holds."""
+    if path is None:
+        return ""
+    if plan is None:
+        return path.name
+    if isinstance(plan, RecordPlan):
+        return f"{path.name} · a record exported by this program"
+    return f"{path.name} · {plan.title} · {plan.publisher}"
+
+
+def what_came_of(result: Imported, *, taken_back: bool) -> tuple[str, str]:
+    """A title and a sentence on an import that was done, or taken back since."""
+    if taken_back:
+        return "The import was taken back", "The record is as it was before. Redo brings everything back."
+    counts = (
+        (result.already_there, "already there"),
+        (result.skipped, "skipped"),
+        (result.problems, "with a problem"),
+    )
+    rest = ", ".join(f"{count:,} {words}" for count, words in counts if count)
+    return f"{engagements(result.added)} imported", f"{rest}." if rest else "Undo takes back all of it."
 
 
 def put_word(button: QPushButton, word: str, *, with_keys: bool = False) -> None:

@@ -1,17 +1,34 @@
-"""The step in which the worker is busy: what it does, how far it is."""
+"""The step in which the worker is busy: it runs the work, shows how far it is, and stops it when asked."""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from tracker.errors import Cancelled, Refusal
 from ui.kit import GRID, TextRole, announce, text_label
+from ui.session import Job, Session
 
 
 class Working(QWidget):
-    """What is being done and how much of it is done."""
+    """One piece of work at a time on the session's worker; ends in one of three signals.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    finished: with what the work returned. refused: why, in words. stopped: nothing of it stays.
+    """
+
+    finished = Signal(object)
+    refused = Signal(str)
+    stopped = Signal()
+    _broke = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
         self._what = text_label("", TextRole.HEADING, self, wrap=True)
         self._far = text_label("", TextRole.MUTED, self)
         self.bar = QProgressBar(self)
@@ -25,13 +42,43 @@ class Working(QWidget):
         whole.addWidget(self.bar)
         whole.addWidget(self._far)
         whole.addStretch(2)
+        self._broke.connect(self._on_job_cancelled)
 
-    def begin(self, what: str) -> None:
-        """Says what is being done; how much there is of it is not known yet."""
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._job is not None
+
+    def start(self, what: str, work: Callable[[Job], Any]) -> None:
+        """Runs work on the worker and says what is being done; to be called while nothing is under way."""
         self._what.setText(what)
         self._far.setText("")
         self.bar.setRange(0, 0)
         announce(self, what)
+        heard = threading.Event()
+
+        def begin(job: Job) -> Any:
+            heard.wait()  # a short piece of work would else be over before anybody listens
+            try:
+                return work(job)
+            except (Cancelled, Refusal):
+                raise
+            except Exception:
+                self._broke.emit()
+                raise
+
+        job = self._session.run(begin)
+        self._job = job
+        job.progressed.connect(self.show_progress)
+        job.finished.connect(self._on_job_finished)
+        job.refused.connect(self._on_job_refused)
+        job.cancelled.connect(self._on_job_cancelled)
+        heard.set()
+
+    def stop(self) -> None:
+        """Asks the work to stop."""
+        if self._job is not None:
+            self._job.cancel()
 
     def show_progress(self, done: int, total: int) -> None:
         """How many of how many are done."""
@@ -39,3 +86,15 @@ class Working(QWidget):
         self.bar.setValue(done)
         self._far.setText(f"{done:,} of {total:,}")
         self.bar.setAccessibleDescription(self._far.text())
+
+    def _on_job_finished(self, result: object) -> None:
+        self._job = None
+        self.finished.emit(result)
+
+    def _on_job_refused(self, message: str) -> None:
+        self._job = None
+        self.refused.emit(message)
+
+    def _on_job_cancelled(self) -> None:
+        self._job = None
+        self.stopped.emit()

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QProgressBar
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.importers.state_files import TRAVELS, trips, written
@@ -217,6 +225,25 @@ def test_undo_is_offered_only_while_it_would_take_the_import_back(
     qtbot.waitUntil(panel.undo_button.isVisible)
 
 
+def test_whoever_went_elsewhere_meanwhile_keeps_the_keyboard(
+    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = make_panel()
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    row = QHBoxLayout(beside)
+    edit = QLineEdit()
+    row.addWidget(edit)
+    row.addWidget(panel)
+    with qtbot.waitActive(beside):
+        beside.show()
+        beside.activateWindow()
+    edit.setFocus()
+    panel.read(written(tmp_path, TRAVELS))
+    reached(qtbot, panel, Step.PREVIEW)
+    assert edit.hasFocus()
+
+
 def test_a_dropped_file_is_read(make_panel: MakePanel, qtbot: QtBot, tmp_path: Path) -> None:
     panel = make_panel()
     dropped = QMimeData()
@@ -226,6 +253,23 @@ def test_a_dropped_file_is_read(make_panel: MakePanel, qtbot: QtBot, tmp_path: P
     )
     panel.dropEvent(event)
     reached(qtbot, panel, Step.PREVIEW)
+
+
+def test_tab_goes_from_the_table_to_the_choice_about_its_row(
+    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = make_panel(written(tmp_path, trips(STRASBOURG, TWICE)))
+    reached(qtbot, panel, Step.PREVIEW)
+    table = panel.preview.table
+    qtbot.waitUntil(table.hasFocus)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    both, skip = panel.preview.pane.choices()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert both.hasFocus()
+    qtbot.keyClick(both, Qt.Key.Key_Right)
+    assert skip.hasFocus() and panel.preview.rows.skipped() == {"hsg:travels:2"}
+    qtbot.keyClick(skip, Qt.Key.Key_Tab)
+    assert panel.again_button.hasFocus()
 
 
 def test_escape_ends_the_panel(make_panel: MakePanel, qtbot: QtBot) -> None:
