@@ -15,9 +15,9 @@ from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopD
 from tracker.errors import Cancelled
 from tracker.importers import ImportRefused
 from tracker.importing import plan_import
-from tracker.importing_people import trip_person
 from tracker.opening import create_record
 from tracker.operations import delete_engagements, log_engagement, redo, undo
+from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import import_trips
 from tracker.record import Changed, Record
 from tracker.schema import ALL_TABLES

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from tracker.drafts import EngagementDraft, ParticipantDraft, SourceDraft
 from tracker.importing_drafts import source_draft, trip_draft
-from tracker.importing_people import trip_person
 from tracker.operations import resolve
 from tracker.operations.engagements import log_engagement
+from tracker.operations.importing_people import trip_person
 from tracker.operations.registry import operation
 from tracker.record import Record
 
