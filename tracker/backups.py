@@ -73,7 +73,7 @@ def last_kept(path: Path) -> datetime | None:
 
 def copies_of(path: Path) -> list[Copy]:
     """The kept copies of a record, the newest first; the record itself may be missing or damaged."""
-    days = _kept_for(_made_at(copy, path).date() for copy in _paths(path))
+    days = days_kept(_made_at(copy, path).date() for copy in _paths(path))
     found = []
     for copy in _paths(path):
         made_at = _made_at(copy, path)
@@ -273,13 +273,13 @@ def _made_at(copy: Path, path: Path) -> datetime:
 
 def _thin(path: Path) -> None:
     paths = _paths(path)
-    kept = _kept_for(_made_at(copy, path).date() for copy in paths)
+    kept = days_kept(_made_at(copy, path).date() for copy in paths)
     for copy in paths:
         if _made_at(copy, path).date() not in kept:
             copy.unlink()
 
 
-def _kept_for(days: Iterable[date]) -> dict[date, str]:
+def days_kept(days: Iterable[date]) -> dict[date, str]:
     """The days whose copies stay, and what for."""
     newest_first = sorted(set(days), reverse=True)
     kept: dict[date, str] = {}

@@ -9,10 +9,11 @@ from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
 from tracker.errors import OpenRefused
+from tracker.migrations.to_2 import to_2
 
 Step = Callable[[APSWDatabase], None]
 
-STEPS: dict[int, Step] = {}
+STEPS: dict[int, Step] = {1: to_2}
 """The step that brings a record from the version that is the key to the next one.
 
 A step's SQL is frozen with it and never made from today's tables. Foreign keys are off while steps run and checked
@@ -20,7 +21,7 @@ before they are committed. A step that changes the columns of a logged table mak
 rows kept in `touched.before` along, or earlier changes could no longer be undone.
 """
 
-LATEST = 1
+LATEST = 2
 """The version of the schema that this program writes; each version has a stored record in tests/data."""
 
 
@@ -46,7 +47,7 @@ def migrate(
             if version == latest:
                 return None
             refuse_unknown(path, version, steps, latest)
-            kept = _keep(db, path, version)
+            kept = _keep(path, version)
             newest = int(connection.execute("SELECT coalesce(max(id), 0) FROM touched").get)
             for number in range(version, latest):
                 steps[number](db)
@@ -86,14 +87,16 @@ def newer(path: Path, version: int, latest: int) -> OpenRefused:
     )
 
 
-def _keep(db: APSWDatabase, path: Path, version: int) -> Path:
+def _keep(path: Path, version: int) -> Path:
     """Copies the record as it was to a name that is free; earlier copies of this kind stay."""
     name, number = path.with_name(f"{path.stem}.schema-{version}{path.suffix}"), 2
     while name.exists():
         name, number = path.with_name(f"{path.stem}.schema-{version}-{number}{path.suffix}"), number + 1
     draft = name.with_name(f".{name.name}.new")
+    reader = sqlite.connect(path, read_only=True)  # a connection that holds the right to write cannot be copied
     try:
-        sqlite.copy_database(db, draft)
+        sqlite.copy_database(reader, draft)
         return draft.replace(name)
     finally:
+        reader.close()
         draft.unlink(missing_ok=True)
