@@ -61,8 +61,8 @@ class DateField(FormField):
         self.problem = ""
         self._asking = QWidget(self)
         self._choices = FlowLayout(self._asking, spacing=6)
-        self._day = self._choice()
-        self._month = self._choice()
+        self._day = self._choice("Day first")
+        self._month = self._choice("Month first")
         self._day.clicked.connect(self._on_day_clicked)
         self._month.clicked.connect(self._on_month_clicked)
         column = self.layout()
@@ -71,8 +71,8 @@ class DateField(FormField):
         self._asking.hide()
         self.text_edited.connect(self._on_self_text_edited)
 
-    def _choice(self) -> QPushButton:
-        made = button("", "secondary", self._asking)
+    def _choice(self, text: str) -> QPushButton:
+        made = button(text, "secondary", self._asking)
         self._choices.addWidget(made)
         return made
 

@@ -32,7 +32,7 @@ class EditForm(FormPanel):
         self.engagement.fill_rest(draft)
         offices = [person.office for person in page.participants if person.role is Role.PRINCIPAL]
         self.engagement.show_offices(offices, page.row.dates)
-        self.setFocusProxy(self.engagement.who)
+        self.begin_at(self.engagement.who)
 
     def _lay_out_fields(self) -> None:
         what = self.engagement

@@ -38,7 +38,7 @@ class FurtherReasons(QObject):
         self._blocks: list[_Block] = []
         self._rows = FieldRows()
         self._rows.hide()
-        self.add_button = button("+ Add another reason, or one that others reported", "link")
+        self.add_button = button("+ Add another reason, stated or reported", "link")
         self.add_button.clicked.connect(self._on_add_button_clicked)
 
     def add_rows(self, rows: FieldRows) -> None:
@@ -66,10 +66,10 @@ class FurtherReasons(QObject):
             edit.set_chosen([Suggestion(row.citations[0].short, key=row.citations[0].source_id)])
 
     def _open(self) -> _Block:
-        prefix = f"reason{len(self._blocks) + 2}_"
-        fields = ReasonFields(self._form, self._record, prefix=prefix, further=True)
+        number = len(self._blocks) + 2
+        fields = ReasonFields(self._form, self._record, number=number, further=True)
         edit = CompletingEdit(partial(suggesting.sources, self._record))
-        source = self._form.know(f"{prefix}source", FormField("Source of this reason", edit))
+        source = self._form.know(f"reason{number}_source", FormField(f"Source of reason {number}", edit))
         self._rows.add_row(Hairline())
         fields.add_rows(self._rows)
         self._rows.add_row(source)

@@ -44,7 +44,7 @@ class IncidentForm(FormPanel):
         self.source.add_passage(self.rows)
         self.source.add_taken_apart(self.rows)
         self.rows.add_row(self.note)
-        self.setFocusProxy(self.what)
+        self.begin_at(self.what)
 
     def save(self) -> bool:
         citation = self.source.citation()

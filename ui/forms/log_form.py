@@ -68,7 +68,7 @@ class LogForm(FormPanel):
         self._reset(keep_pinned=False)
         self.drafting.offer()
         self._warm_up()
-        self.setFocusProxy(self.quick)
+        self.begin_at(self.quick)
 
     def _make_fields(self) -> None:
         record = self._record
@@ -82,7 +82,7 @@ class LogForm(FormPanel):
         self.source = SourceFields(self, record, pinnable=True)
         self.anchor = DateField("As of", record.today, name="anchor", past=True, pinnable=True)
         self.know("anchor", self.anchor)
-        self.more = button("More: note, title, delegation, secrecy, quoted words …", "link")
+        self.more = button("More: note, title, secrecy …", "link")
         self.more.setCheckable(True)
 
     def _make_head(self) -> None:

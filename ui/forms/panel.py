@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.errors import FieldRefusal, Refusal
 from ui.forms.form_field import FormField
@@ -15,6 +29,29 @@ from ui.kit.buttons import ButtonRole
 SAVE_KEYS = "Ctrl+Return"
 _SHOWN_AS = {"participants": "who"}
 """Fields of drafts that the forms show under another name."""
+
+
+_INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractButton)
+
+
+def _inputs(layout: QLayout) -> Iterator[QWidget]:
+    """The inputs within a layout in the order in which they stand in it."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, QScrollArea):
+            widget = widget.widget()
+        if isinstance(widget, _INPUTS):
+            yield widget
+        elif widget is not None:
+            inner = widget.layout()
+        if inner is not None:
+            yield from _inputs(inner)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class FormPanel(QWidget):
@@ -30,6 +67,7 @@ class FormPanel(QWidget):
         self.setAccessibleName(title)
         self.setWindowTitle(title)
         self._fields: dict[str, FormField] = {}
+        self._first: QWidget | None = None
         self.heading = text_label(title, TextRole.TITLE, self)
         self.subtitle = text_label("", TextRole.MUTED, self, wrap=True)
         self.subtitle.hide()
@@ -115,6 +153,13 @@ class FormPanel(QWidget):
     def fields(self) -> dict[str, FormField]:
         return dict(self._fields)
 
+    def begin_at(self, field: QWidget) -> None:
+        """Where the keyboard goes when the form is given it."""
+        self._first = field
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        (self._first or self.save_button).setFocus(reason)
+
     def save(self) -> bool:
         """Does what the form is for, in one operation; True where it was done and the form is to close."""
         raise NotImplementedError
@@ -158,9 +203,17 @@ class FormPanel(QWidget):
             edit.close_suggestions()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        moved = super().focusNextPrevChild(forward)
+        # Qt's own chain is in the order of making, which differs from that of the fields, and leads through the
+        # focus proxies of containers. Tab goes through the inputs as they stand, and from the last to the first.
+        layout, here = self.layout(), self.focusWidget()
+        found = [one for one in _inputs(layout) if one is here or _takes_tab(one)] if layout is not None else []
+        if here not in found:
+            return super().focusNextPrevChild(forward)
+        step = 1 if forward else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        found[(found.index(here) + step) % len(found)].setFocus(reason)
         self._follow_focus()
-        return moved
+        return True
 
     def _follow_focus(self) -> None:
         """Scrolls to the field that Tab went to, with its label and hint."""

@@ -72,7 +72,7 @@ class PersonForm(FormPanel):
         if person is not None:
             self._show(person)
         self.held.setVisible(bool(self.held.text()))
-        self.setFocusProxy(self.name)
+        self.begin_at(self.name)
 
     def draft(self) -> PersonDraft:
         """The person as the fields say it."""

@@ -24,27 +24,29 @@ _HINT_NONE = "That no reason was given is what will be kept."
 class ReasonFields(QObject):
     """Puts the fields of one reason into a form and reads a reason from them; empty fields are no reason.
 
-    prefix: what the fields' names begin with, so that a form can hold several. further: a second or later reason,
-    which may be reported by others instead of stated by those who decided.
+    number: which reason it is, where a form holds several; the names of the fields of the first have no number.
+    further: it may be reported by others instead of stated by those who decided.
     """
 
     changed = Signal()
 
-    def __init__(self, form: FormPanel, record: Record, *, prefix: str = "", further: bool = False) -> None:
+    def __init__(self, form: FormPanel, record: Record, *, number: int = 1, further: bool = False) -> None:
         super().__init__(form)
         self._kept = ("", "")
-        word = "Another reason" if further else "Stated reason"
-        self.text = form.know(f"{prefix}reason", FormField(f"{word}", hint=_HINT))
+        prefix, which = ("", "") if number == 1 else (f"reason{number}_", f" {number}")
+        begin = f"Reason{which} stated" if which else "Stated"
+        word = "Reason" if further else "Stated reason"
+        self.text = form.know(f"{prefix}reason", FormField(f"{word}{which}", hint=_HINT))
         kinds = CompletingEdit(partial(suggesting.kinds_of_reason, record))
-        self.kind = form.know(f"{prefix}category", FormField("Kind of reason", kinds))
+        self.kind = form.know(f"{prefix}category", FormField(f"Kind of reason{which}", kinds))
         speakers = CompletingEdit(partial(suggesting.deciders, record))
-        self.stated_by = form.know(f"{prefix}stated_by", FormField("Stated by", speakers))
+        self.stated_by = form.know(f"{prefix}stated_by", FormField(f"{begin} by", speakers))
         self.basis: FormField | None = None
         if further:
             choice = QComboBox()
             for basis in Basis:
                 choice.addItem(basis.label.capitalize(), basis)
-            self.basis = form.know(f"{prefix}basis", FormField("Stated or reported", choice))
+            self.basis = form.know(f"{prefix}basis", FormField(f"{begin} or reported", choice))
         self.none_given: QPushButton | None = None
         for field in self.fields():
             field.touched.connect(self.changed)

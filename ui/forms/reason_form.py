@@ -28,7 +28,7 @@ class ReasonForm(FormPanel):
         self.rows.add_row(Cell(self.source.line, letters=26))
         self.source.add_passage(self.rows)
         self.source.add_taken_apart(self.rows)
-        self.setFocusProxy(self.reason.text)
+        self.begin_at(self.reason.text)
 
     def save(self) -> bool:
         reason = self.reason.reason(self.source.citation())

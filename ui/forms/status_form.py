@@ -106,7 +106,7 @@ class StatusForm(FormPanel):
         self._picker().set_statuses(usual)
         self.others.setVisible(len(usual) < len(Status))
         self._picker().set_status(preset)
-        self.setFocusProxy(self.line.effective if preset is not None else self.status)
+        self.begin_at(self.line.effective if preset is not None else self.status)
 
     def _picker(self) -> StatusPicker:
         assert isinstance(self.status.edit, StatusPicker)
