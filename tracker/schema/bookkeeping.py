@@ -99,10 +99,9 @@ class Listing(Table):
             (("place_key", "sort_day"), False),
             (("reason_key", "sort_day"), False),
             (("latest", "status"), False),
-            (("sort_day",), False),
             # What most filters ask, in the order of the list, so that they never read the wide rows themselves.
             SQL(
-                "CREATE INDEX listing_page ON listing (sort_day, status, ever, kind, category, host, earliest, latest,"
-                " given_up, sources, secret, rescheduled)"
+                "CREATE INDEX listing_page ON listing (sort_day, id, status, ever, kind, category, host, earliest,"
+                " latest, given_up, sources, secret, rescheduled)"
             ),
         )
