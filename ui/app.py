@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -61,7 +62,10 @@ class Program(QObject):
         self._app = app
         self._options = options
         self._code = 0
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self.settings = settings
+        if options.screenshot is not None:
+            settings.freeze()
         scheme = options.theme or settings.scheme
         self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
         self.window: MainWindow | None = None
@@ -104,7 +108,7 @@ class Program(QObject):
         """Opens this user's copy of a sample; made anew where there is none, or under another name if `fresh`."""
         from tracker.samples import make_sample
 
-        folder = data_folder()
+        folder = self._samples_folder()
         path = folder / f"{name}{SUFFIX}"
         number = 1
         while fresh and path.exists():
@@ -114,6 +118,14 @@ class Program(QObject):
             make_sample(name, path)
         self.open_path(path)
         self._say_sample(name)
+
+    def _samples_folder(self) -> Path:
+        """Where copies of samples go; for a picture to a place that is gone afterwards."""
+        if self._options.screenshot is None:
+            return data_folder()
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="tracker-")
+        return Path(self._scratch.name)
 
     def _say_sample(self, name: str) -> None:
         if self.window is None:
@@ -203,8 +215,6 @@ class Program(QObject):
 
     def quit(self) -> None:
         """Ends the program; everything is saved already."""
-        if self.window is not None:
-            self.window.save_state()
         self._app.exit(self._code)
 
     def close(self) -> None:
@@ -212,13 +222,16 @@ class Program(QObject):
         self._let_go()
         self._close_other()
         self.settings.save()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def _let_go(self) -> None:
         """Closes the window and its record, if one is open."""
         window, self.window = self.window, None
         if window is not None:
             window.quit_requested.disconnect(self.quit)
-            window.session.close()
+            window.let_go()
             window.close()
             window.deleteLater()
         record, self._record = self._record, None

@@ -25,6 +25,11 @@ class CheckWatch(QObject):
         self._timer.timeout.connect(self.ask)
         session.changed.connect(self._timer.start)
 
+    def stop(self) -> None:
+        """Asks no more."""
+        self._timer.stop()
+        self._session.changed.disconnect(self._timer.start)
+
     def ask(self) -> None:
         """Asks now."""
         from tracker.checks import findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.queries.rows import Summary
@@ -38,6 +39,8 @@ class ListPane(QWidget):
         self._nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
         self._nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
         self._pages = QStackedWidget(self)
+        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
+        self._pages.setAutoFillBackground(True)
         for page in (self.table, self._empty, self._nothing):
             self._pages.addWidget(page)
         line = QHBoxLayout()

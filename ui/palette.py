@@ -119,6 +119,7 @@ class Palette(QFrame):
         self.setAccessibleName("Command palette")
         self._record = session.record
         self._actions = actions
+        self._tallest = 480
         self.edit = QLineEdit(self)
         self.edit.setPlaceholderText("A command, a person, a place, an engagement…")
         self.edit.setAccessibleName("Find a command, person or place")
@@ -139,9 +140,9 @@ class Palette(QFrame):
         """Opens in the upper middle of a window."""
         scale = text_scale(self.font())
         width = min(round(WIDTH * scale), window.width() - 32)
-        height = min(round(460 * scale), window.height() - 80)
+        self._tallest = min(round(480 * scale), window.height() - 80)
         corner = window.mapToGlobal(QPoint((window.width() - width) // 2, 56))
-        self.setGeometry(corner.x(), corner.y(), width, height)
+        self.setGeometry(corner.x(), corner.y(), width, self._tallest)
         self._look("")
         self.show()
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -167,7 +168,9 @@ class Palette(QFrame):
 
     def _look(self, typed: str) -> None:
         self._list.model.show_rows(found(self._record, self._actions, typed))
-        if self._list.model.rowCount():
+        heights = [self._list.view.sizeHintForRow(row) for row in range(self._list.model.rowCount())]
+        self.resize(self.width(), min(self._tallest, self.edit.sizeHint().height() + sum(heights) + 30))
+        if heights:
             self._mark(0)
 
     def _mark(self, row: int) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.filter import Completion, FilterError, complete_filter, parse_filter
+from tracker.filter import KEYS, Completion, FilterError, complete_filter, parse_filter
 from ui.kit import GRID, IconView, Suggestion, TextRole, announce, button, icon, set_tone, text_label
 from ui.kit.suggestions import SHOWN_ROWS, SuggestionList
 from ui.kit.text import repolish
 
 Names = Callable[[str, str], Sequence[str]]
+_LAST_WORD = re.compile(r"(.*?)(\S*)\s*\Z", re.DOTALL)
 PATIENCE_MS = 600
 """How long after the last keystroke a filter that cannot be read is complained about."""
 
@@ -154,11 +156,16 @@ class SearchBox(QWidget):
         self.edit = FilterEdit(names, self)
         self.edit.setPlaceholderText("Search people, places, reasons, sources…")
         self.edit.setAccessibleName("Search and filter")
-        self.edit.setClearButtonEnabled(True)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look = QAction(icon("search", "muted"), "", self.edit)
         self.edit.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("x", "muted"), "Clear the filter", self.edit)
+        self._clear.triggered.connect(self._on_clear_triggered)
+        self.edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
+        self.edit.textChanged.connect(self._on_edit_text_changed)
         self._error: FilterError | None = None
+        self._telling = False
         self._said = QWidget(self)
         self._words = text_label("", TextRole.SECONDARY, self._said, wrap=True)
         set_tone(self._words, "error")
@@ -178,7 +185,7 @@ class SearchBox(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self.say_error)
+        self._patience.timeout.connect(self._on_patience_timeout)
         self.edit.textEdited.connect(self._on_edit_text_edited)
         self.edit.editingFinished.connect(self.say_error)
         self.edit.left_downwards.connect(self._on_edit_left_downwards)
@@ -191,6 +198,8 @@ class SearchBox(QWidget):
 
     def set_text(self, text: str) -> None:
         """Shows a filter that was set elsewhere; where the edit says the same already, the cursor stays."""
+        if self._telling:
+            return
         if text != self.edit.text():
             self.edit.setText(text)
         self._note(None)
@@ -206,8 +215,9 @@ class SearchBox(QWidget):
 
     def say_error(self) -> None:
         """Says now what cannot be read of the text, where anything cannot."""
-        self._patience.stop()
         error = self._error
+        if error is not None:
+            self._patience.stop()
         if error is None or self._said.isVisibleTo(self):
             return
         self._words.setText(str(error))
@@ -241,17 +251,52 @@ class SearchBox(QWidget):
             self._patience.start()
 
     def _on_edit_text_edited(self, text: str) -> None:
+        rest = self._finished(text)
         try:
             parse_filter(text)
         except FilterError as error:
             self._note(error)
+            if rest != text:
+                self._tell(rest)
             return
         self._note(None)
+        self._tell(rest)
+        if rest != text:
+            self._patience.start()
+
+    def _finished(self, text: str) -> str:
+        """The text without a word at its end that is still becoming a term: "sta", "status:", "status:planned,"."""
+        if self.edit.cursorPosition() != len(text) or not self.edit.offers():
+            return text
+        before, word = _LAST_WORD.match(text).groups()  # type: ignore[union-attr]
+        key = word.rstrip(":").casefold()
+        if word.endswith((":", ",")) or (len(key) > 1 and any(one.startswith(key) for one in KEYS)):
+            return str(before).rstrip() if _reads(before) else text
+        return text
+
+    def _tell(self, text: str) -> None:
+        self._telling = True
         self.filter_edited.emit(text)
+        self._telling = False
+
+    def _on_patience_timeout(self) -> None:
+        if self._error is None:
+            self._tell(self.edit.text())
+        elif not self.edit.offers():
+            self.say_error()
+
+    def _on_clear_triggered(self) -> None:
+        self.edit.clear()
+        self.edit.textEdited.emit("")
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edit_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
 
     def _on_edit_left_downwards(self) -> None:
         self.say_error()
         if self._error is None:
+            self._tell(self.edit.text())
             self.left_downwards.emit()
 
     def _on_mending_clicked(self) -> None:
@@ -263,3 +308,11 @@ class SearchBox(QWidget):
         self.edit.setText(text[: error.start] + suggestion + text[error.start + error.length :])
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edit_text_edited(self.edit.text())
+
+
+def _reads(text: str) -> bool:
+    try:
+        parse_filter(text)
+    except FilterError:
+        return False
+    return True

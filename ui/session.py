@@ -27,6 +27,7 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = False
+        self.done = False
 
     def cancel(self) -> None:
         """Asks the work to stop; what it did is rolled back."""
@@ -61,6 +62,7 @@ class Session(QObject):
         self.selection: tuple[int, ...] = ()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._jobs: list[Job] = []
+        self._closed = False
         self._committed.connect(self.changed)
         self._broke.connect(self._on_broke)
         self._unlisten = record.listen(self._on_commit)
@@ -99,11 +101,20 @@ class Session(QObject):
         return True
 
     def run(self, work: Callable[[Job], Any]) -> Job:
-        """Runs long work on the worker, which has a connection of its own; `work` is given the job to report to."""
+        """Runs long work on the worker, which has a connection of its own; `work` is given the job to report to.
+
+        It begins when control is back in the event loop, so that the caller's connections hear even the shortest job.
+        After `close` nothing is begun any more.
+        """
         job = Job(self)
-        self._jobs.append(job)
-        self._pool.submit(self._work, job, work)
+        QTimer.singleShot(0, job, lambda: self._begin(job, work))
         return job
+
+    def _begin(self, job: Job, work: Callable[[Job], Any]) -> None:
+        if not self._closed:
+            self._jobs = [other for other in self._jobs if not other.done]
+            self._jobs.append(job)
+            self._pool.submit(self._work, job, work)
 
     def _work(self, job: Job, work: Callable[[Job], Any]) -> None:
         try:
@@ -115,10 +126,12 @@ class Session(QObject):
         except Exception as error:
             self._broke.emit(error)
         finally:
+            job.done = True
             self.record.close_thread()
 
     def close(self) -> None:
         """Ends the worker and lets go of the record, which the owner closes."""
+        self._closed = True
         self._look.stop()
         for job in self._jobs:
             job.cancel()

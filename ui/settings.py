@@ -23,6 +23,11 @@ class Settings(QObject):
             path = Path(folder) / "diplomatic-engagement-tracker" / "window.ini"
         self.path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat, self)
+        self._frozen = False
+
+    def freeze(self) -> None:
+        """From now on nothing is stored any more; what is there can be read."""
+        self._frozen = True
 
     def text(self, key: str, default: str = "") -> str:
         return str(self._file.value(key, default, str))
@@ -44,6 +49,8 @@ class Settings(QObject):
 
     def put(self, key: str, value: str | float | bool | list[str]) -> None:
         """Stores a value; it is on disk at the latest when the program ends."""
+        if self._frozen:
+            return
         if isinstance(value, bool):
             value = "yes" if value else "no"
         self._file.setValue(key, value if isinstance(value, list) else str(value))
@@ -54,11 +61,8 @@ class Settings(QObject):
         return found if isinstance(found, QByteArray) else QByteArray()
 
     def put_state(self, key: str, value: QByteArray) -> None:
-        self._file.setValue(key, value)
-
-    def forget(self, key: str) -> None:
-        """Removes a value with all that lies under it."""
-        self._file.remove(key)
+        if not self._frozen:
+            self._file.setValue(key, value)
 
     def save(self) -> None:
         self._file.sync()

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
-        self.panels = PanelHost(self.splitter)
+        self.panels = PanelHost(self.centralWidget())
         self.acting = Acting(session, self, self.show_panel, self.table.shown_columns)
         self.actions_by_id = make_actions(self, self.table, self._runs(), self)
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
@@ -128,7 +128,11 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.sidebar.setMinimumWidth(150)
         self.detail.setMinimumWidth(220)
-        self.setCentralWidget(self.splitter)
+        centre = QWidget(self)  # not the splitter itself, which would make a pane of the panel over it
+        around = QHBoxLayout(centre)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.splitter)
+        self.setCentralWidget(centre)
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         act = self.acting
@@ -255,6 +259,13 @@ class MainWindow(QMainWindow):
         settings.put(f"{key}/when", self.answers.when)
         settings.put(f"{key}/selected", str(self.session.selection[0]) if self.session.selection else "")
         settings.save()
+
+    def let_go(self) -> None:
+        """Saves the state and ends all that could still ask the record, which the owner then closes."""
+        self.save_state()
+        self._checks.stop()
+        self._detail_timer.stop()
+        self.session.close()
 
     def _first_size(self) -> QSize:
         screen = QGuiApplication.primaryScreen()
@@ -536,7 +547,6 @@ class MainWindow(QMainWindow):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.save_state()
         super().closeEvent(event)
         self.quit_requested.emit()
 

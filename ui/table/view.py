@@ -33,7 +33,7 @@ class EngagementTable(QTableView):
         self._delegate = RowDelegate(self)
         self._restoring = False
         self._touched = False  # whether the user changed a width or place of a column
-        self._fitting = False
+        self._fitting = True
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Engagements")
@@ -47,6 +47,7 @@ class EngagementTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_up_headers()
+        self._fitting = False
         self._fit_font()
         self.selectionModel().selectionChanged.connect(self._on_selection_model_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_selection_model_current_row_changed)

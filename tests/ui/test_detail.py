@@ -1,0 +1,129 @@
+"""The detail pane: the ledger as events with reasons and corrections, and what its buttons ask for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opened, on
+from tracker.drafts import CitationDraft, ReasonDraft, SourceDraft, StatusDraft
+from tracker.operations import add_reason, attach_file, cite, correct_status, withdraw_status
+from tracker.queries.pages import engagement_page
+from tracker.words import Basis, Status
+from ui.detail.ledger import LedgerLineView
+from ui.detail.slip import SlipDrawing
+from ui.detail.wishes import Wish
+
+
+def show(opened: Opened, qtbot: QtBot, name: str) -> None:
+    wanted = opened.made[name]
+    opened.session.select((wanted,))
+    page = engagement_page(opened.record, wanted)
+    qtbot.waitUntil(lambda: opened.window.detail.page == page)
+
+
+def texts(opened: Opened) -> list[str]:
+    return [label.text() for label in opened.window.detail.widget().findChildren(QLabel) if label.text()]
+
+
+def lines(opened: Opened) -> list[LedgerLineView]:
+    return opened.window.detail.widget().findChildren(LedgerLineView)
+
+
+def wishes(opened: Opened) -> list[Wish]:
+    found = []
+    for button in opened.window.detail.widget().findChildren(QAbstractButton):
+        if isinstance(button.property("wish"), Wish):
+            found.append(button.property("wish"))
+    return found
+
+
+def test_the_ledger_tells_what_happened_and_why(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "blinken")
+    said = texts(opened)
+    assert "Alleged balloon in US airspace" in said
+    assert "Security incident · stated by State Department" in said
+    assert "New dates: 18–19 Jun 2023" in said and "Dates: 5–6 Feb 2023" in said
+    assert [view.accessibleName().partition(",")[0] for view in lines(opened)] == ["Planned", "Postponed", "Planned"]
+    drawing = opened.window.detail.widget().findChild(SlipDrawing)
+    assert drawing is not None
+    assert drawing.accessibleName() == "First planned for 5–6 Feb 2023, now 18–19 Jun 2023: +133 days"
+
+
+def test_none_given_and_not_looked_for_are_told_apart(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "biden")
+    assert "No reason was given" in texts(opened)
+    assert all(view.add_reason is None for view in lines(opened))
+    show(opened, qtbot, "austin")
+    assert "No reason was given" not in texts(opened)
+    offered = [view.add_reason for view in lines(opened) if view.add_reason is not None]
+    assert len(offered) == 1
+
+
+def test_contradicting_reasons_stand_side_by_side_with_their_speakers(opened: Opened, qtbot: QtBot) -> None:
+    line = engagement_page(opened.record, opened.made["austin"]).ledger[-1].id
+    add_reason(opened.record, line, ReasonDraft("sanctions on the minister", stated_by="Ministry of Defence"))
+    add_reason(opened.record, line, ReasonDraft("a full calendar", basis=Basis.REPORTED, stated_by="a newspaper"))
+    show(opened, qtbot, "austin")
+    assert "stated by Ministry of Defence" in texts(opened) and "reported by a newspaper" in texts(opened)
+
+
+def test_a_corrected_line_stays_struck_and_names_its_correction(opened: Opened, qtbot: QtBot) -> None:
+    ledger = engagement_page(opened.record, opened.made["austin"]).ledger
+    correct_status(opened.record, ledger[-1].id, StatusDraft(Status.UNANSWERED, effective=on("30 May 2023")))
+    withdraw_status(opened.record, ledger[0].id, "entered for another visit")
+    show(opened, qtbot, "austin")
+    assert "Corrected: Unanswered, 30 May 2023" in texts(opened)
+    assert "Withdrawn: entered for another visit" in texts(opened)
+    assert [view.struck for view in lines(opened)] == [True, True, False]
+
+
+def test_a_warning_offers_its_fix(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    window.look_at_checks()
+    show(opened, qtbot, "premier")
+    qtbot.waitUntil(lambda: any(wish.what == "fix" for wish in wishes(opened)))
+    assert any("Li Qiang held the office then" in text for text in texts(opened))
+    fix = next(wish for wish in wishes(opened) if wish.what == "fix" and wish.word == "apply")
+    window.detail.wished.emit(fix)
+    page = engagement_page(opened.record, opened.made["premier"])
+    assert (page.participants[0].name, page.participants[0].person_name) == ("Li Keqiang", "Li Qiang")
+
+
+def test_sources_are_numbered_and_only_safe_addresses_can_be_opened(opened: Opened, qtbot: QtBot) -> None:
+    source = SourceDraft("Bad Press", url="javascript:alert(1)")
+    cite(opened.record, "engagement", opened.made["burns"], CitationDraft(source, "<b>words</b>"))
+    show(opened, qtbot, "burns")
+    said = texts(opened)
+    assert "1  Daily Gazette" in said and "2  Bad Press" in said
+    assert "“<b>words</b>”" in said
+    assert [wish.word for wish in wishes(opened) if wish.what == "open address"] == ["https://example.org/a"]
+    for label in opened.window.detail.widget().findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_an_address_is_shown_before_it_is_opened(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "burns")
+    opened.window.detail.wished.emit(next(wish for wish in wishes(opened) if wish.what == "open address"))
+    panel = opened.window.panels.panel
+    assert panel is not None
+    assert "https://example.org/a" in [label.text() for label in panel.findChildren(QLabel)]
+
+
+def test_files_and_history_are_listed(opened: Opened, qtbot: QtBot) -> None:
+    attach_file(opened.record, opened.made["burns"], "programme.txt", b"09:00 arrival")
+    show(opened, qtbot, "burns")
+    assert {"programme.txt", "13 bytes"} <= set(texts(opened))
+    assert "Attach programme.txt to William Burns → Beijing" in texts(opened)
+    opened.window.detail.wished.emit(next(wish for wish in wishes(opened) if wish.what == "remove attachment"))
+    assert engagement_page(opened.record, opened.made["burns"]).attachments == ()
+
+
+def test_every_line_has_its_actions_on_the_keyboard(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "blinken")
+    for view in lines(opened):
+        assert view.menu_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert view.menu_button.accessibleName().startswith("Actions for")
+        offered = [action.data().what for action in view.menu_button.menu().actions()]
+        assert offered == ["add reason", "cite", "correct", "withdraw"]

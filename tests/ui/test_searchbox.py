@@ -1,0 +1,87 @@
+"""The search box: filters as they are typed, what is offered, what is said of mistakes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opened
+
+
+def test_words_filter_as_they_are_typed(opened: Opened, qtbot: QtBot) -> None:
+    edit = opened.window.search.edit
+    qtbot.keyClicks(edit, "airsp")
+    assert opened.listed() == [opened.made["blinken"]]
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.text() == "" and len(opened.listed()) == 6
+
+
+def test_a_term_that_is_being_written_does_not_empty_the_list(opened: Opened, qtbot: QtBot) -> None:
+    edit = opened.window.search.edit
+    qtbot.keyClicks(edit, "stat")
+    assert [offer.text for offer in edit.offers()] == ["status:"]
+    assert len(opened.listed()) == 6
+    qtbot.keyClicks(edit, "us:")
+    assert len(opened.listed()) == 6 and opened.window.search.error() == ""
+    assert "planned" in [offer.text for offer in edit.offers()]
+
+
+def test_offers_are_taken_with_the_keyboard(opened: Opened, qtbot: QtBot) -> None:
+    edit = opened.window.search.edit
+    qtbot.keyClicks(edit, "sta")
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.text() == "status:"
+    qtbot.keyClicks(edit, "decl")
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.text() == "status:declined "
+    assert opened.listed() == [opened.made["austin"]]
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.window.table.hasFocus()
+
+
+def test_enter_never_takes_what_was_not_marked(opened: Opened, qtbot: QtBot) -> None:
+    edit = opened.window.search.edit
+    qtbot.keyClicks(edit, "who")
+    assert edit.offers()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.text() == "who" and opened.session.filter_text == "who"
+
+
+def test_names_of_the_record_are_offered_and_quoted(opened: Opened, qtbot: QtBot) -> None:
+    edit = opened.window.search.edit
+    qtbot.keyClicks(edit, "who:yell")
+    assert [offer.text for offer in edit.offers()] == ['"Janet Yellen"']
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.listed() == [opened.made["yellen"]]
+
+
+def test_a_mistake_is_said_and_mended_by_a_click(opened: Opened, qtbot: QtBot) -> None:
+    search = opened.window.search
+    qtbot.keyClicks(search.edit, "status:planed")
+    qtbot.waitUntil(lambda: search.error() != "")
+    assert search.edit.accessibleDescription() == search.error()
+    assert len(opened.listed()) == 6
+    mending = next(one for one in search.findChildren(QPushButton) if one.text() == "planned")
+    qtbot.mouseClick(mending, Qt.MouseButton.LeftButton)
+    assert search.text() == "status:planned" and search.error() == ""
+    assert opened.session.filter_text == "status:planned"
+
+
+def test_a_mistake_is_said_at_once_on_enter(opened: Opened, qtbot: QtBot) -> None:
+    search = opened.window.search
+    search.edit.setFocus()
+    qtbot.keyClicks(search.edit, '"open')
+    qtbot.keyClick(search.edit, Qt.Key.Key_Return)
+    assert "not closed" in search.error()
+    assert search.edit.hasFocus()
+
+
+def test_a_filter_set_elsewhere_is_shown(opened: Opened) -> None:
+    opened.session.set_filter("host:China")
+    assert opened.window.search.text() == "host:China"
+    opened.window.actions_by_id["clear filter"].trigger()
+    assert opened.window.search.text() == ""

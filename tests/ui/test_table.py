@@ -1,0 +1,183 @@
+"""The table: a model of ids and pages that Qt's own tester accepts, selection by id, columns, what is copied."""
+
+from __future__ import annotations
+
+from array import array
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opened, log
+from tracker.opening import create_record
+from tracker.operations import delete_engagements
+from tracker.queries.listing import NEWEST_FIRST, PAGE, Order, SortBy, engagement_ids
+from tracker.record import Record
+from tracker.words import Status
+from ui.table.clipboard import copied_rows
+from ui.table.columns import COLUMNS, slippage_words
+from ui.table.model import EngagementModel
+
+REPORTS = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+@pytest.fixture(scope="module")
+def long_record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    path: Path = tmp_path_factory.mktemp("long") / "long.visits"
+    record = create_record(path, own_day=date(2023, 6, 17), author="tests")
+    with record.change("Log many"):
+        for number in range(2 * PAGE + 50):
+            log(record, f"Person {number}", "Paris/FR", Status.COMPLETED, f"{1 + number % 28} Mar 2022")
+    return record
+
+
+def test_model_stands_up_to_qts_tester(long_record: Record) -> None:
+    model = EngagementModel(long_record)
+    QAbstractItemModelTester(model, REPORTS)
+    ids = engagement_ids(long_record)
+    model.show_ids(ids)
+    model.show_ids(ids[:10])
+    model.show_ids(array("q"))
+    model.show_ids(ids)
+    assert model.rowCount() == len(ids) == 2 * PAGE + 50
+    assert model.columnCount() == len(COLUMNS)
+    assert model.rowCount(model.index(0, 0)) == 0
+
+
+def test_a_page_is_read_once_and_only_when_it_is_shown(long_record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    import ui.table.model as module
+
+    asked: list[int] = []
+    real = module.rows_of
+
+    def counting(record: Record, ids: array[int]) -> object:
+        asked.append(len(ids))
+        return real(record, ids)
+
+    monkeypatch.setattr(module, "rows_of", counting)
+    model = EngagementModel(long_record)
+    model.show_ids(engagement_ids(long_record))
+    assert asked == []
+    for row in (0, 5, PAGE - 1):
+        assert model.index(row, 1).data() is not None
+    assert asked == [PAGE]
+    assert model.index(2 * PAGE + 3, 1).data()
+    assert asked == [PAGE, 50]
+    model.flags(model.index(PAGE + 1, 0))
+    assert asked == [PAGE, 50]
+
+
+def test_rows_say_what_the_columns_are_for(opened: Opened) -> None:
+    model = opened.window.table.rows
+    keys = [column.key for column in COLUMNS]
+
+    def cell(name: str, key: str) -> str:
+        return str(model.index(model.row_of(opened.made[name]), keys.index(key)).data())
+
+    assert cell("blinken", "dates") == "18–19 Jun 2023"
+    assert cell("blinken", "status") == "Planned"
+    assert cell("blinken", "reason") == "Postponed once, 133 days: alleged balloon in US airspace"
+    assert cell("biden", "reason") == "No reason was given"
+    assert cell("austin", "reason") == "With Li Shangfu"
+    assert cell("burns", "reason") == "Kept secret at the time"
+    spoken = model.index(model.row_of(opened.made["premier"]), keys.index("who")).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    assert "warning" in spoken
+
+
+def test_slippage_in_words() -> None:
+    assert slippage_words((133, 133)) == "+133 days"
+    assert slippage_words((28, 58)) == "+28 to 58 days"
+    assert slippage_words((-9, -2)) == "−9 to −2 days"
+    assert slippage_words((-3, 4)) == "−3 to +4 days"
+    assert slippage_words((1, 1), signed=False) == "1 day"
+    assert slippage_words((0, 0)) == slippage_words(None) == ""
+
+
+def test_selection_and_scroll_outlive_a_change_and_a_sort(opened: Opened) -> None:
+    table, session = opened.window.table, opened.session
+    session.select((opened.made["burns"],))
+    session.set_order(Order(SortBy.WHO, False))
+    assert table.selected_ids() == session.selection == (opened.made["burns"],)
+    delete_engagements(opened.record, [opened.made["yellen"]])
+    assert table.selected_ids() == session.selection == (opened.made["burns"],)
+    assert opened.made["yellen"] not in opened.listed()
+
+
+def test_the_next_row_is_selected_after_the_selected_one_is_deleted(opened: Opened) -> None:
+    listed = opened.listed()
+    opened.session.select((listed[1],))
+    delete_engagements(opened.record, [listed[1]])
+    assert opened.session.selection == (listed[2],)
+    assert opened.window.detail.page is not None or opened.window.table.selected_ids() == (listed[2],)
+
+
+def test_several_rows_are_selected_with_the_current_one_first(opened: Opened, qtbot: QtBot) -> None:
+    table = opened.window.table
+    table.setFocus()
+    listed = opened.listed()
+    opened.session.select((listed[0],))
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert opened.session.selection == (listed[1], listed[0])
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().select(table.rows.index(3, 0), flags)
+    assert set(opened.session.selection) == {listed[0], listed[1], listed[3]}
+
+
+def test_clicking_a_heading_sorts_and_clicking_again_turns_round(opened: Opened, qtbot: QtBot) -> None:
+    header = opened.window.table.horizontalHeader()
+    who = next(number for number, column in enumerate(COLUMNS) if column.key == "who")
+    header.sectionClicked.emit(who)
+    assert opened.session.order == Order(SortBy.WHO, False)
+    header.sectionClicked.emit(who)
+    assert opened.session.order == Order(SortBy.WHO, True)
+    first = opened.window.table.rows.prepared(0)
+    assert first is not None and first.row.who == "William Burns"
+
+
+def test_columns_are_chosen_moved_and_remembered(opened: Opened) -> None:
+    table = opened.window.table
+    assert table.columns_state() == []
+    keys = [column.key for column in COLUMNS]
+    menu = table.columns_menu(opened.window)
+    chosen = {action.data(): action for action in menu.actions()}
+    chosen[keys.index("slippage")].trigger()
+    assert not table.isColumnHidden(keys.index("slippage"))
+    table.horizontalHeader().moveSection(0, 1)
+    state = table.columns_state()
+    assert [item.partition(":")[0] for item in state][:2] == ["who", "dates"]
+    table.reset_columns()
+    assert table.isColumnHidden(keys.index("slippage"))
+    table.restore_columns([*state, "nonsense:12:yes", "kind:wide:yes"])
+    assert table.columns_state() == state
+    assert not chosen[keys.index("who")].isEnabled()
+
+
+def test_copied_rows_are_a_table_for_spreadsheets(opened: Opened) -> None:
+    opened.session.select((opened.made["blinken"], opened.made["biden"]))
+    opened.window.actions_by_id["copy"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    lines = data.text().splitlines()
+    assert lines[0].split("\t")[:5] == ["Dates", "Who", "Office", "Where", "Country"]
+    assert lines[1].split("\t")[1:3] == ["Antony Blinken", "Secretary of State · United States"]
+    assert len(lines) == 3
+    assert "<td>Joe Biden</td>" in data.html()
+
+
+def test_nothing_copied_is_a_formula_or_markup(opened: Opened) -> None:
+    bad = log(opened.record, "=HYPERLINK(1)", "Paris/FR", Status.PLANNED, "2023", note="<b>x</b>\ty")
+    row = opened.window.table.rows.prepared(opened.window.table.rows.row_of(bad))
+    assert row is not None
+    data = copied_rows([row.row], [column for column in COLUMNS if column.key in ("who", "note")])
+    assert data.text().splitlines()[1].startswith("'=HYPERLINK")
+    assert "&lt;b&gt;x&lt;/b&gt; y" in data.html()
+
+
+def test_newest_first_is_the_order_at_first(opened: Opened) -> None:
+    assert opened.session.order == NEWEST_FIRST
+    assert opened.listed() == list(engagement_ids(opened.record))

@@ -1,0 +1,221 @@
+"""The window: facets, search, details, undo, panels and the state that the next start finds again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opened
+from tracker.drafts import StatusDraft
+from tracker.filter.keys import hyphenated
+from tracker.operations import change_status, save_filter, set_title
+from tracker.words import Status
+from ui.kit import ThemeHub
+from ui.session import Session
+from ui.window import MainWindow
+
+
+def facet(opened: Opened, key: str) -> QWidget:
+    return opened.window.sidebar._statuses.button(key)
+
+
+def test_a_facet_writes_the_filter_and_takes_it_back(opened: Opened, qtbot: QtBot) -> None:
+    window, session = opened.window, opened.session
+    qtbot.mouseClick(facet(opened, "planned"), Qt.MouseButton.LeftButton)
+    assert session.filter_text == window.search.text() == "status:planned"
+    assert set(opened.listed()) == {opened.made["blinken"], opened.made["premier"]}
+    assert facet(opened, "planned").isChecked()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(facet(opened, "declined"), Qt.MouseButton.LeftButton, control)
+    assert session.filter_text == "status:planned,declined"
+    qtbot.mouseClick(facet(opened, "expected"), Qt.MouseButton.LeftButton)
+    assert session.filter_text == "status:expected"
+    qtbot.mouseClick(facet(opened, "expected"), Qt.MouseButton.LeftButton)
+    assert session.filter_text == ""
+    assert len(opened.listed()) == 6
+
+
+def test_facets_are_worked_by_the_keyboard(opened: Opened, qtbot: QtBot) -> None:
+    opened.window.actions_by_id["sidebar"].trigger()
+    first = facet(opened, "expected")
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    qtbot.keyClick(facet(opened, "proposed"), Qt.Key.Key_Down)
+    qtbot.keyClick(facet(opened, "planned"), Qt.Key.Key_Space)
+    assert opened.session.filter_text == "status:planned"
+    qtbot.keyClick(facet(opened, "planned"), Qt.Key.Key_End)
+    assert facet(opened, "lapsed").hasFocus()
+    stops = [one for one in opened.window.sidebar._statuses._buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) == 1
+
+
+def test_at_any_time_asks_for_what_ever_was(opened: Opened) -> None:
+    opened.session.set_filter("status:postponed")
+    assert opened.listed() == []
+    opened.window.sidebar.when_picked.emit("ever")
+    assert opened.session.filter_text == "ever:postponed"
+    assert opened.listed() == [opened.made["blinken"]]
+    assert facet(opened, "postponed").accessibleName() == "Postponed, 1"
+
+
+def test_counts_follow_the_rest_of_the_filter(opened: Opened) -> None:
+    names = {hyphenated(status.label): facet(opened, hyphenated(status.label)) for status in Status}
+    assert names["planned"].accessibleName() == "Planned, 2"
+    opened.session.set_filter("place:Beijing")
+    assert names["planned"].accessibleName() == "Planned, 1"
+    opened.session.set_filter("place:Beijing status:completed")
+    assert names["planned"].accessibleName() == "Planned, 1"
+
+
+def test_what_needs_attention_is_a_filter_too(opened: Opened, qtbot: QtBot) -> None:
+    upcoming = opened.window.sidebar._attention.button("upcoming")
+    qtbot.mouseClick(upcoming, Qt.MouseButton.LeftButton)
+    assert opened.session.filter_text == "is:upcoming"
+    qtbot.mouseClick(upcoming, Qt.MouseButton.LeftButton)
+    assert opened.session.filter_text == ""
+
+
+def test_the_line_above_the_list(opened: Opened) -> None:
+    assert opened.window.list.summary_text() == "6 engagements May 2023 – Jun 2023 · 1 source"
+    opened.session.set_filter("airspace")
+    assert opened.window.list.summary_text().startswith("1 engagement Jun 2023")
+    assert "of 6" in opened.window.list.summary_text()
+
+
+def test_nothing_matches_offers_to_clear_the_filter(opened: Opened, qtbot: QtBot) -> None:
+    opened.session.set_filter("zeppelin")
+    pane = opened.window.list
+    assert pane.shown_page() == "nothing matches"
+    opened.window.list.clear_requested.emit()
+    assert pane.shown_page() == "table" and opened.session.filter_text == ""
+    assert opened.window.search.text() == ""
+
+
+def test_the_details_follow_the_selection_and_the_record(opened: Opened, qtbot: QtBot) -> None:
+    detail = opened.window.detail
+    opened.session.select((opened.made["blinken"],))
+    qtbot.waitUntil(lambda: detail.page is not None and detail.page.row.id == opened.made["blinken"])
+    assert detail.page is not None and detail.page.heading == "Antony Blinken → Beijing"
+    change_status(opened.record, [opened.made["blinken"]], StatusDraft(Status.COMPLETED))
+    qtbot.waitUntil(lambda: detail.page is not None and detail.page.row.status is Status.COMPLETED)
+    opened.session.select((opened.made["blinken"], opened.made["premier"]))
+    qtbot.waitUntil(lambda: detail.page is None)
+
+
+def test_undo_names_what_it_does_and_shows_where(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    opened.session.select((opened.made["premier"],))
+    window.actions_by_id["delete"].trigger()
+    assert opened.made["premier"] not in opened.listed()
+    assert window.undo_bar.isVisible()
+    assert window.actions_by_id["undo"].text() == "Undo Delete Li Keqiang → Berlin"
+    assert "undo available" in window.status.text()
+    window.actions_by_id["undo"].trigger()
+    assert opened.made["premier"] in opened.listed()
+    assert opened.session.selection == (opened.made["premier"],)
+    assert window.undo_bar.text() == "Undone: Delete Li Keqiang → Berlin"
+    assert window.actions_by_id["redo"].text() == "Redo Delete Li Keqiang → Berlin"
+    window.actions_by_id["redo"].trigger()
+    assert opened.made["premier"] not in opened.listed()
+
+
+def test_commands_are_enabled_by_what_is_selected(opened: Opened) -> None:
+    actions = opened.window.actions_by_id
+    opened.session.select((opened.made["premier"],))
+    assert actions["edit"].isEnabled() and actions["status"].isEnabled() and not actions["merge"].isEnabled()
+    opened.session.select((opened.made["premier"], opened.made["biden"]))
+    assert not actions["edit"].isEnabled() and actions["merge"].isEnabled()
+
+
+def test_a_panel_leaves_the_table_in_use_and_gives_the_keyboard_back(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    window.table.setFocus()
+    window.actions_by_id["shortcuts"].trigger()
+    panel = window.panels.panel
+    assert panel is not None and panel.isVisible() and window.table.isEnabled()
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.panels.panel is None)
+    assert window.table.hasFocus()
+
+
+def test_f6_goes_round_the_panes(opened: Opened) -> None:
+    window = opened.window
+    window.table.setFocus()
+    seen = []
+    for _ in range(4):
+        window.actions_by_id["next pane"].trigger()
+        focused = window.focusWidget()
+        assert focused is not None
+        panes = (window.search, window.sidebar, window.table, window.detail)
+        seen.append(next(pane for pane in panes if pane is focused or pane.isAncestorOf(focused)))
+    assert seen == [window.detail, window.search, window.sidebar, window.table]
+
+
+def test_saved_filters_stand_in_the_sidebar(opened: Opened) -> None:
+    save_filter(opened.record, "Called off", "status:cancelled,declined")
+    sidebar = opened.window.sidebar
+    assert [entry.text for entry in sidebar._saved.entries()] == ["Called off"]
+    sidebar._saved.button(sidebar._saved.entries()[0].key).click()
+    assert opened.session.filter_text == "status:cancelled,declined"
+    assert sidebar._saved.checked() == {sidebar._saved.entries()[0].key}
+    sidebar.filter_deleted.emit(int(sidebar._saved.entries()[0].key))
+    assert sidebar._saved.entries() == []
+
+
+def test_the_title_follows_the_record(opened: Opened) -> None:
+    set_title(opened.record, "U.S.–China engagement")
+    assert opened.window.windowTitle().startswith("U.S.–China engagement")
+
+
+def test_state_is_found_again_at_the_next_start(opened: Opened, hub: ThemeHub, qtbot: QtBot) -> None:
+    opened.session.set_filter("place:Beijing")
+    opened.session.select((opened.made["burns"],))
+    opened.window.actions_by_id["by who"].trigger()
+    opened.window.table.horizontalHeader().resizeSection(1, 321)
+    opened.window.resize(790, 570)
+    opened.window.save_state()
+    session = Session(opened.record)
+    again = MainWindow(session, opened.settings, hub)
+    with qtbot.waitExposed(again):
+        again.show()
+    assert session.filter_text == again.search.text() == "place:Beijing"
+    assert again.table.selected_ids() == session.selection == (opened.made["burns"],)
+    assert again.actions_by_id["by who"].isChecked()
+    assert again.table.columnWidth(1) == 321
+    assert (again.width(), again.height()) == (790, 570)
+    again.let_go()
+    again.close()
+    again.deleteLater()
+
+
+def test_text_size_and_theme_are_chosen_and_kept(opened: Opened, qapp: QApplication) -> None:
+    actions = opened.window.actions_by_id
+    height = opened.window.table.verticalHeader().defaultSectionSize()
+    actions["larger"].trigger()
+    assert opened.settings.text_size == pytest.approx(1.15)
+    assert opened.window.table.verticalHeader().defaultSectionSize() > height
+    actions["theme dark"].trigger()
+    assert opened.settings.scheme == "dark"
+    assert qapp.palette().window().color().lightness() < 128
+    actions["text size"].trigger()
+    assert opened.settings.text_size == 1.0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_is_cut_off_in_a_small_window(opened: Opened, hub: ThemeHub, scale: float, qtbot: QtBot) -> None:
+    hub.set_scale(scale)
+    window = opened.window
+    opened.session.select((opened.made["blinken"],))
+    qtbot.waitUntil(lambda: window.detail.page is not None)
+    window.resize(1280, 800)
+    QApplication.sendPostedEvents()
+    assert window.width() <= 1280 and window.height() <= 800
+    centre = window.centralWidget()
+    for part in (window.log_button, window.search, window.sidebar, window.table, window.detail, window.status):
+        place = part.mapTo(centre, part.rect().bottomRight())
+        assert place.x() <= centre.width() and place.y() <= centre.height(), part
+        assert part.width() >= part.minimumSizeHint().width(), part
+    inside = window.detail.widget()
+    assert inside.minimumSizeHint().width() <= window.detail.viewport().width()
