@@ -14,6 +14,7 @@ from tracker.cli.records import record_of
 from tracker.errors import Cancelled
 from tracker.exchange.layout import Document
 from tracker.exchange.reading import read_json
+from tracker.importers.state_department import RowProblem
 from tracker.importing import ImportPlan, LikelyDuplicate, plan_import
 from tracker.opening import create_record
 from tracker.operations.importing_record import ImportResult, import_record
@@ -62,7 +63,8 @@ def _import_plan(record: Record, plan: ImportPlan, dry_run: bool) -> dict[str, A
         "rows": len(plan.rows) + len(plan.problems),
         "added": len(plan.new),
         "already_there": len(plan.already_there),
-        "problems": [{"row": problem.row, "key": problem.key, "message": problem.message} for problem in plan.problems],
+        "problems": [_told(problem) for problem in plan.problems],
+        "warnings": [_told(warning) for warning in plan.warnings],
     }
     if not dry_run:
         answer["added"] = len(import_trips(record, plan).added)
@@ -85,7 +87,12 @@ def _import_document(record: Record, document: Document, dry_run: bool) -> dict[
         "added": result.added,
         "already_there": result.already_there,
         "problems": [],
+        "warnings": [],
     }
+
+
+def _told(problem: RowProblem) -> dict[str, Any]:
+    return {"row": problem.row, "key": problem.key, "message": problem.message}
 
 
 def _pair(pair: LikelyDuplicate) -> dict[str, Any]:
@@ -104,6 +111,8 @@ def _say(answer: dict[str, Any], pairs: tuple[LikelyDuplicate, ...]) -> None:
     output.say(f"{verb} {answer['added']} engagements from {answer['file']}; {there}.")
     for problem in answer["problems"]:
         output.say(f"Row {problem['row']} cannot be read: {problem['message']}")
+    for warning in answer["warnings"]:
+        output.say(f"Row {warning['row']}: {warning['message']}")
     if pairs:
         output.say(f"{len(pairs)} likely duplicates, none merged:")
         for pair in pairs:
