@@ -158,7 +158,7 @@ class FormPanel(QWidget):
         self._first = field
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        (self._first or self.save_button).setFocus(reason)
+        (self._first or self.focusProxy() or self.save_button).setFocus(reason)
 
     def save(self) -> bool:
         """Does what the form is for, in one operation; True where it was done and the form is to close."""

@@ -10,7 +10,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile, QStandardPaths
+from PySide6.QtCore import QIODevice, QSaveFile
+
+from tracker.folders import data_folder
 
 MOST = 10
 """How many unfinished drafts of one record are kept; the oldest goes first."""
@@ -38,9 +40,8 @@ class Unfinished:
 
 def drafts_file(record: Path) -> Path:
     """The file that holds the unfinished drafts of a record."""
-    data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation))
     name = hashlib.sha256(str(record.absolute()).encode()).hexdigest()[:32]
-    return data / "diplomatic-engagement-tracker" / "unfinished" / f"{name}.json"
+    return data_folder() / "unfinished" / f"{name}.json"
 
 
 def read_unfinished(record: Path) -> list[Unfinished]:

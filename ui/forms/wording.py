@@ -136,7 +136,8 @@ def read_source(text: str, anchor: date) -> SourceDraft | None:
     url = address.group().rstrip(".,;)") if address else ""
     pieces = split(_ADDRESS.sub("", text), ",")
     published = EMPTY
-    for start in range(len(pieces) - 1, max(-1, len(pieces) - 3), -1):
+    # "June 16, 2023" is one date in two pieces.
+    for start in range(max(0, len(pieces) - 2), len(pieces)):
         found = _day(", ".join(pieces[start:]), anchor)
         if found is not None:
             pieces, published = pieces[:start], found

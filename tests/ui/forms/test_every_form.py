@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.words import Status
-from ui.forms import EditForm, IncidentForm, LogForm, PersonForm, ReasonForm, StatusForm
+from ui.forms import EditForm, IncidentForm, LogForm, PersonForm, StatusForm
 from ui.forms.panel import FormPanel
 from ui.kit import apply_theme
 from ui.session import Session
@@ -58,7 +58,6 @@ FORMS: dict[str, Callable[[Session], FormPanel]] = {
     "status": status,
     "several": lambda session: StatusForm(session, list(range(1, 9))),
     "edit": lambda session: EditForm(session, 2),
-    "reason": lambda session: ReasonForm(session, 1, what="Postponed on 3 Feb 2023"),
     "person": person,
     "incident": IncidentForm,
 }
@@ -114,7 +113,7 @@ def test_tab_goes_through_every_input_from_top_to_bottom(kind: str, session: Ses
     assert [one.accessibleName() for one in wanted if one not in order] == []
     rows = form.rows
     inside = [one for one in order if rows.isAncestorOf(one)]
-    first = inside.index(min(inside, key=lambda one: one.mapTo(rows, QPoint(0, 0)).y()))
+    first = inside.index(min(inside, key=lambda one: one.mapTo(rows, QPoint(0, 0)).toTuple()[::-1]))
     tops = [one.mapTo(rows, QPoint(0, 0)).y() for one in [*inside[first:], *inside[:first]]]
     assert all(later >= earlier - 40 for earlier, later in pairwise(tops)), tops
 

@@ -1,30 +1,12 @@
-"""The small forms: a further reason, a person with names and offices, an incident."""
+"""The small forms: a person with names and offices, an incident."""
 
 from __future__ import annotations
 
 from tracker.operations import undo
 from tracker.queries.names import person_page
-from tracker.queries.pages import engagement_page
-from tracker.words import Basis
-from ui.forms import IncidentForm, PersonForm, ReasonForm
+from ui.forms import IncidentForm, PersonForm
 from ui.kit import HintKind
 from ui.session import Session
-
-
-def test_a_further_reason_stands_beside_the_first(session: Session, shown, qtbot) -> None:
-    line, engagement = session.record.rows(
-        "SELECT r.status_change_id, s.engagement_id FROM reason r JOIN status_change s ON s.id = r.status_change_id"
-    )[0]
-    form = ReasonForm(session, line, what="Postponed")
-    shown(form)
-    form.attempt_save()
-    assert form.reason.text.hint_kind() is HintKind.ERROR
-    qtbot.keyClicks(form.reason.text.edit, "a clash of dates")
-    form.field("basis").edit.setCurrentIndex(1)
-    with qtbot.waitSignal(form.closed):
-        form.attempt_save()
-    (stored,) = (one for one in engagement_page(session.record, engagement).ledger if one.id == line)
-    assert (Basis.REPORTED, "a clash of dates") in [(reason.basis, reason.text) for reason in stored.reasons]
 
 
 def test_a_person_with_names_and_an_office_is_one_step(session: Session, shown, qtbot) -> None:
