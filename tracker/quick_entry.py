@@ -6,84 +6,62 @@ The line is cut at its small words (to, in, with, for …); what is left over is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.countries import find_country
 from tracker.dates import EMPTY, StatedDate, find_date
-from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopDraft
-from tracker.names import last_name_keys, name_key
+from tracker.drafts import EngagementDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
+from tracker.errors import FieldRefusal
+from tracker.quick_names import OFFICE_FOR, OFFICE_TO, is_place, participant, pieces_of, split_name, stops_in
+from tracker.quick_words import (
+    BY_PHONE,
+    CATEGORIES,
+    CUT,
+    GOES,
+    GROUNDS,
+    HAPPENED,
+    HEADS_FOR,
+    INVITED,
+    KINDS,
+    NOUN,
+    PLACES,
+    PURPOSES,
+    RECEIVED,
+    REFUSED,
+    SECRET,
+    SETTING,
+    STATUS_WORDS,
+    TAIL,
+    VERBS,
+    VIDEO_CALL,
+)
 from tracker.record import Record
-from tracker.words import Category, Kind, Role, Status
+from tracker.words import ASKS_FOR_REASON, Category, Kind, Role, Status
 
-_STATUS_WORDS: tuple[tuple[str, Status, str], ...] = (
-    (r"called off|scrapped|axed|scuttled", Status.CANCELLED, "said"),
-    (r"cancel(?:l?ed)?|will not take place|not happening", Status.CANCELLED, ""),
-    (r"put off|delayed|deferred|pushed back|shelved", Status.POSTPONED, "said"),
-    (r"postponed", Status.POSTPONED, ""),
-    (r"turned down|rebuffed|rejected|refused", Status.DECLINED, "said"),
-    (r"declined", Status.DECLINED, ""),
-    (r"cut short|broken off", Status.CUT_SHORT, ""),
-    (r"unanswered|no answer", Status.UNANSWERED, ""),
-    (r"under way|underway|ongoing|begun|has begun", Status.UNDER_WAY, ""),
-    (r"completed|took place|taken place|concluded|was held", Status.COMPLETED, ""),
-    (r"proposed|invited|requested|asked for", Status.PROPOSED, ""),
-    (r"expected|likely|reportedly planned|being considered", Status.EXPECTED, ""),
-    (r"planned|scheduled|confirmed|announced|agreed|rescheduled|set", Status.PLANNED, ""),
-    (r"lapsed", Status.LAPSED, ""),
-)
-_STATUSES = tuple((re.compile(rf"\b(?:{words})\b(?=\s*(?:,|;|\.|$|for\b|in\b|on\b))", re.I), status, said)
-                  for words, status, said in _STATUS_WORDS)  # fmt: skip
-_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"\b(?:video ?call|video ?conferences?|video link|virtual(?:ly)?)\b", re.I), Kind.VIDEO_CALL),
-    (
-        re.compile(r"\b(?:(?:phone|telephone) calls?|calls?|called|phones?|phoned|telephones?|by phone)\b", re.I),
-        Kind.CALL,
-    ),
-    (re.compile(r"\bsummit\b", re.I), Kind.SUMMIT),
-    (re.compile(r"\b(?:talks)\b", re.I), Kind.TALKS),
-    (re.compile(r"\btour\b", re.I), Kind.TOUR),
-    (re.compile(r"\b(?:meetings?|meets|met|to meet|meet)\b", re.I), Kind.MEETING),
-    (re.compile(r"\b(?:visits?|visited|visiting|trips?|travels?|travelled|goes|flies)\b", re.I), Kind.VISIT),
-)
-_CATEGORIES = (
-    (re.compile(r"\bstate (?=visit)", re.I), Category.STATE),
-    (re.compile(r"\bofficial working (?=visit)", re.I), Category.OFFICIAL_WORKING),
-    (re.compile(r"\bofficial (?=visit)", re.I), Category.OFFICIAL),
-    (re.compile(r"\bworking (?=visit)", re.I), Category.WORKING),
-    (re.compile(r"\bprivate (?=visit)", re.I), Category.PRIVATE),
-    (re.compile(r"\b(?:in )?transit\b", re.I), Category.TRANSIT),
-    (re.compile(r"\bunannounced\b", re.I), Category.UNANNOUNCED),
-)
-_SECRET = re.compile(r"\b(?:in secret|secretly|secret)\b", re.I)
-_VERBS = (
-    (re.compile(r"\s*(?:->|→)\s*"), " to "),
-    (re.compile(r"\b(?:to )?(?:meets?|met|sees?|speaks?|spoke|talks?|talked)(?: with| to)? (?=\S)", re.I), " with "),
-    (re.compile(r"\b(?:calls?|called|phones?|phoned|telephones?|telephoned) (?:with )?(?=[A-Z])"), " with "),
-    (re.compile(r"\b(?:meeting|talks|summit|call|video call) (?:between|of) ", re.I), " "),
-    (re.compile(r"\b(?:meeting|talks|summit|(?:phone |telephone |video )?call) (?=with\b)", re.I), " "),
-    (re.compile(r"\b(?:visits?|visiting|visited) (?!to\b|by\b|of\b)(?=\S)", re.I), " to "),
-    (re.compile(r"\b(?:visits?|trips?|travels?|travelled|goes|going|flies|flying|heads|heading)(?= to\b)", re.I), " "),
-)  # fmt: skip
-_CUT = re.compile(r"(?:^|(?<=[\s,;]))(to|in|at|with|for|on|about|regarding)(?=\s)", re.I)
-_GOES = re.compile(r"\bto\s", re.I)
-_OFFICE = re.compile(
-    r"^(?P<office>(?:.*\b)?(?:Secretary(?:-General)?(?: of (?:State|Defense|Defence|the Treasury|Commerce))?|Minister|"
-    r"President|Premier|Chancellor|King|Queen|Prince|Emir|Pope|Envoy|Director|Advise?or|Chief|Speaker|Commissioner|"
-    r"Ambassador|Governor|Chairman|Representative))\s+(?P<name>\S.*)$"
-)
-_CITY_STATES = frozenset({"SG", "MC", "VA"})
-_AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+LONGEST_LINE = 2000
+"""Characters that one line may have; what is longer is no line about one engagement."""
+
+_TITLE = re.compile(r"^.*\S\s+(?:summit|conference|dialogue|forum)$", re.I)
+_NOUN_LAST = re.compile(rf"\s+{NOUN}$", re.I)
+_TWO_SIDED = (Kind.MEETING, Kind.TALKS, Kind.CALL, Kind.VIDEO_CALL)
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
 class QuickEntry:
-    """What a line said: the draft, the names of what was understood, and the words nothing was made of."""
+    """What a line said: the draft, the names of what was understood, and the words nothing was made of.
+
+    reason and decided_by are among the words left over as they were said ("because of rain", "by China"); they are
+    given here, and on the draft's line, for those who offer them beside their own fields.
+    """
 
     draft: EngagementDraft
     understood: tuple[str, ...]
     left_over: tuple[str, ...]
     dates: StatedDate
+    reason: str = ""
+    decided_by: str = ""
 
 
 @dataclass(slots=True)
@@ -91,80 +69,215 @@ class _Reading:
     """The line while it is being taken apart."""
 
     text: str
-    understood: list[str]
-    left_over: list[str]
+    left_over: list[str] = field(default_factory=list)
+    kept_nowhere: list[str] = field(default_factory=list)
+    status: Status | None = None
+    kind: Kind | None = None
+    wording: str = ""
+    reason: str = ""
+    effective: StatedDate = EMPTY
+    decided_by: str = ""
+    setting: str = ""
+    host: str = ""  # the one who receives, refuses or invites: the other side
+
+    def leave(self, words: str) -> None:
+        """Keeps words that nothing was made of."""
+        words = words.strip(" ,;.")
+        if words:
+            self.left_over.append(words)
+            self.kept_nowhere.append(words)
 
 
 def read_quick_entry(record: Record, line: str, anchor: date, *, day_first: bool | None = None) -> QuickEntry:
     """Reads a line into a draft with one ledger line.
 
-    A status nobody said is *planned*; a surname the record knows one person by becomes that person; a city is looked
-    up in the record and the gazetteer. anchor: the day that "this weekend" is counted from. Raises AmbiguousDate for
-    03/04/2023 while `day_first` is None, and DateRefused for a range that ends before it starts.
+    A status nobody said is *planned*, but *completed* where a verb tells it as done; a surname the record knows one
+    person by becomes that person; a city is looked up in the record and the gazetteer. Words that nothing was made of
+    become the draft's note. anchor: the day that "this weekend" is counted from. Raises AmbiguousDate for 03/04/2023
+    while `day_first` is None, DateRefused for a range that ends before it starts, FieldRefusal for a line over
+    `LONGEST_LINE`.
     """
-    reading = _Reading(f" {line.strip()} ", [], [])
-    status, wording = _take_status(reading)
-    kind, category, secret = _take_kind(reading)
-    dates = _take_dates(reading, anchor, past=status in (Status.COMPLETED, Status.CUT_SHORT), day_first=day_first)
-    for pattern, words in _VERBS:
+    if len(line) > LONGEST_LINE:
+        raise FieldRefusal("quick", f"This line is too long to be read: keep it under {LONGEST_LINE} characters.")
+    reading = _Reading(f" {_tidy(line)} ")
+    _take_setting(reading)
+    _take_other_side(reading)
+    _take_status(reading)
+    category, secret = _take_rank(reading)
+    happened = reading.status is None and HAPPENED.search(reading.text) is not None
+    if happened:
+        reading.status = Status.COMPLETED
+    kind = _take_kind(reading)
+    past = reading.status in (Status.COMPLETED, Status.CUT_SHORT)
+    _take_effect(reading, anchor, day_first=day_first)
+    dates = _take_dates(reading, anchor, past=past, day_first=day_first)
+    _take_tail(reading)
+    reading.text = f" {' '.join(reading.text.split())} "
+    for pattern, words in VERBS:
         reading.text = pattern.sub(words, reading.text)
-    parts = _cut(reading.text)
-    who = [_person(record, text, Role.PRINCIPAL) for text in _people(parts["who"])]
-    others = [_person(record, text, Role.COUNTERPART) for text in _people(parts["with"])]
-    stops = _stops(record, parts["to"], reading)
-    for name, there in (
-        ("who", who), ("where", stops), ("dates", dates is not EMPTY), ("status", status), ("counterpart", others),
-        ("purpose", parts["for"]), ("secret", secret), ("category", category),
-    ):  # fmt: skip
-        if there:
-            reading.understood.append(name)
+    parts = _cut(reading)
+    if re.fullmatch(r"(?:an? )?(?:visit|trip)", parts["for"], re.I):
+        parts["for"] = ""  # "to Washington for a state visit" says what it is, not what for
+    title, who, others, stops = _people_and_places(record, reading, parts, kind)
+    understood = [
+        name
+        for name, there in (
+            ("who", who or others), ("where", stops), ("dates", dates is not EMPTY), ("status", reading.status),
+            ("counterpart", others), ("purpose", parts["for"]), ("secret", secret), ("category", category),
+            ("kind", kind), ("title", title), ("setting", reading.setting),
+        )
+        if there
+    ]  # fmt: skip
     if kind is None:
-        goes_there = _GOES.search(reading.text) is not None
-        kind = Kind.MEETING if others and not goes_there else Kind.VISIT
-    else:
-        reading.understood.append("kind")
+        kind = Kind.MEETING if others and not parts["to"] else Kind.VISIT
     countries = {stop.country for stop in stops if stop.country}
-    host = countries.pop() if len(countries) == 1 and kind in (Kind.VISIT, Kind.TOUR) else ""
     draft = EngagementDraft(
         kind=kind,
         category=category or Category.UNKNOWN,
+        title=title,
         purpose=parts["for"],
-        host=host,
+        setting=reading.setting,
+        host=countries.pop() if len(countries) == 1 and kind in (Kind.VISIT, Kind.TOUR) else "",
+        note="; ".join(reading.kept_nowhere),
         secret=secret,
         participants=(*who, *others),
         stops=tuple(stops),
-        lines=(StatusDraft(status or Status.PLANNED, dates=dates, wording=wording),),
+        lines=(_line(reading, dates),),
     )
-    return QuickEntry(draft, tuple(reading.understood), tuple(reading.left_over), dates)
+    return QuickEntry(
+        draft, tuple(understood), tuple(reading.left_over), dates, _reason_of(reading), reading.decided_by
+    )
 
 
-def _take_status(reading: _Reading) -> tuple[Status | None, str]:
+def ledger_of(line: StatusDraft) -> tuple[StatusDraft, ...]:
+    """The ledger lines that one first statement about an engagement stands for.
+
+    Who says that a visit of 5-6 February is postponed, cancelled or declined names the dates given up: it was planned
+    (for declined: proposed) for them before. Any other line stands for itself.
+    """
+    before = {Status.POSTPONED: Status.PLANNED, Status.CANCELLED: Status.PLANNED, Status.DECLINED: Status.PROPOSED}
+    if line.status not in before or not (line.dates.text or line.dates.edtf):
+        return (line,)
+    return (
+        StatusDraft(before[line.status], dates=line.dates, citations=line.citations),
+        replace(line, dates=EMPTY),
+    )
+
+
+def _tidy(line: str) -> str:
+    """The line with single spaces, without control characters and overrides of the writing direction."""
+    kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in line if c not in _TURNING)
+    return " ".join("".join(kept).split())
+
+
+def _line(reading: _Reading, dates: StatedDate) -> StatusDraft:
+    reason = _reason_of(reading)
+    return StatusDraft(
+        reading.status or Status.PLANNED,
+        effective=reading.effective,
+        dates=dates,
+        wording=reading.wording,
+        decided_by=reading.decided_by,
+        reasons=(ReasonDraft(text=reason),) if reason else (),
+    )
+
+
+def _reason_of(reading: _Reading) -> str:
+    return reading.reason if reading.status in ASKS_FOR_REASON else ""
+
+
+def _take_setting(reading: _Reading) -> None:
+    """Takes out "on the sidelines of …"."""
+    found = SETTING.search(reading.text)
+    if found:
+        reading.setting = found.group().strip()
+        reading.text = f"{reading.text[: found.start()]} {reading.text[found.end() :]}"
+
+
+def _take_other_side(reading: _Reading) -> None:
+    """Turns "China hosts Blinken", "Li refused to meet Austin", "Xi invited Macron to …" to the one who travels."""
+    invited, refused, received = (pattern.match(reading.text) for pattern in (INVITED, REFUSED, RECEIVED))
+    if invited:
+        reading.status, reading.decided_by, reading.host = Status.PROPOSED, "", invited["host"].strip()
+        reading.text = f" {invited['guest']} {reading.text[invited.end() :]}"
+    elif refused:
+        by, rest = refused["by"].strip(), reading.text[refused.end() :]
+        reading.status, reading.decided_by = Status.DECLINED, by
+        word = refused["word"].casefold()
+        reading.wording = "" if word.startswith("decline") else word
+        reading.kind = Kind.MEETING if re.search(r"\bto\b|\bmeeting", refused.group(), re.I) else None
+        between = re.match(r"(?:between (?P<a>\S.*?) and|of (?P<b>\S.*?) with) ", rest)
+        if between:
+            reading.text = f" {between['a'] or between['b']} with {rest[between.end() :]}"
+        else:
+            reading.host, reading.text = by, f" {rest}"
+    elif received:
+        reading.host = received["host"].strip()
+        reading.text = f" {received['guest']} "
+        reading.kind = Kind.MEETING if "receive" in received.group() else None
+        if HAPPENED.search(received.group()):
+            reading.status = Status.COMPLETED
+
+
+def _take_status(reading: _Reading) -> None:
     """Finds and removes the word for the status; an unusual word is kept as the source's wording."""
-    for pattern, status, said in _STATUSES:
-        found = pattern.search(reading.text)
-        if found:
-            reading.text = (
-                f"{reading.text[: found.start()].rstrip(' ,;')} , {reading.text[found.end() :].lstrip(' ,;')}"
-            )
-            return status, found.group().casefold() if said else ""
-    return None, ""
+    if reading.status is not None:
+        return
+    for word in STATUS_WORDS:
+        active = word.active.search(reading.text) if word.active else None
+        found = active or word.bare.search(reading.text)
+        if not found:
+            continue
+        reading.status = word.status
+        reading.wording = found["word"].casefold() if word.kept else ""
+        before, after = reading.text[: found.start()].rstrip(" ,;"), reading.text[found.end() :].lstrip(" ,;")
+        if active and word.status in ASKS_FOR_REASON and "," not in before and " and " not in before:
+            reading.decided_by = before.strip()
+        if word.status is Status.POSTPONED and not active:
+            after = _leave_new_dates(reading, after)
+        if active:
+            after = HEADS_FOR.sub(r"to \1,", after)
+        reading.text = f"{before} {after}" if active else f"{before} , \0{after}"
+        return
 
 
-def _take_kind(reading: _Reading) -> tuple[Kind | None, Category | None, bool]:
-    """Finds what kind of engagement the words name; leaves verbs for the cutting, removes the rest."""
+def _leave_new_dates(reading: _Reading, after: str) -> str:
+    """Leaves "to July", "from 3 May to 5 June" after "postponed" alone: which are the dates given up is not said."""
+    found = re.match(r"(?:again |once more )?(?P<to>(?:from|to|until|till)\s[^,;]*)", after, re.I)
+    if not found:
+        return after
+    reading.leave(found["to"])
+    return after[found.end() :]
+
+
+def _take_rank(reading: _Reading) -> tuple[Category | None, bool]:
     category = None
-    for pattern, word in _CATEGORIES:
+    for pattern, word in CATEGORIES:
         if pattern.search(reading.text):
-            reading.text, category = pattern.sub("", reading.text), word
+            reading.text, category = pattern.sub(" to " if "transits" in pattern.pattern else "", reading.text), word
             break
-    secret = bool(_SECRET.search(reading.text))
-    reading.text = _SECRET.sub("", reading.text)
-    for expression, kind in _KINDS:
-        if expression.search(reading.text):
-            if kind is Kind.VIDEO_CALL:
-                reading.text = expression.sub("", reading.text)
-            return kind, category, secret
-    return None, category, secret
+    secret = bool(SECRET.search(reading.text))
+    reading.text = SECRET.sub("", reading.text)
+    return category, secret
+
+
+def _take_kind(reading: _Reading) -> Kind | None:
+    """Finds what kind of engagement the words name; of several the first, and going somewhere before what is done."""
+    if reading.kind is not None:
+        return reading.kind
+    if VIDEO_CALL.search(reading.text):
+        reading.text = VIDEO_CALL.sub("", reading.text)
+        return Kind.VIDEO_CALL
+    if BY_PHONE.search(reading.text):
+        reading.text = BY_PHONE.sub("", reading.text)
+        return Kind.CALL
+    said = reading.text.partition(" for ")[0]  # "in Jeddah for the summit" is a visit
+    found = [(match.start(), kind) for pattern, kind in KINDS if (match := pattern.search(said))]
+    if not found:
+        return None
+    at, kind = min(found, key=lambda pair: pair[0])
+    goes = GOES.search(said)
+    return None if goes and goes.start() < at and kind is not Kind.CALL else kind
 
 
 def _take_dates(reading: _Reading, anchor: date, *, past: bool, day_first: bool | None) -> StatedDate:
@@ -176,105 +289,123 @@ def _take_dates(reading: _Reading, anchor: date, *, past: bool, day_first: bool 
     return dates
 
 
-def _cut(text: str) -> dict[str, str]:
-    """Cuts a line at its small words into who, to (where), with (counterparts) and for (purpose)."""
-    parts = {"who": "", "to": "", "with": "", "for": ""}
-    places = {"to": "to", "in": "to", "at": "to", "with": "with"}
-    current, start = "who", 0
-    pieces: list[tuple[str, str]] = []
-    for match in _CUT.finditer(text):
-        word = match.group(1).casefold()
-        part = places.get(word, "for")
-        if current == "for" and part == "to" and not text[match.end() :].strip()[:1].isupper():
+def _take_effect(reading: _Reading, anchor: date, *, day_first: bool | None) -> None:
+    """Takes the day after "postponed on" as the day it became so: it is no day of the engagement."""
+    found = re.search(r"\0on\s(?P<words>[^,;]*)", reading.text)
+    reading.text = reading.text.replace("\0", "")
+    if not found or reading.status not in ASKS_FOR_REASON:
+        return
+    dated = find_date(f"on {found['words']}", anchor, past=True, day_first=day_first)
+    if dated is not None and dated[0] == 0:
+        said = f"on {found['words']}"[: dated[1]]
+        reading.effective = dated[2]
+        reading.left_over.append(said)
+        reading.text = reading.text.replace(said, " , ", 1)
+
+
+def _take_tail(reading: _Reading) -> None:
+    """Takes out what tells why or when something became so; the words after "because of" are the reason stated."""
+    asks = reading.status in ASKS_FOR_REASON
+    while found := TAIL.search(reading.text) or (GROUNDS.search(reading.text) if asks else None):
+        reason = found.re is GROUNDS or found["why"] is not None
+        words = found["words"].strip(" .")
+        reading.text = f"{reading.text[: found.start()]} , {reading.text[found.end() :]}"
+        if reason and asks and not reading.reason:
+            reading.reason = words
+            reading.left_over.append(found.group().strip(" .,;"))
+        else:
+            reading.leave(found.group())
+
+
+def _cut(reading: _Reading) -> dict[str, str]:
+    """Cuts a line at its small words into who, to (where), with (counterparts) and for (purpose); leaves the rest."""
+    text, parts = reading.text, {"who": "", "to": "", "with": "", "for": ""}
+    capitals = any(character.isupper() for character in text)
+    current, said, start = "who", "", 0
+    pieces: list[tuple[str, str, str]] = []
+    for match in CUT.finditer(text):
+        word, after = match.group(1).casefold(), text[match.end() :].strip()
+        small = capitals and after[:1].islower() and not after.startswith("the ")
+        if current == "for" and word in PLACES and small:
             continue  # "for talks in private": still the purpose
-        pieces.append((current, text[start : match.start()]))
-        current, start = part, match.end()
-    pieces.append((current, text[start:]))
-    for part, words in pieces:
-        tidy = " ".join(words.replace(" ,", ",").split()).strip(" ,;.")
-        tidy = re.sub(r"(?:\s*,)+", ",", tidy)
-        if tidy:
-            parts[part] = f"{parts[part]}, {tidy}" if parts[part] else tidy
+        office = {"for": OFFICE_FOR, "to": OFFICE_TO}.get(word)
+        if office is not None and current in ("who", "with") and office.search(text[: match.start()]):
+            continue  # "Minister for Foreign Affairs", "Ambassador to China": an office
+        pieces.append((current, said, text[start : match.start()]))
+        start, said = match.end(), word
+        if word in PLACES:
+            current = "for" if small and word == "to" else "left" if small else "to"
+        elif word in PURPOSES:
+            current = "for"
+        else:
+            current = word if word in ("with", "by") else "left"
+    pieces.append((current, said, text[start:]))
+    for part, word, words in pieces:
+        _put(reading, parts, part, word, re.sub(r"(?:\s*,)+", ",", " ".join(words.split()).replace(" ,", ",")))
     return parts
 
 
-def _people(text: str) -> list[str]:
-    return [piece.strip() for piece in _AND.split(text) if piece.strip()]
+def _put(reading: _Reading, parts: dict[str, str], part: str, word: str, words: str) -> None:
+    words = words.strip(" ,;.")
+    if not words:
+        return
+    if part in parts:
+        parts[part] = f"{parts[part]}, {words}" if parts[part] else words
+        return
+    if part == "by" and reading.status is not None and words.removeprefix("the ")[0].isupper():
+        first, _, rest = words.partition(",")
+        reading.decided_by = reading.decided_by or first
+        reading.left_over.append(f"by {first}")
+        reading.leave(rest)
+    else:
+        reading.leave(f"{word} {words}")
 
 
-def _person(record: Record, text: str, role: Role) -> ParticipantDraft:
-    """A participant: an office said before the name is taken apart; a surname known of one person becomes them."""
-    office = ""
-    found = _OFFICE.match(text)
-    if found:
-        office, text = found["office"].strip(), found["name"].strip()
-    person, name = _known_person(record, text)
-    return ParticipantDraft(name=name, role=role, office=office, country=_country_in(office), person_id=person)
+def _people_and_places(
+    record: Record, reading: _Reading, parts: dict[str, str], kind: Kind | None
+) -> tuple[str, list[ParticipantDraft], list[ParticipantDraft], list[StopDraft]]:
+    """The title where the line names an event and nobody, then principals, counterparts and stops."""
+    title = ""
+    if _TITLE.match(parts["who"]) and "," not in parts["who"]:
+        title, parts["who"] = parts["who"], ""
+    parts["who"] = _NOUN_LAST.sub("", parts["who"])
+    if not title and kind is not Kind.VISIT and not parts["with"]:
+        parts["who"], _, parts["with"] = _two_sides(parts["who"], both=kind in _TWO_SIDED)
+    names = {part: _names(record, reading, parts[part], parts) for part in ("who", "with")}
+    stops, unknown, left = stops_in(record, parts["to"])
+    reading.left_over.extend(unknown)
+    for words in left:
+        reading.leave(words)
+    if reading.host:
+        name, _ = split_name(reading.host)
+        if name and name not in names["with"]:
+            names["with"].append(name)
+    who = [participant(record, name, Role.PRINCIPAL) for name in names["who"]]
+    return title, who, [participant(record, name, Role.COUNTERPART) for name in names["with"]], stops
 
 
-def _country_in(office: str) -> str:
-    words = office.split()
-    for length in (3, 2, 1):
-        country = find_country(" ".join(words[:length])) if len(words) > length else None
-        if country is not None:
-            return country.code
-    return ""
+def _two_sides(who: str, *, both: bool) -> tuple[str, str, str]:
+    """Parts "Macron - Xi", and where they meet each other "Sunak and Biden", into one side and the other."""
+    one, dash, other = (part.strip() for part in re.sub(r"\s+[-–—/]\s+", " \0 ", who, count=1).partition("\0"))
+    if dash or not both:
+        return one, dash, other
+    sides = [side.strip() for side in re.split(r"\s+and\s+", who)]
+    if len(sides) == 2 and "," not in who:
+        return sides[0], "and", sides[1]
+    return who, "", ""
 
 
-def _known_person(record: Record, text: str) -> tuple[int | None, str]:
-    """The one person whose full name, variant or surname this is, with their name; else nobody and the words."""
-    key = name_key(text)
-    exact = record.rows(
-        "SELECT id, name FROM person WHERE name_key = ? UNION SELECT p.id, p.name FROM person_name n"
-        " JOIN person p ON p.id = n.person_id WHERE n.name_key = ?",
-        (key, key),
-    )
-    if len(exact) == 1:
-        return int(exact[0][0]), str(exact[0][1])
-    if exact or not key:
-        return None, text
-    close = record.rows(
-        "SELECT p.id, p.name, c.code FROM person p LEFT JOIN country c ON c.id = p.country_id"
-        " WHERE ' ' || p.name_key || ' ' LIKE ? LIMIT 40",
-        (f"% {key} %",),
-    )
-    same = [row for row in close if key in last_name_keys(row[1], row[2])]
-    return (int(same[0][0]), str(same[0][1])) if len(same) == 1 else (None, text)
-
-
-def _stops(record: Record, text: str, reading: _Reading) -> list[StopDraft]:
-    """The places named: a city with its country, a city the record or the gazetteer knows, or a country alone."""
-    stops: list[StopDraft] = []
-    for piece in (piece.strip() for piece in _AND.split(text)):
-        if not piece:
+def _names(record: Record, reading: _Reading, text: str, parts: dict[str, str]) -> list[str]:
+    """The names of an enumeration; a place among them, after the first, goes to the places, other words are left."""
+    names: list[str] = []
+    for number, piece in enumerate(pieces_of(text)):
+        name, rest = split_name(piece)
+        reading.leave(rest)
+        if not name:
             continue
-        country = find_country(piece)
-        city = _known_city(record, piece)
-        if country is not None and country.code in _CITY_STATES:
-            stops.append(StopDraft(city=country.name, country=country.code))
-        elif country is not None and (city is None or name_key(country.name) == name_key(piece)):
-            if stops and stops[-1].city and stops[-1].country in ("", country.code):
-                stops[-1] = replace(stops[-1], country=country.code)
-            else:
-                stops.append(StopDraft(country=country.code))
-        elif city is not None:
-            stops.append(StopDraft(city=city[0], country=city[1], place_id=city[2]))
+        alone = not number and name == text and parts["with"] == "" and not reading.host
+        if not parts["to"] and (number or alone) and is_place(record, name):
+            parts["to"] = name
         else:
-            stops.append(StopDraft(city=piece))
-            reading.left_over.append(piece)
-    return stops
-
-
-def _known_city(record: Record, text: str) -> tuple[str, str, int | None] | None:
-    """The name, country code and (where the record has it) id of the one place of this name."""
-    rows = record.rows(
-        "SELECT p.name, coalesce(c.code, ''), p.id FROM place p LEFT JOIN country c ON c.id = p.country_id"
-        " WHERE p.name_key = ?",
-        (name_key(text),),
-    )
-    if len(rows) == 1:
-        return str(rows[0][0]), str(rows[0][1]), int(rows[0][2])
-    from tracker.gazetteer import city_named
-
-    city = city_named(text)
-    return (city.name, city.country_code, None) if city is not None else None
+            names.append(name)
+    return names

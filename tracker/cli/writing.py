@@ -16,7 +16,7 @@ from tracker.drafts import CitationDraft, ReasonDraft, StatusDraft
 from tracker.errors import Refusal
 from tracker.queries.documents import page_document
 from tracker.queries.listing import rows_of
-from tracker.quick_entry import read_quick_entry
+from tracker.quick_entry import ledger_of, read_quick_entry
 from tracker.source_words import read_source
 from tracker.words import ASKS_FOR_REASON, Status
 
@@ -29,21 +29,29 @@ def run_log(options: Namespace) -> int:
         if "who" not in entry.understood and "where" not in entry.understood:
             raise Refusal("Nobody and no place was understood. Write it like: Yellen to Beijing 6-9 Jul 2023, planned.")
         citations = _citations(options.source, anchor)
+        said = entry.draft.lines[0]
+        asked = Namespace(**vars(options))
+        if not options.no_reason_given:
+            asked.reason = options.reason or entry.reason
         line = replace(
-            entry.draft.lines[0],
-            effective=_dates(options.on, anchor, past=True),
-            reasons=_reasons(options, citations),
-            decided_by=_decided_by(options),
+            said,
+            effective=_dates(options.on, anchor, past=True) if options.on else said.effective,
+            reasons=_reasons(asked, citations),
+            decided_by=_decided_by(asked) or said.decided_by,
             citations=citations,
         )
-        engagement = operations.log_engagement(record, replace(entry.draft, lines=(line,), citations=citations))
+        engagement = operations.log_engagement(record, replace(entry.draft, lines=ledger_of(line), citations=citations))
         if options.format == "table":
             row = rows_of(record, [engagement])[0]
             what = ", ".join(entry.understood) or "nothing"
             output.say(f"Logged {engagement}: {_sentence(row.who, row.places or row.countries, row.dates_words)}")
             output.say(f"Understood: {what}. Status: {row.status.label}.")
-            if entry.left_over:
-                output.say(f"Kept as words only: {'; '.join(entry.left_over)}.")
+            for label, text in (("Decided by", line.decided_by), ("Reason", "; ".join(r.text for r in line.reasons))):
+                if text:
+                    output.say(f"{label}: {text}.")
+            kept = [stop.city for stop in entry.draft.stops if stop.city in entry.left_over]
+            if kept or entry.draft.note:
+                output.say(f"Kept as words only: {'; '.join(word for word in (*kept, entry.draft.note) if word)}.")
         else:
             put_documents(record, [engagement], options.format, single=True)
     return 0
