@@ -62,6 +62,7 @@ class Program(QObject):
         self._app = app
         self._options = options
         self._code = 0
+        self._sample = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self.settings = settings
         if options.screenshot is not None:
@@ -130,17 +131,10 @@ class Program(QObject):
     def _say_sample(self, name: str) -> None:
         if self.window is None:
             return
-        other = "put-off" if name == FIRST_SAMPLE else FIRST_SAMPLE
-        banner = self.window.banner
-        banner.say("This is a sample record of real engagements.")
-        banner.add_action("Keep looking").clicked.connect(banner.hide)
-        for text, act in (
-            ("The other sample", lambda: self._replace(lambda: self._open_sample(other, fresh=False))),
-            ("Start my own…", self.new),
-            ("Open…", self.open),
-            ("Import…", self.import_file),
-        ):
-            banner.add_action(text).clicked.connect(act)
+        self._sample = name
+        self.window.sample_notice.say(
+            "This is a sample: real engagements, to look around in. The copy is yours to change."
+        )
 
     def _show(self, record: Record) -> None:
         """Shows a record in a new window, then closes what was shown before."""
@@ -165,6 +159,7 @@ class Program(QObject):
         window.restore_requested.connect(self.restore)
         window.import_requested.connect(self.import_file)
         window.quit_requested.connect(self.quit)
+        window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.settled.connect(self._on_window_settled)
 
     # Wishes
@@ -247,6 +242,17 @@ class Program(QObject):
                 self.window.say_refusal(str(refusal))
             else:
                 self._show_failure(refusal, self._failed)
+
+    def _on_sample_notice_chosen(self, choice: str) -> None:
+        other = "put-off" if self._sample == FIRST_SAMPLE else FIRST_SAMPLE
+        acts: dict[str, Callable[[], None]] = {
+            "other": lambda: self._on_sample_requested(other),
+            "new": self.new,
+            "open": self.open,
+            "import": self.import_file,
+        }
+        if choice in acts:
+            acts[choice]()
 
     def _on_sample_requested(self, name: str) -> None:
         self._replace(lambda: self._open_sample(name, fresh=False))

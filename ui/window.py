@@ -24,6 +24,7 @@ from ui.detail.wishes import Wish
 from ui.kit import Banner, ThemeHub, Tone, UndoBar, button
 from ui.kit.fonts import text_scale
 from ui.listpane import ListPane
+from ui.notices import SampleNotice
 from ui.panels import PanelHost
 from ui.searchbox import SearchBox
 from ui.session import Session
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._hub = hub
         self._was_settled = False
+        self._panes_chosen = False  # by the user, who moved one
         self._follow = True
         self._findings: list[Finding] = []
         self._checks = CheckWatch(session, self)
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         self.list = ListPane(session.record, self)
         self.table = self.list.table
         self.detail = DetailPane(self)
-        self.banner = Banner(self)
+        self.sample_notice = SampleNotice(self)
         self.notice = Banner(self)
         self.undo_bar = UndoBar(self)
         self.status = StatusLine(self)
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
         notes = QVBoxLayout()
         notes.setContentsMargins(18, 0, 18, 0)
         notes.setSpacing(6)
-        for part in (self.banner, self.notice):
+        for part in (self.sample_notice, self.notice):
             notes.addWidget(part)
         foot = QWidget()
         foot.setBackgroundRole(QPalette.ColorRole.Base)
@@ -120,7 +122,6 @@ class MainWindow(QMainWindow):
         column.addLayout(notes)
         column.addWidget(self.list, 1)
         column.addWidget(foot)
-        middle.setMinimumWidth(320)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for part in (self.sidebar, middle, self.detail):
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         self.detail.wished.connect(self._on_detail_wished)
         self.acting.done.connect(self.undo_bar.say)
         self.acting.filter_wanted.connect(session.set_filter)
+        self.splitter.splitterMoved.connect(self._on_splitter_splitter_moved)
         self.undo_bar.undo_requested.connect(self.acting.undo)
         self.sidebar.status_toggled.connect(self._on_sidebar_status_toggled)
         self.sidebar.attention_toggled.connect(self._on_sidebar_attention_toggled)
@@ -230,9 +232,9 @@ class MainWindow(QMainWindow):
         widths = settings.list_of_texts("window/panes")
         if len(widths) == 3 and all(width.isdecimal() for width in widths):
             self.splitter.setSizes([int(width) for width in widths])
+            self._panes_chosen = True
         else:
-            scale = text_scale(self.font())
-            self.splitter.setSizes([round(204 * scale), 10_000, round(312 * scale)])
+            self._fit_panes()
         when = settings.text(f"{key}/when", "now")
         self.answers.set_when("ever" if when == "ever" else "now")
         self.sidebar.set_when(self.answers.when)
@@ -251,7 +253,8 @@ class MainWindow(QMainWindow):
         settings = self._settings
         key = f"record/{_key(self.session.record.path)}"
         settings.put_state("window/geometry", QByteArray(self.saveGeometry()))
-        settings.put("window/panes", [str(width) for width in self.splitter.sizes()])
+        panes = [str(width) for width in self.splitter.sizes()] if self._panes_chosen else []
+        settings.put("window/panes", panes)
         settings.put("table/columns", self.table.columns_state())
         named = next((name for name, order in ORDERS.items() if order == self.session.order), "newest")
         settings.put("table/order", named)
@@ -259,6 +262,12 @@ class MainWindow(QMainWindow):
         settings.put(f"{key}/when", self.answers.when)
         settings.put(f"{key}/selected", str(self.session.selection[0]) if self.session.selection else "")
         settings.save()
+
+    def _fit_panes(self) -> None:
+        """Widths for sidebar and details that grow with the text and leave the list the most of a small window."""
+        scale, width = text_scale(self.font()), self.width()
+        side, detail = min(round(196 * scale), width // 4), min(round(300 * scale), width // 3)
+        self.splitter.setSizes([side, max(1, width - side - detail), detail])
 
     def let_go(self) -> None:
         """Saves the state and ends all that could still ask the record, which the owner then closes."""
@@ -413,6 +422,9 @@ class MainWindow(QMainWindow):
     def _settle(self) -> None:
         self.settled.emit()
 
+    def _on_splitter_splitter_moved(self) -> None:
+        self._panes_chosen = True
+
     def _on_list_clear_requested(self) -> None:
         self.notice.setVisible(False)
         self.session.set_filter("")
@@ -541,6 +553,7 @@ class MainWindow(QMainWindow):
     def _set_text_size(self, size: float) -> None:
         self._hub.set_scale(size)
         self._settings.put("look/text_size", size)
+        self._fit_panes()
         self.session.said.emit(f"Text at {round(size * 100)} %")
         self._detail_timer.start()
 
@@ -552,6 +565,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._panes_chosen:
+            self._fit_panes()
 
 
 def _setting_order(session: Session, order: Order) -> Callable[[], None]:

@@ -115,6 +115,7 @@ def with_end(part: QWidget, *ends: QWidget) -> QWidget:
 def menu_button(name: str, choices: Sequence[tuple[str, Wish]]) -> QToolButton:
     """A quiet button with three dots that opens a menu; each action's data is the wish it stands for."""
     made = quiet_button("ellipsis", name)
+    made.setStyleSheet("padding: 2px 5px;")  # flat, so that the lines beside it stay as close as text
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(made)
     for text, wish in choices:

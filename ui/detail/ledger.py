@@ -168,7 +168,7 @@ def _middle(label: QLabel) -> QWidget:
     """A label that stands in the middle of the height of the button beside it."""
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 4, 0, 0)
+    column.setContentsMargins(0, 2, 0, 0)
     column.addWidget(label)
     column.addStretch(1)
     return holder

@@ -224,7 +224,7 @@ class EngagementTable(QTableView):
         shown = [one for one in self._ordered() if not self.isColumnHidden(one)]
         last = shown[-1]
         others = sum(self.columnWidth(one) for one in shown[:-1])
-        least = round(min(COLUMNS[last].width, 130) * text_scale(self.font()))
+        least = round(min(COLUMNS[last].width, 110) * text_scale(self.font()))
         self._fitting = True
         self.setColumnWidth(last, max(least, self.viewport().width() - others))
         self._fitting = False
