@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.filter import set_term
@@ -113,8 +113,10 @@ class Palette(QFrame):
     engagement_picked = Signal(int)
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._back: QWidget | None = None
+        self.setAutoFillBackground(True)
         self.setProperty("panel", "popup")
         self.setAccessibleName("Command palette")
         self._record = session.record
@@ -141,14 +143,30 @@ class Palette(QFrame):
         scale = text_scale(self.font())
         width = min(round(WIDTH * scale), window.width() - 32)
         self._tallest = min(round(480 * scale), window.height() - 80)
-        corner = window.mapToGlobal(QPoint((window.width() - width) // 2, 56))
-        self.setGeometry(corner.x(), corner.y(), width, self._tallest)
+        self._back = window.focusWidget()
+        self.setGeometry((window.width() - width) // 2, 56, width, self._tallest)
         self._look("")
         self.show()
-        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.raise_()
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.installEventFilter(self)
 
     def shown(self) -> Sequence[Suggestion]:
         return self._list.model.rows
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # It goes when the keyboard goes elsewhere in the window, and stays when the whole window loses it.
+        elsewhere = event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent)
+        if elsewhere and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:  # type: ignore[attr-defined]
+            self.close()
+        return False
+
+    def leave(self) -> None:
+        """Closes and gives the keyboard back to where it was."""
+        self.edit.removeEventFilter(self)
+        self.close()
+        if self._back is not None and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count, row = self._list.model.rowCount(), self._list.row()
@@ -162,7 +180,7 @@ class Palette(QFrame):
             if row >= 0:
                 self._choose(row)
         elif key == Qt.Key.Key_Escape:
-            self.close()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -181,7 +199,7 @@ class Palette(QFrame):
     def _choose(self, row: int) -> None:
         target = self._list.model.rows[row].key
         assert isinstance(target, Target)
-        self.close()
+        self.leave()
         if target.kind == "command":
             self._actions[target.value].trigger()
         elif target.kind == "filter":

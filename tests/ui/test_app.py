@@ -1,0 +1,188 @@
+"""The composition root: which record opens, what happens where none can, copies, pictures, bugs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import TODAY, fill
+from tracker.backups import copies_of, keep_copy
+from tracker.folders import data_folder
+from tracker.opening import create_record, open_record
+from tracker.operations import delete_engagements
+from ui.app import Program, main
+from ui.opening.bug import BugDialog
+from ui.opening.failing import FailingWindow
+from ui.opening.restoring import RestorePanel
+from ui.options import WindowOptions
+from ui.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    path = tmp_path / "china.visits"
+    record = create_record(path, title="China", own_day=TODAY, author="tests")
+    fill(record)
+    record.close()
+    return path
+
+
+@pytest.fixture
+def start(qapp: QApplication, settings: Settings) -> Iterator[object]:
+    programs: list[Program] = []
+
+    def started(options: WindowOptions) -> Program:
+        program = Program(qapp, settings, options)
+        programs.append(program)
+        program.start()
+        return program
+
+    yield started
+    for program in programs:
+        program.close()
+        program.deleteLater()
+
+
+def shown(kind: type[QWidget]) -> QWidget:
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def test_the_record_named_opens_and_is_remembered(start, made: Path, settings: Settings, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions(record=made))
+    assert program.window is not None
+    assert program.window.session.record.title == "China"
+    assert settings.recent == [made]
+    program.close()
+    again = start(WindowOptions())
+    assert again.window is not None and again.window.session.record.path == made
+
+
+def test_the_first_start_opens_a_copy_of_the_sample_and_says_so(start, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions())
+    assert program.window is not None
+    record = program.window.session.record
+    assert record.path.parent == data_folder() and record.title == "June 2023"
+    notice = program.window.sample_notice
+    assert notice.isVisible() and "sample" in notice.text()
+    offered = [one.text() for one in notice.findChildren(QAbstractButton) if one.text()]
+    assert offered == ["Keep looking", "The other sample", "Start my own…", "Open…", "Import…"]
+    next(one for one in notice.findChildren(QAbstractButton) if one.text() == "The other sample").click()
+    assert program.window.session.record.title.startswith("Put off")
+    assert program.window.list.summary_text().startswith("80 engagements")
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "restores"),
+    [(None, "The record is not there", True), (b"", "The record is empty", True),
+     (b"hello", "This is not a record", True)],
+)  # fmt: skip
+def test_what_cannot_be_opened_gets_a_window_that_says_what_to_do(
+    start,
+    tmp_path: Path,
+    content: bytes | None,
+    title: str,
+    restores: bool,
+    qtbot: QtBot,  # type: ignore[no-untyped-def]
+) -> None:
+    path = tmp_path / "bad.visits"
+    if content is not None:
+        path.write_bytes(content)
+    start(WindowOptions(record=path))
+    window = shown(FailingWindow)
+    assert window.windowTitle() == title
+    buttons = [one.text() for one in window.findChildren(QAbstractButton)]
+    assert ("Restore a copy…" in buttons) is restores
+    assert {"Open another…", "New record…", "Quit"} <= set(buttons)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in window.findChildren(QLabel))
+    assert content is None or path.read_bytes() == content
+
+
+def test_a_refused_record_leaves_the_open_one_open(start, made: Path, tmp_path: Path, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions(record=made))
+    bad = tmp_path / "bad.visits"
+    bad.write_bytes(b"hello")
+    program._replace(lambda: program.open_path(bad))
+    assert program.window is not None and program.window.isVisible()
+    assert "not a record" in program.window.notice.text()
+
+
+def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    record = open_record(made)
+    keep_copy(record)
+    ids = [row[0] for row in record.rows("SELECT id FROM engagement")]
+    delete_engagements(record, ids[:2])
+    record.close()
+    program = start(WindowOptions(record=made))
+    assert program.window is not None
+    assert program.window.list.summary_text().startswith("4 engagements")
+    assert len(copies_of(made)) == 1
+    program.window.actions_by_id["restore"].trigger()
+    panel = program.window.panels.panel
+    assert isinstance(panel, RestorePanel)
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert any(text.startswith("6 engagements") for text in said)
+    next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Restore").click()
+    assert program.window is not None
+    assert program.window.list.summary_text().startswith("6 engagements")
+
+
+def test_a_picture_is_painted_and_nothing_is_left_behind(made: Path, tmp_path: Path, settings: Settings) -> None:
+    picture = tmp_path / "window.png"
+    assert main(WindowOptions(record=made, screenshot=picture, theme="dark", size=(1280, 800)), settings) == 0
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1280, 800)
+    assert image.pixelColor(640, 780).lightness() < 60
+    assert not settings.path.exists() or "recent" not in settings.path.read_text()
+
+
+def test_a_picture_of_no_record_is_refused_on_standard_error(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = WindowOptions(record=tmp_path / "gone.visits", screenshot=tmp_path / "window.png")
+    assert main(options, settings) == 1
+    assert "There is no file" in capsys.readouterr().err
+
+
+def test_a_bug_shows_its_details_to_copy(start, made: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions(record=made))
+    for number in (1, 2):
+        try:
+            raise ValueError(f"a mistake, number {number}")
+        except ValueError:
+            program.show_bug(*sys.exc_info())  # type: ignore[arg-type]
+    assert "number 2" in capsys.readouterr().err
+    dialog = shown(BugDialog)
+    assert isinstance(dialog, BugDialog)
+    assert "number 1" in dialog.details() and "number 2" in dialog.details()
+    next(one for one in dialog.findChildren(QAbstractButton) if one.text() == "Copy the details").click()
+    assert QGuiApplication.clipboard().text() == dialog.details()
+    dialog.close()
+
+
+def test_settings_read_back_what_they_were_given(settings: Settings, tmp_path: Path) -> None:
+    settings.put("a/flag", True)
+    settings.put("a/list", ["one, two", "three"])
+    settings.put("a/empty", [])
+    settings.put("look/text_size", 7.5)
+    settings.put("look/theme", "plaid")
+    for number in range(12):
+        settings.note_opened(tmp_path / f"{number}.visits")
+    settings.save()
+    again = Settings(settings.path)
+    assert again.flag("a/flag") and not again.flag("a/other")
+    assert again.list_of_texts("a/list") == ["one, two", "three"]
+    assert again.list_of_texts("a/empty") == []
+    assert again.text_size == 3.0 and again.scheme == "system"
+    assert [path.stem for path in again.recent][:2] == ["11", "10"] and len(again.recent) == 8
