@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.kit.fonts import text_scale
@@ -16,7 +16,15 @@ ButtonRole = Literal["primary", "secondary", "link"]
 
 
 class _TextButton(QPushButton):
-    """A push button whose icon grows with the text."""
+    """A push button whose icon grows with the text; its mnemonic presses it at once."""
+
+    def event(self, event: QEvent) -> bool:
+        # Qt holds a button down for 100 ms and only then clicks: keys that follow faster would find it not pressed.
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.click()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
