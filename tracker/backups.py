@@ -123,7 +123,8 @@ def restore_copy(copy: Path, path: Path) -> Path | None:
     """
     path = path.absolute()
     preview(copy)
-    _refuse_unsound(copy)
+    if _findings(copy) != ["ok"]:
+        raise _damaged(copy)
     aside = _free_name(path, f"before restoring {datetime.now().astimezone():{_STAMP}}")
     draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
     try:
@@ -147,6 +148,7 @@ def _settle(path: Path) -> None:
     try:
         connection = apsw.Connection(sqlite.uri_of(path), flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE)
         try:
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)  # nothing is merged into a damaged file
             # Leaving the write-ahead log needs the file for oneself: it fails while any other connection is open.
             connection.pragma("journal_mode", "delete")
             connection.execute("BEGIN EXCLUSIVE; ROLLBACK")
@@ -185,7 +187,8 @@ def _write_copy(record: Record, to: Path, progress: Progress | None) -> None:
     try:
         draft.unlink(missing_ok=True)
         sqlite.copy_database(record.database, draft, progress)
-        _refuse_unsound(draft)
+        if _findings(draft) != ["ok"]:
+            raise Refusal(f"{record.path} is damaged, so no copy of it was kept. Close it and restore its newest copy.")
         _to_disk(draft)
         draft.replace(to)
         _folder_to_disk(to.parent)
@@ -198,18 +201,16 @@ def _write_copy(record: Record, to: Path, progress: Progress | None) -> None:
         Path(f"{draft}-journal").unlink(missing_ok=True)
 
 
-def _refuse_unsound(copy: Path) -> None:
-    """Refuses a copy in which SQLite's own check finds anything wrong."""
+def _findings(copy: Path) -> list[str]:
+    """What SQLite's own check finds in all of a file that nobody writes; ["ok"] if nothing."""
     try:
         connection = sqlite.open_still(copy)
         try:
-            findings = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+            return [str(row[0]) for row in connection.execute("PRAGMA quick_check(1)")]
         finally:
             connection.close()
     except apsw.Error as error:
-        raise _damaged(copy) from error
-    if findings != ["ok"]:
-        raise _damaged(copy)
+        return [str(error)]
 
 
 def _refuse_unreadable(copy: Path) -> None:

@@ -21,6 +21,9 @@ from tracker.schema import ALL_TABLES, LOGGED, Table
 APPLICATION_ID = 0x44454E54
 """The file's `application_id`: the letters DENT."""
 
+CHECKED_WHOLE = 32 * 1024 * 1024
+"""The largest file in bytes that is checked whole whenever it is opened: 15 MB take 0.04 s."""
+
 BUSY_SECONDS = 5
 """How long a write waits for another program to finish its own."""
 
@@ -99,10 +102,12 @@ def open_still(path: Path) -> apsw.Connection:
     return connection
 
 
-def look_inside(path: Path, *, read_only: bool = False) -> tuple[int, list[str]]:
+def look_inside(path: Path, *, read_only: bool = False, whole: int = CHECKED_WHOLE) -> tuple[int, list[str]]:
     """The `user_version` of a file, its write-ahead log included, and what SQLite's own check finds: ["ok"] if nothing.
 
-    The file, and a log that stands beside it, stay as they were. Raises apsw.Error where it cannot be read.
+    Of a file of more than `whole` bytes only the way to both ends of every table is checked; all of it is when the
+    copy of the day is kept. The file, and a log that stands beside it, stay as they were. Raises apsw.Error where it
+    cannot be read.
     """
     log = Path(f"{path}-wal")
     logged = log.exists() and log.stat().st_size > 0
@@ -113,7 +118,14 @@ def look_inside(path: Path, *, read_only: bool = False) -> tuple[int, list[str]]
         if logged:
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         connection.execute("PRAGMA trusted_schema = 0; PRAGMA query_only = 1")
-        findings = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+        if path.stat().st_size <= whole:
+            findings = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+        else:
+            findings = ["ok"]
+            for (table,) in list(connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%STRICT'")):
+                if table != "touched_engagement":  # it has no row ids
+                    for order in ("ASC", "DESC"):
+                        list(connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid {order} LIMIT 1'))
         if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'current_change'").get:
             findings.append("there are no tables of a record")
         return int(connection.pragma("user_version")), findings

@@ -176,6 +176,16 @@ def test_backup_tells_how_far_it_is(record: Record, tmp_path: Path) -> None:
     assert told and told[-1][0] == told[-1][1] > 0
 
 
+def test_no_copy_is_kept_of_a_damaged_record(record: Record) -> None:
+    page = int(record.value("SELECT rootpage FROM sqlite_schema WHERE name = 'dismissal'"))
+    with record.path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\x55" * 4096)
+    with pytest.raises(Refusal, match="is damaged"):
+        keep_copy(record, NOON + timedelta(days=1))
+    assert copies_of(record.path) == []
+
+
 def kept(record: Record) -> Path:
     made = keep_copy(record, NOON)
     assert made is not None
@@ -215,6 +225,7 @@ def test_restoring_in_place_of_a_damaged_file_keeps_that_too(record: Record) -> 
     Path(f"{record.path}-wal").write_bytes(b"a log that must not meet the copy")
     aside = restore_copy(copy, record.path)
     assert aside is not None and aside.read_bytes() == damaged
+    assert Path(f"{aside}-wal").read_bytes() == b"a log that must not meet the copy"
     assert not Path(f"{record.path}-wal").exists()
     assert opened_title(record.path) == "June 2023"
 

@@ -24,6 +24,7 @@ from tracker.migrations import LATEST
 from tracker.opening import create_record, open_record, read_header
 from tracker.operations import add_person, set_title
 from tracker.samples import make_sample
+from tracker.sqlite import look_inside
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 
@@ -122,6 +123,19 @@ def test_a_faulty_file_is_refused_and_left_untouched(fault: str, read_only: bool
     if read_only:  # reading alone may leave the empty files of the log, never a byte in them
         after = {name: digest for name, digest in after.items() if name in before or name == path.name}
     assert after == before
+
+
+@pytest.mark.parametrize("table", ["engagement", "touched", "cut in the middle"])
+def test_a_large_file_is_looked_into_at_both_ends_of_its_tables(table: str, path: Path) -> None:
+    assert look_inside(path, whole=0) == look_inside(path) == (LATEST, ["ok"])
+    if table == "cut in the middle":
+        cut(path, path.stat().st_size // 2)
+    else:
+        overwrite(path, page_of(path, table), noise(4096))
+    before = contents(path.parent)
+    with pytest.raises(apsw.CorruptError):
+        look_inside(path, whole=0)
+    assert contents(path.parent) == before
 
 
 def test_a_log_beside_a_damaged_file_stays(path: Path) -> None:
