@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from tracker.countries import find_country
 from tracker.dates import EMPTY, StatedDate
@@ -17,10 +16,11 @@ from tracker.gazetteer import city_named
 from tracker.names import name_key
 from tracker.queries.names import places_like
 from tracker.record import Record
-from tracker.words import Category, Kind, Role, Word
+from tracker.words import Category, Kind, Role
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
+from ui.forms.inputs import NoteEdit, chosen_word, picked, put_line, split_keeping, tick_box, word_box
 from ui.forms.office_hint import OfficeSaid, known_office, office_as_of, office_check
 from ui.forms.panel import FormPanel
 from ui.forms.wording import (
@@ -37,30 +37,6 @@ from ui.forms.wording import (
 from ui.kit import CompletingEdit, HintKind, Suggestion
 
 _HOSTED = (Kind.VISIT, Kind.TOUR)
-W = TypeVar("W", bound=Word)
-
-
-class NoteEdit(QPlainTextEdit):
-    """Some lines of plain text; Tab leaves it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().lineSpacing() * 3 + 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.sizeHint().height())
-
-
-def word_box(words: Sequence[Word], parent: QWidget | None = None) -> QComboBox:
-    """A box to choose one of a closed set of words from."""
-    box = QComboBox(parent)
-    for word in words:
-        box.addItem(word.label.capitalize(), word)
-    return box
 
 
 class EngagementFields(QObject):
@@ -136,11 +112,11 @@ class EngagementFields(QObject):
             self._put(field, text_of(draft))
         printed = [person.office for person in _of(draft, Role.PRINCIPAL)]
         if any(printed) and not self.office.by_hand:
-            _set_line(self.office, "; ".join(printed))
-        self._put_box(self.kind, list(Kind).index(draft.kind), "kind" in said)
-        self._put_box(self.category, list(Category).index(draft.category), "category" in said)
+            put_line(self.office, "; ".join(printed))
+        self._puttick_box(self.kind, list(Kind).index(draft.kind), "kind" in said)
+        self._puttick_box(self.category, list(Category).index(draft.category), "category" in said)
         if not self.secret.by_hand and not (self.secret.pinned and "secret" not in said):
-            _box(self.secret).setChecked(draft.secret)
+            tick_box(self.secret).setChecked(draft.secret)
         country = find_country(draft.host) if draft.host else None
         self._put(self.host, country.name if country is not None else draft.host)
         self._printed = "; ".join(printed) if any(printed) else ""
@@ -159,7 +135,7 @@ class EngagementFields(QObject):
         """Shows the offices an engagement is linked to, in place of those held on the dates."""
         self._dates = dates
         if any(offices):
-            _set_line(self.office, "; ".join(offices))
+            put_line(self.office, "; ".join(offices))
             self.office.set_by_hand(any(person.office for person in _of_role(self._before, Role.PRINCIPAL)))
         self._look()
 
@@ -179,15 +155,15 @@ class EngagementFields(QObject):
         note = self.note.edit
         assert isinstance(note, QPlainTextEdit)
         return EngagementDraft(
-            kind=_choice(self.kind, Kind.VISIT),
-            category=_choice(self.category, Category.UNKNOWN),
+            kind=chosen_word(self.kind, Kind.VISIT),
+            category=chosen_word(self.category, Category.UNKNOWN),
             title=self.title.text().strip(),
             purpose=self.purpose.text().strip(),
             expected=self.expected.text().strip(),
             setting=self.setting.text().strip(),
             note=note.toPlainText().strip(),
             host=self.host.text().strip(),
-            secret=_box(self.secret).isChecked(),
+            secret=tick_box(self.secret).isChecked(),
             disclosed=self.disclosed.value(),
             participants=self.participants(),
             stops=self.stops(),
@@ -201,14 +177,14 @@ class EngagementFields(QObject):
         for field, role in (
             (self.who, Role.PRINCIPAL), (self.counterparts, Role.COUNTERPART), (self.delegates, Role.DELEGATE),
         ):  # fmt: skip
-            picked = {name_key(row.text): row.key for row in _picked(field)}
+            keys = {name_key(row.text): row.key for row in picked(field)}
             for place, person in enumerate(read_people(self._record, field.text(), role)):
                 office = person.office
                 if role is Role.PRINCIPAL and self.office.by_hand:
                     office = offices[place] if place < len(offices) else ""
                 elif role is Role.PRINCIPAL and not office:
                     office = self._printed_of(place)
-                key = picked.get(name_key(person.name))
+                key = keys.get(name_key(person.name))
                 found.append(
                     replace(person, office=office.split(" · ")[0], person_id=key if isinstance(key, int) else None)
                 )
@@ -216,9 +192,9 @@ class EngagementFields(QObject):
 
     def stops(self) -> tuple[StopDraft, ...]:
         """The places the field names, linked to those that were picked."""
-        picked = {row.text: row.key for row in _picked(self.where)}
+        keys = {row.text: row.key for row in picked(self.where)}
         read = [
-            replace(stop, place_id=key) if isinstance(key := picked.get(stop_text(stop)), int) else stop
+            replace(stop, place_id=key) if isinstance(key := keys.get(stop_text(stop)), int) else stop
             for stop in read_stops(self.where.text())
         ]
         return kept_stops(self._stops_before, read)
@@ -232,7 +208,7 @@ class EngagementFields(QObject):
         if person.role is not Role.PRINCIPAL or person.office_id is not None:
             return person
         if self.office.by_hand:
-            rows = [row.key for row in _picked(self.office) if row.text == person.office]
+            rows = [row.key for row in picked(self.office) if row.text == person.office]
             return replace(person, office_id=rows[0]) if rows and isinstance(rows[0], int) else self._known(person)
         if person.office:
             return self._known(person)
@@ -245,9 +221,9 @@ class EngagementFields(QObject):
     def _put(self, field: FormField, text: str) -> None:
         if field.by_hand or (field.pinned and not text) or field.text() == text:
             return
-        _set_line(field, text)
+        put_line(field, text)
 
-    def _put_box(self, field: FormField, index: int, said: bool) -> None:
+    def _puttick_box(self, field: FormField, index: int, said: bool) -> None:
         edit = field.edit
         assert isinstance(edit, QComboBox)
         if not field.by_hand and (said or not field.pinned):
@@ -260,12 +236,12 @@ class EngagementFields(QObject):
 
     def _look_at_people(self) -> None:
         principals = read_people(self._record, self.who.text(), Role.PRINCIPAL)
-        picked = {name_key(row.text): row.key for row in _picked(self.who)}
+        keys = {name_key(row.text): row.key for row in picked(self.who)}
         before = {old.name: old.person_id for old in self._before if old.person_id is not None}
         typed = split_keeping(self.office.text())
         said, new = [], []
         for place, person in enumerate(principals):
-            key = picked.get(name_key(person.name)) or before.get(person.name)
+            key = keys.get(name_key(person.name)) or before.get(person.name)
             row = key if isinstance(key, int) else known_person(self._record, person.name)
             if row is None:
                 new.append(person.name)
@@ -280,7 +256,7 @@ class EngagementFields(QObject):
         if not self.office.by_hand:
             text = "; ".join(one.title for one in said) if any(one.title for one in said) else ""
             if text != self.office.text() and not self._linked_elsewhere():
-                _set_line(self.office, text)
+                put_line(self.office, text)
         worst = HintKind.WARNING if any(one.kind is HintKind.WARNING for one in said) else HintKind.UNDERSTOOD
         if all(one.kind is HintKind.NEUTRAL for one in said):
             worst = HintKind.NEUTRAL
@@ -327,7 +303,7 @@ class EngagementFields(QObject):
         if not self._follows:
             return
         countries = {stop.country for stop in self.stops() if stop.country}
-        if not self.host.by_hand and not self.host.pinned and _choice(self.kind, Kind.VISIT) in _HOSTED:
+        if not self.host.by_hand and not self.host.pinned and chosen_word(self.kind, Kind.VISIT) in _HOSTED:
             self._put(self.host, stop_text(StopDraft(country=countries.pop())) if len(countries) == 1 else "")
 
     def _on_field_touched(self) -> None:
@@ -341,39 +317,9 @@ class EngagementFields(QObject):
         self.changed.emit()
 
 
-def split_keeping(text: str) -> list[str]:
-    """The pieces between semicolons, trimmed, empty ones in their place."""
-    return [piece.strip() for piece in text.split(";")] if text.strip() else []
-
-
 def _of(draft: EngagementDraft, role: Role) -> list[ParticipantDraft]:
     return _of_role(draft.participants, role)
 
 
 def _of_role(people: Sequence[ParticipantDraft], role: Role) -> list[ParticipantDraft]:
     return [person for person in people if person.role is role]
-
-
-def _picked(field: FormField) -> list[Suggestion]:
-    edit = field.edit
-    assert isinstance(edit, CompletingEdit)
-    return edit.chosen()
-
-
-def _choice(field: FormField, default: W) -> W:
-    edit = field.edit
-    assert isinstance(edit, QComboBox)
-    found = edit.currentData()
-    return found if isinstance(found, type(default)) else default
-
-
-def _box(field: FormField) -> QCheckBox:
-    assert isinstance(field.edit, QCheckBox)
-    return field.edit
-
-
-def _set_line(field: FormField, text: str) -> None:
-    """Puts a text that was not typed; the cursor goes to its beginning, so that the beginning is what shows."""
-    assert isinstance(field.edit, QLineEdit)
-    field.edit.setText(text)
-    field.edit.setCursorPosition(0)

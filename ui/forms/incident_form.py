@@ -11,8 +11,8 @@ from tracker.drafts import IncidentDraft
 from tracker.operations import add_incident
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
-from ui.forms.engagement_fields import NoteEdit
 from ui.forms.form_field import FormField
+from ui.forms.inputs import NoteEdit
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell
 from ui.forms.source_fields import SourceFields

@@ -8,9 +8,9 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.dates import AmbiguousDate, DateRefused
+from tracker.dates import AmbiguousDate
 from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.duplicates import likely_duplicates
 from tracker.errors import FieldRefusal
@@ -26,11 +26,11 @@ from ui.forms.likeness import Likeness
 from ui.forms.line_fields import LineFields
 from ui.forms.log_layout import lay_out_log
 from ui.forms.panel import FormPanel
+from ui.forms.quick_line import QuickLine
 from ui.forms.reason_fields import ReasonFields
 from ui.forms.source_fields import SourceFields
 from ui.forms.states import put_state
-from ui.kit import Banner, LabelledField, StatusPicker, button, set_tone, text_label
-from ui.kit.fonts import TextRole
+from ui.kit import Banner, StatusPicker, button
 from ui.session import Job, Session
 
 LOOK_MS = 120
@@ -52,7 +52,6 @@ class LogForm(FormPanel):
         super().__init__("Log an engagement", "Save", parent)
         self._session = session
         self._record = session.record
-        self._day_first: bool | None = None
         self._ready = False
         self._make_fields()
         self._make_head()
@@ -87,14 +86,10 @@ class LogForm(FormPanel):
 
     def _make_head(self) -> None:
         self.unfinished = Banner(self)
-        self.quick = LabelledField("Quick entry — type it as you would say it", parent=self)
-        self.understood = text_label("", TextRole.SECONDARY, self, wrap=True)
+        self.quick_line = QuickLine(self, self._record)
+        self.quick = self.quick_line.field
         self.head.insertWidget(0, self.unfinished)
-        self.head.addWidget(self.quick)
-        self.head.addWidget(self.understood)
-        edit = self.quick.edit
-        assert isinstance(edit, QLineEdit)
-        edit.setPlaceholderText("Yellen to Beijing 6–9 Jul 2023, planned, for economic dialogue with He Lifeng")
+        self.quick_line.add_to(self.head)
 
     def _make_foot(self) -> None:
         self.again_button = self.add_foot_button("Save and log another")
@@ -221,65 +216,37 @@ class LogForm(FormPanel):
 
     def _read_quick(self) -> None:
         """Reads the line into the fields that nobody filled in by hand."""
-        line = self.quick.text()
-        try:
-            entry = read_quick_entry(self._record, line, self.anchor_day(), day_first=self._day_first)
-        except AmbiguousDate as question:
-            self._ask_month(line, question)
-            return
-        except DateRefused as refusal:
-            self._say_understood((), ())
+        entry, trouble = self.quick_line.read(self.anchor_day())
+        answered = self.dates.day_first() if self.dates.by_hand else None
+        if isinstance(trouble, AmbiguousDate) and answered is not None:
+            self.quick_line.day_first = answered
+            entry, trouble = self.quick_line.read(self.anchor_day())
+        if entry is None:
             if not self.dates.by_hand:
-                self.dates.refuse(str(refusal))
+                self.dates.refuse(str(trouble))
             return
-        status = entry.draft.lines[0]
-        picker = self.status.edit
-        assert isinstance(picker, StatusPicker)
+        line = entry.draft.lines[0]
         if not self.status.by_hand and ("status" in entry.understood or not self.status.pinned):
-            picker.set_status(status.status)
+            put_state(self.status, line.status.label)
         self._follow_status()
-        if not self.dates.by_hand and (status.dates.text or not self.dates.pinned):
-            self.dates.set_value(status.dates)
+        if not self.dates.by_hand and isinstance(trouble, AmbiguousDate):
+            self.dates.ask(line.dates.text, trouble)
+        elif not self.dates.by_hand and (line.dates.text or not self.dates.pinned):
+            self.dates.set_value(line.dates)
         if not self.line.wording.by_hand:
-            self.line.wording.set_text(status.wording)
+            self.line.wording.set_text(line.wording)
+            self._follow_status()
         self.engagement.fill(entry.draft, said=entry.understood)
         self.engagement.set_dates(self.dates.value_or_empty())
-        self._say_understood(entry.understood, entry.left_over)
-
-    def _ask_month(self, line: str, question: AmbiguousDate) -> None:
-        """Asks which is the month, in the date's field, and reads the rest of the line as if it were day first."""
-        if self.dates.by_hand and self.dates.day_first() is not None:
-            self._day_first = self.dates.day_first()
-            self._read_quick()
-            return
-        entry = read_quick_entry(self._record, line, self.anchor_day(), day_first=True)
-        self.engagement.fill(entry.draft, said=entry.understood)
-        self._say_understood(tuple(word for word in entry.understood if word != "dates"), entry.left_over)
-        if not self.dates.by_hand:
-            self.dates.ask(entry.dates.text, question)
-
-    def _say_understood(self, understood: tuple[str, ...], left_over: tuple[str, ...]) -> None:
-        said = []
-        if understood:
-            said.append(f"Understood: {' · '.join(understood)}.  Tab to check each field below.")
-        if left_over:
-            said.append(f"Not known: {', '.join(left_over)}.")
-        self.understood.setText("  ".join(said) or " ")
-        set_tone(self.understood, "warning" if left_over else "link")
-        self.quick.edit.setAccessibleDescription("  ".join(said))
-
-    def _clear_quick(self) -> None:
-        self.quick.set_text("")
-        self._say_understood((), ())
 
     # Following what the user does
 
     def _reset(self, *, keep_pinned: bool) -> None:
         """Empties the form; pinned fields keep their values, and their pins."""
         for name, field in self.fields().items():
+            field.set_by_hand(False)
             if keep_pinned and field.pinned:
                 continue
-            field.set_by_hand(False)
             put_state(field, False if name == "secret" else "")
             if isinstance(field, DateField):
                 field.reread()
@@ -290,9 +257,8 @@ class LogForm(FormPanel):
             put_state(self.status, Status.PLANNED.label)
         if self.reason.none_given is not None:
             self.reason.none_given.setChecked(False)
-        self._day_first = None
         self.likeness.forget()
-        self._clear_quick()
+        self.quick_line.clear()
         if keep_pinned:
             self.engagement.fill(EngagementDraft(), said=())
         self._follow()
@@ -330,7 +296,7 @@ class LogForm(FormPanel):
     def _on_warm_finished(self) -> None:
         self._ready = True
         self.engagement.set_ready()
-        if self.quick.text().strip():
+        if not self.quick_line.is_empty():
             self._read_quick()
 
     def _on_quick_text_edited(self) -> None:
@@ -343,20 +309,19 @@ class LogForm(FormPanel):
         self._touch()
 
     def _on_source_changed(self) -> None:
-        before = self.anchor_day()
         self._follow_anchor()
-        if self.quick.text().strip() and before and self._ready:
+        if not self.quick_line.is_empty() and self._ready:
             self._read_quick()
         self._touch()
 
     def _on_anchor_touched(self) -> None:
         self._follow_anchor()
-        if self.quick.text().strip() and self._ready:
+        if not self.quick_line.is_empty() and self._ready:
             self._read_quick()
         self._touch()
 
     def _on_dates_touched(self) -> None:
-        if self.quick.text().strip() and not self.dates.by_hand and self._ready:
+        if not self.quick_line.is_empty() and not self.dates.by_hand and self._ready:
             self._read_quick()
         self._touch()
 

@@ -14,8 +14,8 @@ from tracker.operations import add_person, add_tenure, edit_person
 from tracker.queries.names import person_page
 from ui.forms import suggesting
 from ui.forms.date_field import DateField, understood_words
-from ui.forms.engagement_fields import NoteEdit
 from ui.forms.form_field import FormField
+from ui.forms.inputs import NoteEdit
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell, FieldRows
 from ui.kit import CompletingEdit, TextRole, button, text_label

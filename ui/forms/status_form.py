@@ -13,7 +13,7 @@ from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import add_incident, change_status, correct_status, unusual_step, verb
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage, LedgerLine
-from tracker.words import TRANSITIONS, LinkType, Status
+from tracker.words import ASKS_FOR_REASON, TRANSITIONS, LinkType, Status
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
 from ui.forms.further_reasons import FurtherReasons
@@ -52,6 +52,7 @@ class StatusForm(FormPanel):
         self._record = session.record
         self._engagements = tuple(engagements)
         self._line = correct_line
+        self._wants_reason = False
         self._pages = [engagement_page(self._record, one) for one in self._engagements]
         if not self._pages:
             raise Refusal("Choose an engagement first.")
@@ -76,6 +77,7 @@ class StatusForm(FormPanel):
         none_given = self.reason.make_none_given(self)
         self.foot.insertWidget(0, none_given)
         self.further = FurtherReasons(self, record)
+        self.first_reason = button("+ Add a reason", "link")
         self.source = SourceFields(self, record)
         self.note = self.know("note", FormField("Note"))
 
@@ -86,6 +88,7 @@ class StatusForm(FormPanel):
         rows.add_row(self.warning)
         rows.add_row(Cell(self.line.effective, 1, 18), Cell(self.dates, 1.2, 20), Cell(self.line.decided_by, 1.1, 18))
         self.reason.add_rows(rows, beside=(Cell(self.line.incident, 1.2, 20),))
+        rows.add_row(Cell(self.first_reason, 0))
         self.further.add_rows(rows)
         rows.add_row(Cell(self.source.line, 2, 26), Cell(self.source.locator, 1, 16))
         rows.add_row(Cell(self.source.quote, 2, 26), Cell(self.line.wording, 1, 16))
@@ -95,6 +98,7 @@ class StatusForm(FormPanel):
     def _connect(self) -> None:
         self.status.touched.connect(self._on_status_touched)
         self.others.clicked.connect(self._on_others_clicked)
+        self.first_reason.clicked.connect(self._on_first_reason_clicked)
 
     def _offer(self, preset: Status | None) -> None:
         """Offers the usual next statuses; the rest where there are none, or the preset is one of them."""
@@ -177,8 +181,10 @@ class StatusForm(FormPanel):
             change_status(self._record, self._engagements, draft)
 
     def _follow(self) -> None:
-        """Lets the button say the verb, warns of an unusual step, and asks for new dates where they belong."""
+        """Lets the button say the verb, asks for a reason where one is due, and warns of an unusual step."""
         status = self._picker().status()
+        said = not self.reason.is_empty() or bool(self.line.incident.text().strip())
+        self._show_reason(said or self._wants_reason or status is None or status in ASKS_FOR_REASON)
         word = verb(status) if status is not None else "Change status"
         self.set_save_word("Correct" if self._line is not None else word)
         warnings = []
@@ -190,6 +196,18 @@ class StatusForm(FormPanel):
             self.warning.hide()
         if status is not None and self.status.hint_kind() is HintKind.ERROR:
             self.status.clear_hint()
+
+    def _show_reason(self, on: bool) -> None:
+        """Asks for a reason in line, or keeps the one button that opens its fields."""
+        self.reason.set_visible(on)
+        self.line.incident.setVisible(on)
+        self.further.add_button.setVisible(on)
+        self.first_reason.setVisible(not on)
+
+    def _on_first_reason_clicked(self) -> None:
+        self._wants_reason = True
+        self._follow()
+        self.go_to(self.reason.text)
 
     def _on_status_touched(self) -> None:
         self._follow()
@@ -205,8 +223,9 @@ def _who(pages: Sequence[EngagementPage]) -> str:
     """What the form is about: the one engagement with where it stands, or how many and which."""
     if len(pages) == 1:
         row = pages[0].row
-        words = f" for {row.dates_words}" if row.dates_words and not row.given_up else ""
-        return f"{pages[0].heading}, {row.status.label}{words}"
+        words = "" if row.given_up else row.dates_words
+        between = " for " if words[:1].isdigit() else ", "
+        return f"{pages[0].heading}, {row.status.label}{between if words else ''}{words}"
     named = [f"{page.heading} ({page.row.status.label})" for page in pages[:LISTED]]
     rest = f" and {len(pages) - LISTED} more" if len(pages) > LISTED else ""
     return f"{len(pages)} engagements: {'; '.join(named)}{rest}"

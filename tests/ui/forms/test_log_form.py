@@ -41,7 +41,7 @@ def test_one_line_and_one_key_log_an_engagement(log_form: LogForm, session: Sess
 
 def test_the_line_fills_the_fields_and_says_what_it_understood(log_form: LogForm, qtbot) -> None:
     qtbot.keyClicks(log_form.quick.edit, LINE)
-    assert log_form.understood.text().startswith("Understood: who · where · dates · status")
+    assert log_form.quick_line.understood.text().startswith("Understood: who · where · dates · status")
     texts = {name: log_form.field(name).text() for name in ("who", "where", "dates", "counterparts", "purpose")}
     assert texts == {
         "who": "Janet Yellen",

@@ -217,3 +217,20 @@ def test_escape_closes_without_a_change(session: Session, shown, qtbot) -> None:
     with qtbot.waitSignal(form.closed):
         qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Escape)
     assert engagement_page(session.record, one).row.status is Status.PLANNED
+
+
+def test_a_reason_is_asked_where_one_is_due_and_wanted_elsewhere_by_one_key(session: Session, shown, qtbot) -> None:
+    form = StatusForm(session, [planned(session)], preset=Status.COMPLETED)
+    shown(form)
+    assert not form.reason.text.isVisible()
+    assert not form.reason.none_given.isVisible()
+    form.status.edit.button(Status.POSTPONED).click()
+    assert form.reason.text.isVisible()
+    qtbot.keyClicks(form.reason.text.edit, "a storm")
+    form.status.edit.button(Status.COMPLETED).click()
+    assert form.reason.text.isVisible(), "what was typed stays to be seen"
+    form.reason.text.edit.clear()
+    form.status.edit.button(Status.PLANNED).click()
+    assert not form.reason.text.isVisible()
+    form.first_reason.click()
+    assert form.reason.text.edit.hasFocus()
