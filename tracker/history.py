@@ -6,7 +6,6 @@ change that `reverts` the first; a redo reverts the undo. So both outlive a rest
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tracker.errors import UndoRefused
@@ -103,19 +102,6 @@ def _stood(record: Record, first: int, at: int | None) -> bool:
     redone = [row[0] for undo in ids[1:] for row in record.rows("SELECT id FROM change WHERE reverts_id = ?", (undo,))]
     last = max((i for i in (*ids, *redone) if at is None or i < at), default=None)
     return last is not None and (last == first or last in redone)
-
-
-def touched_rows(record: Record, change_ids: Iterable[int]) -> frozenset[tuple[str, int]]:
-    """The (table, row id) pairs that changes touched."""
-    found: set[tuple[str, int]] = set()
-    for change_id in change_ids:
-        found.update(
-            (name, row)
-            for name, row in record.rows(
-                "SELECT DISTINCT table_name, row_id FROM touched WHERE change_id = ?", (change_id,)
-            )
-        )
-    return frozenset(found)
 
 
 def history(record: Record, *, engagement_id: int | None = None, limit: int = 200) -> list[HistoryLine]:
