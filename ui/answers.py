@@ -13,7 +13,7 @@ from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
 from tracker.queries.facets import counts
 from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, first_ids, summary
 from tracker.queries.rows import Counts, Summary
-from ui.session import Job, Session
+from ui.session import Session
 
 MOST_AT_ONCE = 100_000
 """The number of engagements above which lists and counts come from the worker."""
@@ -27,6 +27,7 @@ class Answer:
     summary: Summary
     counts: Counts
     total: int  # engagements in the whole record
+    anew: bool  # another filter or order was asked for; else the record changed under the same one
 
 
 class Answers(QObject):
@@ -49,8 +50,8 @@ class Answers(QObject):
         self._total: int | None = None
         self.checks = 0
         self.latest: Answer | None = None
-        session.filter_changed.connect(self.ask)
-        session.order_changed.connect(self.ask)
+        session.filter_changed.connect(self._on_session_asked_anew)
+        session.order_changed.connect(self._on_session_asked_anew)
         session.changed.connect(self._on_session_changed)
 
     @property
@@ -70,12 +71,12 @@ class Answers(QObject):
             self.latest = replace(self.latest, counts=replace(self.latest.counts, checks=findings))
             self.counted.emit(self.latest.counts)
 
-    def ask(self) -> None:
-        """Asks for everything anew."""
+    def ask(self, *, anew: bool = True) -> None:
+        """Asks for everything; `anew` is handed on with the answer."""
         self._question += 1
         try:
             chosen = parse_filter(self._session.filter_text)
-            ask = self._prepared(chosen, self._session.order or NEWEST_FIRST)
+            ask = self._prepared(chosen, self._session.order or NEWEST_FIRST, anew)
             if self._size() <= MOST_AT_ONCE:
                 self._answer(ask())
                 return
@@ -84,16 +85,17 @@ class Answers(QObject):
             self.refused.emit(error)
             return
         question = self._question
-        job = self._session.run(lambda _: ask() if question == self._question else None)
+        job = self._session.run(lambda _: (question, ask()) if question == self._question else None)
         job.finished.connect(self._on_job_finished)
 
-    def _prepared(self, chosen: Filter, order: Order) -> Callable[[], Answer]:
+    def _prepared(self, chosen: Filter, order: Order, anew: bool) -> Callable[[], Answer]:
         record, when, checks, total = self._session.record, self._when, self.checks, self._size()
         return lambda: Answer(
             engagement_ids(record, chosen, order),
             summary(record, chosen),
             counts(record, chosen, when, checks=checks),
             total,
+            anew,
         )
 
     def _size(self) -> int:
@@ -105,12 +107,14 @@ class Answers(QObject):
         self.latest = answer
         self.answered.emit(answer)
 
-    def _on_job_finished(self, answer: Answer | None) -> None:
+    def _on_job_finished(self, found: tuple[int, Answer] | None) -> None:
         # An older question's answer is dropped: its ids would stand under a newer filter.
-        sender = self.sender()
-        if answer is not None and isinstance(sender, Job) and sender.parent() is self._session:
-            self._answer(answer)
+        if found is not None and found[0] == self._question:
+            self._answer(found[1])
+
+    def _on_session_asked_anew(self) -> None:
+        self.ask()
 
     def _on_session_changed(self) -> None:
         self._total = None
-        self.ask()
+        self.ask(anew=False)

@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
         self._hub = hub
         self._was_settled = False
         self._panes_chosen = False  # by the user, who moved one
-        self._follow = True
         self._findings: list[Finding] = []
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
@@ -238,7 +237,7 @@ class MainWindow(QMainWindow):
         when = settings.text(f"{key}/when", "now")
         self.answers.set_when("ever" if when == "ever" else "now")
         self.sidebar.set_when(self.answers.when)
-        order = ORDERS.get(settings.text("table/order", "newest"), NEWEST_FIRST)
+        order = _order_read(settings.text("table/order"))
         self.session.set_order(order)
         self.search.edit.setText(settings.text(f"{key}/filter"))
         self.search.edit.textEdited.emit(self.search.text())
@@ -256,8 +255,8 @@ class MainWindow(QMainWindow):
         panes = [str(width) for width in self.splitter.sizes()] if self._panes_chosen else []
         settings.put("window/panes", panes)
         settings.put("table/columns", self.table.columns_state())
-        named = next((name for name, order in ORDERS.items() if order == self.session.order), "newest")
-        settings.put("table/order", named)
+        order: Order = self.session.order or NEWEST_FIRST
+        settings.put("table/order", f"{order.by.name} {'down' if order.descending else 'up'}")
         settings.put(f"{key}/filter", self.session.filter_text)
         settings.put(f"{key}/when", self.answers.when)
         settings.put(f"{key}/selected", str(self.session.selection[0]) if self.session.selection else "")
@@ -379,12 +378,10 @@ class MainWindow(QMainWindow):
         self._detail_timer.start()
 
     def _on_session_filter_changed(self, text: str) -> None:
-        self._follow = False
         self.search.set_text(text)
         self.sidebar.show_filter(text)
 
     def _on_session_order_changed(self, order: Order) -> None:
-        self._follow = False
         self._show_order(order)
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
@@ -408,8 +405,7 @@ class MainWindow(QMainWindow):
         self.list.show_working()
 
     def _on_answers_answered(self, answer: Answer) -> None:
-        chosen = self.table.show_ids(answer.ids, follow=self.session.selection, stay=self._follow)
-        self._follow = True
+        chosen = self.table.show_ids(answer.ids, follow=self.session.selection, stay=not answer.anew)
         self.list.show_summary(answer, self.session.filter_text)
         self.sidebar.show_counts(answer.counts)
         if chosen != self.session.selection:
@@ -571,6 +567,12 @@ class MainWindow(QMainWindow):
 
 def _setting_order(session: Session, order: Order) -> Callable[[], None]:
     return lambda: session.set_order(order)
+
+
+def _order_read(text: str) -> Order:
+    """An order as `save_state` wrote it; the newest first for anything else."""
+    name, _, way = text.partition(" ")
+    return Order(SortBy[name], way == "down") if name in SortBy.__members__ else NEWEST_FIRST
 
 
 def _key(path: Path) -> str:

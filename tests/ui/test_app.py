@@ -18,6 +18,7 @@ from tracker.folders import data_folder
 from tracker.opening import create_record, open_record
 from tracker.operations import delete_engagements
 from ui.app import Program, main
+from ui.importing.wizard import ImportPanel
 from ui.opening.bug import BugDialog
 from ui.opening.failing import FailingWindow
 from ui.opening.restoring import RestorePanel
@@ -136,6 +137,13 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Restore").click()
     assert program.window is not None
     assert program.window.list.summary_text().startswith("6 engagements")
+
+
+def test_import_opens_over_the_record_that_is_open(start, made: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions(record=made))
+    assert program.window is not None
+    program.window.actions_by_id["import"].trigger()
+    assert isinstance(program.window.panels.panel, ImportPanel)
 
 
 def test_a_picture_is_painted_and_nothing_is_left_behind(made: Path, tmp_path: Path, settings: Settings) -> None:

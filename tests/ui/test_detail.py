@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened, on
 from tracker.drafts import CitationDraft, ReasonDraft, SourceDraft, StatusDraft
-from tracker.operations import add_reason, attach_file, cite, correct_status, withdraw_status
+from tracker.operations import add_reason, attach_file, change_status, cite, correct_status, withdraw_status
 from tracker.queries.pages import engagement_page
 from tracker.words import Basis, Status
 from ui.detail.ledger import LedgerLineView
@@ -127,3 +127,14 @@ def test_every_line_has_its_actions_on_the_keyboard(opened: Opened, qtbot: QtBot
         assert view.menu_button.accessibleName().startswith("Actions for")
         offered = [action.data().what for action in view.menu_button.menu().actions()]
         assert offered == ["add reason", "cite", "correct", "withdraw"]
+
+
+def test_the_keyboard_stays_where_it_was_when_the_page_is_read_again(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "blinken")
+    pane = opened.window.detail
+    edit = next(one for one in pane.findChildren(QAbstractButton) if one.property("wish") == Wish("edit", 1))
+    edit.setFocus()
+    change_status(opened.record, [opened.made["blinken"]], StatusDraft(Status.COMPLETED))
+    show(opened, qtbot, "blinken")
+    focused = opened.window.focusWidget()
+    assert focused is not None and focused is not edit and focused.property("wish") == Wish("edit", 1)

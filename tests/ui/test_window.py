@@ -11,7 +11,9 @@ from tests.ui.conftest import Opened
 from tracker.drafts import StatusDraft
 from tracker.filter.keys import hyphenated
 from tracker.operations import change_status, save_filter, set_title
+from tracker.queries.listing import Order, SortBy
 from tracker.words import Status
+from ui import answers
 from ui.kit import ThemeHub
 from ui.session import Session
 from ui.window import MainWindow
@@ -219,3 +221,32 @@ def test_nothing_is_cut_off_in_a_small_window(opened: Opened, hub: ThemeHub, sca
         assert part.width() >= part.minimumSizeHint().width(), part
     inside = window.detail.widget()
     assert inside.minimumSizeHint().width() <= window.detail.viewport().width()
+
+
+def test_a_deletion_under_a_filter_goes_on_to_the_next_row(opened: Opened) -> None:
+    opened.session.set_filter("place:Beijing")
+    listed = opened.listed()
+    opened.session.select((listed[1],))
+    opened.window.actions_by_id["delete"].trigger()
+    assert opened.session.selection == (listed[2],)
+
+
+def test_a_sort_by_any_column_is_found_again(opened: Opened, hub: ThemeHub) -> None:
+    opened.session.set_order(Order(SortBy.REASON, True))
+    opened.window.save_state()
+    session = Session(opened.record)
+    again = MainWindow(session, opened.settings, hub)
+    assert session.order == Order(SortBy.REASON, True)
+    again.let_go()
+    again.deleteLater()
+
+
+def test_a_long_record_is_answered_by_the_worker(opened: Opened, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(answers, "MOST_AT_ONCE", 2)
+    with qtbot.waitSignal(opened.window.answers.answered):
+        opened.session.set_filter("status:completed")
+        opened.session.set_filter("status:planned")
+    assert set(opened.listed()) == {opened.made["blinken"], opened.made["premier"]}
+    with qtbot.waitSignal(opened.window.answers.answered):
+        change_status(opened.record, [opened.made["premier"]], StatusDraft(Status.LAPSED))
+    assert opened.listed() == [opened.made["blinken"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -205,8 +205,9 @@ class DetailPane(QScrollArea):
 
     def _put(self, holder: QWidget) -> None:
         holder.setMinimumWidth(0)
-        focused = self.widget() is not None and self.widget().isAncestorOf(self.focusWidget() or self)
-        had_focus = focused and self.window().focusWidget() is not None
+        focused = self.window().focusWidget()
+        inside = self.widget() is not None and focused is not None and self.widget().isAncestorOf(focused)
+        wish = focused.property("wish") if inside and focused is not None else None
         old = self.takeWidget()
         if old is not None:
             old.hide()
@@ -220,8 +221,11 @@ class DetailPane(QScrollArea):
                 menu.triggered.connect(self._on_menu_triggered)
             elif isinstance(one.property("wish"), Wish):
                 one.clicked.connect(self._on_button_clicked)
-        if had_focus and self.hasFocus():
-            self.setFocus()
+        if inside:
+            # The keyboard stays where it was: on the button of the same wish, else on the pane.
+            buttons = holder.findChildren(QAbstractButton)
+            again = next((one for one in buttons if wish is not None and one.property("wish") == wish), None)
+            (again or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, text: str, wish: Wish, role: str = "secondary") -> QAbstractButton:
         made = button(text, role)  # type: ignore[arg-type]
@@ -234,9 +238,6 @@ class DetailPane(QScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(theme_of(self).surface))
         painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
     def _on_button_clicked(self) -> None:
         sender = self.sender()

@@ -71,6 +71,7 @@ class HistoryPanel(Sheet):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setStyleSheet("QTableView::item { padding-left: 8px; }")  # level with the headings
         self.table.activated.connect(self._on_table_activated)
         self.body.addWidget(self.table)
         self.setFocusProxy(self.table)

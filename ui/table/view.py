@@ -249,6 +249,10 @@ class EngagementTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.rows.ids[self.currentIndex().row()])
             return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.rows.rowCount() - 1}
+        if event.key() in ends and event.modifiers() == Qt.KeyboardModifier.NoModifier and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(ends[Qt.Key(event.key())], max(0, self.currentIndex().column())))
+            return
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
