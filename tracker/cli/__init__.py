@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from tracker.cli import output
-from tracker.cli.arguments import build_parser, protect_filters
+from tracker.cli.arguments import build_parser, in_order
 from tracker.errors import Refusal
 
 _VERBS = {
@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
     if argv[:1] == ["help"]:
         build_parser().print_help()
         return 0
-    options = build_parser().parse_args(protect_filters(argv))
+    options = build_parser().parse_args(in_order(argv))
     module, name = _VERBS[options.verb].split(":")
     command: Callable[..., int] = getattr(import_module(module), name)
     try:

@@ -92,6 +92,28 @@ def _reason_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decided-by", metavar="WHO", help="who decided it")
 
 
-def protect_filters(argv: Sequence[str]) -> list[str]:
-    """Lets a filter begin with a minus: ``-status:planned`` is a term of the filter, not an option."""
-    return [f" {word}" if word.startswith("-") and not word.startswith("--") and ":" in word else word for word in argv]
+def in_order(argv: Sequence[str]) -> list[str]:
+    """Puts a verb's options before its other words, so that they may stand anywhere among them.
+
+    A filter or a line may begin with a minus (``-status:planned``, ``-balloon``): such a word is no option. After
+    ``--`` no word is one.
+    """
+    verb, words = list(argv[:1]), iter(argv[1:])
+    options: list[str] = []
+    others: list[str] = []
+    for word in words:
+        if word == "--":
+            others += [f" {rest}" if rest.startswith("-") else rest for rest in words]
+        elif word.startswith("--") or word == "-h":
+            options.append(word)
+            if "=" not in word and word not in _WITHOUT_VALUE:
+                options += [value for value in [next(words, None)] if value is not None]
+        elif word.startswith("-") and word != "-" and verb[0] in _TAKING_WORDS:
+            others.append(f" {word}")
+        else:
+            others.append(word)
+    return [*verb, *options, *others]
+
+
+_WITHOUT_VALUE = ("-h", "--help", "--version", "--dry-run", "--past", "--no-reason-given")
+_TAKING_WORDS = ("list", "export", "log", "date")

@@ -18,7 +18,7 @@ def run_export(options: Namespace) -> int:
     if options.file.suffix.casefold() != ".json":
         raise Refusal(f"{options.file.name} should end in .json: that is what can be written.")
     text = " ".join(options.filter).strip()
-    with record_of(options) as record:
+    with record_of(options, only_reads=True) as record:
         ids = engagement_ids(record, parse_filter(text)) if text else None
         export_json(record, options.file, ids)
         count = len(ids) if ids is not None else record.value("SELECT count(*) FROM engagement")
@@ -30,7 +30,7 @@ def run_backup(options: Namespace) -> int:
     """Copies the record, changes under way in other windows included, into a new file."""
     from tracker.backups import backup_to
 
-    with record_of(options) as record:
+    with record_of(options, only_reads=True) as record:
         backup_to(record, options.file)
         output.say(f"Copied the record to {options.file}.")
     return 0

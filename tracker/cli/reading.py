@@ -51,7 +51,7 @@ def _cells(row: ListRow) -> list[Any]:
 
 def run_list(options: Namespace) -> int:
     """Lists the engagements under a filter, newest first."""
-    with record_of(options) as record:
+    with record_of(options, only_reads=True) as record:
         chosen = parse_filter(" ".join(options.filter).strip())
         put_documents(record, engagement_ids(record, chosen), options.format)
     return 0
@@ -59,7 +59,7 @@ def run_list(options: Namespace) -> int:
 
 def run_show(options: Namespace) -> int:
     """Shows everything of one engagement."""
-    with record_of(options) as record:
+    with record_of(options, only_reads=True) as record:
         engagement = engagement_of(options)
         if options.format == "json":
             output.put_json(page_document(record, engagement))
@@ -108,7 +108,7 @@ def _page_lines(page: EngagementPage) -> list[str]:
 
 def run_history(options: Namespace) -> int:
     """Lists the changes, of the record or of one engagement."""
-    with record_of(options) as record:
+    with record_of(options, only_reads=True) as record:
         if options.id is not None and not record.value(
             "SELECT 1 FROM touched_engagement WHERE engagement_id = ?", (engagement_of(options),)
         ):
@@ -139,7 +139,7 @@ def run_check(options: Namespace) -> int:
     """Lists what the checks find."""
     from tracker.checks import findings
 
-    with record_of(options) as record:
+    with record_of(options, only_reads=True) as record:
         found = findings(record)
         header = ("rule", "engagement", "what", "fix")
         cells = [[f.rule, f.engagement_id, f.text, f.fix] for f in found]

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.errors import Refusal
+from tracker.errors import OpenRefused, Refusal
 from tracker.folders import default_record
 from tracker.opening import create_record, open_record
 from tracker.record import Record
 
 
 @contextmanager
-def record_of(options: Namespace, *, may_create: bool = False) -> Iterator[Record]:
-    """The record that the options name, open; with `may_create` a new one where the path has none yet."""
+def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool = False) -> Iterator[Record]:
+    """The record that the options name, open; with `may_create` a new one where the path has none yet.
+
+    With `only_reads` one that may not be written is opened for reading.
+    """
     if options.sample:
         from tracker.samples import make_sample
 
@@ -38,7 +41,7 @@ def record_of(options: Namespace, *, may_create: bool = False) -> Iterator[Recor
             if not path.exists():
                 raise
             # Another program made it meanwhile: that one is the record.
-    with _opened(path, options.author) as record:
+    with _opened(path, options.author, only_reads=only_reads) as record:
         yield record
 
 
@@ -51,8 +54,13 @@ def engagement_of(options: Namespace) -> int:
 
 
 @contextmanager
-def _opened(path: Path, author: str | None) -> Iterator[Record]:
-    record = open_record(path, author=author)
+def _opened(path: Path, author: str | None, *, only_reads: bool = False) -> Iterator[Record]:
+    try:
+        record = open_record(path, author=author)
+    except OpenRefused as refusal:
+        if not only_reads or refusal.reason != "unreadable":
+            raise
+        record = open_record(path, author=author, read_only=True)
     record.origin = "command line"
     try:
         yield record

@@ -14,11 +14,14 @@ from tracker.cli.records import engagement_of, record_of
 from tracker.dates import EMPTY, StatedDate, read_date, to_words
 from tracker.drafts import CitationDraft, ReasonDraft, StatusDraft
 from tracker.errors import Refusal
+from tracker.names import name_key
 from tracker.queries.documents import page_document
 from tracker.queries.listing import rows_of
 from tracker.quick_entry import ledger_of, read_quick_entry
+from tracker.quick_words import STATUS_WORDS
+from tracker.record import Record
 from tracker.source_words import read_source
-from tracker.words import ASKS_FOR_REASON, Status
+from tracker.words import ASKS_FOR_REASON, NONE_GIVEN, Status
 
 
 def run_log(options: Namespace) -> int:
@@ -36,7 +39,7 @@ def run_log(options: Namespace) -> int:
         line = replace(
             said,
             effective=_dates(options.on, anchor, past=True) if options.on else said.effective,
-            reasons=_reasons(asked, citations),
+            reasons=_reasons(record, asked, citations),
             decided_by=_decided_by(asked) or said.decided_by,
             citations=citations,
         )
@@ -59,7 +62,7 @@ def run_log(options: Namespace) -> int:
 
 def run_status(options: Namespace) -> int:
     """Adds a line to an engagement's ledger; says so where the step is unusual."""
-    status = Status.named(options.status)
+    status, wording = _status_named(options.status)
     if status is None:
         words = ", ".join(s.label for s in Status)
         raise Refusal(f"“{options.status}” is no status. Use one of: {words}.")
@@ -77,8 +80,8 @@ def run_status(options: Namespace) -> int:
             effective=effective,
             dates=_dates(options.dates, effective.earliest or anchor),
             decided_by=_decided_by(options),
-            wording=options.wording or "",
-            reasons=_reasons(options, citations),
+            wording=options.wording or wording,
+            reasons=_reasons(record, options, citations),
             citations=citations,
         )
         operations.change_status(record, [engagement], draft)
@@ -96,6 +99,18 @@ def run_status(options: Namespace) -> int:
         if warning:
             output.complain(f"Note: {warning}")
     return 0
+
+
+def _status_named(words: str) -> tuple[Status | None, str]:
+    """The status of a name or of a word for it ("called off"), and that word where a source's wording is kept."""
+    plain = words.strip().casefold()
+    status = Status.named(plain)
+    if status is not None:
+        return status, ""
+    for word in STATUS_WORDS:
+        if word.bare.fullmatch(plain):
+            return word.status, plain if word.kept else ""
+    return None, ""
 
 
 def run_undo(options: Namespace) -> int:
@@ -132,7 +147,10 @@ def _citations(text: str | None, anchor: date) -> tuple[CitationDraft, ...]:
     return (CitationDraft(read_source(text, anchor)),) if text and text.strip() else ()
 
 
-def _reasons(options: Namespace, citations: tuple[CitationDraft, ...]) -> tuple[ReasonDraft, ...]:
+def _reasons(record: Record, options: Namespace, citations: tuple[CitationDraft, ...]) -> tuple[ReasonDraft, ...]:
+    known = [row[0] for row in record.rows("SELECT name FROM reason_category ORDER BY position")]
+    if options.category and name_key(options.category) not in (*map(name_key, known), NONE_GIVEN):
+        raise Refusal(f"“{options.category}” is no kind of reason in this record. Use one of: {', '.join(known)}.")
     if options.no_reason_given:
         if options.category:
             raise Refusal("A reason that was not given has no kind. Leave --category away.")

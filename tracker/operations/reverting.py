@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import apsw
+from peewee import PeeweeException
+
 from tracker import history
-from tracker.errors import UndoRefused
-from tracker.record import Record
+from tracker.errors import Refusal, UndoRefused
+from tracker.record import Change, Record
+from tracker.schema import LOGGED
+from tracker.sqlite import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +27,16 @@ class Reverted:
 def undo(record: Record) -> Reverted:
     """Takes back the author's latest change that stands.
 
-    Raises UndoRefused where there is none, or where somebody else has since changed the same rows.
+    Raises UndoRefused where there is none, or where somebody else has since changed the same rows or made use of them.
     """
-    with record.change("Undo") as change:
+    of: list[int] = []
+    with _reverting(record, "Undo", of) as change:
         found = history.next_undo(record)
         if found is None:
             raise UndoRefused("There is nothing to undo.")
         change_id, label = found
         change.label, change.reverts = f"Undo: {label}", change_id
+        of.append(change_id)
         history.revert(record, change_id)
         record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (change_id, change.id))
         record.execute("UPDATE change SET undone_by_id = ? WHERE id = ?", (change.id, change_id))
@@ -38,19 +47,65 @@ def undo(record: Record) -> Reverted:
 def redo(record: Record) -> Reverted:
     """Brings back what the author's latest undo took away.
 
-    Raises UndoRefused where there is none, or where somebody else has since changed the same rows.
+    Raises UndoRefused where there is none, or where somebody else has since changed the same rows or made use of them.
     """
-    with record.change("Redo") as change:
+    of: list[int] = []
+    with _reverting(record, "Redo", of) as change:
         found = history.next_redo(record)
         if found is None:
             raise UndoRefused("There is nothing to redo.")
         undo_id, label = found
         change.label, change.reverts = f"Redo: {label}", undo_id
+        of.append(undo_id)
         history.revert(record, undo_id)
         record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (undo_id, change.id))
         record.execute("UPDATE change SET undone_by_id = NULL WHERE undone_by_id = ?", (undo_id,))
         number = change.id
     return Reverted(label, _where(record, number))
+
+
+@contextmanager
+def _reverting(record: Record, label: str, of: list[int]) -> Iterator[Change]:
+    """The change that an undo or redo is; says in words what keeps the database from it.
+
+    of: where the caller puts the id of the change to be reverted. References are checked when the change ends.
+    """
+    try:
+        with record.change(label) as change:
+            yield change
+    except (apsw.ConstraintError, PeeweeException, Refusal) as error:
+        cause: BaseException | None = error
+        while cause is not None and not isinstance(cause, apsw.ConstraintError):
+            cause = cause.__cause__ or cause.__context__
+        if cause is None:
+            raise
+        if "FOREIGN KEY" not in str(cause):
+            raise UndoRefused(
+                "This cannot be undone or done again: something of the same name was made since. Enter it by hand."
+            ) from error
+        by = _user_of(record, of[0])
+        who, what = by if by is not None else ("somebody", "a later change")
+        raise UndoRefused(
+            f"This cannot be undone: {who} has since made use of what it added, such as a person or a place (“{what}”)."
+            " Ask them to undo that first, or delete the engagement instead."
+        ) from error
+
+
+def _user_of(record: Record, change_id: int) -> tuple[str, str] | None:
+    """The author and label of the first later change whose rows refer to a row that a change added."""
+    found: list[tuple[int, str, str]] = []
+    for table in map(name_of, LOGGED):
+        for key in record.rows(f'PRAGMA foreign_key_list("{table}")'):
+            target, column = key[2], key[3]
+            found += record.rows(
+                f'SELECT c.id, c.author, c.label FROM touched mine JOIN "{table}" x ON x."{column}" = mine.row_id'
+                f" JOIN touched later ON later.table_name = '{table}' AND later.row_id = x.id"
+                " JOIN change c ON c.id = later.change_id"
+                f" WHERE mine.change_id = ? AND mine.table_name = '{target}' AND mine.before IS NULL"
+                " AND c.id > ? ORDER BY c.id LIMIT 1",
+                (change_id, change_id),
+            )
+    return min(found)[1:] if found else None
 
 
 def _where(record: Record, change_id: int) -> tuple[int, ...]:
