@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.errors import Refusal
 from tracker.operations import edit_engagement
 from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
+from tracker.record import Changed
 from tracker.words import Role
 from ui.forms.engagement_fields import EngagementFields
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell
+from ui.kit import Tone
 from ui.session import Session
 
 
@@ -21,18 +24,25 @@ class EditForm(FormPanel):
         super().__init__("Edit engagement", "Save", parent)
         self._record = session.record
         self._engagement = engagement
-        page = engagement_page(self._record, engagement)
-        draft = draft_of(self._record, engagement)
-        self._uid = draft.uid
-        dates = page.row.dates_words
-        self.set_subtitle(f"{page.heading}, {page.row.status.label}{f' · {dates}' if dates else ''}")
+        self._saving = False
         self.engagement = EngagementFields(self, self._record, follow_host=False)
         self._lay_out_fields()
+        self._show_stored()
+        session.changed.connect(self._on_session_changed)
+        self.begin_at(self.engagement.who)
+
+    def _show_stored(self) -> None:
+        """Shows the engagement as it stands in the record."""
+        page = engagement_page(self._record, self._engagement)
+        draft = draft_of(self._record, self._engagement)
+        dates = page.row.dates_words
+        self.set_subtitle(f"{page.heading}, {page.row.status.label}{f' · {dates}' if dates else ''}")
+        for field in self.fields().values():
+            field.set_by_hand(False)
         self.engagement.fill(draft)
         self.engagement.fill_rest(draft)
         offices = [person.office for person in page.participants if person.role is Role.PRINCIPAL]
         self.engagement.show_offices(offices, page.row.dates)
-        self.begin_at(self.engagement.who)
 
     def _lay_out_fields(self) -> None:
         what = self.engagement
@@ -48,5 +58,23 @@ class EditForm(FormPanel):
             self.rows.add_row(*cells)
 
     def save(self) -> bool:
-        edit_engagement(self._record, self._engagement, self.engagement.draft())
+        draft = self.engagement.draft()
+        self._saving = True
+        try:
+            edit_engagement(self._record, self._engagement, draft)
+        finally:
+            self._saving = False
         return True
+
+    def _on_session_changed(self, changed: Changed) -> None:
+        if self._saving or self._engagement not in changed.engagements:
+            return
+        self.refusal.say("This engagement was changed meanwhile. Saving here replaces what it says now.", Tone.WARNING)
+        self.refusal.add_action("Show it as it is now").clicked.connect(self._on_show_clicked)
+
+    def _on_show_clicked(self) -> None:
+        self.refusal.hide()
+        try:
+            self._show_stored()
+        except Refusal as refusal:
+            self.show_refusal(refusal)

@@ -79,7 +79,7 @@ class LogForm(FormPanel):
         self.reason = ReasonFields(self, record)
         self.reason.make_none_given(self)
         self.source = SourceFields(self, record, pinnable=True)
-        self.anchor = DateField("As of", record.today, name="anchor", past=True, pinnable=True)
+        self.anchor = DateField("Dates count from", record.today, name="anchor", past=True, pinnable=True)
         self.know("anchor", self.anchor)
         self.more = button("More: note, title, secrecy …", "link")
         self.more.setCheckable(True)
@@ -360,7 +360,7 @@ class LogForm(FormPanel):
 
     def _on_pin_activated(self) -> None:
         """Pins the field that has the focus, or lets it go."""
-        widget = self.focusWidget()
+        widget: QWidget | None = self.focusWidget()
         while widget is not None and not isinstance(widget, FormField):
             widget = widget.parentWidget()
         if isinstance(widget, FormField) and widget.pinnable:

@@ -22,8 +22,8 @@ def lay_out_log(form: LogForm) -> None:
     assert form.reason.none_given is not None
     rows.add_row(Cell(form.line.incident, 2, 22), Cell(form.line.wording, 1, 18), Cell(form.reason.none_given, 0))
     rows.add_row(Cell(source.line, 2, 26), Cell(what.topics, 1, 16))
-    rows.add_row(Cell(what.purpose, 2, 26), Cell(form.line.effective, 1, 18))
     source.add_taken_apart(rows)
+    rows.add_row(Cell(what.purpose, 2, 26), Cell(form.line.effective, 1, 18))
     source.add_passage(rows)
     rows.add_row(Cell(form.more, 0))
     rarer: tuple[tuple[Cell, ...], ...] = (

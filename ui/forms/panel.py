@@ -220,11 +220,9 @@ class FormPanel(QWidget):
         widget = self.focusWidget()
         if widget is None or not self.rows.isAncestorOf(widget):
             return
-        while widget.parentWidget() is not None and not isinstance(widget, FormField):
-            if widget.parentWidget() is self.rows:
-                break
-            widget = widget.parentWidget()
-        place = QRect(widget.mapTo(self._scroll.widget(), widget.rect().topLeft()), widget.size())
+        field = next((one for one in self._fields.values() if one.isAncestorOf(widget)), None)
+        shown: QWidget = field or widget
+        place = QRect(shown.mapTo(self._scroll.widget(), shown.rect().topLeft()), shown.size())
         self._scroll.ensureVisible(place.left(), place.bottom(), 0, GRID)
         self._scroll.ensureVisible(place.left(), place.top(), 0, GRID)
 

@@ -8,16 +8,18 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from tracker.drafts import PersonDraft, TenureDraft
+from tracker.dates import to_words
+from tracker.drafts import PersonDraft, StopDraft, TenureDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import add_person, add_tenure, edit_person
 from tracker.queries.names import person_page
 from ui.forms import suggesting
-from ui.forms.date_field import DateField, understood_words
+from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
 from ui.forms.inputs import NoteEdit
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell, FieldRows
+from ui.forms.wording import stop_text
 from ui.kit import CompletingEdit, TextRole, button, text_label
 from ui.session import Session
 
@@ -108,12 +110,12 @@ class PersonForm(FormPanel):
         if page is None:
             raise Refusal("This person is no longer in the record.")
         self.name.set_text(page.name)
-        self.country.set_text(page.country)
+        self.country.set_text(stop_text(StopDraft(country=page.country)))
         self.note_edit.setPlainText(page.note)
         for name, script in page.names:
             self._add_name(name, script)
         lines = [
-            " – ".join(filter(None, (f"{title}: {understood_words(began)}", understood_words(ended))))
+            f"{title}: " + " – ".join(to_words(day) for day in (began, ended) if day.text)
             for title, began, ended in page.tenures
         ]
         self.held.setText("\n".join(lines))

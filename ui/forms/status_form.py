@@ -8,11 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.drafts import CitationDraft, StatusDraft
+from tracker.drafts import CitationDraft, IncidentDraft, StatusDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import add_incident, change_status, correct_status, unusual_step, verb
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage, LedgerLine
+from tracker.record import Changed
 from tracker.words import ASKS_FOR_REASON, TRANSITIONS, LinkType, Status
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
@@ -49,7 +50,9 @@ class StatusForm(FormPanel):
     ) -> None:
         title = "Change status" if correct_line is None else "Correct a line of the ledger"
         super().__init__(title, "Change status", parent)
+        self._session = session
         self._record = session.record
+        self._saving = False
         self._engagements = tuple(engagements)
         self._line = correct_line
         self._wants_reason = False
@@ -96,6 +99,7 @@ class StatusForm(FormPanel):
         rows.add_row(self.note)
 
     def _connect(self) -> None:
+        self._session.changed.connect(self._on_session_changed)
         self.status.touched.connect(self._on_status_touched)
         self.others.clicked.connect(self._on_others_clicked)
         self.first_reason.clicked.connect(self._on_first_reason_clicked)
@@ -165,14 +169,22 @@ class StatusForm(FormPanel):
     def save(self) -> bool:
         draft = self.draft()
         incident = self.line.new_incident()
+        self._saving = True
+        try:
+            self._write_with(draft, incident)
+        finally:
+            self._saving = False
+        self.done.emit(self._engagements)
+        return True
+
+    def _write_with(self, draft: StatusDraft, incident: IncidentDraft | None) -> None:
+        """Writes the line, and the incident behind it where that is new, as one step."""
         if incident is None:
             self._write(draft)
         else:
             name = self._pages[0].heading if len(self._pages) == 1 else f"{len(self._pages)} engagements"
             with self._record.change(f"{verb(draft.status)} {name}"):
                 self._write(replace(draft, because_of_incident=add_incident(self._record, incident)))
-        self.done.emit(self._engagements)
-        return True
 
     def _write(self, draft: StatusDraft) -> None:
         if self._line is not None:
@@ -196,6 +208,18 @@ class StatusForm(FormPanel):
             self.warning.hide()
         if status is not None and self.status.hint_kind() is HintKind.ERROR:
             self.status.clear_hint()
+
+    def _on_session_changed(self, changed: Changed) -> None:
+        """Says where the engagements stand now, when something else changed them meanwhile."""
+        if self._saving or changed.engagements.isdisjoint(self._engagements):
+            return
+        try:
+            self._pages = [engagement_page(self._record, one) for one in self._engagements]
+        except Refusal as refusal:
+            self.show_refusal(refusal)
+            return
+        self.set_subtitle(_who(self._pages))
+        self._follow()
 
     def _show_reason(self, on: bool) -> None:
         """Asks for a reason in line, or keeps the one button that opens its fields."""

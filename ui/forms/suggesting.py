@@ -39,8 +39,8 @@ def places(record: Record, text: str) -> list[Suggestion]:
     """Places of the record, countries, and cities of the gazetteer, as "Beijing, China"; then an offer to add it."""
     before, comma, after = text.rpartition(",")
     if comma and before.strip():
-        city = before.strip()
-        return [Suggestion(f"{city}, {row.name}", row.code) for row in countries_like(record, after.strip(), MOST)]
+        named = before.strip()
+        return [Suggestion(f"{named}, {row.name}", row.code) for row in countries_like(record, after.strip(), MOST)]
     found = [
         Suggestion(f"{row.name}, {row.detail}" if row.detail else row.name, "in the record", row.id)
         for row in places_like(record, text, 4)

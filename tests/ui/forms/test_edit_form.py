@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from tracker.operations import edit_engagement
 from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
 from ui.forms import EditForm
@@ -50,3 +54,19 @@ def test_escape_leaves_it_as_it_was(session: Session, shown, qtbot) -> None:
     with qtbot.waitSignal(form.closed):
         qtbot.keyClick(form.field("purpose").edit, Qt.Key.Key_Escape)
     assert draft_of(session.record, engagement) == before
+
+
+def test_a_change_made_meanwhile_is_said_and_can_be_shown(session: Session, shown, qtbot) -> None:
+    engagement = all_ids(session)[0]
+    form = EditForm(session, engagement)
+    shown(form)
+    qtbot.keyClicks(form.field("setting").edit, "typed here")
+    draft = draft_of(session.record, engagement)
+    edit_engagement(session.record, engagement, replace(draft, purpose="said elsewhere"))
+    assert form.refusal.text().startswith("This engagement was changed meanwhile.")
+    form.refusal.findChildren(QPushButton)[-1].click()
+    assert form.field("purpose").text() == "said elsewhere"
+    assert form.field("setting").text() == draft.setting
+    with qtbot.waitSignal(form.closed):
+        form.attempt_save()
+    assert not form.refusal.isVisible()

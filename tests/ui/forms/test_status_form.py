@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tracker.drafts import StatusDraft
 from tracker.errors import Refusal
-from tracker.operations import undo
+from tracker.operations import change_status, delete_engagements, undo
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page
 from tracker.words import TRANSITIONS, Basis, Status
@@ -234,3 +235,16 @@ def test_a_reason_is_asked_where_one_is_due_and_wanted_elsewhere_by_one_key(sess
     assert not form.reason.text.isVisible()
     form.first_reason.click()
     assert form.reason.text.edit.hasFocus()
+
+
+def test_it_says_where_the_engagement_stands_after_a_change_meanwhile(session: Session, shown, qtbot) -> None:
+    one = planned(session)
+    form = StatusForm(session, [one])
+    shown(form)
+    form.status.edit.button(Status.UNDER_WAY).click()
+    assert not form.warning.isVisible()
+    change_status(session.record, [one], StatusDraft(Status.CANCELLED))
+    assert ", cancelled" in form.subtitle.text()
+    assert form.warning.text() == "Cancelled does not usually become under way."
+    delete_engagements(session.record, [one])
+    assert form.refusal.isVisible()
