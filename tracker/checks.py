@@ -157,9 +157,11 @@ def _duplicate_engagement(record: Record) -> Iterator[Finding]:
     """Two engagements that may be one."""
     for first, second in duplicate_engagements(record):
         rows = {
-            row[0]: (_heading(row[1:5]), row[5])
+            row[0]: (_heading(row[1:5]), to_words(from_columns(*row[5:9])))
             for row in record.rows(
-                f"SELECT l.id, {_NAME}, l.dates_text FROM listing l WHERE l.id IN (?, ?)", (first, second)
+                f"SELECT l.id, {_NAME}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
+                " WHERE l.id IN (?, ?)",
+                (first, second),
             )
         }
         text = f"{rows[first][0]} ({rows[first][1]}) and {rows[second][0]} ({rows[second][1]}) may be the same."

@@ -6,31 +6,57 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-from tracker.dates import EMPTY, find_date
+from tracker.dates import EMPTY, StatedDate, find_date, read_date
 from tracker.drafts import SourceDraft
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.I)
+_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s,;]+(?:[,;][^\s,;]+)*", re.I)
+_ACCESSED = re.compile(r"[\s,;(]+(?:last )?(?:accessed|retrieved)(?: on)?:? (?P<day>[^;()]+)\)?\.?\s*$", re.I)
+_QUOTED = re.compile(r"^(?P<title>[“\"„«][^”\"“»]+[”\"“»]),?\s+(?P<publisher>[^\s,].*)$")
+_SPOKEN = re.compile(r"^(?P<publisher>[^\s:,]+(?: [^\s:,]+){0,3}): (?P<title>\S[^,]*)$")
 
 
 def read_source(text: str, anchor: date) -> SourceDraft:
-    """Reads publisher, title, day of publication and address from one line.
+    """Reads publisher, title, day of publication, address and day of access from one line.
 
-    The first piece before a comma is the publisher, a day at the end the publication, what stands between the title.
-    An address alone has its host as publisher. anchor: the day relative words such as "yesterday" are counted from.
+    The first piece before a comma is the publisher (a title in quotes may stand before it), a day at the end the
+    publication, what stands between the title. An address alone has its host as publisher. anchor: the day relative
+    words such as "yesterday" are counted from.
     """
-    words = text.strip()
+    words, accessed = text.strip(), None
+    seen = _ACCESSED.search(words)
+    if seen:
+        day = read_date(seen["day"].strip(" ,."), anchor, past=True)
+        if day.earliest is not None and day.earliest == day.latest:
+            words, accessed = words[: seen.start()], day.earliest.isoformat()
     url = ""
     address = _ADDRESS.search(words)
     if address:
         url = address.group().rstrip(".,;)")
-        words = f"{words[: address.start()]} {words[address.end() :]}".strip(" ,;()")
-    published = EMPTY
-    found = find_date(words, anchor, past=True)
-    if found is not None and not words[found[1] :].strip(" .,;()"):
-        published = found[2]
-        words = words[: found[0]].strip(" ,;()")
-    publisher, _, title = (part.strip() for part in words.partition(","))
+        words = f"{words[: address.start()].rstrip(' ,;(')} {words[address.end() :].lstrip(' ,;)')}".strip(" ,;()")
+        if url.casefold().startswith("www."):
+            url = f"https://{url}"
+    words, published = _published(words, anchor)
+    quoted, spoken = _QUOTED.match(words), _SPOKEN.match(words)
+    if quoted:
+        publisher, title = quoted["publisher"], quoted["title"]
+    elif spoken:
+        publisher, title = spoken["publisher"], spoken["title"]
+    else:
+        publisher, _, title = words.partition(",")
+    publisher, title = publisher.strip(), title.strip()
     if url and not publisher:
-        publisher = urlsplit(url).hostname or ""
-        publisher = publisher.removeprefix("www.")
-    return SourceDraft(publisher=publisher, title=title.strip('“”" '), published=published, url=url)
+        publisher = (urlsplit(url).hostname or "").removeprefix("www.")
+    return SourceDraft(
+        publisher=publisher, title=title.strip('“”"„«» '), published=published, url=url, accessed=accessed
+    )
+
+
+def _published(words: str, anchor: date) -> tuple[str, StatedDate]:
+    """The words without the date at their end, and that date; a bare year counts only after a comma."""
+    found = find_date(words, anchor, past=True)
+    if found is None or words[found[1] :].strip(" .,;()"):
+        return words, EMPTY
+    before = words[: found[0]].rstrip()
+    if (found[2].edtf or "").isdigit() and before and not before.endswith((",", ";", "(")):
+        return words, EMPTY
+    return before.strip(" ,;()"), found[2]
