@@ -28,19 +28,27 @@ Show = Callable[[QWidget], None]
 class Acting(QObject):
     """Answers commands and the wishes of the detail pane.
 
-    show: shows a panel. columns: the columns of the table as they are shown, for copying.
+    show: shows a panel. columns: the columns of the table as they are shown, for copying. findings: what the checks
+    found of the engagement in the detail pane, in the order in which it stands there.
     """
 
     done = Signal(str)  # what was done, to be offered for undo
     filter_wanted = Signal(str)
 
-    def __init__(self, session: Session, window: QWidget, show: Show, columns: Callable[[], list[Column]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        show: Show,
+        columns: Callable[[], list[Column]],
+        findings: Callable[[], list[Finding]],
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._show = show
         self._columns = columns
-        self.findings: list[Finding] = []  # those of the engagement shown in the detail pane
+        self._findings = findings
 
     # Forms
 
@@ -253,8 +261,9 @@ class Acting(QObject):
         self._show(WithdrawSheet(self._session, line, self._window))
 
     def _answer_finding(self, wish: Wish) -> None:
-        if wish.row < len(self.findings):
-            finding = self.findings[wish.row]
+        found = self._findings()
+        if wish.row < len(found):
+            finding = found[wish.row]
             if wish.word == "aside":
                 self.set_aside(finding)
             else:

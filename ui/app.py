@@ -9,14 +9,13 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, open_record
 from tracker.record import Record
-from ui.kit import ThemeHub
+from ui.kit import ThemeHub, icon
 from ui.options import WindowOptions
 from ui.session import Session
 from ui.settings import Settings
@@ -24,7 +23,6 @@ from ui.window import MainWindow
 
 NAME = "Diplomatic Engagement Tracker"
 FIRST_SAMPLE = "june-2023"
-ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "fixed" / "program.svg"
 
 
 def main(options: WindowOptions, settings: Settings | None = None) -> int:
@@ -38,8 +36,7 @@ def main(options: WindowOptions, settings: Settings | None = None) -> int:
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName("diplomatic-engagement-tracker")
-    if ICON.is_file():
-        app.setWindowIcon(QIcon(str(ICON)))
+    app.setWindowIcon(icon("handshake", "accent"))
     app.setQuitOnLastWindowClosed(False)
     program = Program(app, settings or Settings(), options)
     before = sys.excepthook

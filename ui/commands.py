@@ -157,8 +157,3 @@ def enable(actions: Mapping[str, QAction], selected: int, *, read_only: bool) ->
         writes = command.needs != "" and command.id != "copy"
         if command.id not in ("undo", "redo"):
             actions[command.id].setEnabled(enough and not (writes and read_only))
-
-
-def command_named(command_id: str) -> Command:
-    """The command of this id; StopIteration where there is none."""
-    return next(command for command in COMMANDS if command.id == command_id)

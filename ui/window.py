@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from tracker.filter import set_term, toggle_term, values_of
 from tracker.history import next_redo, next_undo
 from tracker.queries.facets import names_for
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
@@ -19,18 +17,22 @@ from ui.acting import Acting
 from ui.answers import Answer, Answers
 from ui.checkwatch import CheckWatch
 from ui.commands import enable, fill_menus, make_actions
+from ui.detail.feeding import DetailFeed
 from ui.detail.pane import DetailPane
 from ui.detail.wishes import Wish
+from ui.filtering import Filtering
 from ui.kit import Banner, ThemeHub, Tone, UndoBar, button
 from ui.kit.fonts import text_scale
 from ui.listpane import ListPane
+from ui.looks import Looks
 from ui.notices import SampleNotice
 from ui.panels import PanelHost
 from ui.searchbox import SearchBox
 from ui.session import Session
-from ui.settings import TEXT_SIZES, Settings
+from ui.settings import Settings
 from ui.sidebar import Sidebar
 from ui.statusline import StatusLine
+from ui.windowstate import RecordState, order_read, order_text, read_state, write_state
 
 ORDERS: dict[str, Order] = {
     "newest": NEWEST_FIRST,
@@ -39,9 +41,6 @@ ORDERS: dict[str, Order] = {
     "by where": Order(SortBy.WHERE, False),
     "by status": Order(SortBy.STATUS, False),
 }
-
-SHOWN_RULES = frozenset({"office holder", "dates out of order", "duplicate engagement"})
-"""The checks whose findings stand in the detail pane; the others are told by the sidebar and the status."""
 
 
 class MainWindow(QMainWindow):
@@ -59,10 +58,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
-        self._hub = hub
         self._was_settled = False
         self._panes_chosen = False  # by the user, who moved one
-        self._findings: list[Finding] = []
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
         self.sidebar = Sidebar(self)
@@ -78,14 +75,13 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self.panels = PanelHost(self.centralWidget())
-        self.acting = Acting(session, self, self.show_panel, self.table.shown_columns)
+        self.acting = Acting(session, self, self.show_panel, self.table.shown_columns, lambda: self.feed.findings)
+        self.feed = DetailFeed(session, self.detail, lambda engagement: self.table.rows.row_of(engagement) >= 0)
+        self.filtering = Filtering(session, self.answers, self.sidebar)
+        self.looks = Looks(settings, hub, self)
         self.actions_by_id = make_actions(self, self.table, self._runs(), self)
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
         self._connect()
-        self._detail_timer = QTimer(self)
-        self._detail_timer.setSingleShot(True)
-        self._detail_timer.setInterval(0)
-        self._detail_timer.timeout.connect(self._show_detail)
         self._show_record()
         self._restore()
         self.answers.ask()
@@ -170,12 +166,12 @@ class MainWindow(QMainWindow):
             **{name: _setting_order(self.session, order) for name, order in ORDERS.items()},
             "checks": act.show_checks,
             "history": act.show_history,
-            "theme system": lambda: self._set_theme("system"),
-            "theme light": lambda: self._set_theme("light"),
-            "theme dark": lambda: self._set_theme("dark"),
-            "larger": lambda: self._step_text_size(1),
-            "smaller": lambda: self._step_text_size(-1),
-            "text size": lambda: self._set_text_size(1.0),
+            "theme system": lambda: self.looks.set_scheme("system"),
+            "theme light": lambda: self.looks.set_scheme("light"),
+            "theme dark": lambda: self.looks.set_scheme("dark"),
+            "larger": lambda: self.looks.step_text_size(1),
+            "smaller": lambda: self.looks.step_text_size(-1),
+            "text size": lambda: self.looks.set_text_size(1.0),
             "palette": self._show_palette,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -194,6 +190,8 @@ class MainWindow(QMainWindow):
         answers.answered.connect(self._on_answers_answered)
         answers.counted.connect(self.sidebar.show_counts)
         self._checks.found.connect(self._on_checks_found)
+        self.looks.changed.connect(self._on_looks_changed)
+        self.looks.said.connect(self.status.say)
         self.search.filter_edited.connect(session.set_filter)
         self.search.left_downwards.connect(self.table.setFocus)
         self.log_button.clicked.connect(self.acting.log)
@@ -210,12 +208,8 @@ class MainWindow(QMainWindow):
         self.acting.filter_wanted.connect(session.set_filter)
         self.splitter.splitterMoved.connect(self._on_splitter_splitter_moved)
         self.undo_bar.undo_requested.connect(self.acting.undo)
-        self.sidebar.status_toggled.connect(self._on_sidebar_status_toggled)
-        self.sidebar.attention_toggled.connect(self._on_sidebar_attention_toggled)
-        self.sidebar.when_picked.connect(self._on_sidebar_when_picked)
         self.sidebar.checks_requested.connect(self.acting.show_checks)
         self.sidebar.table_requested.connect(self.table.setFocus)
-        self.sidebar.filter_picked.connect(session.set_filter)
         self.sidebar.filter_deleted.connect(self._on_sidebar_filter_deleted)
         self.sidebar.save_filter_requested.connect(self.acting.save_filter)
 
@@ -223,7 +217,6 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._settings
-        key = f"record/{_key(self.session.record.path)}"
         self.table.restore_columns(settings.list_of_texts("table/columns"))
         geometry = settings.state("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
@@ -234,32 +227,29 @@ class MainWindow(QMainWindow):
             self._panes_chosen = True
         else:
             self._fit_panes()
-        when = settings.text(f"{key}/when", "now")
-        self.answers.set_when("ever" if when == "ever" else "now")
-        self.sidebar.set_when(self.answers.when)
-        order = _order_read(settings.text("table/order"))
+        state = read_state(settings, self.session.record.path)
+        self.answers.set_when(state.when)
+        self.sidebar.set_when(state.when)
+        order = order_read(settings.text("table/order"))
         self.session.set_order(order)
-        self.search.edit.setText(settings.text(f"{key}/filter"))
-        self.search.edit.textEdited.emit(self.search.text())
-        chosen = settings.text(f"{key}/selected")
-        if chosen.isdecimal():
-            self.session.select((int(chosen),))
-        self.actions_by_id[f"theme {self._hub.scheme}"].setChecked(True)
+        self.search.edit.setText(state.filter_text)
+        self.search.edit.textEdited.emit(state.filter_text)
+        if state.selected is not None:
+            self.session.select((state.selected,))
+        self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
         self._show_order(order)
 
     def save_state(self) -> None:
         """Remembers geometry, panes, columns, order, filter and selection for the next start."""
         settings = self._settings
-        key = f"record/{_key(self.session.record.path)}"
         settings.put_state("window/geometry", QByteArray(self.saveGeometry()))
         panes = [str(width) for width in self.splitter.sizes()] if self._panes_chosen else []
         settings.put("window/panes", panes)
         settings.put("table/columns", self.table.columns_state())
-        order: Order = self.session.order or NEWEST_FIRST
-        settings.put("table/order", f"{order.by.name} {'down' if order.descending else 'up'}")
-        settings.put(f"{key}/filter", self.session.filter_text)
-        settings.put(f"{key}/when", self.answers.when)
-        settings.put(f"{key}/selected", str(self.session.selection[0]) if self.session.selection else "")
+        settings.put("table/order", order_text(self.session.order or NEWEST_FIRST))
+        selected = self.session.selection[0] if self.session.selection else None
+        state = RecordState(self.session.filter_text, self.answers.when, selected)
+        write_state(settings, self.session.record.path, state)
         settings.save()
 
     def _fit_panes(self) -> None:
@@ -272,7 +262,7 @@ class MainWindow(QMainWindow):
         """Saves the state and ends all that could still ask the record, which the owner then closes."""
         self.save_state()
         self._checks.stop()
-        self._detail_timer.stop()
+        self.feed.stop()
         self.session.close()
 
     def _first_size(self) -> QSize:
@@ -301,7 +291,7 @@ class MainWindow(QMainWindow):
         from tracker.checks import findings
 
         self._on_checks_found(findings(self.session.record))
-        self._show_detail()
+        self.feed.show()
 
     def keep_copy(self) -> None:
         """Keeps today's copy of the record, on the worker, and says when the last one was kept."""
@@ -318,9 +308,8 @@ class MainWindow(QMainWindow):
         self.status.show_copy(last_copy_words(self.session.record.path))
 
     def _on_checks_found(self, findings: list[Finding]) -> None:
-        self._findings = findings
+        self.feed.set_findings(findings)
         self.answers.set_checks(len(findings))
-        self._detail_timer.start()
 
     def _show_record(self) -> None:
         record = self.session.record
@@ -349,24 +338,6 @@ class MainWindow(QMainWindow):
         enable(self.actions_by_id, len(self.session.selection), read_only=self.session.record.read_only)
         self.log_button.setEnabled(not self.session.record.read_only)
 
-    def _show_detail(self) -> None:
-        """Asks for the page of the current engagement and shows it."""
-        from tracker.history import history
-        from tracker.queries.pages import engagement_page
-
-        chosen, record = self.session.selection, self.session.record
-        if len(chosen) > 1:
-            self.detail.show_several(len(chosen))
-            return
-        if not chosen or self.table.rows.row_of(chosen[0]) < 0:
-            self.detail.show_nothing()
-            return
-        self.acting.findings = [
-            one for one in self._findings if chosen[0] == one.engagement_id and one.rule in SHOWN_RULES
-        ]
-        page = engagement_page(record, chosen[0])
-        self.detail.show_page(page, history(record, engagement_id=chosen[0], limit=30), self.acting.findings)
-
     # What happens
 
     def _on_session_changed(self, changed: Changed) -> None:
@@ -375,7 +346,7 @@ class MainWindow(QMainWindow):
         if changed.tables & {"saved_filter"}:
             self._show_saved_filters()
         self._show_undo()
-        self._detail_timer.start()
+        self.feed.look()
 
     def _on_session_filter_changed(self, text: str) -> None:
         self.search.set_text(text)
@@ -390,7 +361,7 @@ class MainWindow(QMainWindow):
             self.notice.say("This engagement is not among those that the filter lets through.")
             self.notice.add_action("Clear filter").clicked.connect(self._on_list_clear_requested)
         self._enable()
-        self._detail_timer.start()
+        self.feed.look()
 
     def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
         undone = next_redo(self.session.record)
@@ -410,7 +381,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_counts(answer.counts)
         if chosen != self.session.selection:
             self.session.select(chosen)
-        self._detail_timer.start()
+        self.feed.look()
         if not self._was_settled:
             self._was_settled = True
             QTimer.singleShot(0, self._settle)
@@ -444,28 +415,6 @@ class MainWindow(QMainWindow):
         return menu
 
     # Wishes of the sidebar
-
-    def _on_sidebar_status_toggled(self, value: str, adding: bool) -> None:
-        text = self.session.filter_text
-        key = "status" if self.answers.when == "now" else "ever"
-        if adding or value in values_of(text, key):
-            self.session.set_filter(toggle_term(text, key, value))
-        else:
-            self.session.set_filter(set_term(text, key, [value]))
-        self.sidebar.show_filter(self.session.filter_text)
-
-    def _on_sidebar_attention_toggled(self, value: str) -> None:
-        self.session.set_filter(toggle_term(self.session.filter_text, "is", value))
-        self.sidebar.show_filter(self.session.filter_text)
-
-    def _on_sidebar_when_picked(self, when: str) -> None:
-        text, old = self.session.filter_text, "ever" if when == "now" else "status"
-        values = values_of(text, old)
-        self.answers.set_when("ever" if when == "ever" else "now")
-        if values:
-            text = set_term(text, old, [])
-            self.session.set_filter(set_term(text, "status" if when == "now" else "ever", values))
-        self.sidebar.show_filter(self.session.filter_text)
 
     def _on_sidebar_filter_deleted(self, saved: int) -> None:
         from tracker.operations import delete_filter
@@ -535,23 +484,10 @@ class MainWindow(QMainWindow):
 
         self.show_panel(AboutSheet(self))
 
-    def _set_theme(self, scheme: str) -> None:
-        self._hub.set_scheme(scheme)  # type: ignore[arg-type]
-        self._settings.put("look/theme", scheme)
-        self.actions_by_id[f"theme {scheme}"].setChecked(True)
-        self._detail_timer.start()
-
-    def _step_text_size(self, step: int) -> None:
-        sizes = TEXT_SIZES
-        nearest = min(range(len(sizes)), key=lambda place: abs(sizes[place] - self._hub.scale))
-        self._set_text_size(sizes[min(len(sizes) - 1, max(0, nearest + step))])
-
-    def _set_text_size(self, size: float) -> None:
-        self._hub.set_scale(size)
-        self._settings.put("look/text_size", size)
+    def _on_looks_changed(self) -> None:
+        self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
         self._fit_panes()
-        self.session.said.emit(f"Text at {round(size * 100)} %")
-        self._detail_timer.start()
+        self.feed.look()
 
     # Qt
 
@@ -567,19 +503,3 @@ class MainWindow(QMainWindow):
 
 def _setting_order(session: Session, order: Order) -> Callable[[], None]:
     return lambda: session.set_order(order)
-
-
-def _order_read(text: str) -> Order:
-    """An order as `save_state` wrote it; the newest first for anything else."""
-    name, _, way = text.partition(" ")
-    return Order(SortBy[name], way == "down") if name in SortBy.__members__ else NEWEST_FIRST
-
-
-def _key(path: Path) -> str:
-    """A record's name in the settings: its path without what INI groups with."""
-    return str(path).replace("/", "|").replace("\\", "|")
-
-
-def action_named(window: MainWindow, name: str) -> QAction:
-    """The action of a command; KeyError where there is none."""
-    return window.actions_by_id[name]

@@ -1,0 +1,62 @@
+"""Feeds the detail pane: asks for the page of the current engagement, once after whatever may have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from tracker.history import history
+from tracker.queries.pages import engagement_page
+from tracker.queries.rows import Finding
+from ui.detail.pane import DetailPane
+from ui.session import Session
+
+SHOWN_RULES = frozenset({"office holder", "dates out of order", "duplicate engagement"})
+"""The checks whose findings stand in the pane; the others are told by the sidebar and the status."""
+MOST_CHANGES = 30
+
+
+class DetailFeed(QObject):
+    """Several reasons to look again within one turn of the event loop are one look.
+
+    is_listed: whether an engagement is among those that the list shows.
+    """
+
+    def __init__(self, session: Session, pane: DetailPane, is_listed: Callable[[int], bool]) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._pane = pane
+        self._is_listed = is_listed
+        self._all: list[Finding] = []
+        self.findings: list[Finding] = []  # those that stand in the pane
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.show)
+
+    def look(self) -> None:
+        """Shows the page anew as soon as the event loop is back."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def set_findings(self, findings: list[Finding]) -> None:
+        """What the checks found in the whole record."""
+        self._all = findings
+        self.look()
+
+    def show(self) -> None:
+        """Asks for the page of the current engagement and shows it now."""
+        chosen, record = self._session.selection, self._session.record
+        if len(chosen) > 1:
+            self._pane.show_several(len(chosen))
+            return
+        if not chosen or not self._is_listed(chosen[0]):
+            self._pane.show_nothing()
+            return
+        engagement = chosen[0]
+        self.findings = [one for one in self._all if one.engagement_id == engagement and one.rule in SHOWN_RULES]
+        changes = history(record, engagement_id=engagement, limit=MOST_CHANGES)
+        self._pane.show_page(engagement_page(record, engagement), changes, self.findings)
