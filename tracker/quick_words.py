@@ -121,8 +121,8 @@ CATEGORIES = (
 SECRET = re.compile(r"\b(?:in secret|secretly|secret)\b", re.I)
 
 HAPPENED = re.compile(
-    r"\b(?:visited|travell?ed|went|flew|arrived|met|spoke|talked|phoned|telephoned|called|received|hosted|welcomed|"
-    r"held|attended)\b",
+    r"(?<!\bbe )(?<!\bbeing )\b(?:visited|travell?ed|went|flew|arrived|met|spoke|talked|phoned|telephoned|called|"
+    r"received|hosted|welcomed|held|attended)\b",
     re.I,
 )
 """Verbs in the past: what they tell took place, unless another status is said."""

@@ -17,7 +17,7 @@ from tracker.errors import Refusal
 from tracker.names import name_key
 from tracker.queries.documents import page_document
 from tracker.queries.listing import rows_of
-from tracker.quick_entry import ledger_of, read_quick_entry
+from tracker.quick_entry import LONGEST_LINE, ledger_of, read_quick_entry
 from tracker.quick_words import STATUS_WORDS
 from tracker.record import Record
 from tracker.source_words import read_source
@@ -28,7 +28,10 @@ def run_log(options: Namespace) -> int:
     """Logs an engagement and prints it."""
     with record_of(options, may_create=True) as record:
         anchor = anchor_of(options, record.today)
-        entry = read_quick_entry(record, " ".join(options.line), anchor)
+        words = " ".join(options.line)
+        if len(words) > LONGEST_LINE:
+            raise Refusal(f"This line is too long to be read: keep it under {LONGEST_LINE} characters.")
+        entry = read_quick_entry(record, words, anchor)
         if "who" not in entry.understood and "where" not in entry.understood:
             raise Refusal("Nobody and no place was understood. Write it like: Yellen to Beijing 6-9 Jul 2023, planned.")
         citations = _citations(options.source, anchor)

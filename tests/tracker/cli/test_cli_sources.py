@@ -28,7 +28,7 @@ TODAY = date(2023, 6, 17)
         ("NYT, 2023", "NYT", "", "2023", ""),
         ("Xinhua, yesterday", "Xinhua", "", "2023-06-16", ""),
         ("Le Monde, Macron reporte, 5 juillet 2023", "Le Monde", "Macron reporte, 5 juillet 2023", None, ""),
-        ("BBC News, Meeting in Bali, Indonesia, 14 Nov 2022", "BBC News", "Meeting in Bali, Indonesia", "2022-11-14", ""),
+        ("BBC, Meeting in Bali, Indonesia, 14 Nov 2022", "BBC", "Meeting in Bali, Indonesia", "2022-11-14", ""),
         ("The Guardian, May heads to Brussels, 10 Dec 2018", "The Guardian", "May heads to Brussels", "2018-12-10", ""),
         ("https://www.state.gov/x?a=1,2", "state.gov", "", None, "https://www.state.gov/x?a=1,2"),
         ("www.reuters.com/abc", "reuters.com", "", None, "https://www.reuters.com/abc"),
