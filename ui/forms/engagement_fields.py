@@ -55,6 +55,9 @@ class EngagementFields(QObject):
         self._printed = ""
         self._before: tuple[ParticipantDraft, ...] = ()
         self._stops_before: tuple[StopDraft, ...] = ()
+        self._topics_before: tuple[str, ...] = ()
+        self._filled: dict[FormField, str] = {}
+        self._linked: dict[str, str] = {}
         self._offices: list[OfficeSaid] = []
         self._dates: StatedDate = EMPTY
         self.ready = False
@@ -107,14 +110,16 @@ class EngagementFields(QObject):
 
         said: which of kind, category and secret the draft states and does not merely default to.
         """
-        self._before, self._stops_before = draft.participants, draft.stops
+        self._before, self._stops_before, self._topics_before = draft.participants, draft.stops, draft.topics
         for field, text_of in self._texts:
-            self._put(field, text_of(draft))
+            text = text_of(draft)
+            self._filled[field] = text
+            self._put(field, text)
         printed = [person.office for person in _of(draft, Role.PRINCIPAL)]
         if any(printed) and not self.office.by_hand:
             put_line(self.office, "; ".join(printed))
-        self._puttick_box(self.kind, list(Kind).index(draft.kind), "kind" in said)
-        self._puttick_box(self.category, list(Category).index(draft.category), "category" in said)
+        self._put_box(self.kind, list(Kind).index(draft.kind), "kind" in said)
+        self._put_box(self.category, list(Category).index(draft.category), "category" in said)
         if not self.secret.by_hand and not (self.secret.pinned and "secret" not in said):
             tick_box(self.secret).setChecked(draft.secret)
         country = find_country(draft.host) if draft.host else None
@@ -134,9 +139,13 @@ class EngagementFields(QObject):
     def show_offices(self, offices: Sequence[str], dates: StatedDate) -> None:
         """Shows the offices an engagement is linked to, in place of those held on the dates."""
         self._dates = dates
-        if any(offices):
-            put_line(self.office, "; ".join(offices))
-            self.office.set_by_hand(any(person.office for person in _of_role(self._before, Role.PRINCIPAL)))
+        people = _of_role(self._before, Role.PRINCIPAL)
+        self._linked = {
+            person.name: office for person, office in zip(people, offices, strict=True) if office and not person.office
+        }
+        put_line(self.office, "; ".join(offices) if any(offices) else "")
+        self._filled[self.office] = self.office.text()
+        self.office.set_by_hand(any(person.office for person in people))
         self._look()
 
     def set_dates(self, dates: StatedDate) -> None:
@@ -167,37 +176,60 @@ class EngagementFields(QObject):
             disclosed=self.disclosed.value(),
             participants=self.participants(),
             stops=self.stops(),
-            topics=tuple(split(self.topics.text(), ",")),
+            topics=self.topics_named(),
         )
 
     def participants(self) -> tuple[ParticipantDraft, ...]:
-        """Everybody the fields name, linked to who was picked."""
-        offices = split_keeping(self.office.text()) if self.office.by_hand else []
+        """Everybody the fields name, linked to who was picked; those of a field that was not changed, as they were."""
         found: list[ParticipantDraft] = []
         for field, role in (
             (self.who, Role.PRINCIPAL), (self.counterparts, Role.COUNTERPART), (self.delegates, Role.DELEGATE),
         ):  # fmt: skip
-            keys = {name_key(row.text): row.key for row in picked(field)}
-            for place, person in enumerate(read_people(self._record, field.text(), role)):
-                office = person.office
-                if role is Role.PRINCIPAL and self.office.by_hand:
-                    office = offices[place] if place < len(offices) else ""
-                elif role is Role.PRINCIPAL and not office:
-                    office = self._printed_of(place)
-                key = keys.get(name_key(person.name))
-                found.append(
-                    replace(person, office=office.split(" · ")[0], person_id=key if isinstance(key, int) else None)
-                )
-        return tuple(self._with_office(person, place) for place, person in enumerate(kept(self._before, found)))
+            same = self._unchanged(field)
+            if role is Role.PRINCIPAL and self.office.by_hand:
+                same = same and self._unchanged(self.office)
+            people = _of_role(self._before, role) if same else kept(self._before, self._read(field, role))
+            if role is Role.PRINCIPAL and (self._follows or not same):
+                people = [self._with_office(person, place) for place, person in enumerate(people)]
+            found.extend(people)
+        return tuple(found)
+
+    def _read(self, field: FormField, role: Role) -> list[ParticipantDraft]:
+        """The people as a field's text now names them."""
+        offices = split_keeping(self.office.text()) if self.office.by_hand else []
+        keys = {name_key(row.text): row.key for row in picked(field)}
+        found = []
+        for place, person in enumerate(read_people(self._record, field.text(), role)):
+            office = person.office
+            if role is Role.PRINCIPAL and self.office.by_hand:
+                office = offices[place] if place < len(offices) else ""
+                if office == self._linked.get(person.name):
+                    office = ""  # shown because it is linked, and printed by nobody
+            elif role is Role.PRINCIPAL and not office:
+                office = self._printed_of(place)
+            key = keys.get(name_key(person.name))
+            found.append(
+                replace(person, office=office.split(" · ")[0], person_id=key if isinstance(key, int) else None)
+            )
+        return found
 
     def stops(self) -> tuple[StopDraft, ...]:
-        """The places the field names, linked to those that were picked."""
+        """The places the field names, linked to those that were picked; as they were where it was not changed."""
+        if self._unchanged(self.where):
+            return self._stops_before
         keys = {row.text: row.key for row in picked(self.where)}
         read = [
             replace(stop, place_id=key) if isinstance(key := keys.get(stop_text(stop)), int) else stop
             for stop in read_stops(self.where.text())
         ]
         return kept_stops(self._stops_before, read)
+
+    def topics_named(self) -> tuple[str, ...]:
+        return self._topics_before if self._unchanged(self.topics) else tuple(split(self.topics.text(), ","))
+
+    def _unchanged(self, field: FormField) -> bool:
+        """Whether what stands in a field is what the draft put there."""
+        return self._filled.get(field) == field.text()
 
     def _printed_of(self, place: int) -> str:
         """The office that the line above gave for a principal."""
@@ -223,7 +255,7 @@ class EngagementFields(QObject):
             return
         put_line(field, text)
 
-    def _puttick_box(self, field: FormField, index: int, said: bool) -> None:
+    def _put_box(self, field: FormField, index: int, said: bool) -> None:
         edit = field.edit
         assert isinstance(edit, QComboBox)
         if not field.by_hand and (said or not field.pinned):
@@ -245,7 +277,7 @@ class EngagementFields(QObject):
             row = key if isinstance(key, int) else known_person(self._record, person.name)
             if row is None:
                 new.append(person.name)
-            stated = person.office or self._printed_of(place)
+            stated = person.office or self._printed_of(place) or self._linked.get(person.name, "")
             if self.office.by_hand:
                 stated = typed[place] if place < len(typed) else ""
             if stated:
@@ -255,7 +287,7 @@ class EngagementFields(QObject):
         self._offices = said
         if not self.office.by_hand:
             text = "; ".join(one.title for one in said) if any(one.title for one in said) else ""
-            if text != self.office.text() and not self._linked_elsewhere():
+            if text != self.office.text():
                 put_line(self.office, text)
         worst = HintKind.WARNING if any(one.kind is HintKind.WARNING for one in said) else HintKind.UNDERSTOOD
         if all(one.kind is HintKind.NEUTRAL for one in said):
@@ -274,10 +306,6 @@ class EngagementFields(QObject):
             elif not person.office:
                 told.append(office_as_of(self._record, row, person.name, self._dates).title)
         self.counterparts.set_hint(" · ".join(filter(None, told)))
-
-    def _linked_elsewhere(self) -> bool:
-        """Whether an engagement being edited is linked to offices of its own."""
-        return any(old.office_id is not None and not old.office for old in self._before)
 
     def _look_at_places(self) -> None:
         if not self.ready:

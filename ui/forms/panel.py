@@ -83,6 +83,7 @@ class FormPanel(QWidget):
         column.setContentsMargins(3 * GRID, 0, 3 * GRID, GRID)
         column.addWidget(self.rows)
         column.addStretch(1)
+        self._inside = inside
         self._scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.cancel_button = button("Cancel", parent=self)
@@ -222,7 +223,7 @@ class FormPanel(QWidget):
             return
         field = next((one for one in self._fields.values() if one.isAncestorOf(widget)), None)
         shown: QWidget = field or widget
-        place = QRect(shown.mapTo(self._scroll.widget(), shown.rect().topLeft()), shown.size())
+        place = QRect(shown.mapTo(self._inside, shown.rect().topLeft()), shown.size())
         self._scroll.ensureVisible(place.left(), place.bottom(), 0, GRID)
         self._scroll.ensureVisible(place.left(), place.top(), 0, GRID)
 

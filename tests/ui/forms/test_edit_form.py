@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from tracker.operations import edit_engagement
+from tracker.dates import read_date
+from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
+from tracker.opening import open_record
+from tracker.operations import edit_engagement, log_engagement
 from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
+from tracker.samples import make_sample
+from tracker.words import Role, Status
 from ui.forms import EditForm
+from ui.kit import apply_theme
 from ui.session import Session
 
 
@@ -18,7 +27,19 @@ def all_ids(session: Session) -> list[int]:
     return [row[0] for row in session.record.rows("SELECT id FROM engagement ORDER BY id")]
 
 
-def test_saving_untouched_changes_nothing(session: Session, qtbot) -> None:
+@pytest.fixture(params=["june-2023", "put-off"])
+def sample(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+    """A session over each of the samples."""
+    apply_theme(qapp, "light")
+    record = open_record(make_sample(request.param, tmp_path / "sample.visits"))
+    made = Session(record)
+    yield made
+    made.close()
+    record.close()
+
+
+def test_saving_untouched_changes_nothing(sample: Session, qtbot) -> None:
+    session = sample
     for engagement in all_ids(session):
         before = draft_of(session.record, engagement)
         page = engagement_page(session.record, engagement)
@@ -70,3 +91,36 @@ def test_a_change_made_meanwhile_is_said_and_can_be_shown(session: Session, show
     with qtbot.waitSignal(form.closed):
         form.attempt_save()
     assert not form.refusal.isVisible()
+
+
+def test_names_and_topics_with_commas_stay_whole(session: Session, shown, qtbot) -> None:
+    people = (
+        ParticipantDraft("Martin King, Jr.", office="Envoy, deputy"),
+        ParticipantDraft("John Roe, Sr.", Role.COUNTERPART),
+        ParticipantDraft("Jane Poe, Ph.D.", Role.DELEGATE),
+    )
+    draft = EngagementDraft(participants=people, topics=("trade, and aid",), lines=(StatusDraft(Status.PLANNED),))
+    engagement = log_engagement(session.record, draft)
+    before = draft_of(session.record, engagement)
+    form = EditForm(session, engagement)
+    shown(form)
+    qtbot.keyClicks(form.field("purpose").edit, "talks")
+    form.attempt_save()
+    assert draft_of(session.record, engagement) == replace(before, purpose="talks")
+
+
+def test_the_office_follows_another_person(session: Session, shown, qtbot) -> None:
+    draft = EngagementDraft(
+        participants=(ParticipantDraft("Antony Blinken"),),
+        lines=(StatusDraft(Status.PLANNED, dates=read_date("18 Jun 2023")),),
+    )
+    engagement = log_engagement(session.record, draft)
+    form = EditForm(session, engagement)
+    shown(form)
+    assert form.field("office").text() == "Secretary of State"
+    form.field("who").edit.selectAll()
+    qtbot.keyClicks(form.field("who").edit, "Janet Yellen")
+    assert form.field("office").text() == "Secretary of the Treasury · United States"
+    form.attempt_save()
+    (person,) = engagement_page(session.record, engagement).participants
+    assert (person.person_name, person.office) == ("Janet Yellen", "Secretary of the Treasury")
