@@ -11,7 +11,7 @@ from datetime import date
 
 from tracker.dates import EMPTY, StatedDate
 from tracker.drafts import EngagementDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
-from tracker.quick_names import is_place, participant, pieces_of, split_name, stops_in
+from tracker.quick_names import is_place, participant, person_and_place, pieces_of, split_name, stops_in
 from tracker.quick_reading import (
     Reading,
     cut,
@@ -33,7 +33,8 @@ LONGEST_LINE = 2000
 """Characters of a line that are read; what is longer is no line about one engagement, and its rest is left over."""
 
 _TITLE = re.compile(r"^.*\S\s+(?:summit|conference|dialogue|forum)$", re.I)
-_NOUN_LAST = re.compile(rf"\s+{NOUN}$", re.I)
+_NOUN_LAST = re.compile(rf"\s+{NOUN}(?=\s*(?:,|$))", re.I)
+_HEADED = re.compile(r"^(?P<head>[^,:;]{2,60}):\s+(?=\S)")
 _TWO_SIDED = (Kind.MEETING, Kind.TALKS, Kind.CALL, Kind.VIDEO_CALL)
 
 
@@ -61,7 +62,7 @@ def read_quick_entry(record: Record, line: str, anchor: date, *, day_first: bool
     become the draft's note. anchor: the day that "this weekend" is counted from. Raises AmbiguousDate for 03/04/2023
     while `day_first` is None, and DateRefused for a range that ends before it starts.
     """
-    reading = Reading(f" {tidy(line[:LONGEST_LINE])} ")
+    reading = Reading(f" {_headed(record, tidy(line[:LONGEST_LINE]))} ")
     reading.leave(tidy(line[LONGEST_LINE:]))
     take_setting(reading)
     take_other_side(reading)
@@ -112,6 +113,15 @@ def read_quick_entry(record: Record, line: str, anchor: date, *, day_first: bool
     return QuickEntry(
         draft, tuple(understood), tuple(reading.left_over), dates, _reason_of(reading), reading.decided_by
     )
+
+
+def _headed(record: Record, text: str) -> str:
+    """A line headed by a place ("Beijing: Blinken, 18 June") with the place at its end; another head before a comma."""
+    found = _HEADED.match(text)
+    if not found:
+        return text
+    rest = text[found.end() :]
+    return f"{rest}, in {found['head']}" if is_place(record, found["head"]) else f"{found['head']}, {rest}"
 
 
 def ledger_of(line: StatusDraft) -> tuple[StatusDraft, ...]:
@@ -187,6 +197,9 @@ def _names(record: Record, reading: Reading, text: str, parts: dict[str, str]) -
         reading.leave(rest)
         if not name:
             continue
+        both = person_and_place(record, name) if not parts["to"] else None
+        if both is not None:
+            name, parts["to"] = both
         alone = not number and name == text and parts["with"] == "" and not reading.host
         if not parts["to"] and (number or alone) and is_place(record, name):
             parts["to"] = name

@@ -35,7 +35,7 @@ _POST_WORD = re.compile(rf"(?:{_POST})s?", re.I)
 _POST_OF = re.compile(rf"^(?P<office>(?:[^,]*\b)?(?:{_POST}) (?:of|to) )(?P<rest>[^\W\d_a-z].*)$")
 
 _CITY_STATES = frozenset({"SG", "MC", "VA"})
-_AND = re.compile(r"\s*(?:,|;|&|\band then\b|\bthen\b|\band\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|&|/|\band then\b|\bthen\b|\band\b)\s*")
 _IN_BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<country>[^()]+)\)$")
 _STARTS_AS_DATE = re.compile(r"\d{4}")
 _SMALL = re.compile(
@@ -124,6 +124,16 @@ def is_place(record: Record, text: str) -> bool:
     return find_country(text) is not None or _known_city(record, text) is not None
 
 
+def person_and_place(record: Record, text: str) -> tuple[str, str] | None:
+    """A person of the record and the place named right after ("Blinken Beijing"), or None."""
+    words = text.split()
+    for end in range(len(words) - 1, 0, -1):
+        who, where = " ".join(words[:end]), " ".join(words[end:])
+        if _known_person(record, who)[0] is not None and is_place(record, where):
+            return who, where
+    return None
+
+
 def _country_in(office: str) -> str:
     words = office.split()
     for length in (3, 2, 1):
@@ -171,10 +181,11 @@ def stops_in(record: Record, text: str) -> tuple[list[StopDraft], list[str], lis
             if end < len(words) and (number or not words[end][:1].islower()):
                 continue  # the first place may be followed by small words, none by half of another name
             named = " ".join(words[:end])
-            country, city = find_country(named), _known_city(record, named)
+            plain = named.removeprefix("the ")
+            country, city = find_country(named) or find_country(plain), _known_city(record, named)
         if country is None and city is None:
             name, rest = split_name(piece)
-            if number and rest:
+            if number and (rest or piece[:1].islower()):
                 name, rest = "", piece
             if name:
                 stops.append(StopDraft(city=name))

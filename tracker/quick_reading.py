@@ -11,6 +11,7 @@ from tracker.dates import EMPTY, StatedDate, find_date
 from tracker.quick_names import OFFICE_FOR, OFFICE_TO
 from tracker.quick_words import (
     BY_PHONE,
+    BY_WHOM,
     CATEGORIES,
     CUT,
     GOES,
@@ -111,6 +112,11 @@ def take_status(reading: Reading) -> None:
         before, after = reading.text[: found.start()].rstrip(" ,;"), reading.text[found.end() :].lstrip(" ,;")
         if active and word.status in ASKS_FOR_REASON and "," not in before and " and " not in before:
             reading.decided_by = before.strip()
+        by = None if active else BY_WHOM.match(after)
+        if by:
+            reading.decided_by = by["who"].strip()
+            reading.left_over.append(by.group().strip())
+            after = after[by.end() :]
         if word.status is Status.POSTPONED and not active:
             after = _leave_new_dates(reading, after)
         if active:
@@ -230,10 +236,4 @@ def _put(reading: Reading, parts: dict[str, str], part: str, word: str, words: s
     if part in parts:
         parts[part] = f"{parts[part]}, {words}" if parts[part] else words
         return
-    if part == "by" and reading.status is not None and words.removeprefix("the ")[0].isupper():
-        first, _, rest = words.partition(",")
-        reading.decided_by = reading.decided_by or first
-        reading.left_over.append(f"by {first}")
-        reading.leave(rest)
-    else:
-        reading.leave(f"{word} {words}")
+    reading.leave(f"{word} {words}")

@@ -48,7 +48,7 @@ def _status(status: Status, bare: str, active: str = "", *, kept: bool = False) 
 STATUS_WORDS = (
     _status(
         Status.CANCELLED,
-        "called off|scrapped|axed|scuttled",
+        "called off|scrapped|axed|scuttled|(?<=is )off|(?<=are )off",
         "calls? off|called off|scraps?|scrapped|axes|axed",
         kept=True,
     ),
@@ -104,6 +104,11 @@ KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
                 re.I), Kind.VISIT),
 )  # fmt: skip
 VIDEO_CALL = re.compile(r"\b(?:by )?(?:video ?calls?|video ?conferences?|video link|virtual(?:ly)?)\b", re.I)
+BY_WHOM = re.compile(
+    r"by (?P<who>(?:the )?[A-Z][^,;]*?)"
+    r"(?=\s+(?:on|in|at|because|due|over|after|amid|for|owing|citing|following|with)\b|\s*[,;]|\s*$)"
+)
+"""Who decided, right after the word for the status: "called off by China"."""
 BY_PHONE = re.compile(r"\b(?:by|on the|over the) (?:tele)?phone\b", re.I)
 GOES = re.compile(r"\bto\s+(?=[^\Wa-z])")
 """The small word before a place with a capital: somebody goes there, whatever is done there."""
@@ -165,7 +170,8 @@ VERBS = (
     (re.compile(r"\b(?:calls?|called|phones?|phoned|telephones?|telephoned) (?:with )?(?=[A-Z])"), " with "),
     (re.compile(rf"(?:^|(?<=\s)){NOUN} (?:between|of) ", re.I), " "),
     (re.compile(rf"\b{NOUN}(?=\s+with\b)", re.I), " "),
-    (re.compile(r"\b(?:visits?|visiting|visited) (?!to\b|by\b|of\b|in\b)(?=[^\s,;])", re.I), " to "),
+    (re.compile(r"\b(?:visits?|visiting|visited) (?!(?:to|by|of|in|since|after|before|with|for|on|from)\b)(?=[^\s,;])",
+                re.I), " to "),
     (re.compile(r"\b(?:transits?|transited)(?: through| via)? (?=[^\s,;])", re.I), " to "),
     (re.compile(r"\b(?:visits?|trips?|journeys?|travels?|travell?ed|goes|going|go|went|flies|flying|fly|flew|heads?|heading"
                 r"|arrives?|arrived|lands?|landed|is|are|was|were)(?=\s+(?:to|in|at)\b)", re.I), " "),

@@ -87,6 +87,15 @@ LINES = {
     "Biden spoke by phone with Netanyahu on 17 May 2023": (
         "Joe Biden | Netanyahu", "", "2023-05-17", "completed call"),
     "Video call Macron - Xi, tomorrow": ("Macron | Xi Jinping", "", "2023-06-18", "planned video call"),
+    "Lavrov - Blinken meeting, Geneva, 21 Jan 2022": (
+        "Lavrov | Antony Blinken", "Geneva CH", "2022-01-21", "planned meeting"),
+    "Scholz/Macron call Putin on 28 May 2022": ("Scholz, Macron | Putin", "", "2022-05-28", "planned call"),
+    "state visit of Yoon Suk Yeol to the US, 24-29 April 2023": (
+        "Yoon Suk Yeol", "US", "2023-04-24/2023-04-29", "planned visit"),
+    "Queen Margrethe's visit to Norway is off": ("Margrethe", "NO", "", "cancelled visit"),
+    "Stoltenberg: visit to Belgrade postponed": ("Stoltenberg", "Belgrade RS", "", "postponed visit"),
+    "Beijing: Blinken, 18-19 June 2023": ("Antony Blinken", "Beijing CN", "2023-06-18/2023-06-19", "planned visit"),
+    "Blinken Beijing 18-19 June 2023": ("Antony Blinken", "Beijing CN", "2023-06-18/2023-06-19", "planned visit"),
     "Mohammed bin Salman to Paris 16 June 2023": ("Mohammed bin Salman", "Paris FR", "2023-06-16", "planned visit"),
     "John Paul II to Cuba 21-25 January 1998": ("John Paul II", "CU", "1998-01-21/1998-01-25", "planned visit"),
     "محمد بن سلمان to Cairo 5 Jan 2024": ("محمد بن سلمان", "Cairo EG", "2024-01-05", "planned visit"),
@@ -250,3 +259,17 @@ def test_a_line_of_any_length_is_read_at_once(june: Record, piece: str) -> None:
 def test_what_is_to_be_held_has_not_taken_place(june: Record) -> None:
     for line in ("Talks between Yellen and He to be held in Geneva", "Blinken met Wang in Rome on 5 May 2030"):
         assert read_quick_entry(june, line, TODAY).draft.lines[0].status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("Borrell's visit to Beijing called off by China, 10-12 July 2023", "China"),
+        ("Blinken cancels Beijing trip over balloon", "Blinken"),
+        ("Quad summit in Sydney cancelled by the United States because of debt talks", "the United States"),
+        ("Pashinyan and Aliyev met in Brussels on May 14, 2023, mediated by Charles Michel", ""),
+    ],
+)
+def test_who_decided_is_who_is_said_to_have_decided(june: Record, line: str, by: str) -> None:
+    entry = read_quick_entry(june, line, TODAY)
+    assert (entry.decided_by, entry.draft.lines[0].decided_by) == (by, by)
