@@ -22,6 +22,7 @@ from ui.session import Session
 
 WIDTH = 620
 MOST = 12
+_MENUS_FIRST = ("Engagement", "View", "Edit", "File", "Help")
 Kind = Literal["command", "filter", "engagement"]
 
 
@@ -69,6 +70,9 @@ def found(record: Record, actions: Mapping[str, QAction], typed: str) -> list[Su
     ranked.sort(key=lambda one: one[:2])
     commands = [row for _, _, row in ranked]
     if not typed.strip():
+        # With nothing typed, what is done most comes first: engagements, then views.
+        ranked.sort(key=lambda one: (_MENUS_FIRST.index(COMMANDS[one[1]].menu), one[1]))
+        commands = [row for _, _, row in ranked]
         return [*commands[: MOST - 2], *_filters(record, typed)[:2]]
     rows = [row for score, _, row in ranked if score < 3]
     rows += _filters(record, typed)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.filter import KEYS, Completion, FilterError, complete_filter, parse_filter
@@ -42,6 +42,9 @@ class FilterEdit(QLineEdit):
         return self._offers if self._popup.isVisible() else ()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves_undo(event):
+            event.ignore()  # with nothing typed to take back, the keys undo and redo what was done to the record
+            return False
         # Tab never reaches keyPressEvent; Esc and Enter must not go to a shortcut while the list is open.
         if isinstance(event, QKeyEvent) and self._popup.isVisible():
             keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -52,6 +55,12 @@ class FilterEdit(QLineEdit):
                 self._take(self._popup.row())
                 return True
         return super().event(event)
+
+    def _leaves_undo(self, event: QKeyEvent) -> bool:
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        return (event.matches(undo) and not self.isUndoAvailable()) or (
+            event.matches(redo) and not self.isRedoAvailable()
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._press(event):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -42,6 +42,9 @@ ORDERS: dict[str, Order] = {
     "by status": Order(SortBy.STATUS, False),
 }
 
+TAKING_AWAY = ("Merge ", "Withdraw ", "Unlink", "Detach ", "Remove ", "Set a finding aside")
+"""How the labels of changes begin that take something away; undo is offered beside the table as for a deletion."""
+
 
 class MainWindow(QMainWindow):
     """One record in one window."""
@@ -58,7 +61,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
-        self._was_settled = False
         self._panes_chosen = False  # by the user, who moved one
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_record()
         self._restore()
+        self.list.installEventFilter(self)
         self.answers.ask()
         self.table.setFocus()
 
@@ -345,6 +348,10 @@ class MainWindow(QMainWindow):
             self._show_record()
         if changed.tables & {"saved_filter"}:
             self._show_saved_filters()
+        if changed.reverts is None and not changed.elsewhere:
+            self.undo_bar.setVisible(False)  # what it says was followed by something else
+            if changed.label.startswith(TAKING_AWAY):
+                self.undo_bar.say(f"{changed.label}: done.")
         self._show_undo()
         self.feed.look()
 
@@ -382,9 +389,13 @@ class MainWindow(QMainWindow):
         if chosen != self.session.selection:
             self.session.select(chosen)
         self.feed.look()
-        if not self._was_settled:
-            self._was_settled = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The first paint of a list that is answered: what can wait, such as the checks, is asked for after it.
+        if event.type() == QEvent.Type.Paint and watched is self.list and self.answers.latest is not None:
+            self.list.removeEventFilter(self)
             QTimer.singleShot(0, self._settle)
+        return False
 
     def _settle(self) -> None:
         self.settled.emit()

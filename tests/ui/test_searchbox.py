@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened
+from tracker.operations import delete_engagements
 
 
 def test_words_filter_as_they_are_typed(opened: Opened, qtbot: QtBot) -> None:
@@ -85,3 +86,16 @@ def test_a_filter_set_elsewhere_is_shown(opened: Opened) -> None:
     assert opened.window.search.text() == "host:China"
     opened.window.actions_by_id["clear filter"].trigger()
     assert opened.window.search.text() == ""
+
+
+def test_undo_in_an_untouched_search_box_undoes_what_was_done(opened: Opened, qtbot: QtBot) -> None:
+    delete_engagements(opened.record, [opened.made["biden"]])
+    edit = opened.window.search.edit
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.made["biden"] in opened.listed()
+    qtbot.keyClicks(edit, "airsp")
+    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert edit.text() == "" and opened.made["biden"] in opened.listed()

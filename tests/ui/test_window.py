@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Opened
 from tracker.drafts import StatusDraft
 from tracker.filter.keys import hyphenated
-from tracker.operations import change_status, save_filter, set_title
+from tracker.opening import create_record
+from tracker.operations import change_status, save_filter, set_title, withdraw_status
 from tracker.queries.listing import Order, SortBy
+from tracker.queries.pages import engagement_page
 from tracker.words import Status
 from ui import answers
 from ui.kit import ThemeHub
@@ -250,3 +254,23 @@ def test_a_long_record_is_answered_by_the_worker(opened: Opened, monkeypatch: py
     with qtbot.waitSignal(opened.window.answers.answered):
         change_status(opened.record, [opened.made["premier"]], StatusDraft(Status.LAPSED))
     assert opened.listed() == [opened.made["blinken"]]
+
+
+def test_whatever_takes_something_away_offers_undo_until_the_next_change(opened: Opened, qtbot: QtBot) -> None:
+    line = engagement_page(opened.record, opened.made["austin"]).ledger[-1].id
+    withdraw_status(opened.record, line, "")
+    assert opened.window.undo_bar.isVisible()
+    assert opened.window.undo_bar.text() == "Withdraw a status change of Lloyd Austin → Singapore: done."
+    set_title(opened.record, "Another")
+    assert not opened.window.undo_bar.isVisible()
+
+
+def test_a_new_record_says_how_to_begin(qtbot: QtBot, hub: ThemeHub, tmp_path: Path, opened: Opened) -> None:
+    record = create_record(tmp_path / "new.visits")
+    window = MainWindow(Session(record), opened.settings, hub)
+    assert window.list.shown_page() == "empty"
+    assert window.list.summary_text() == "0 engagements"
+    assert window.session.selection == ()
+    window.let_go()
+    window.deleteLater()
+    record.close()
