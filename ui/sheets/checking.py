@@ -51,6 +51,9 @@ class ChecksPanel(Sheet):
     def _show(self, found: list[Finding]) -> None:
         self._findings = found
         if self._holder is not None:
+            focused = self.focusWidget()
+            if focused is not None and self._holder.isAncestorOf(focused):
+                self.close_button.setFocus()  # else the keyboard would leave the panel with what is replaced
             self.body.removeWidget(self._holder)
             self._holder.hide()
             self._holder.deleteLater()
