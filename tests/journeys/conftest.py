@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.record.record_dumps import Dump, dump
@@ -103,12 +103,25 @@ class Journey:
             combination = QKeySequence(key)[0]
             QTest.keyClick(self.where(), combination.key(), combination.keyboardModifiers())
 
+    def press_in_menu(self, opening: str, *keys: str) -> None:
+        """Opens a menu with a key and presses keys in it; Qt comes back from the first only when the menu is closed."""
+
+        def answer() -> None:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu), menu
+            self.press(*keys)
+
+        QTimer.singleShot(0, answer)
+        self.press(opening)
+        self.window.activateWindow()  # a window manager does it; the offscreen platform has none
+        self.until(self.window.isActiveWindow)
+
     def type(self, text: str) -> None:
         QTest.keyClicks(self.where(), text)
 
     def type_over(self, text: str) -> None:
         """Types in place of what stands in the field."""
-        self.press("Ctrl+A")
+        self.press("Ctrl+A", "Backspace")
         self.type(text)
 
     def tab_to(self, name: str, key: str = "Tab") -> QWidget:
@@ -120,6 +133,16 @@ class Journey:
             passed.append(self.where().accessibleName())
             self.press(key)
         raise AssertionError(f"{key} never comes to {name!r}; it passed {passed}")
+
+    def down_to(self, beginning: str) -> QWidget:
+        """Goes down in a list until the entry whose name begins so has the keyboard; fails where none has."""
+        passed = []
+        for _ in range(60):
+            if self.where().accessibleName().startswith(beginning):
+                return self.where()
+            passed.append(self.where().accessibleName())
+            self.press("Down")
+        raise AssertionError(f"Down never comes to {beginning!r}; it passed {passed}")
 
     def panel(self, kind: type[Kind]) -> Kind:
         """The form or sheet that is open; fails where it is another."""

@@ -86,8 +86,7 @@ def test_a_first_day(starts: Starts) -> None:
 
     # By the sidebar
     journey.press("Ctrl+Shift+B")
-    while not journey.where().accessibleName().startswith("Postponed"):
-        journey.press("Down")
+    journey.down_to("Postponed")
     assert journey.where().accessibleName() == "Postponed, 1"
     journey.press("Space")
     assert journey.listed() == [visit] and window.search.text() == "status:postponed"
