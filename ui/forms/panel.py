@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -27,6 +27,8 @@ from ui.kit import GRID, Banner, CompletingEdit, HintKind, TextRole, Tone, butto
 from ui.kit.buttons import ButtonRole
 
 SAVE_KEYS = "Ctrl+Return"
+_LINES_WITH_TITLE = 18
+"""How many lines of text high a form must be to show its title."""
 _SHOWN_AS = {"participants": "who"}
 """Fields of drafts that the forms show under another name."""
 
@@ -125,6 +127,11 @@ class FormPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 280)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where large text meets a small window, the room goes to the fields.
+        self.heading.setVisible(self.height() >= _LINES_WITH_TITLE * self.fontMetrics().lineSpacing())
 
     def set_subtitle(self, text: str) -> None:
         self.subtitle.setText(text)
