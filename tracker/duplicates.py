@@ -73,8 +73,8 @@ def _people_of(record: Record, draft: EngagementDraft) -> set[int]:
                 row[0]
                 for row in record.rows(
                     "SELECT p.id, p.name, c.code FROM person p LEFT JOIN country c ON c.id = p.country_id"
-                    " WHERE ' ' || p.name_key || ' ' LIKE ? LIMIT 40",
-                    (f"% {key} %",),
+                    " WHERE instr(' ' || p.name_key || ' ', ?) > 0 LIMIT 40",
+                    (f" {key} ",),
                 )
                 if key in last_name_keys(row[1], row[2])
             )

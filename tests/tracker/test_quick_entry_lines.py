@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tracker.dates import AmbiguousDate, DateRefused
+from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
+from tracker.duplicates import likely_duplicates
 from tracker.opening import create_record, open_record
 from tracker.quick_entry import QuickEntry, ledger_of, read_quick_entry
 from tracker.record import Record
@@ -273,3 +275,8 @@ def test_what_is_to_be_held_has_not_taken_place(june: Record) -> None:
 def test_who_decided_is_who_is_said_to_have_decided(june: Record, line: str, by: str) -> None:
     entry = read_quick_entry(june, line, TODAY)
     assert (entry.decided_by, entry.draft.lines[0].decided_by) == (by, by)
+
+
+def test_a_name_of_any_length_is_compared(june: Record) -> None:
+    draft = EngagementDraft(participants=(ParticipantDraft("A" * 100_000),), lines=(StatusDraft(Status.PLANNED),))
+    assert likely_duplicates(june, draft) == []
