@@ -8,6 +8,7 @@ from typing import Any
 from tracker.composing import heading
 from tracker.dates import to_words
 from tracker.names import name_key
+from tracker.queries.listing import rows_of
 from tracker.queries.pages import short_citation
 from tracker.queries.rows import ChannelRow, Named, PersonPage
 from tracker.record import Record
@@ -152,13 +153,17 @@ def channels(record: Record) -> list[ChannelRow]:
 def engagements_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     """Engagements whose people or places have the words typed, the latest first, for the palette and for linking."""
     condition, parameters = _matching(text, "(l.who_key || ' ' || l.place_key || ' ' || l.title_key)")
+    ids = record.rows(
+        f"SELECT l.id FROM listing l WHERE {condition} ORDER BY l.sort_day DESC, l.id DESC LIMIT ?",
+        (*parameters, limit),
+    )
     return [
-        Named(row[0], heading(row[1], row[2], row[3] or row[4], row[5], "engagement"), row[6] or "")
-        for row in record.rows(
-            "SELECT l.id, l.title, l.who, l.places, l.countries, l.counterparts, l.dates_text FROM listing l"
-            f" WHERE {condition} ORDER BY l.sort_day DESC, l.id DESC LIMIT ?",
-            (*parameters, limit),
+        Named(
+            row.id,
+            heading(row.title, row.who, row.places or row.countries, row.counterparts, row.kind.label),
+            ", ".join(part for part in (row.dates_words, row.status.label) if part),
         )
+        for row in rows_of(record, [row[0] for row in ids])
     ]
 
 
