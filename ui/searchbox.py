@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from tracker.filter import KEYS, Completion, FilterError, complete_filter, parse_filter
 from ui.kit import GRID, IconView, Suggestion, TextRole, announce, button, icon, set_tone, text_label
 from ui.kit.suggestions import SHOWN_ROWS, SuggestionList
-from ui.kit.text import repolish
+from ui.kit.text import plain_tooltip, repolish
 
 Names = Callable[[str, str], Sequence[str]]
 _LAST_WORD = re.compile(r"(.*?)(\S*)\s*\Z", re.DOTALL)
+_OFFER = "Search people, places, reasons, sources…"
 PATIENCE_MS = 600
 """How long after the last keystroke a filter that cannot be read is complained about."""
 
@@ -163,7 +164,8 @@ class SearchBox(QWidget):
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = FilterEdit(names, self)
-        self.edit.setPlaceholderText("Search people, places, reasons, sources…")
+        self.edit.setPlaceholderText(_OFFER)
+        self.edit.setToolTip(plain_tooltip(_OFFER))
         self.edit.setAccessibleName("Search and filter")
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look = QAction(icon("search", "muted"), "", self.edit)

@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
     def _fit_panes(self) -> None:
         """Widths for sidebar and details that grow with the text and leave the list the most of a small window."""
         scale, width = text_scale(self.font()), self.width()
-        side, detail = min(round(196 * scale), width // 4), min(round(300 * scale), width // 3)
+        side, detail = min(round(196 * scale), width // 4), min(round(300 * scale), width * 7 // 20)
         self.splitter.setSizes([side, max(1, width - side - detail), detail])
 
     def let_go(self) -> None:

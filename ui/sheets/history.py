@@ -74,9 +74,12 @@ class HistoryPanel(Sheet):
         self.table.setStyleSheet("QTableView::item { padding-left: 8px; }")  # level with the headings
         self.table.activated.connect(self._on_table_activated)
         self.body.addWidget(self.table)
-        self.setFocusProxy(self.table)
         session.changed.connect(self._look)
         self._look()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        # Not by a focus proxy: Tab would go through it past the button that closes.
+        self.table.setFocus(reason)
 
     def _look(self) -> None:
         self.model.show_lines(history(self._session.record, limit=MOST))
