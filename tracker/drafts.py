@@ -81,7 +81,10 @@ class ReasonDraft:
 
 @dataclass(frozen=True, slots=True)
 class StatusDraft:
-    """One line for the ledger: the status, when it took effect, the dates it carries, who decided, why."""
+    """One line for the ledger: the status, when it took effect, the dates it carries, who decided, why.
+
+    `because_of_incident` is the id of an incident, or one to be added in the same step.
+    """
 
     status: Status
     effective: StatedDate = EMPTY
@@ -91,7 +94,7 @@ class StatusDraft:
     note: str = ""
     reasons: tuple[ReasonDraft, ...] = ()
     citations: tuple[CitationDraft, ...] = ()
-    because_of_incident: int | None = None
+    because_of_incident: int | IncidentDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class LinkDraft:
-    """A typed relation read "from (type) to"; `change` is the ledger line a *because of* explains."""
+    """A typed relation read "from (type) to"; `change` is the ledger line a *because of* explains.
+
+    The end may be an incident that is to be added in the same step.
+    """
 
     type: LinkType
     start: End
-    end: End
+    end: End | IncidentDraft
     change: int | None = None
     note: str = ""
 

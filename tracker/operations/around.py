@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tracker.drafts import ChannelChangeDraft, ChannelDraft, IncidentDraft, LinkDraft, StatementDraft
+from tracker.drafts import ChannelChangeDraft, ChannelDraft, End, IncidentDraft, LinkDraft, StatementDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts, resolve
 from tracker.operations.engagements import name_of_engagement
 from tracker.operations.registry import operation
 from tracker.record import Record, now
-from tracker.schema import Channel, ChannelChange, ChannelParty, Incident, IncidentCountry, Link, Statement
+from tracker.schema import Channel, ChannelChange, ChannelParty, Incident, Link, Statement
 from tracker.stored_dates import to_columns
 
 
@@ -18,12 +18,8 @@ def add_incident(record: Record, draft: IncidentDraft) -> int:
     if not draft.title.strip():
         raise FieldRefusal("title", "Say what happened.")
     with record.change(f"Add incident {draft.title.strip()}"):
-        incident = record.insert(
-            Incident, title=draft.title.strip(), note=draft.note.strip(), **to_columns("happened", draft.happened)
-        )
-        for country in _countries(record, draft.countries):
-            record.insert(IncidentCountry, incident=incident, country=country)
-        parts.put_citations(record, "incident", incident, draft.citations)
+        incident = parts.incident_id(record, draft)
+        assert incident is not None
         return incident
 
 
@@ -42,12 +38,11 @@ def edit_incident(record: Record, incident: int, draft: IncidentDraft) -> None:
             note=draft.note.strip(),
             **to_columns("happened", draft.happened),
         )
-        countries = _countries(record, draft.countries)
+        countries = resolve.country_ids(record, draft.countries)
         before = record.rows("SELECT country_id FROM incident_country WHERE incident_id = ? ORDER BY id", (incident,))
         if before != [(country,) for country in countries]:
             record.execute("DELETE FROM incident_country WHERE incident_id = ?", (incident,))
-            for country in countries:
-                record.insert(IncidentCountry, incident=incident, country=country)
+            parts.put_incident_countries(record, incident, draft)
 
 
 @operation
@@ -57,7 +52,7 @@ def add_channel(record: Record, draft: ChannelDraft) -> int:
         raise FieldRefusal("title", "Say what the channel is called.")
     with record.change(f"Add channel {draft.title.strip()}"):
         channel = record.insert(Channel, title=draft.title.strip(), note=draft.note.strip())
-        for country in _countries(record, draft.parties):
+        for country in resolve.country_ids(record, draft.parties):
             record.insert(ChannelParty, channel=channel, country=country)
         return channel
 
@@ -90,22 +85,27 @@ def change_channel(record: Record, channel: int, draft: ChannelChangeDraft) -> i
 @operation
 def add_link(record: Record, draft: LinkDraft) -> int:
     """Relates two things; returns the link's id. The same relation twice is refused."""
-    columns = {
-        f"{side}_{what}_id": getattr(end, what)
-        for side, end in (("from", draft.start), ("to", draft.end))
-        for what in ("engagement", "incident", "channel")
-    }
-    if any(sum(v is not None for k, v in columns.items() if k.startswith(side)) != 1 for side in ("from", "to")):
-        raise Refusal("A link needs one thing at each end.")
-    if draft.start == draft.end:
+    new = draft.end if isinstance(draft.end, IncidentDraft) else None
+    end = draft.end if isinstance(draft.end, End) else None
+    if draft.start == end:
         raise Refusal("A link needs two different things.")
+    columns = _end_columns("from", draft.start) | _end_columns("to", end or End(incident=0))
     condition = " AND ".join(f"{column} IS ?" for column in columns)
     if record.value(f"SELECT id FROM link WHERE type = ? AND {condition}", (draft.type.code, *columns.values())):
         raise Refusal("These two are linked like this already.")
-    engagement = draft.start.engagement or draft.end.engagement
+    engagement = draft.start.engagement or columns["to_engagement_id"]
     label = f"Link {name_of_engagement(record, engagement)}" if engagement is not None else "Link"
     with record.change(label):
+        if new is not None:
+            columns["to_incident_id"] = parts.incident_id(record, new)
         return record.insert(Link, type=draft.type.code, change=draft.change, note=draft.note.strip(), **columns)
+
+
+def _end_columns(side: str, end: End) -> dict[str, int | None]:
+    columns = {f"{side}_{what}_id": getattr(end, what) for what in ("engagement", "incident", "channel")}
+    if sum(value is not None for value in columns.values()) != 1:
+        raise Refusal("A link needs one thing at each end.")
+    return columns
 
 
 @operation
@@ -143,8 +143,3 @@ def add_statement(record: Record, draft: StatementDraft) -> int:
         )
         parts.put_citations(record, "statement", statement, draft.citations)
         return statement
-
-
-def _countries(record: Record, words: tuple[str, ...]) -> list[int]:
-    found = (resolve.country_id(record, word) for word in words)
-    return list(dict.fromkeys(country for country in found if country is not None))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.drafts import CitationDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
+from tracker.drafts import CitationDraft, IncidentDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
 from tracker.errors import FieldRefusal
 from tracker.operations import resolve
 from tracker.record import Record, now
 from tracker.schema import (
     Citation,
     EngagementTopic,
+    Incident,
+    IncidentCountry,
     Link,
     Participation,
     Reason,
@@ -97,15 +99,32 @@ def put_line(record: Record, engagement: int, draft: StatusDraft, supersedes: in
     for position, reason in enumerate(draft.reasons):
         put_reason(record, line, reason, position)
     put_citations(record, "status_change", line, draft.citations)
-    if draft.because_of_incident is not None:
+    incident = incident_id(record, draft.because_of_incident)
+    if incident is not None:
         record.insert(
-            Link,
-            type=LinkType.BECAUSE_OF.code,
-            from_engagement=engagement,
-            to_incident=draft.because_of_incident,
-            change=line,
+            Link, type=LinkType.BECAUSE_OF.code, from_engagement=engagement, to_incident=incident, change=line
         )
     return line
+
+
+def incident_id(record: Record, incident: int | IncidentDraft | None) -> int | None:
+    """The id of an incident; one that is only a draft is stored first."""
+    if not isinstance(incident, IncidentDraft):
+        return incident
+    if not incident.title.strip():
+        raise FieldRefusal("title", "Say what happened.")
+    stored = record.insert(
+        Incident, title=incident.title.strip(), note=incident.note.strip(), **to_columns("happened", incident.happened)
+    )
+    put_incident_countries(record, stored, incident)
+    put_citations(record, "incident", stored, incident.citations)
+    return stored
+
+
+def put_incident_countries(record: Record, incident: int, draft: IncidentDraft) -> None:
+    """Stores the countries an incident concerns, each once."""
+    for country in resolve.country_ids(record, draft.countries):
+        record.insert(IncidentCountry, incident=incident, country=country)
 
 
 def put_reason(record: Record, line: int, draft: ReasonDraft, position: int) -> int:

@@ -5,6 +5,7 @@ Likeness never decides: two names that only resemble each other stay two people;
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from tracker.countries import find_country
@@ -32,6 +33,12 @@ def country_id(record: Record, words: str) -> int | None:
     if row is not None:
         return int(row)
     return record.insert(Country, code=known.code, name=known.name, name_key=name_key(known.name), kind=known.kind.code)
+
+
+def country_ids(record: Record, words: Iterable[str]) -> list[int]:
+    """The countries of several codes or names, each once, in order. Raises Refusal where one names no country."""
+    found = (country_id(record, word) for word in words)
+    return list(dict.fromkeys(country for country in found if country is not None))
 
 
 def find_country_id(record: Record, words: str) -> int | None:

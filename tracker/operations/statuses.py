@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.drafts import ReasonDraft, StatusDraft
 from tracker.errors import FieldRefusal, Refusal
@@ -58,7 +59,9 @@ def change_status(record: Record, engagements: Sequence[int], draft: StatusDraft
     count = len(engagements)
     what = name_of_engagement(record, engagements[0]) if count == 1 else f"{count} engagements"
     with record.change(f"{_verb_for(record, engagements, draft)} {what}"):
-        return [parts.put_line(record, engagement, draft) for engagement in engagements]
+        incident = parts.incident_id(record, draft.because_of_incident)
+        line = replace(draft, because_of_incident=incident)
+        return [parts.put_line(record, engagement, line) for engagement in engagements]
 
 
 @operation
