@@ -24,6 +24,7 @@ from tracker.samples import make_sample
 from ui.app import Program
 from ui.kit import apply_theme
 from ui.options import WindowOptions
+from ui.palette import Palette
 from ui.settings import Settings
 from ui.window import MainWindow
 
@@ -36,7 +37,9 @@ Kind = TypeVar("Kind", bound=QWidget)
 class Starts(Protocol):
     """Starts the program on a record, or as a new user finds it where none is named."""
 
-    def __call__(self, record: Path | None = None, *, size: tuple[int, int] = SIZE) -> Journey: ...
+    def __call__(
+        self, record: Path | None = None, *, size: tuple[int, int] = SIZE, theme: str | None = None
+    ) -> Journey: ...
 
 
 class Journey:
@@ -150,6 +153,10 @@ class Journey:
         assert isinstance(found, kind), found
         return found
 
+    def palettes(self) -> list[Palette]:
+        """The command palette, while it is open."""
+        return [one for one in self.window.findChildren(Palette) if one.isVisible()]
+
     def no_panel(self) -> bool:
         return self.window.panels.panel is None
 
@@ -218,10 +225,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def starts(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Starts]:
     begun: list[Journey] = []
 
-    def start(record: Path | None = None, *, size: tuple[int, int] = SIZE) -> Journey:
+    def start(record: Path | None = None, *, size: tuple[int, int] = SIZE, theme: str | None = None) -> Journey:
         journey = Journey(qapp, qtbot, home)
         begun.append(journey)
-        journey.start(WindowOptions(record=record, size=size))
+        journey.start(WindowOptions(record=record, size=size, theme=theme))
         return journey
 
     yield start
