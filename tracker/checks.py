@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tracker.composing import heading
+from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import StatedDate, to_words
 from tracker.duplicates import duplicate_engagements, duplicate_people
 from tracker.errors import Refusal
+from tracker.filter.conditions import overdue_condition
 from tracker.operations.people import link_participant
 from tracker.queries.rows import Finding
 from tracker.queries.tenures import holders_of, possibly_in_office
 from tracker.record import Record
 from tracker.stored_dates import from_columns
-from tracker.words import OPEN_STATUSES, Status
+from tracker.words import Status
 
 Rule = Callable[[Record], Iterator[Finding]]
-
-_NAME = "l.title, l.who, CASE WHEN l.places <> '' THEN l.places ELSE l.countries END, l.counterparts"
 
 
 def findings(record: Record, *, dismissed: bool = False) -> list[Finding]:
@@ -48,13 +47,13 @@ def _office_holder(record: Record) -> Iterator[Finding]:
     ):
         tenures.setdefault((person, office), []).append((from_columns(*columns[:4]), from_columns(*columns[4:])))
     for row in record.rows(
-        f"SELECT p.id, p.person_id, p.office_id, p.engagement_id, n.name, o.title, {_NAME}, l.dates_text, l.dates_edtf,"
-        " l.earliest, l.latest FROM participation p JOIN person n ON n.id = p.person_id"
+        f"SELECT p.id, p.person_id, p.office_id, p.engagement_id, n.name, o.title, {NAMING}, l.dates_text,"
+        " l.dates_edtf, l.earliest, l.latest FROM participation p JOIN person n ON n.id = p.person_id"
         " JOIN office o ON o.id = p.office_id JOIN listing l ON l.id = p.engagement_id"
         " WHERE EXISTS (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id)"
     ):
         participation, person, office, engagement, name, title = row[:6]
-        dates = from_columns(*row[10:14])
+        dates = from_columns(*row[NAMED + 6 :])
         held = tenures[person, office]
         if any(possibly_in_office(began, ended, dates) for began, ended in held):
             continue
@@ -63,7 +62,7 @@ def _office_holder(record: Record) -> Iterator[Finding]:
         when = f"only since {to_words(began)}" if before else f"until {to_words(ended)}"
         holders = [holder for holder in holders_of(record, office, dates) if holder.id != person]
         other = holders[0] if len(holders) == 1 else None
-        text = f"{_heading(row[6:10])}: {name} was {title} {when}."
+        text = f"{heading_of(row[6 : NAMED + 6])}: {name} was {title} {when}."
         if other is not None:
             text += f" {other.name} held the office then."
         yield Finding(
@@ -80,25 +79,26 @@ def _office_holder(record: Record) -> Iterator[Finding]:
 
 def _overdue(record: Record) -> Iterator[Finding]:
     """The dates have passed and nobody said what happened."""
+    condition, parameters = overdue_condition(record.today)
     for engagement, status, *row in record.rows(
-        f"SELECT l.id, l.status, {_NAME}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
-        f" WHERE l.latest < ? AND l.given_up = 0 AND l.status IN ({', '.join(str(s.code) for s in OPEN_STATUSES)})"
-        " ORDER BY l.latest",
-        (record.today.isoformat(),),
+        f"SELECT l.id, l.status, {NAMING}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
+        f" WHERE {condition} ORDER BY l.latest",
+        parameters,
     ):
-        dates = from_columns(*row[4:8])
-        text = f"{_heading(row[:4])} is still {Status.of(status).label}, but its dates ({to_words(dates)}) have passed."
+        dates = from_columns(*row[NAMED:])
+        still = Status.of(status).label
+        text = f"{heading_of(row[:NAMED])} is still {still}, but its dates ({to_words(dates)}) have passed."
         yield Finding(
-            "overdue", f"engagement {engagement} {row[5]}", engagement, text, "Say what happened", "status",
+            "overdue", f"engagement {engagement} {dates.edtf}", engagement, text, "Say what happened", "status",
             row_id=engagement,
         )  # fmt: skip
 
 
 def _no_source(record: Record) -> Iterator[Finding]:
     """Nothing says where an engagement was reported."""
-    for engagement, *row in record.rows(f"SELECT l.id, {_NAME} FROM listing l WHERE l.sources = 0 ORDER BY l.id"):
+    for engagement, *row in record.rows(f"SELECT l.id, {NAMING} FROM listing l WHERE l.sources = 0 ORDER BY l.id"):
         yield Finding(
-            "no source", f"engagement {engagement}", engagement, f"{_heading(row)} has no source.", "Attach a source",
+            "no source", f"engagement {engagement}", engagement, f"{heading_of(row)} has no source.", "Attach a source",
             "cite", row_id=engagement,
         )  # fmt: skip
 
@@ -110,13 +110,13 @@ def _out_of_order(record: Record) -> Iterator[Finding]:
     cases: tuple[tuple[str, str, str, tuple[Any, ...]], ...] = (
         (
             "future",
-            f"SELECT l.id, l.id, {_NAME} FROM listing l WHERE l.status IN ({done}) AND l.earliest > ?",
+            f"SELECT l.id, l.id, {NAMING} FROM listing l WHERE l.status IN ({done}) AND l.earliest > ?",
             "is said to have taken place, but its dates lie ahead.",
             (today,),
         ),
         (
             "early end",
-            f"SELECT l.id, s.id, {_NAME} FROM status_change s JOIN listing l ON l.id = s.engagement_id"
+            f"SELECT l.id, s.id, {NAMING} FROM status_change s JOIN listing l ON l.id = s.engagement_id"
             f" WHERE s.status IN ({done}) AND s.effective_latest < coalesce(s.dates_earliest, l.earliest)"
             " AND NOT EXISTS (SELECT 1 FROM status_change c WHERE c.supersedes_id = s.id)",
             "is said to have ended before it began.",
@@ -124,7 +124,7 @@ def _out_of_order(record: Record) -> Iterator[Finding]:
         ),
         (
             "late decision",
-            f"SELECT l.id, s.id, {_NAME} FROM status_change s JOIN listing l ON l.id = s.engagement_id"
+            f"SELECT l.id, s.id, {NAMING} FROM status_change s JOIN listing l ON l.id = s.engagement_id"
             f" WHERE s.status = {Status.PLANNED.code} AND s.effective_earliest > s.dates_latest"
             " AND NOT EXISTS (SELECT 1 FROM status_change c WHERE c.supersedes_id = s.id)",
             "was planned only after the dates it was planned for.",
@@ -132,14 +132,14 @@ def _out_of_order(record: Record) -> Iterator[Finding]:
         ),
         (
             "stop outside",
-            f"SELECT l.id, s.id, {_NAME} FROM stop s JOIN listing l ON l.id = s.engagement_id"
+            f"SELECT l.id, s.id, {NAMING} FROM stop s JOIN listing l ON l.id = s.engagement_id"
             " WHERE s.dates_earliest > l.latest OR s.dates_latest < l.earliest",
             "has a stop outside its own dates.",
             (),
         ),
         (
             "disclosed early",
-            f"SELECT l.id, e.id, {_NAME} FROM engagement e JOIN listing l ON l.id = e.id"
+            f"SELECT l.id, e.id, {NAMING} FROM engagement e JOIN listing l ON l.id = e.id"
             " WHERE e.disclosed_latest < l.earliest",
             "was disclosed before it began.",
             (),
@@ -148,7 +148,7 @@ def _out_of_order(record: Record) -> Iterator[Finding]:
     for name, sql, words, parameters in cases:
         for engagement, row_id, *row in record.rows(f"{sql} ORDER BY l.id", parameters):
             yield Finding(
-                "dates out of order", f"{name} {row_id}", engagement, f"{_heading(row)} {words}", "Correct the dates",
+                "dates out of order", f"{name} {row_id}", engagement, f"{heading_of(row)} {words}", "Correct the dates",
                 "edit", row_id=row_id,
             )  # fmt: skip
 
@@ -157,9 +157,9 @@ def _duplicate_engagement(record: Record) -> Iterator[Finding]:
     """Two engagements that may be one."""
     for first, second in duplicate_engagements(record):
         rows = {
-            row[0]: (_heading(row[1:5]), to_words(from_columns(*row[5:9])))
+            row[0]: (heading_of(row[1 : NAMED + 1]), to_words(from_columns(*row[NAMED + 1 :])))
             for row in record.rows(
-                f"SELECT l.id, {_NAME}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
+                f"SELECT l.id, {NAMING}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
                 " WHERE l.id IN (?, ?)",
                 (first, second),
             )
@@ -191,8 +191,3 @@ RULES: dict[str, Rule] = {
     "no source": _no_source,
 }
 """Every rule by its name, what matters most first."""
-
-
-def _heading(columns: Any) -> str:
-    title, who, where, counterparts = columns
-    return heading(title, who, where, counterparts, "engagement")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from tracker.names import name_key
+from tracker.words import Kind
+
+NAMING = "l.title, l.who, CASE WHEN l.places <> '' THEN l.places ELSE l.countries END, l.counterparts, l.kind"
+"""The columns of `listing l` that an engagement's name is made from."""
+
+NAMED = 5
+"""How many columns NAMING has."""
+
+_JOURNEYS = frozenset({Kind.VISIT, Kind.TOUR})
 
 
 def office_words(title: str, code: str | None, country: str | None) -> str:
@@ -26,12 +36,20 @@ def country_words(countries: Iterable[str | None]) -> str:
     return ", ".join(dict.fromkeys(country for country in countries if country))
 
 
-def heading(title: str, who: str, where: str, counterparts: str, kind: str) -> str:
-    """What an engagement is called: its title, else who → where, else who with whom, else the kind."""
+def heading(title: str, who: str, where: str, counterparts: str, kind: Kind) -> str:
+    """What an engagement is called: its title, else who → where for a visit; a meeting, call, summit or talks with
+    counterparts are "who and counterparts, where". What is not known is left out; the kind where nothing is."""
     if title:
         return title
+    together = f"{who} and {counterparts}" if who and counterparts else who or counterparts
+    if who and counterparts and kind not in _JOURNEYS:
+        return f"{together}, {where}" if where else together
     if who and where:
         return f"{who} → {where}"
-    if who and counterparts:
-        return f"{who} and {counterparts}"
-    return who or where or counterparts or kind.capitalize()
+    return together or where or kind.label.capitalize()
+
+
+def heading_of(columns: Sequence[Any]) -> str:
+    """What the engagement of these NAMING columns is called."""
+    title, who, where, counterparts, kind = columns
+    return heading(title, who, where, counterparts, Kind.of(kind))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
-from tracker.composing import heading
+from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import EMPTY, StatedDate, to_words
 from tracker.drafts import EngagementDraft
 from tracker.names import last_name_keys, name_key, similar
@@ -44,15 +44,15 @@ def likely_duplicates(
     for row in _engagements_of(record, people):
         if row[0] == but_not:
             continue
-        there = from_columns(*row[6:10])
+        there = from_columns(*row[NAMED + 2 :])
         apart = _days_apart(dates, there)
         if apart > CLOSE_DAYS:
             continue
         shared = _shared(record, row[0], countries, others)
         if shared:
-            name = heading(row[1], row[2], row[3] or row[4], row[5], "engagement")
+            name = heading_of(row[2 : NAMED + 2])
             words = to_words(there) if is_given(there) else ""
-            found.append((apart, Duplicate(row[0], name, words, Status.of(row[10]), f"same person, {shared}")))
+            found.append((apart, Duplicate(row[0], name, words, Status.of(row[1]), f"same person, {shared}")))
     found.sort(key=lambda pair: (pair[0], -pair[1].id))
     return [duplicate for _, duplicate in found[:limit]]
 
@@ -90,8 +90,8 @@ def _country(record: Record, code: str, place: int | None) -> int | None:
 def _engagements_of(record: Record, people: set[int]) -> list[tuple[Any, ...]]:
     marks = ", ".join("?" * len(people))
     return record.rows(
-        "SELECT DISTINCT l.id, l.title, l.who, l.places, l.countries, l.counterparts, l.dates_text, l.dates_edtf,"
-        " l.earliest, l.latest, l.status FROM participation p JOIN listing l ON l.id = p.engagement_id"
+        f"SELECT DISTINCT l.id, l.status, {NAMING}, l.dates_text, l.dates_edtf, l.earliest, l.latest"
+        " FROM participation p JOIN listing l ON l.id = p.engagement_id"
         f" WHERE p.person_id IN ({marks}) AND p.role = {Role.PRINCIPAL.code} ORDER BY l.id",
         sorted(people),
     )

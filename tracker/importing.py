@@ -17,7 +17,7 @@ from tracker.importers.state_department import ReadTrip, RowProblem, duplicate_p
 from tracker.importing_doubles import Double, doubles_in_record
 from tracker.importing_drafts import country_code, dates_of, outside_key
 from tracker.record import Record
-from tracker.words import Status
+from tracker.words import Kind, Status
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise Cancelled to stop."""
@@ -142,7 +142,7 @@ def heading_of(trip: ReadTrip) -> str:
     """What the engagement will be called."""
     who = ", ".join(person.name for person in (trip.principal, *trip.companions))
     others = ", ".join(person.name for person in trip.counterparts)
-    return heading("", who, ", ".join(trip.cities) or trip.host_country, others, trip.kind)
+    return heading("", who, ", ".join(trip.cities) or trip.host_country, others, Kind.named(trip.kind) or Kind.VISIT)
 
 
 def locator(trip: ReadTrip) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.composing import heading
+from tracker.composing import NAMING, heading_of
 from tracker.dates import to_words
 from tracker.importing_drafts import country_code
 from tracker.names import last_name_keys
@@ -86,16 +86,16 @@ def _engagements(record: Record, trips: list[ReadTrip], but_not: frozenset[int])
     found: dict[int, _There] = {}
     for condition, parameter, surnames in _principals(record, wanted):
         for row in record.rows(
-            "SELECT l.title, l.who, l.places, l.countries, l.counterparts, l.dates_text, l.dates_edtf, l.earliest,"
-            " l.latest, l.status, l.note, l.id FROM participation p JOIN listing l ON l.id = p.engagement_id"
+            "SELECT l.id, l.dates_text, l.dates_edtf, l.earliest, l.latest, l.status, l.places, l.countries,"
+            f" l.counterparts, l.note, {NAMING} FROM participation p JOIN listing l ON l.id = p.engagement_id"
             f" WHERE {condition} AND p.role = ? AND l.earliest <= ? AND l.latest >= ?",
             (parameter, Role.PRINCIPAL.code, last, first),
         ):
-            start, end = date.fromisoformat(row[7]), date.fromisoformat(row[8])
-            if row[11] in but_not or (end - start).days > LONGEST_DAYS:
+            start, end = date.fromisoformat(row[3]), date.fromisoformat(row[4])
+            if row[0] in but_not or (end - start).days > LONGEST_DAYS:
                 continue
-            before = found[row[11]].surnames if row[11] in found else frozenset()
-            found[row[11]] = _There(row[11], before | surnames, _countries(record, row[11]), start, end, row)
+            before = found[row[0]].surnames if row[0] in found else frozenset()
+            found[row[0]] = _There(row[0], before | surnames, _countries(record, row[0]), start, end, row)
     return list(found.values())
 
 
@@ -130,16 +130,15 @@ def _countries(record: Record, engagement: int) -> frozenset[str]:
 
 
 def _double(trip: ReadTrip, there: _There) -> Double:
-    title, who, places, countries, counterparts = there.row[:5]
-    dates = from_columns(*there.row[5:9])
+    status, places, countries, counterparts, note = there.row[5:10]
     return Double(
         trip.key,
         there.id,
-        heading(title, who, places or countries, counterparts, "engagement"),
-        to_words(dates),
-        Status.of(there.row[9]),
+        heading_of(there.row[10:]),
+        to_words(from_columns(*there.row[1:5])),
+        Status.of(status),
         ", ".join(part for part in (places, countries) if part),
         counterparts,
-        there.row[10],
+        note,
         "the same surname and country, and overlapping days",
     )

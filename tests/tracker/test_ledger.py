@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.checks import findings
 from tracker.dates import EMPTY, StatedDate, from_edtf, read_date
 from tracker.drafts import EngagementDraft, ParticipantDraft, ReasonDraft, StatusDraft
 from tracker.errors import FieldRefusal, Refusal
@@ -311,6 +312,8 @@ def test_a_correction_and_a_withdrawal_stay_in_the_ledger(record: Record) -> Non
         ([(S.PLANNED, "")], False),
         ([(S.PLANNED, "May 2023"), (S.POSTPONED, "")], False),
         ([(S.PLANNED, "May 2023"), (S.POSTPONED, "10 Jun 2023")], True),
+        ([(S.PLANNED, "May 2023"), (S.POSTPONED, ""), (S.PLANNED, "")], False),
+        ([(S.PLANNED, "May 2023"), (S.CANCELLED, ""), (S.EXPECTED, "")], False),
         ([(S.PLANNED, "May 2023"), (S.COMPLETED, "")], False),
         ([(S.PLANNED, "May 2023"), (S.CANCELLED, "")], False),
         ([(S.PLANNED, "May 2023"), (S.LAPSED, "")], False),
@@ -320,3 +323,4 @@ def test_a_correction_and_a_withdrawal_stay_in_the_ledger(record: Record) -> Non
 def test_overdue_is_computed(ledger: list[tuple[Status, str]], late: bool, record: Record) -> None:
     engagement = logged(record, *(StatusDraft(status, dates=on(dates)) for status, dates in ledger))
     assert overdue(record) == ([engagement] if late else [])
+    assert [finding.engagement_id for finding in findings(record) if finding.rule == "overdue"] == overdue(record)

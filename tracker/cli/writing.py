@@ -17,6 +17,7 @@ from tracker.errors import Refusal
 from tracker.names import name_key
 from tracker.queries.documents import page_document
 from tracker.queries.listing import rows_of
+from tracker.queries.rows import ListRow
 from tracker.quick_entry import LONGEST_LINE, ledger_of, read_quick_entry
 from tracker.quick_words import STATUS_WORDS
 from tracker.record import Record
@@ -50,7 +51,7 @@ def run_log(options: Namespace) -> int:
         if options.format == "table":
             row = rows_of(record, [engagement])[0]
             what = ", ".join(entry.understood) or "nothing"
-            output.say(f"Logged {engagement}: {_sentence(row.who, row.places or row.countries, row.dates_words)}")
+            output.say(f"Logged {engagement}: {_sentence(row)}")
             output.say(f"Understood: {what}. Status: {row.status.label}.")
             for label, text in (("Decided by", line.decided_by), ("Reason", "; ".join(r.text for r in line.reasons))):
                 if text:
@@ -94,9 +95,7 @@ def run_status(options: Namespace) -> int:
             put_documents(record, [engagement], "csv")
         else:
             row = rows_of(record, [engagement])[0]
-            output.say(
-                f"{row.status.label.capitalize()}: {_sentence(row.who, row.places or row.countries, row.dates_words)}"
-            )
+            output.say(f"{row.status.label.capitalize()}: {_sentence(row)}")
             if status in ASKS_FOR_REASON and not draft.reasons:
                 output.say("No reason was recorded. Add one with --reason, or say --no-reason-given.")
         if warning:
@@ -130,8 +129,8 @@ def run_redo(options: Namespace) -> int:
     return 0
 
 
-def _sentence(who: str, where: str, when: str) -> str:
-    return ", ".join(part for part in (f"{who} → {where}" if who and where else who or where, when) if part) + "."
+def _sentence(row: ListRow) -> str:
+    return ", ".join(part for part in (row.heading, row.dates_words) if part) + "."
 
 
 def _dates(text: str | None, anchor: date, *, past: bool = False) -> StatedDate:

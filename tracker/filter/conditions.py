@@ -42,12 +42,12 @@ def where_clause(filter_: Filter, today: date) -> tuple[str, list[object]]:
 
 
 def overdue_condition(today: date) -> Sql:
-    """Those whose last day has passed while nobody reported what happened."""
-    marks, codes = _codes(OPEN_STATUSES - {Status.POSTPONED})
-    return (
-        f"(l.latest IS NOT NULL AND l.latest < ? AND (l.status IN ({marks}) OR (l.status = ? AND l.given_up = 0)))",
-        [today.isoformat(), *codes, Status.POSTPONED.code],
-    )
+    """Those whose last day has passed, dates given up apart, while nobody reported what happened."""
+    marks, codes = _codes(OPEN_STATUSES)
+    return f"(l.latest IS NOT NULL AND l.latest < ? AND l.given_up = 0 AND l.status IN ({marks}))", [
+        today.isoformat(),
+        *codes,
+    ]
 
 
 def upcoming_condition(today: date) -> Sql:

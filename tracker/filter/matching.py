@@ -88,11 +88,9 @@ def reason_condition(value: str | None) -> Sql:
     if value is None:
         return f"l.id IN ({select} r.none_given = 1 AND {EFFECTIVE})", []
     printed, as_printed = _printed("s.engagement_id", value, "r.text")
+    category, named = _keyed("c.name_key", value.replace("-", " "))
     arms: list[Sql] = [
-        (
-            f"{select} r.category_id IN (SELECT c.id FROM reason_category c WHERE c.name_key = ?) AND {EFFECTIVE}",
-            [name_key(value.replace("-", " "))],
-        ),
+        (f"{select} r.category_id IN (SELECT c.id FROM reason_category c WHERE {category}) AND {EFFECTIVE}", named),
         (f"{select} {printed} AND {EFFECTIVE}", as_printed),
     ]
     found = found_by_beginnings(value)

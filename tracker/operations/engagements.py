@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.composing import heading
+from tracker.composing import NAMING, heading, heading_of
 from tracker.drafts import EngagementDraft, ParticipantDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts, resolve
@@ -110,20 +110,13 @@ def draft_heading(record: Record, draft: EngagementDraft) -> str:
     who = ", ".join(p.name for p in draft.participants if p.role is Role.PRINCIPAL)
     others = ", ".join(p.name for p in draft.participants if p.role is Role.COUNTERPART)
     where = ", ".join(dict.fromkeys(stop.city or _country_name(record, stop.country) for stop in draft.stops))
-    return heading(draft.title, who, where or _country_name(record, draft.host), others, draft.kind.label)
+    return heading(draft.title, who, where or _country_name(record, draft.host), others, draft.kind)
 
 
 def name_of_engagement(record: Record, engagement: int) -> str:
     """What an engagement is called in labels and lists."""
-    rows = record.rows(
-        "SELECT title, who, CASE WHEN places <> '' THEN places ELSE countries END, counterparts FROM listing"
-        " WHERE id = ?",
-        (engagement,),
-    )
-    if not rows:
-        return f"engagement {engagement}"
-    title, who, where, counterparts = rows[0]
-    return heading(title, who, where, counterparts, "engagement")
+    rows = record.rows(f"SELECT {NAMING} FROM listing l WHERE l.id = ?", (engagement,))
+    return heading_of(rows[0]) if rows else f"engagement {engagement}"
 
 
 def _country_name(record: Record, words: str) -> str:

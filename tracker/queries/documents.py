@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tracker.composing import heading
 from tracker.dates import StatedDate
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page, short_citation
@@ -47,7 +46,7 @@ def _document(
         "id": row.id,
         "kind": row.kind.label,
         "category": row.category.label,
-        "title": heading(row.title, row.who, row.places or row.countries, row.counterparts, row.kind.label),
+        "title": row.heading,
         "principals": [person for role, person in people if role == Role.PRINCIPAL.code],
         "counterparts": [person for role, person in people if role == Role.COUNTERPART.code],
         "stops": stops,

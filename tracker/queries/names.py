@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.composing import heading
 from tracker.dates import to_words
 from tracker.names import name_key
 from tracker.queries.listing import rows_of
@@ -160,7 +159,7 @@ def engagements_like(record: Record, text: str, limit: int = MOST) -> list[Named
     return [
         Named(
             row.id,
-            heading(row.title, row.who, row.places or row.countries, row.counterparts, row.kind.label),
+            row.heading,
             ", ".join(part for part in (row.dates_words, row.status.label) if part),
         )
         for row in rows_of(record, [row[0] for row in ids])

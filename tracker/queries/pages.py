@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from tracker.composing import heading
 from tracker.dates import StatedDate, to_words
 from tracker.errors import Refusal
 from tracker.ledger import Line, in_order_of_effect, standing
@@ -63,7 +62,7 @@ def engagement_page(record: Record, engagement: int) -> EngagementPage:
     return EngagementPage(
         row=row,
         uid=facts[0],
-        heading=heading(row.title, row.who, row.places or row.countries, row.counterparts, row.kind.label),
+        heading=row.heading,
         purpose=facts[2],
         expected=facts[3],
         setting=facts[4],
@@ -148,7 +147,8 @@ def _participants(record: Record, engagement: int, dates: StatedDate) -> tuple[P
     found = []
     for row in record.rows(
         "SELECT p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name, p.person_id, n.name,"
-        " p.office_id FROM participation p LEFT JOIN person n ON n.id = p.person_id LEFT JOIN office o ON o.id = p.office_id"
+        " p.office_id FROM participation p LEFT JOIN person n ON n.id = p.person_id"
+        " LEFT JOIN office o ON o.id = p.office_id"
         " LEFT JOIN country c ON c.id = coalesce(p.country_id, o.country_id)"
         " WHERE p.engagement_id = ? ORDER BY p.role, p.position, p.id",
         (engagement,),
@@ -211,7 +211,7 @@ def _name(record: Record, kind: str, row_id: int) -> str:
         if not listed:
             return f"engagement {row_id}"
         row = listed[0]
-        name = heading(row.title, row.who, row.places or row.countries, row.counterparts, row.kind.label)
+        name = row.heading
         return f"{name}, {row.dates_words}" if row.dates_words else name
     if kind == "channel":
         return str(record.value("SELECT title FROM channel WHERE id = ?", (row_id,)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.composing import heading
 from tracker.dates import StatedDate
 from tracker.words import Basis, Category, ChannelState, Kind, LinkType, Role, Status
 
@@ -38,6 +39,11 @@ class ListRow:
     put_off: int  # times it was postponed
     sources: int  # how many citations support it
     warning: str  # what a check found on its people, else ''
+
+    @property
+    def heading(self) -> str:
+        """What the engagement is called."""
+        return heading(self.title, self.who, self.places or self.countries, self.counterparts, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +251,9 @@ class Finding:
     """What a check found, and the fix it offers.
 
     key: stable name of the finding within its rule, for setting it aside. fix: words of the offered fix. action: what
-    the fix does: ``link`` (applied by `tracker.checks.apply_fix`), ``status``, ``cite``, ``edit``, ``merge engagements``
-    or ``merge people`` (which a person does by hand). row_id and other_id: what the action is about.
+    the fix does: ``link`` (applied by `tracker.checks.apply_fix`), ``status``, ``cite``, ``edit``,
+    ``merge engagements`` or ``merge people`` (which a person does by hand).
+    row_id and other_id: what the action is about.
     """
 
     rule: str

@@ -31,7 +31,7 @@ def grain(record: Record) -> int:
 def test_a_page_has_everything(opened: Opener) -> None:
     record = opened()
     page = engagement_page(record, grain(record))
-    assert page.heading == "Wanjiru Otieno → Nairobi, Lamu"
+    assert page.heading == "Wanjiru Otieno and Li Keqiang, Nairobi, Lamu"
     assert [(p.name, p.role) for p in page.participants] == [
         ("Wanjiru Otieno", Role.PRINCIPAL),
         ("李克强", Role.COUNTERPART),
