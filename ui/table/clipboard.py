@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 
 from tracker.queries.rows import ListRow
 from ui.table.columns import COLUMNS, Column, reason_line
@@ -29,10 +29,18 @@ def copied_rows(rows: Sequence[ListRow], columns: Sequence[Column]) -> QMimeData
             if column.key in _SECOND:
                 cells.append(second)
         table.append([_plain(cell) for cell in cells])
-    data = QMimeData()
+    data = _data_of_qt()
     data.setText("\n".join("\t".join(line) for line in table) + "\n")
     lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in table)
     data.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
+    return data
+
+
+def _data_of_qt() -> QMimeData:
+    """Empty data that Qt made: the clipboard outlives Python, and letting go of data made by Python crashes it then."""
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0, 0)])
+    data.clear()
     return data
 
 
