@@ -32,13 +32,16 @@ def log_one(journey: Journey, line: str = LINE) -> int:
 
 
 def pick(journey: Journey, form: StatusForm, status: Status) -> None:
-    """Picks a status by its first letter, as often as it takes."""
+    """Picks a status by the arrows and Space."""
     picker = form.status.edit
+    journey.press("Home")
     for _ in picker.statuses():
-        journey.type(status.label[0])
-        if picker.status() is status:
+        if journey.where() is picker.button(status):
+            journey.press("Space")
+            assert picker.status() is status
             return
-    raise AssertionError(f"{status.label} is not reached by its letter")
+        journey.press("Right")
+    raise AssertionError(f"the arrows never come to {status.label}")
 
 
 def postpone(journey: Journey) -> None:
