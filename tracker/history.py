@@ -6,15 +6,22 @@ change that `reverts` the first; a redo reverts the undo. So both outlive a rest
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tracker.errors import UndoRefused
+from tracker.natural_keys import NATURAL_KEYS
 from tracker.queries.rows import HistoryLine
 from tracker.schema import LOGGED
 from tracker.sqlite import name_of, restore_rows_sql
 
 if TYPE_CHECKING:
     from tracker.record import Record
+
+MOST_NAMED = 50
+"""How many of the engagements that a change touched its line in the history names."""
+
+_SAID = {"reason_category": "kind of reason", "saved_filter": "saved filter"}
 
 UNDOABLE = """
     SELECT id, label FROM change WHERE reverts_id IS NULL AND undone_by_id IS NULL AND author = ?
@@ -46,9 +53,11 @@ def next_redo(record: Record) -> tuple[int, str] | None:
 def revert(record: Record, change_id: int) -> None:
     """Puts every row that a change touched back as it was before; runs inside a change, which logs it in turn.
 
-    Raises UndoRefused where somebody else (or an outside tool) has since touched one of those rows.
+    Raises UndoRefused where somebody else (or an outside tool) has since touched one of those rows, or added again
+    what this would bring back (a place, a person …), which would then stand twice.
     """
     _refuse_if_touched_since(record, change_id)
+    _refuse_if_added_since(record, change_id)
     tables = {
         row[0] for row in record.rows("SELECT DISTINCT table_name FROM touched WHERE change_id = ?", (change_id,))
     }
@@ -89,6 +98,30 @@ def _refuse_if_touched_since(record: Record, change_id: int) -> None:
         )
 
 
+def _refuse_if_added_since(record: Record, change_id: int) -> None:
+    """Refuses where a row that the change deleted would come back beside a later one of the same natural key."""
+    for table, columns in NATURAL_KEYS.items():
+        same = " AND ".join(f"y.\"{column}\" IS json_extract(mine.before, '$.{column}')" for column in columns)
+        found = record.rows(
+            f"""
+            SELECT c.author, c.label FROM touched mine JOIN "{table}" y ON {same} AND y.id <> mine.row_id
+            JOIN touched later ON later.table_name = '{table}' AND later.row_id = y.id AND later.before IS NULL
+            LEFT JOIN change c ON c.id = later.change_id
+            WHERE mine.change_id = ? AND mine.table_name = '{table}' AND mine.action = 'delete' AND later.id > mine.id
+            ORDER BY later.id LIMIT 1
+            """,
+            (change_id,),
+        )
+        if found:
+            author, label = found[0]
+            who = f"{author} has since added" if author is not None else "another program has since added"
+            what = f" (“{label}”)" if label is not None else ""
+            raise UndoRefused(
+                f"This cannot be brought back: {who} the same {_SAID.get(table, table)}{what}, which would then be in"
+                " the record twice. Enter it by hand instead."
+            )
+
+
 def _first_of(record: Record, change_id: int) -> int:
     """The change that an undo or a redo, through however many of them, is about."""
     while (reverts := record.value("SELECT reverts_id FROM change WHERE id = ?", (change_id,))) is not None:
@@ -112,16 +145,13 @@ def history(record: Record, *, engagement_id: int | None = None, limit: int = 20
         parameters.append(engagement_id)
     rows = record.rows(
         f"""
-        SELECT c.id, c.label, c.author, c.made_at, c.reverts_id, c.undone_by_id IS NOT NULL FROM change c {condition}
-        ORDER BY c.id DESC LIMIT ?
+        SELECT c.id, c.label, c.author, c.made_at, c.reverts_id, c.undone_by_id IS NOT NULL, (
+            SELECT json_group_array(about.engagement_id) FROM (
+                SELECT t.engagement_id FROM touched_engagement t WHERE t.change_id = c.id
+                ORDER BY t.engagement_id LIMIT {MOST_NAMED}
+            ) about
+        ) FROM change c {condition} ORDER BY c.id DESC LIMIT ?
         """,
         (*parameters, limit),
     )
-    lines = []
-    for row_id, label, author, made_at, reverts, undone in rows:
-        about = record.rows(
-            "SELECT engagement_id FROM touched_engagement WHERE change_id = ? ORDER BY engagement_id LIMIT 50",
-            (row_id,),
-        )
-        lines.append(HistoryLine(row_id, label, author, made_at, reverts, bool(undone), tuple(r[0] for r in about)))
-    return lines
+    return [HistoryLine(*line, bool(undone), tuple(json.loads(about))) for *line, undone, about in rows]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
+_REMEMBERED = 16_384  # the same names and words come again and again in a file that is taken in
 _FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "JP", "VN", "HU", "KH"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = re.compile(
@@ -29,6 +31,7 @@ _UNSPACED_RUN = re.compile(f"[{_HAN_KANA_HANGUL}{_THAI_LAO_BURMESE_KHMER}]+")
 _SYLLABIC = re.compile(f"[{_HAN_KANA_HANGUL}]+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(text: str) -> str:
     """The key under which a name is sorted, kept unique and matched, the same on any database.
 
@@ -59,10 +62,9 @@ def search_text(text: str) -> str:
             if word.isascii() and word.isalnum():
                 words.append(word)
                 continue
-            plain = _plain_words(word)
+            plain, keys = _stored_forms(word)
             words.extend(plain)
-            stored = {part.lower() for part in plain}
-            folded.update(dict.fromkeys(key for key in _word_keys(word) if key not in stored))
+            folded.update(dict.fromkeys(keys))
     return " ".join([*words, *folded])
 
 
@@ -158,6 +160,14 @@ def _transliterations(run: str) -> list[str]:
     pairs = [one + other for one, other in pairwise(syllables)]
     whole = ["".join(syllables)] if len(syllables) <= 4 else []
     return [*syllables, *pairs, *whole]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stored_forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of one spaced word, and those of its folded words that differ from them."""
+    plain = _plain_words(word)
+    stored = {part.lower() for part in plain}
+    return tuple(plain), tuple(key for key in _word_keys(word) if key not in stored)
 
 
 def _plain_words(word: str) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from tracker.exchange.layout import Document, Layout, Row, layouts
 from tracker.names import name_key
+from tracker.natural_keys import NATURAL_KEYS
 from tracker.record import Record
 
 NOT_TAKEN = frozenset({"setting", "dismissal"})
@@ -19,24 +20,16 @@ NOT_TAKEN = frozenset({"setting", "dismissal"})
 
 _PLACES = ("from_engagement_id", "from_incident_id", "from_channel_id")
 _KEYS: dict[str, tuple[tuple[str, ...], str]] = {
-    "country": (("code",), ""),
-    "place": (("name_key", "country_id"), ""),
-    "person": (("name_key", "country_id"), ""),
+    **{table: (columns, "") for table, columns in NATURAL_KEYS.items()},
     "person_name": (("person_id", "name_key", "script"), ""),
-    "office": (("title_key", "country_id"), ""),
     "tenure": (("person_id", "office_id", "began_edtf", "began_text", "ended_edtf", "ended_text"), ""),
-    "reason_category": (("name_key",), ""),
-    "topic": (("name_key",), ""),
-    "incident": (("title", "happened_edtf", "happened_text"), ""),
     "incident_country": (("incident_id", "country_id"), ""),
-    "channel": (("title",), ""),
     "channel_party": (("channel_id", "country_id"), ""),
     "channel_change": (("channel_id", "state", "effective_edtf", "effective_text", "reason"), ""),
     "link": (
         ("type", *_PLACES, *(place.replace("from", "to") for place in _PLACES)),
         "from_engagement_id IS NULL AND to_engagement_id IS NULL",
     ),
-    "source": (("publisher", "title", "url", "published_edtf", "published_text"), ""),
     "statement": (
         ("engagement_id", "channel_id", "incident_id", "speaker", "gist", "quote"),
         "engagement_id IS NULL",
@@ -46,7 +39,6 @@ _KEYS: dict[str, tuple[tuple[str, ...], str]] = {
         "engagement_id IS NULL AND participation_id IS NULL AND status_change_id IS NULL AND reason_id IS NULL",
     ),
     "attachment": (("engagement_id", "source_id", "name", "sha256"), "source_id IS NOT NULL"),
-    "saved_filter": (("name_key",), ""),
 }
 """By which columns a row of the record is the same as one of the file, and which rows of the record can be that.
 

@@ -99,5 +99,5 @@ def test_a_redo_into_something_of_the_same_name_is_refused(capsys: pytest.Captur
             operations.undo(opened)
         opened.close()
     assert cli.main(["redo", "--record", record, "--author", "ann"]) == 1
-    assert "something of the same name was made since" in capsys.readouterr().err
+    assert "ben has since added the same kind of reason (“Add kind of reason Strike”)" in capsys.readouterr().err
     assert ids(capsys, "list", "--record", record) == [1, 2]

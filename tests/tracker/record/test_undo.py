@@ -8,10 +8,19 @@ import pytest
 from operation_examples import engagement, on
 from record_dumps import Opener, at_once, dump, reopened
 
-from tracker.drafts import PersonDraft, StatusDraft
+from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft, StopDraft
 from tracker.errors import Refusal, UndoRefused
 from tracker.history import history, next_redo, next_undo
-from tracker.operations import add_person, change_status, edit_person, redo, save_filter, set_title, undo
+from tracker.operations import (
+    add_person,
+    change_status,
+    edit_person,
+    log_engagement,
+    redo,
+    save_filter,
+    set_title,
+    undo,
+)
 from tracker.record import Record
 from tracker.words import Status
 
@@ -175,6 +184,39 @@ def test_refused_after_an_outside_edit_of_the_same_rows(opened: Opener, path: Pa
     assert record.value("SELECT note FROM person WHERE id = ?", (person,)) == "outside"
 
 
+def to_the_city(who: str, city: str) -> EngagementDraft:
+    """A visit by somebody new to a city, which the record may not have yet."""
+    return EngagementDraft(
+        participants=(ParticipantDraft(who, country="KE"),), stops=(StopDraft(city=city, country="KE"),),
+        lines=(StatusDraft(Status.PLANNED),),
+    )  # fmt: skip
+
+
+def test_redo_refused_where_somebody_added_the_same_place_meanwhile(opened: Opener, path: Path) -> None:
+    a, b = opened("a"), opened("b")
+    places = "SELECT count(*) FROM place WHERE name = 'Kisumu'"
+    log_engagement(a, to_the_city("Somebody New", "Kisumu"))
+    undo(a)
+    log_engagement(b, to_the_city("Somebody Else", "Kisumu"))
+    before = dump(path)
+    with pytest.raises(UndoRefused, match=r"b has since added the same place \(“Log Somebody Else → Kisumu”\)"):
+        redo(a)
+    assert dump(path) == before and a.value(places) == 1
+    undo(b)
+    redo(a)
+    assert a.value(places) == 1
+
+
+def test_redo_is_not_refused_for_what_stood_there_before(opened: Opener, path: Path) -> None:
+    record = opened()
+    add_person(record, PersonDraft("Same Name", country="KE"))
+    add_person(record, PersonDraft("Same Name", country="KE"))
+    done = dump(path)
+    undo(record)
+    redo(record)
+    assert dump(path) == done
+
+
 def test_other_rows_do_not_stand_in_the_way(opened: Opener) -> None:
     a, b = opened("a"), opened("b")
     person = add_person(a, PersonDraft("Only Mine"))
@@ -200,6 +242,19 @@ def test_history_tells_who_did_what(opened: Opener) -> None:
     assert earlier.undone
     assert which in earlier.engagements and which in latest.engagements
     assert earlier.made_at.endswith("Z")
+    redo(record)
+    again, *rest = history(record, engagement_id=which)
+    assert (again.label, again.reverts, again.undone) == (f"Redo: {earlier.label}", latest.id, False)
+    assert [(line.id, line.undone) for line in rest[:2]] == [(latest.id, False), (earlier.id, False)]
+    assert [line.id for line in history(record, limit=2)] == [again.id, latest.id]
+
+
+def test_history_names_the_engagements_of_each_change(opened: Opener) -> None:
+    record = opened()
+    set_title(record, "Nothing of an engagement")
+    both = tuple(row[0] for row in record.rows("SELECT id FROM engagement ORDER BY id LIMIT 2"))
+    change_status(record, both, StatusDraft(Status.LAPSED))
+    assert [line.engagements for line in history(record, limit=2)] == [both, ()]
 
 
 def test_nothing_is_written_to_a_record_opened_for_reading(opened: Opener, path: Path) -> None:
