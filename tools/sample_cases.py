@@ -12,8 +12,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from tools.sample_words import level_of, other_names, publisher_of
-from tracker.dates import from_edtf
+from tools.sample_words import DATES_IN_WORDS, IN_OUR_WORDS, level_of, other_names, publisher_of
+from tracker.dates import from_edtf, to_words
 
 STATUSES = {
     "announced": "planned", "requested": "proposed", "planned in secret": "planned", "held in secret": "completed",
@@ -36,6 +36,7 @@ BASIS = {
     "partly checked": "Partly checked: the event was read, a date or detail is known or inferred.",
     "known": "Known: a well-documented public fact, no page was read for it.",
 }
+_ENDS = {"cut short", "rerouted"}
 NOT_PEOPLE = re.compile("Government of |Chinese intelligence officials$")
 _QUALIFIER = re.compile(r"^(.*?) \(([^()]*)\)$")
 
@@ -115,7 +116,10 @@ def _engagement(case: dict[str, Any], sources: Sources) -> dict[str, Any]:
 
 
 def _note(case: dict[str, Any], disclosed: list[dict[str, Any]]) -> str:
-    parts = [case["note"] or ""]
+    note = case["note"] or ""
+    for theirs, ours in IN_OUR_WORDS:
+        note = note.replace(theirs, ours)
+    parts = [note, *(_afterwards(entry) for entry in _entries(case)[1])]
     for item in case["principals"] + case["counterparts"]:
         found = _QUALIFIER.match(item["office"])
         if found:
@@ -127,6 +131,16 @@ def _note(case: dict[str, Any], disclosed: list[dict[str, Any]]) -> str:
     if known:
         parts.append(f"Rests on general knowledge: {known}.")
     return " ".join(part for part in parts if part)
+
+
+def _afterwards(entry: dict[str, Any]) -> str:
+    """What became of it later as another engagement, in a sentence that names who says so."""
+    said = f"Afterwards, as an engagement of its own: {entry['status']}, {to_words(from_edtf(entry['effective']))}"
+    if entry["dates_then"]:
+        said += f" (dates: {to_words(from_edtf(entry['dates_then']))})"
+    by = f" Decided by: {entry['decided_by']}." if entry["decided_by"] else ""
+    reason = f" Reason: {entry['reason_stated']}." if entry["reason_stated"] else ""
+    return f"{said}.{by}{reason} Stated by: {entry['stated_by']}."
 
 
 def _participant(item: dict[str, Any], role: str) -> dict[str, Any]:
@@ -147,8 +161,7 @@ def _host(case: dict[str, Any]) -> str:
 
 
 def _lines(case: dict[str, Any], sources: Sources) -> list[dict[str, Any]]:
-    entries = [entry for entry in case["ledger"] if entry["status"] != "disclosed"]
-    entries = _cut_short_last(entries)
+    entries, _ = _entries(case)
     lines = _first_line(case, entries)
     carried = [line["dates"] for line in lines]
     before: list[tuple[dict[str, Any], dict[str, Any]]] = []
@@ -162,6 +175,20 @@ def _lines(case: dict[str, Any], sources: Sources) -> list[dict[str, Any]]:
         if "dates" in lines[-1]:
             carried.append(lines[-1]["dates"])
     return lines
+
+
+def _entries(case: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The entries of the engagement itself, and those of what came after one that was cut short or rerouted.
+
+    What was made up for later, or was asked for the way back, had another purpose or other dates of its own, and does
+    not change how this one ended.
+    """
+    entries = _cut_short_last([entry for entry in case["ledger"] if entry["status"] != "disclosed"])
+    ends = [n for n, entry in enumerate(entries) if entry["status"] == case["outcome"]]
+    if case["outcome"] not in _ENDS or not ends:
+        return entries, []
+    later = [entry for entry in entries[ends[-1] + 1 :] if entry["status"] not in {"completed", "reason restated"}]
+    return [entry for entry in entries if entry not in later], later
 
 
 def _cut_short_last(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -185,7 +212,10 @@ def _line(case: dict[str, Any], entry: dict[str, Any], carried: list[str], sourc
     status, dates = entry["status"], entry["dates_then"]
     notes = [f"{status.capitalize()}."] if status in SAID_IN_NOTE else []
     line: dict[str, Any] = {"status": STATUSES[status], "effective": entry["effective"]}
-    if status in GIVES_UP:
+    words = DATES_IN_WORDS.get((case["id"], entry["effective"]))
+    if words is not None:
+        line["dates"] = words
+    elif status in GIVES_UP:
         if dates and dates not in carried:
             what = "What took its place" if status == "replaced" else "Dates given up"
             notes.append(f"{what}: {from_edtf(dates).text}.")

@@ -69,6 +69,19 @@ _PUBLISHERS = {
 }  # fmt: skip
 
 
+# The words of new dates that the facts state in words only, by case and day of effect, and what the words mean: the
+# summit of the G20 in London was on 2 April 2009.
+DATES_IN_WORDS = {("eu-china-2008", "2009-01-30"): {"text": "some time after the G20", "edtf": "2009-04-03/.."}}
+
+# Notes on the facts speak of the fields of their file; these say the same in the words of the record.
+IN_OUR_WORDS = (
+    ("'actual' covers New York only", "The dates as they were cover New York only"),
+    ("so no 'actual' date is recorded for Sydney", "so Sydney has no date on which it took place"),
+    ("Category 'pandemic' covers epidemics as well", "The category pandemic covers epidemics as well"),
+    (": 'decided_by' is empty on purpose", ""),
+)
+
+
 def level_of(office: str) -> int | None:
     """The level of an office where its title makes it plain, else None."""
     return next((level for level, pattern in _LEVELS if re.match(pattern, office)), None)

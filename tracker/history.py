@@ -154,4 +154,7 @@ def history(record: Record, *, engagement_id: int | None = None, limit: int = 20
         """,
         (*parameters, limit),
     )
-    return [HistoryLine(*line, bool(undone), tuple(json.loads(about))) for *line, undone, about in rows]
+    return [
+        HistoryLine(row_id, label, author, made_at, reverts, bool(undone), tuple(json.loads(about)))
+        for row_id, label, author, made_at, reverts, undone, about in rows
+    ]
