@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from tracker.countries import find_country
 from tracker.dates import EMPTY, StatedDate
 from tracker.drafts import EngagementDraft, ParticipantDraft, StopDraft
-from tracker.gazetteer import city_named
 from tracker.names import name_key
-from tracker.queries.names import places_like
 from tracker.record import Record
 from tracker.words import Category, Kind, Role
 from ui.forms import suggesting
@@ -23,6 +21,8 @@ from ui.forms.form_field import FormField
 from ui.forms.inputs import NoteEdit, chosen_word, picked, put_line, split_keeping, tick_box, word_box
 from ui.forms.office_hint import OfficeSaid, known_office, office_as_of, office_check
 from ui.forms.panel import FormPanel
+from ui.forms.where_hint import where_hint
+from ui.forms.who_hint import who_hint
 from ui.forms.wording import (
     kept,
     kept_stops,
@@ -293,38 +293,27 @@ class EngagementFields(QObject):
         if all(one.kind is HintKind.NEUTRAL for one in said):
             worst = HintKind.NEUTRAL
         self.office.set_hint(" · ".join(one.hint for one in said if one.hint), worst)
-        self.who.set_hint(f"New in the record: {', '.join(new)}" if new else "")
+        self.who.set_hint(*who_hint(self._record, new))
         self._look_at_others()
 
     def _look_at_others(self) -> None:
         """Says beneath the counterparts which office each held then, and who is new."""
-        told = []
+        told, new = [], []
+        keys = {name_key(row.text): row.key for row in picked(self.counterparts)}
         for person in read_people(self._record, self.counterparts.text(), Role.COUNTERPART):
-            row = known_person(self._record, person.name)
+            key = keys.get(name_key(person.name))
+            row = key if isinstance(key, int) else known_person(self._record, person.name)
             if row is None:
-                told.append(f"New in the record: {person.name}")
+                new.append(person.name)
             elif not person.office:
                 told.append(office_as_of(self._record, row, person.name, self._dates).title)
-        self.counterparts.set_hint(" · ".join(filter(None, told)))
+        said, kind = who_hint(self._record, new)
+        self.counterparts.set_hint(" · ".join(filter(None, (*told, said))), kind)
 
     def _look_at_places(self) -> None:
-        if not self.ready:
-            return
-        told = []
-        for stop in read_stops(self.where.text()):
-            if not stop.city:
-                continue
-            if stop.country:
-                city = city_named(stop.city, stop.country)
-            else:
-                city = city_named(stop.city)
-                if city is not None:
-                    told.append(stop_text(StopDraft(city.name, city.country_code)))
-            rows = places_like(self._record, stop.city, 20)
-            if city is None and all(name_key(row.name) != name_key(stop.city) for row in rows):
-                told.append(f"New place: {stop_text(stop)}")
-        self.where.set_hint(" · ".join(told))
-        self._follow_host()
+        if self.ready:
+            self.where.set_hint(where_hint(self._record, read_stops(self.where.text())))
+            self._follow_host()
 
     def _follow_host(self) -> None:
         """The one country of a visit is its host until somebody says otherwise."""

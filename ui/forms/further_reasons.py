@@ -15,8 +15,8 @@ from ui.forms import suggesting
 from ui.forms.form_field import FormField
 from ui.forms.panel import FormPanel
 from ui.forms.reason_fields import ReasonFields
-from ui.forms.rows import Cell, FieldRows
-from ui.forms.wording import read_source
+from ui.forms.rows import FieldRows
+from ui.forms.source_fields import source_named
 from ui.kit import CompletingEdit, Hairline, Suggestion, button
 
 
@@ -42,8 +42,8 @@ class FurtherReasons(QObject):
         self.add_button.clicked.connect(self._on_add_button_clicked)
 
     def add_rows(self, rows: FieldRows) -> None:
+        """Adds the room for further reasons; the form places `add_button`."""
         rows.add_row(self._rows)
-        rows.add_row(Cell(self.add_button, 0))
 
     def reasons(self) -> tuple[ReasonDraft, ...]:
         """The reasons that say something, each with its source. Raises FieldRefusal for a speaker without a reason."""
@@ -85,7 +85,7 @@ class FurtherReasons(QObject):
         edit = field.edit
         assert isinstance(edit, CompletingEdit)
         picked = [row.key for row in edit.chosen() if isinstance(row.key, int)]
-        source = SourceDraft(id=picked[0]) if picked else read_source(field.text(), self._record.today)
+        source = SourceDraft(id=picked[0]) if picked else source_named(self._record, field.text())
         return CitationDraft(source) if source is not None else None
 
     def _on_add_button_clicked(self) -> None:

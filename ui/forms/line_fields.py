@@ -39,21 +39,18 @@ class LineFields(QObject):
         for field in (self.effective, self.decided_by, self.wording, self.incident):
             field.touched.connect(self.changed)
 
-    def incident_id(self) -> int | None:
-        """The incident of the record that was picked, or that is called exactly so; None for a new one and for none."""
+    def because_of(self) -> int | IncidentDraft | None:
+        """The incident behind the line: one of the record that was picked or is called exactly so, else one to add."""
         edit = self.incident.edit
         assert isinstance(edit, CompletingEdit)
         picked = [row.key for row in edit.chosen() if isinstance(row.key, int)]
         if picked:
             return picked[0]
         title = self.incident.text().strip()
+        if not split(title):
+            return None
         same = [row.id for row in incidents_like(self._record, title) if name_key(row.name) == name_key(title)]
-        return same[0] if title and len(same) == 1 else None
-
-    def new_incident(self) -> IncidentDraft | None:
-        """The incident to be added where the words name none of the record; None where there is nothing to add."""
-        title = self.incident.text().strip()
-        return IncidentDraft(title) if split(title) and self.incident_id() is None else None
+        return same[0] if len(same) == 1 else IncidentDraft(title)
 
     def show_incident(self, incident: int, title: str) -> None:
         """Shows an incident of the record as picked."""
@@ -62,9 +59,10 @@ class LineFields(QObject):
         edit.set_chosen([Suggestion(title, key=incident)])
 
     def _on_incident_touched(self) -> None:
-        if self.new_incident() is not None:
-            self.incident.set_hint("A new incident is added to the record")
-        elif self.incident.text().strip():
-            self.incident.set_hint("in the record", HintKind.UNDERSTOOD)
-        else:
+        because = self.because_of()
+        if because is None:
             self.incident.clear_hint()
+        elif isinstance(because, IncidentDraft):
+            self.incident.set_hint("A new incident is added to the record")
+        else:
+            self.incident.set_hint("in the record", HintKind.UNDERSTOOD)

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.dates import AmbiguousDate
-from tracker.drafts import EngagementDraft, StatusDraft
+from tracker.drafts import EngagementDraft
 from tracker.duplicates import likely_duplicates
 from tracker.errors import FieldRefusal
-from tracker.operations import add_incident, log_engagement
-from tracker.operations.engagements import draft_heading
+from tracker.operations import log_engagement
 from tracker.quick_entry import read_quick_entry
-from tracker.words import ASKS_FOR_REASON, Status
+from tracker.words import Status
 from ui.forms.date_field import DateField
 from ui.forms.drafting import Drafting
-from ui.forms.engagement_fields import EngagementFields
 from ui.forms.form_field import PIN_KEYS, FormField
 from ui.forms.likeness import Likeness
-from ui.forms.line_fields import LineFields
+from ui.forms.log_fields import LogFields
 from ui.forms.log_layout import lay_out_log
 from ui.forms.panel import FormPanel
 from ui.forms.quick_line import QuickLine
-from ui.forms.reason_fields import ReasonFields
-from ui.forms.source_fields import SourceFields
 from ui.forms.states import put_state
-from ui.kit import Banner, StatusPicker, button
+from ui.kit import Banner, button
 from ui.session import Job, Session
 
 LOOK_MS = 120
 """After so long without a key the record is searched for likely duplicates."""
-_PAST = (Status.COMPLETED, Status.CUT_SHORT)
 
 
 class LogForm(FormPanel):
@@ -70,17 +63,10 @@ class LogForm(FormPanel):
         self.begin_at(self.quick)
 
     def _make_fields(self) -> None:
-        record = self._record
-        self.engagement = EngagementFields(self, record, pinnable=True)
-        self.dates = DateField("&Dates", record.today, placeholder="6–9 Jul 2023, late June …", pinnable=True)
-        self.know("dates", self.dates)
-        self.status = self.know("status", FormField("&Status", StatusPicker(), pinnable=True))
-        self.line = LineFields(self, record, when="Status since", when_hint="When it was decided or announced")
-        self.reason = ReasonFields(self, record)
-        self.reason.make_none_given(self)
-        self.source = SourceFields(self, record, pinnable=True)
-        self.anchor = DateField("Dates count from", record.today, name="anchor", past=True, pinnable=True)
-        self.know("anchor", self.anchor)
+        self.what = LogFields(self, self._record)
+        self.engagement, self.line, self.reason = self.what.engagement, self.what.line, self.what.reason
+        self.dates, self.status = self.what.dates, self.what.status
+        self.source, self.anchor = self.what.source, self.what.anchor
         self.more = button("More: note, title, secrecy …", "link")
         self.more.setCheckable(True)
 
@@ -107,8 +93,8 @@ class LogForm(FormPanel):
         self.engagement.changed.connect(self._on_changed)
         self.line.changed.connect(self._on_changed)
         self.reason.changed.connect(self._on_changed)
-        self.source.changed.connect(self._on_source_changed)
-        self.anchor.touched.connect(self._on_anchor_touched)
+        self.source.changed.connect(self._on_anchor_moved)
+        self.anchor.touched.connect(self._on_anchor_moved)
         self.dates.touched.connect(self._on_dates_touched)
         self.dates.changed.connect(self._on_dates_changed)
         self.status.touched.connect(self._on_status_touched)
@@ -134,38 +120,6 @@ class LogForm(FormPanel):
         job.finished.connect(self._on_warm_finished)
         heard.set()
 
-    # Reading
-
-    def anchor_day(self) -> date:
-        """The day that relative words count from: what was given, else the source's, else the record's today."""
-        given = self.anchor.value_or_empty()
-        return given.latest or self.source.day() or self._record.today
-
-    def picked_status(self) -> Status:
-        edit = self.status.edit
-        assert isinstance(edit, StatusPicker)
-        return edit.status() or Status.PLANNED
-
-    def draft(self) -> EngagementDraft:
-        """What would be logged now, a new incident left out. Raises FieldRefusal for what cannot be saved."""
-        draft = self.engagement.draft()
-        citation = self.source.citation()
-        reason = self.reason.reason(citation) if self._asks_for_reason() else None
-        line = StatusDraft(
-            self.picked_status(),
-            effective=self.line.effective.value(),
-            dates=self.dates.value(),
-            decided_by=self.line.decided_by.text().strip(),
-            wording=self.line.wording.text().strip(),
-            reasons=(reason,) if reason is not None else (),
-            because_of_incident=self.line.incident_id() if self._asks_for_reason() else None,
-        )
-        supports = (citation,) if citation is not None and reason is None else ()
-        return replace(draft, lines=(line,), citations=supports)
-
-    def _asks_for_reason(self) -> bool:
-        return self.picked_status() in ASKS_FOR_REASON or not self.reason.is_empty()
-
     # Saving
 
     def save(self) -> bool:
@@ -188,15 +142,7 @@ class LogForm(FormPanel):
     def _log(self) -> int:
         if not self._ready:
             self._read_quick()
-        draft = self.draft()
-        incident = self.line.new_incident() if self._asks_for_reason() else None
-        if incident is None:
-            engagement = log_engagement(self._record, draft)
-        else:
-            with self._record.change(f"Log {draft_heading(self._record, draft)}"):
-                made = add_incident(self._record, incident)
-                line = replace(draft.lines[0], because_of_incident=made)
-                engagement = log_engagement(self._record, replace(draft, lines=(line,)))
+        engagement = log_engagement(self._record, self.what.draft())
         self.drafting.finish()
         self._reset(keep_pinned=True)
         return engagement
@@ -216,28 +162,15 @@ class LogForm(FormPanel):
 
     def _read_quick(self) -> None:
         """Reads the line into the fields that nobody filled in by hand."""
-        entry, trouble = self.quick_line.read(self.anchor_day())
+        entry, trouble = self.quick_line.read(self.what.anchor_day())
         answered = self.dates.day_first() if self.dates.by_hand else None
         if isinstance(trouble, AmbiguousDate) and answered is not None:
             self.quick_line.day_first = answered
-            entry, trouble = self.quick_line.read(self.anchor_day())
-        if entry is None:
-            if not self.dates.by_hand:
-                self.dates.refuse(str(trouble))
-            return
-        line = entry.draft.lines[0]
-        if not self.status.by_hand and ("status" in entry.understood or not self.status.pinned):
-            put_state(self.status, line.status.label)
-        self._follow_status()
-        if not self.dates.by_hand and isinstance(trouble, AmbiguousDate):
-            self.dates.ask(line.dates.text, trouble)
-        elif not self.dates.by_hand and (line.dates.text or not self.dates.pinned):
-            self.dates.set_value(line.dates)
-        if not self.line.wording.by_hand:
-            self.line.wording.set_text(line.wording)
-            self._follow_status()
-        self.engagement.fill(entry.draft, said=entry.understood)
-        self.engagement.set_dates(self.dates.value_or_empty())
+            entry, trouble = self.quick_line.read(self.what.anchor_day())
+        if entry is not None:
+            self.what.fill(entry, trouble if isinstance(trouble, AmbiguousDate) else None)
+        elif not self.dates.by_hand:
+            self.dates.refuse(str(trouble))
 
     # Following what the user does
 
@@ -255,8 +188,7 @@ class LogForm(FormPanel):
                 field.set_pinned(False)
         if not (keep_pinned and self.status.pinned):
             put_state(self.status, Status.PLANNED.label)
-        if self.reason.none_given is not None:
-            self.reason.none_given.setChecked(False)
+        self.what.none_given.setChecked(False)
         self.likeness.forget()
         self.quick_line.clear()
         if keep_pinned:
@@ -264,30 +196,10 @@ class LogForm(FormPanel):
         self._follow()
 
     def _follow(self) -> None:
-        self._follow_anchor()
-        self._follow_status()
-        self.engagement.set_dates(self.dates.value_or_empty())
+        self.what.follow_anchor()
+        self.what.follow_status()
+        self.what.follow_dates()
         self._look.start()
-
-    def _follow_anchor(self) -> None:
-        day = self.anchor_day()
-        for field in (self.dates, self.line.effective):
-            field.set_anchor(day)
-        if not self.anchor.text():
-            source = self.source.day()
-            whose = "the source’s date" if source is not None else "today"
-            if source is None and self._record.own_day is not None:
-                whose = "the record’s own day"
-            self.anchor.set_hint(f"“this weekend” counts from {whose}, {day.day} {day:%b %Y}")
-
-    def _follow_status(self) -> None:
-        status = self.picked_status()
-        self.dates.set_past(status in _PAST)
-        asks = self._asks_for_reason()
-        self.reason.set_visible(asks)
-        for field in (self.line.decided_by, self.line.incident):
-            field.setVisible(asks)
-        self.line.wording.setVisible(asks or bool(self.line.wording.text()))
 
     def _touch(self) -> None:
         self.drafting.note_edit()
@@ -308,14 +220,8 @@ class LogForm(FormPanel):
     def _on_changed(self) -> None:
         self._touch()
 
-    def _on_source_changed(self) -> None:
-        self._follow_anchor()
-        if not self.quick_line.is_empty() and self._ready:
-            self._read_quick()
-        self._touch()
-
-    def _on_anchor_touched(self) -> None:
-        self._follow_anchor()
+    def _on_anchor_moved(self) -> None:
+        self.what.follow_anchor()
         if not self.quick_line.is_empty() and self._ready:
             self._read_quick()
         self._touch()
@@ -326,16 +232,16 @@ class LogForm(FormPanel):
         self._touch()
 
     def _on_dates_changed(self) -> None:
-        self.engagement.set_dates(self.dates.value_or_empty())
+        self.what.follow_dates()
 
     def _on_status_touched(self) -> None:
-        self._follow_status()
+        self.what.follow_status()
         self._touch()
 
     def _on_look_timeout(self) -> None:
         """Says which engagements of the record the draft looks like."""
         try:
-            draft = self.draft()
+            draft = self.what.draft()
         except FieldRefusal:
             return
         self.likeness.show_found(likely_duplicates(self._record, draft) if draft.participants else [])

@@ -19,8 +19,7 @@ def lay_out_log(form: LogForm) -> None:
     rows.add_row(Cell(what.where, 2, 22), Cell(form.dates, 1.5, 20), Cell(what.counterparts, 1.7, 20))
     rows.add_row(Cell(form.status, letters=30))
     form.reason.add_rows(rows, beside=(Cell(form.line.decided_by, 1, 18),))
-    assert form.reason.none_given is not None
-    rows.add_row(Cell(form.line.incident, 2, 22), Cell(form.line.wording, 1, 18), Cell(form.reason.none_given, 0))
+    rows.add_row(Cell(form.line.incident, 2, 22), Cell(form.line.wording, 1, 18), Cell(form.what.none_given, 0))
     rows.add_row(Cell(source.line, 2, 26), Cell(what.topics, 1, 16))
     source.add_taken_apart(rows)
     rows.add_row(Cell(what.purpose, 2, 26), Cell(form.line.effective, 1, 18))

@@ -15,6 +15,11 @@ from ui.kit import LabelledField, TextRole, set_tone, text_label
 EXAMPLE = "Yellen to Beijing 6–9 Jul 2023, planned, for economic dialogue with He Lifeng"
 
 
+def _without_said(left_over: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words nothing was made of, without those that stand in a field of their own: "by China", "on 3 Feb"."""
+    return tuple(words for words in left_over if not any(one and words.endswith(one) for one in said))
+
+
 class QuickLine(QObject):
     """Reads its line with `read_quick_entry`, and names beneath it what was made of it.
 
@@ -50,7 +55,11 @@ class QuickLine(QObject):
             self._say((), ())
             return None, refusal
         understood = [word for word in entry.understood if trouble is None or word != "dates"]
-        self._say(understood, entry.left_over)
+        effective = entry.draft.lines[0].effective.text
+        for word, said in (("reason", entry.reason), ("decided by", entry.decided_by), ("when", effective)):
+            if said:
+                understood.append(word)
+        self._say(understood, _without_said(entry.left_over, (entry.reason, entry.decided_by, effective)))
         return entry, trouble
 
     def clear(self) -> None:

@@ -11,15 +11,21 @@ from tracker.drafts import CitationDraft, SourceDraft
 from tracker.errors import FieldRefusal
 from tracker.queries.rows import CitationRow
 from tracker.record import Record
+from tracker.source_words import read_source
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell, FieldRows
-from ui.forms.wording import read_source, source_text
+from ui.forms.wording import source_text
 from ui.kit import CompletingEdit, HintKind, Suggestion, button
 
 _LINE_HINT = "“Reuters, 16 Jun 2023”; one the record does not have is added"
+
+
+def source_named(record: Record, text: str) -> SourceDraft | None:
+    """The source that one line names, as `read_source` reads it; None for an empty line."""
+    return read_source(text, record.today) if text.strip() else None
 
 
 class SourceFields(QObject):
@@ -43,9 +49,8 @@ class SourceFields(QObject):
         self.published = DateField("Published", record.today, name="published", past=True)
         form.know("published", self.published)
         self.address = form.know("address", FormField("Address", placeholder="https://"))
-        self.more = button("Publisher, title, date, address …", "link")
-        self.more.setCheckable(True)
-        self.more.toggled.connect(self._on_more_toggled)
+        self._apart = False
+        self._accessed: str | None = None
         self.line.touched.connect(self._on_line_touched)
         for field in self._parts():
             field.setVisible(False)
@@ -57,8 +62,15 @@ class SourceFields(QObject):
         return (self.publisher, self.title, self.published, self.address)
 
     def add_taken_apart(self, rows: FieldRows) -> None:
-        """Adds the button that takes the source apart, and the rows it opens."""
+        """Adds a button that takes the source apart, and the rows it opens."""
+        self.more = button("Publisher, title, date, address …", "link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._on_more_toggled)
         rows.add_row(Cell(self.more, 0))
+        self.add_parts(rows)
+
+    def add_parts(self, rows: FieldRows) -> None:
+        """Adds the rows for the source taken apart, which `show_parts` shows."""
         rows.add_row(Cell(self.publisher, 2, 16), Cell(self.title, 3, 20))
         rows.add_row(Cell(self.published, 2, 16), Cell(self.address, 3, 20))
 
@@ -77,8 +89,7 @@ class SourceFields(QObject):
 
     def day(self) -> date | None:
         """The day the source is from, where one is known; a source of the record is asked for by its short citation."""
-        source = read_source(self.line.text(), self._record.today)
-        return source.published.latest if source is not None else None
+        return read_source(self.line.text(), self._record.today).published.latest
 
     def citation(self) -> CitationDraft | None:
         """The passage cited; None where no source is named. Raises FieldRefusal for quoted words without a source."""
@@ -96,23 +107,26 @@ class SourceFields(QObject):
         chosen = [row.key for row in edit.chosen() if isinstance(row.key, int)]
         if chosen:
             return SourceDraft(id=chosen[0])
-        if not self.more.isChecked():
-            return read_source(self.line.text(), self._record.today)
+        if not self._apart:
+            return source_named(self._record, self.line.text())
         parts = [field.text().strip() for field in self._parts()]
         if not any(parts):
             return None
-        return SourceDraft(publisher=parts[0], title=parts[1], published=self.published.value(), url=parts[3])
+        return SourceDraft(
+            publisher=parts[0], title=parts[1], published=self.published.value(), url=parts[3], accessed=self._accessed
+        )
 
     def _take_apart(self) -> None:
-        source = read_source(self.line.text(), self._record.today) or SourceDraft()
+        source = read_source(self.line.text(), self._record.today)
         for field, text in ((self.publisher, source.publisher), (self.title, source.title), (self.address, source.url)):
             field.set_text(text)
         self.published.set_value(source.published)
+        self._accessed = source.accessed
 
     def _say(self) -> None:
         edit = self.line.edit
         assert isinstance(edit, CompletingEdit)
-        source = read_source(self.line.text(), self._record.today)
+        source = source_named(self._record, self.line.text())
         if source is None:
             self.line.clear_hint()
         elif any(isinstance(row.key, int) for row in edit.chosen()):
@@ -135,9 +149,15 @@ class SourceFields(QObject):
         self._say()
         self.changed.emit()
 
-    def _on_more_toggled(self, on: bool) -> None:
+    def show_parts(self, on: bool) -> None:
+        """Shows the source taken apart; what its fields say then counts for what the line says."""
+        self._apart = on
         for field in self._parts():
             field.setVisible(on)
         if on:
             self._take_apart()
+
+    def _on_more_toggled(self, on: bool) -> None:
+        self.show_parts(on)
+        if on:
             self.publisher.setFocus()

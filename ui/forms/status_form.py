@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.drafts import CitationDraft, IncidentDraft, StatusDraft
+from tracker.drafts import CitationDraft, StatusDraft
 from tracker.errors import FieldRefusal, Refusal
-from tracker.operations import add_incident, change_status, correct_status, unusual_step, verb
+from tracker.operations import change_status, correct_status, unusual_step, verb
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage, LedgerLine
 from tracker.record import Changed
@@ -23,18 +22,21 @@ from ui.forms.panel import FormPanel
 from ui.forms.reason_fields import ReasonFields
 from ui.forms.rows import Cell
 from ui.forms.source_fields import SourceFields
-from ui.kit import Banner, HintKind, StatusPicker, Tone, button
+from ui.kit import Banner, StatusPicker, Tone, button
 from ui.session import Session
 
 LISTED = 6
 """How many of several engagements are named."""
+_AHEAD = (Status.EXPECTED, Status.PROPOSED, Status.PLANNED, Status.POSTPONED)
+"""Statuses whose dates are still to come: an engagement is planned *for* them."""
+_CHOOSE = "Choose the new status"
 
 
 class StatusForm(FormPanel):
     """Adds one line to the ledger of each engagement, or corrects one line where `correct_line` names it.
 
-    preset: the status picked at first. done: the ids of the engagements whose ledger got a line. Raises Refusal where
-    an engagement or the line is not in the record.
+    Nothing is picked before the user does, but for `preset` and what a line to be corrected says. done: the ids of the
+    engagements whose ledger got a line. Raises Refusal where an engagement or the line is not in the record.
     """
 
     done = Signal(tuple)
@@ -70,8 +72,7 @@ class StatusForm(FormPanel):
 
     def _make_fields(self) -> None:
         record = self._record
-        self.status = self.know("status", FormField("New &status", StatusPicker(name="New status")))
-        self.others = button("Other …", "link")
+        self.status = self.know("status", FormField("New &status", StatusPicker(name="New status"), hint=_CHOOSE))
         self.warning = Banner(self, dismissible=False)
         self.line = LineFields(self, record, when="&When", when_hint="Leave empty if the source names no day")
         self.dates = DateField("&New dates, if known", record.today, hint="Leave empty if none was given")
@@ -83,25 +84,27 @@ class StatusForm(FormPanel):
         self.first_reason = button("+ Add a reason", "link")
         self.source = SourceFields(self, record)
         self.note = self.know("note", FormField("Note"))
+        self.more = button("More: quoted words, publisher, note …", "link")
+        self.more.setCheckable(True)
 
     def _lay_out_fields(self) -> None:
         rows = self.rows
         rows.add_row(Cell(self.status, letters=30))
-        rows.add_row(Cell(self.others, 0))
         rows.add_row(self.warning)
         rows.add_row(Cell(self.line.effective, 1, 18), Cell(self.dates, 1.2, 20), Cell(self.line.decided_by, 1.1, 18))
         self.reason.add_rows(rows, beside=(Cell(self.line.incident, 1.2, 20),))
-        rows.add_row(Cell(self.first_reason, 0))
-        self.further.add_rows(rows)
         rows.add_row(Cell(self.source.line, 2, 26), Cell(self.source.locator, 1, 16))
+        self.further.add_rows(rows)
+        rows.add_row(Cell(self.first_reason, 0), Cell(self.further.add_button, 0), Cell(self.more, 0))
         rows.add_row(Cell(self.source.quote, 2, 26), Cell(self.line.wording, 1, 16))
-        self.source.add_taken_apart(rows)
+        self.source.add_parts(rows)
         rows.add_row(self.note)
+        self._show_more(False)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._on_session_changed)
         self.status.touched.connect(self._on_status_touched)
-        self.others.clicked.connect(self._on_others_clicked)
+        self.more.toggled.connect(self._on_more_toggled)
         self.first_reason.clicked.connect(self._on_first_reason_clicked)
 
     def _offer(self, preset: Status | None) -> None:
@@ -109,10 +112,10 @@ class StatusForm(FormPanel):
         usual = list(TRANSITIONS[self._pages[0].row.status])
         for page in self._pages[1:]:
             usual = [status for status in usual if status in TRANSITIONS[page.row.status]]
+        rest = [status for status in Status if status not in usual]
         if self._line is not None or not usual or (preset is not None and preset not in usual):
-            usual = [*usual, *(status for status in Status if status not in usual)]
-        self._picker().set_statuses(usual)
-        self.others.setVisible(len(usual) < len(Status))
+            usual, rest = [*usual, *rest], []
+        self._picker().set_statuses(usual, rest)
         self._picker().set_status(preset)
         self.begin_at(self.line.effective if preset is not None else self.status)
 
@@ -144,9 +147,11 @@ class StatusForm(FormPanel):
         because = [link for link in self._pages[0].links if link.change == line.id and link.type is LinkType.BECAUSE_OF]
         if because and because[0].kind == "incident":
             self.line.show_incident(because[0].other_id, because[0].other)
+        if any(field.text().strip() for field in (self.source.quote, self.line.wording, self.note)):
+            self.more.setChecked(True)
 
     def draft(self) -> StatusDraft:
-        """The line as the fields say it, a new incident left out. Raises FieldRefusal for what cannot be saved."""
+        """The line as the fields say it. Raises FieldRefusal for what cannot be saved."""
         status = self._picker().status()
         if status is None:
             raise FieldRefusal("status", "Choose what it becomes.")
@@ -163,42 +168,30 @@ class StatusForm(FormPanel):
             note=self.note.text().strip(),
             reasons=reasons,
             citations=on_line,
-            because_of_incident=self.line.incident_id(),
+            because_of_incident=self.line.because_of(),
         )
 
     def save(self) -> bool:
         draft = self.draft()
-        incident = self.line.new_incident()
         self._saving = True
         try:
-            self._write_with(draft, incident)
+            if self._line is not None:
+                correct_status(self._record, self._line, draft)
+            else:
+                change_status(self._record, self._engagements, draft)
         finally:
             self._saving = False
         self.done.emit(self._engagements)
         return True
 
-    def _write_with(self, draft: StatusDraft, incident: IncidentDraft | None) -> None:
-        """Writes the line, and the incident behind it where that is new, as one step."""
-        if incident is None:
-            self._write(draft)
-        else:
-            name = self._pages[0].heading if len(self._pages) == 1 else f"{len(self._pages)} engagements"
-            with self._record.change(f"{verb(draft.status)} {name}"):
-                self._write(replace(draft, because_of_incident=add_incident(self._record, incident)))
-
-    def _write(self, draft: StatusDraft) -> None:
-        if self._line is not None:
-            correct_status(self._record, self._line, draft)
-        else:
-            change_status(self._record, self._engagements, draft)
-
     def _follow(self) -> None:
-        """Lets the button say the verb, asks for a reason where one is due, and warns of an unusual step."""
+        """Follows the status: the button says its verb, a reason is asked where due, an unusual step is warned of."""
         status = self._picker().status()
         said = not self.reason.is_empty() or bool(self.line.incident.text().strip())
         self._show_reason(said or self._wants_reason or status is None or status in ASKS_FOR_REASON)
         word = verb(status) if status is not None else "Change status"
         self.set_save_word("Correct" if self._line is not None else word)
+        self.save_button.setEnabled(status is not None)
         warnings = []
         if status is not None and self._line is None:
             warnings = [step for page in self._pages if (step := unusual_step(page.row.status, status))]
@@ -206,8 +199,8 @@ class StatusForm(FormPanel):
             self.warning.say(" ".join(dict.fromkeys(warnings)), Tone.WARNING)
         else:
             self.warning.hide()
-        if status is not None and self.status.hint_kind() is HintKind.ERROR:
-            self.status.clear_hint()
+        if status is not None:
+            self.status.set_hint("")
 
     def _on_session_changed(self, changed: Changed) -> None:
         """Says where the engagements stand now, when something else changed them meanwhile."""
@@ -236,11 +229,15 @@ class StatusForm(FormPanel):
     def _on_status_touched(self) -> None:
         self._follow()
 
-    def _on_others_clicked(self) -> None:
-        picker = self._picker()
-        picker.set_statuses([*picker.statuses(), *(s for s in Status if s not in picker.statuses())])
-        self.others.hide()
-        self.status.setFocus()
+    def _show_more(self, on: bool) -> None:
+        for field in (self.source.quote, self.line.wording, self.note):
+            field.setVisible(on)
+        self.source.show_parts(on)
+
+    def _on_more_toggled(self, on: bool) -> None:
+        self._show_more(on)
+        if on:
+            self.go_to(self.source.quote)
 
 
 def _who(pages: Sequence[EngagementPage]) -> str:
@@ -248,7 +245,7 @@ def _who(pages: Sequence[EngagementPage]) -> str:
     if len(pages) == 1:
         row = pages[0].row
         words = "" if row.given_up else row.dates_words
-        between = " for " if words[:1].isdigit() else ", "
+        between = " for " if words[:1].isdigit() and row.status in _AHEAD else ", "
         return f"{pages[0].heading}, {row.status.label}{between if words else ''}{words}"
     named = [f"{page.heading} ({page.row.status.label})" for page in pages[:LISTED]]
     rest = f" and {len(pages) - LISTED} more" if len(pages) > LISTED else ""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from tracker.countries import country, find_country
-from tracker.dates import EMPTY, AmbiguousDate, DateRefused, StatedDate, read_date, to_words
+from tracker.dates import to_words
 from tracker.drafts import ParticipantDraft, SourceDraft, StopDraft
 from tracker.errors import Refusal
 from tracker.names import name_key
 from tracker.operations.resolve import people_named
 from tracker.record import Record
 from tracker.words import Role
-
-_ADDRESS = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
 
 
 def split(text: str, separator: str = ";") -> list[str]:
@@ -125,33 +121,3 @@ def source_text(source: SourceDraft) -> str:
     """A source in one line: publisher, title, day, address."""
     day = to_words(source.published) if source.published.text else ""
     return ", ".join(filter(None, (source.publisher, source.title, day, source.url)))
-
-
-def read_source(text: str, anchor: date) -> SourceDraft | None:
-    """A source from one line, "Reuters, 16 Jun 2023" or "Reuters, Blinken heads to Beijing, 16 Jun 2023, https://…".
-
-    None for an empty line. The last piece that is understood as a date is the day of publication.
-    """
-    address = _ADDRESS.search(text)
-    url = address.group().rstrip(".,;)") if address else ""
-    pieces = split(_ADDRESS.sub("", text), ",")
-    published = EMPTY
-    # "June 16, 2023" is one date in two pieces.
-    for start in range(max(0, len(pieces) - 2), len(pieces)):
-        found = _day(", ".join(pieces[start:]), anchor)
-        if found is not None:
-            pieces, published = pieces[:start], found
-            break
-    if not pieces and not url:
-        return None if not text.strip() else SourceDraft(publisher=text.strip())
-    return SourceDraft(publisher=pieces[0] if pieces else "", title=", ".join(pieces[1:]), published=published, url=url)
-
-
-def _day(text: str, anchor: date) -> StatedDate | None:
-    if not any(character.isdigit() for character in text):
-        return None
-    try:
-        found = read_date(text, anchor, past=True)
-    except (AmbiguousDate, DateRefused):
-        return None
-    return found if found.understood else None

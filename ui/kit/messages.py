@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from ui.kit.buttons import ButtonRole, button, quiet_button
 from ui.kit.fonts import TextRole
 from ui.kit.layout import GRID, IconView
-from ui.kit.text import repolish, set_tone, text_label
+from ui.kit.text import ElidedLabel, repolish, set_tone, text_label
 
 
 class Tone(Enum):
@@ -100,7 +100,7 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "plain")
-        self._label = text_label("", TextRole.BODY, self)
+        self._label = ElidedLabel("", TextRole.BODY, self)
         self._undo = button("Undo", "link", self)
         self._close = quiet_button("x", "Dismiss", self)
         self._undo.clicked.connect(self._on_undo_clicked)

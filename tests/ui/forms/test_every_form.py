@@ -42,7 +42,7 @@ def log(session: Session) -> FormPanel:
 def status(session: Session) -> FormPanel:
     form = StatusForm(session, [1], preset=Status.CUT_SHORT)
     form.further.add_button.click()
-    form.source.more.setChecked(True)
+    form.more.setChecked(True)
     return form
 
 

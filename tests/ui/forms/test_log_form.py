@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.forms.conftest import LINE
-from tracker.operations import undo
+from tracker.drafts import PersonDraft
+from tracker.operations import add_person, undo
 from tracker.queries.names import incidents_like
 from tracker.queries.pages import engagement_page
 from tracker.words import Category, Kind, Role, Status
@@ -64,7 +65,7 @@ def test_what_was_filled_in_by_hand_is_not_overwritten(log_form: LogForm, qtbot)
     qtbot.keyClicks(log_form.quick.edit, ", expected")
     assert where.text() == "Shanghai, China"
     assert where.by_hand
-    assert log_form.picked_status() is Status.EXPECTED
+    assert log_form.what.picked_status() is Status.EXPECTED
     where.edit.selectAll()
     qtbot.keyClick(where.edit, Qt.Key.Key_Delete)
     assert not where.by_hand
@@ -145,7 +146,8 @@ def test_a_status_that_asks_for_a_reason_shows_where_to_give_it(log_form: LogFor
     qtbot.waitUntil(lambda: not reason.edit.isEnabled())
     with qtbot.waitSignal(log_form.logged) as heard:
         log_form.attempt_save()
-    line = engagement_page(session.record, heard.args[0]).ledger[0]
+    before, line = engagement_page(session.record, heard.args[0]).ledger
+    assert (before.status, before.dates.edtf) == (Status.PLANNED, "2024-07-06/2024-07-09")
     assert (line.status, line.wording) == (Status.CANCELLED, "called off")
     assert [(r.none_given, r.text) for r in line.reasons] == [(True, "")]
 
@@ -160,7 +162,7 @@ def test_a_new_incident_and_source_are_made_in_the_one_operation(log_form: LogFo
         log_form.attempt_save()
     page = engagement_page(session.record, heard.args[0])
     assert [link.other for link in page.links] == ["Earthquake in Sichuan"]
-    assert [c.short for c in page.ledger[0].reasons[0].citations] == ["Reuters, 2 Jul 2024"]
+    assert [c.short for c in page.ledger[-1].reasons[0].citations] == ["Reuters, 2 Jul 2024"]
     undo(session.record)
     assert incidents_like(session.record, "Earthquake in Sichuan") == []
     assert (
@@ -196,11 +198,11 @@ def test_pinned_fields_stay_for_the_next_one(log_form: LogForm, session: Session
     assert log_form.focusWidget() is log_form.quick.edit
     assert source.text() == "Reuters, 10 Jul 2024"
     assert log_form.field("who").text() == ""
-    assert log_form.picked_status() is Status.COMPLETED
+    assert log_form.what.picked_status() is Status.COMPLETED
     qtbot.keyClicks(log_form.quick.edit, "Kerry to Beijing 16-19 Jul 2024")
-    assert log_form.picked_status() is Status.COMPLETED
+    assert log_form.what.picked_status() is Status.COMPLETED
     qtbot.keyClicks(log_form.quick.edit, ", cancelled")
-    assert log_form.picked_status() is Status.CANCELLED
+    assert log_form.what.picked_status() is Status.CANCELLED
 
 
 def test_kind_category_and_secrecy_follow_the_line(log_form: LogForm, session: Session, qtbot) -> None:
@@ -251,3 +253,56 @@ def test_text_from_outside_is_only_text(log_form: LogForm, session: Session, qtb
     log_form.attempt_save()
     assert count(session) == before + 1
     assert session.record.value("SELECT title FROM engagement ORDER BY id DESC LIMIT 1") == text
+
+
+def test_what_was_put_off_keeps_the_dates_planned_first(log_form: LogForm, session: Session, qtbot) -> None:
+    qtbot.keyClicks(log_form.quick.edit, "Blinken to Beijing 5-6 Feb 2023, postponed on 3 Feb because of the balloon")
+    assert log_form.reason.text.text() == "the balloon"
+    assert log_form.reason.text.isVisible()
+    assert log_form.line.effective.value().edtf == "2023-02-03"
+    assert "reason" in log_form.quick_line.understood.text()
+    assert "Not known" not in log_form.quick_line.understood.text()
+    with qtbot.waitSignal(log_form.logged) as heard:
+        log_form.attempt_save()
+    page = engagement_page(session.record, heard.args[0])
+    assert [(line.status, line.dates.edtf, line.effective.edtf) for line in page.ledger] == [
+        (Status.PLANNED, "2023-02-05/2023-02-06", None),
+        (Status.POSTPONED, None, "2023-02-03"),
+    ]
+    assert page.row.first_planned.edtf == "2023-02-05/2023-02-06"
+    assert [reason.text for reason in page.ledger[1].reasons] == ["the balloon"]
+
+
+def test_the_line_says_who_decided_and_gives_way_to_the_hand(log_form: LogForm, qtbot) -> None:
+    qtbot.keyClicks(log_form.quick.edit, "Yellen to Beijing 3 May 2024, called off by China")
+    assert log_form.line.decided_by.text() == "China"
+    log_form.line.decided_by.edit.selectAll()
+    qtbot.keyClicks(log_form.line.decided_by.edit, "India")
+    qtbot.keyClicks(log_form.quick.edit, " because of rain")
+    assert log_form.line.decided_by.text() == "India"
+
+
+@pytest.mark.parametrize("name", ["who", "counterparts"])
+def test_a_name_that_several_bear_asks_which(log_form: LogForm, session: Session, qtbot, name: str) -> None:
+    field = log_form.field(name)
+    qtbot.keyClicks(field.edit, "Kerry")
+    assert field.hint() == "Kerry may be John Kerry: choose"
+    add_person(session.record, PersonDraft("Teresa Kerry"))
+    field.edit.clear()
+    qtbot.keyClicks(field.edit, "Kerry")
+    assert field.hint() == "Several people are called Kerry: choose"
+    assert field.hint_kind() is HintKind.WARNING
+    offered = [row.text for row in field.edit.suggestions() if not row.create]
+    assert set(offered) == {"John Kerry", "Teresa Kerry"}
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.hint_kind() is not HintKind.WARNING
+
+
+def test_two_of_one_name_are_told_apart_by_choosing(log_form: LogForm, session: Session, qtbot) -> None:
+    ids = [add_person(session.record, PersonDraft("Jane Doe", country)) for country in ("FR", "DE")]
+    who = log_form.field("who")
+    qtbot.keyClicks(who.edit, "Jane Doe")
+    assert who.hint() == "Several people are called Jane Doe: choose"
+    qtbot.keyClick(who.edit, Qt.Key.Key_Return)
+    assert who.hint() == ""
+    assert log_form.what.draft().participants[0].person_id in ids

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
-from tracker.drafts import StatusDraft
+from tracker.dates import read_date
+from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
 from tracker.errors import Refusal
-from tracker.operations import change_status, delete_engagements, undo
+from tracker.operations import change_status, delete_engagements, log_engagement, undo
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page
 from tracker.words import TRANSITIONS, Basis, Status
@@ -29,8 +33,13 @@ def test_postponing_keeps_the_reason_and_its_source(session: Session, shown, qtb
     form = StatusForm(session, [one])
     shown(form)
     assert form.status.edit.statuses() == list(TRANSITIONS[Status.PLANNED])
-    qtbot.keyClicks(form.focusWidget(), "4")
+    for letter in "post":
+        qtbot.keyClick(form.focusWidget(), letter)
     assert form.status.edit.status() is Status.POSTPONED
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    assert form.line.effective.edit.hasFocus()
+    form.more.click()
+    assert form.source.quote.edit.hasFocus()
     assert form.save_button.accessibleName() == "Postpone"
     for field, words in (
         (form.line.effective, "3 Feb 2023"),
@@ -97,6 +106,56 @@ def test_a_reason_is_never_demanded(session: Session, shown, qtbot) -> None:
     assert (line.status, line.reasons, line.effective.text) == (Status.CANCELLED, (), "")
 
 
+@pytest.mark.parametrize(("ids", "letters", "word"), [([1], "lap", "Let lapse"), ([1, 2, 3, 4], "canc", "Cancel")])
+def test_nothing_is_chosen_before_somebody_chooses(
+    session: Session, shown, qtbot, ids: list[int], letters: str, word: str
+) -> None:
+    form = StatusForm(session, ids)
+    shown(form)
+    assert form.status.edit.status() is None
+    assert not form.save_button.isEnabled()
+    assert form.status.hint() == "Choose the new status"
+    assert form.status.edit.isAncestorOf(form.focusWidget())
+    qtbot.keyClicks(form.focusWidget(), "1234567890")
+    assert form.status.edit.status() is None
+    form.status.edit.others.click()
+    for letter in letters:
+        qtbot.keyClick(form.focusWidget(), letter)
+    assert form.save_button.isEnabled()
+    assert form.save_button.accessibleName() == word
+    assert form.status.hint() == ""
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_it_says_where_the_engagement_stands(session: Session, shown, status: Status) -> None:
+    one = log_engagement(
+        session.record,
+        EngagementDraft(
+            participants=(ParticipantDraft("Jane Doe"),),
+            lines=(StatusDraft(status, dates=read_date("10 Jan 2025", date(2025, 1, 1))),),
+        ),
+    )
+    words = StatusForm(session, [one]).subtitle.text()
+    ahead = status in (Status.EXPECTED, Status.PROPOSED, Status.PLANNED, Status.POSTPONED)
+    assert (" for 10 Jan 2025" in words) == ahead
+    assert f", {status.label}" in words
+
+
+def test_rarer_fields_are_behind_one_button(session: Session, shown, qtbot) -> None:
+    form = StatusForm(session, [1, 2, 3, 4])
+    shown(form)
+    rare = (form.source.quote, form.line.wording, form.source.publisher, form.source.address, form.note)
+    assert not any(field.isVisible() for field in rare)
+    form.resize(735, 740)
+    scroll = form.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: scroll.viewport().width() == scroll.widget().width())
+    assert scroll.verticalScrollBar().maximum() == 0
+    form.more.click()
+    assert all(field.isVisible() for field in rare)
+    form.more.click()
+    assert not any(field.isVisible() for field in rare)
+
+
 def test_without_a_status_it_says_so_beside_it(session: Session, shown, qtbot) -> None:
     form = StatusForm(session, [planned(session)])
     shown(form)
@@ -109,8 +168,8 @@ def test_other_statuses_come_with_a_warning(session: Session, shown, qtbot) -> N
     one = planned(session)
     form = StatusForm(session, [one])
     shown(form)
-    assert form.others.isVisible()
-    form.others.click()
+    assert form.status.edit.others.isVisible()
+    form.status.edit.others.click()
     assert set(form.status.edit.statuses()) == set(Status)
     form.status.edit.button(Status.CUT_SHORT).click()
     assert form.warning.text() == "Planned does not usually become cut short."
@@ -172,6 +231,7 @@ def test_a_second_reason_by_others_is_kept_beside_the_first(session: Session, sh
 def test_quoted_words_without_a_source_are_refused_beside_it(session: Session, shown, qtbot) -> None:
     form = StatusForm(session, [planned(session)], preset=Status.POSTPONED)
     shown(form)
+    form.more.click()
     qtbot.keyClicks(form.source.quote.edit, "not now")
     form.attempt_save()
     assert form.source.line.hint_kind() is HintKind.ERROR

@@ -32,7 +32,7 @@ def test_what_was_typed_is_written_after_a_moment_and_offered_again(
     qtbot.waitUntil(lambda: again.quick.text() != "")
     assert again.field("who").text() == "Janet Yellen"
     assert again.field("reason").text() == "a storm"
-    assert again.picked_status() is Status.CANCELLED
+    assert again.what.picked_status() is Status.CANCELLED
     assert (
         again.field("counterparts").edit.chosen()
         == [row for row in again.field("counterparts").edit.chosen() if isinstance(row.key, int)]
@@ -44,7 +44,7 @@ def test_what_was_typed_is_written_after_a_moment_and_offered_again(
     again.attempt_save()
     assert read_unfinished(session.record.path) == []
     page = engagement_page(session.record, logged[0])
-    assert page.ledger[0].reasons[0].text == "a storm"
+    assert page.ledger[-1].reasons[0].text == "a storm"
     assert [person.person_name for person in page.participants] == ["Janet Yellen", "Wang Yi"]
 
 

@@ -116,14 +116,50 @@ def test_arrows_move_and_space_or_enter_pick(picker: StatusPicker, picks: list[S
     assert [status for status in Status if picker.button(status).isChecked()] == [Status.LAPSED]
 
 
-def test_digits_and_letters_pick(picker: StatusPicker, picks: list[Status], qtbot) -> None:
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_can_be_typed(picker: StatusPicker, picks: list[Status], qtbot, status: Status) -> None:
     picker.setFocus()
-    qtbot.keyClick(QApplication.focusWidget(), "3")
-    qtbot.keyClick(QApplication.focusWidget(), "0")
+    for letter in status.label:
+        qtbot.keyClick(QApplication.focusWidget(), letter)
+    assert set(picks) == {status}
+    assert picker.status() is status
+    assert QApplication.focusWidget() is picker.button(status)
+
+
+def test_a_beginning_of_several_moves_and_picks_none(picker: StatusPicker, picks: list[Status], qtbot) -> None:
+    picker.set_status(Status.PLANNED)
+    picker.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), "c")
-    qtbot.keyClick(QApplication.focusWidget(), "c")
-    qtbot.keyClick(QApplication.focusWidget(), "P")
-    assert picks == [Status.PLANNED, Status.UNANSWERED, Status.COMPLETED, Status.CUT_SHORT, Status.POSTPONED]
+    assert QApplication.focusWidget() is picker.button(Status.COMPLETED)
+    qtbot.keyClick(QApplication.focusWidget(), "a")
+    assert picks == [Status.CANCELLED]
+    qtbot.keyClick(QApplication.focusWidget(), "x")
+    assert picks == [Status.CANCELLED]
+
+
+def test_digits_do_nothing(picker: StatusPicker, picks: list[Status], qtbot) -> None:
+    picker.set_status(Status.PLANNED)
+    picker.setFocus()
+    for digit in "0123456789":
+        qtbot.keyClick(QApplication.focusWidget(), digit)
+    assert picks == []
+    assert picker.status() is Status.PLANNED
+    assert QApplication.focusWidget() is picker.button(Status.PLANNED)
+
+
+def test_the_rest_is_behind_a_button_that_arrows_reach(picker: StatusPicker, picks: list[Status], qtbot) -> None:
+    picker.set_statuses([Status.UNDER_WAY, Status.COMPLETED], [Status.LAPSED, Status.PLANNED])
+    picker.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    assert QApplication.focusWidget() is picker.others
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    assert QApplication.focusWidget() is picker.button(Status.COMPLETED)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert picker.statuses() == [Status.UNDER_WAY, Status.COMPLETED, Status.LAPSED, Status.PLANNED]
+    assert not picker.others.isVisible()
+    assert QApplication.focusWidget() is picker.button(Status.LAPSED)
+    assert picks == []
 
 
 def test_a_click_picks_and_setting_is_silent(picker: StatusPicker, picks: list[Status], qtbot) -> None:
