@@ -1,4 +1,4 @@
-"""Writes the two pages that are tables of the program's own: docs/dates.md and docs/filter.md.
+"""Writes the pages that are tables of the program's own: docs/codebook.md, docs/dates.md and docs/filter.md.
 
 Run from the checkout: `.venv/bin/python -m tools.build_pages`. A test fails while a page does not say what the code
 does.
@@ -6,9 +6,9 @@ does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
+from tools.codebook import codebook_page, table
 from tracker.dates import CONVENTIONS
 from tracker.dates.conventions import NOT_READ
 from tracker.filter.keys import HAS, IS, KEYS
@@ -26,11 +26,11 @@ A date is kept as four things: the words as stated, EDTF (ISO 8601-2, level 0 an
 days. Precision is never made up. `main.py date "PHRASE" --anchor DATE` shows how a phrase is read; the anchor is the
 day a relative phrase is counted from.
 
-{_table(("phrase", "meaning"), CONVENTIONS)}
+{table(("phrase", "meaning"), CONVENTIONS)}
 
 What is not read:
 
-{_table(("phrase", "what happens"), NOT_READ)}
+{table(("phrase", "what happens"), NOT_READ)}
 """
 
 
@@ -52,22 +52,17 @@ last word may be a beginning.
 Terms side by side must all hold. `OR` joins alternatives, `-term` or `NOT term` excludes, brackets group, quotes keep
 words together (`office:"Secretary of State"`), a comma lists values (`status:planned,postponed`).
 
-{_table(("key", "values"), ((f"`{key}:`", meaning) for key, meaning in KEYS.items()))}
+{table(("key", "values"), ((f"`{key}:`", meaning) for key, meaning in KEYS.items()))}
 
-{_table(("key", "one of"), closed)}
+{table(("key", "one of"), closed)}
 
-{_table(("`has:`", "meaning"), ((f"`{key}`", meaning) for key, meaning in HAS.items()))}
+{table(("`has:`", "meaning"), ((f"`{key}`", meaning) for key, meaning in HAS.items()))}
 
-{_table(("`is:`", "meaning"), ((f"`{key}`", meaning) for key, meaning in IS.items()))}
+{table(("`is:`", "meaning"), ((f"`{key}`", meaning) for key, meaning in IS.items()))}
 """
 
 
-def _table(header: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
-    lines = [f"| {header[0]} | {header[1]} |", "| --- | --- |"]
-    return "\n".join([*lines, *(f"| {first} | {second} |" for first, second in rows)])
-
-
-PAGES = {"dates.md": dates_page, "filter.md": filter_page}
+PAGES = {"codebook.md": codebook_page, "dates.md": dates_page, "filter.md": filter_page}
 """The pages by the name of their file."""
 
 

@@ -79,6 +79,20 @@ TRANSITIONS: dict[Status, tuple[Status, ...]] = {
 }
 """What each status usually becomes; any other step is allowed after a warning."""
 
+STATUS_MEANINGS: dict[Status, str] = {
+    _S.EXPECTED: "reported as likely; neither side has confirmed it",
+    _S.PROPOSED: "one side has invited or asked",
+    _S.PLANNED: "agreed or announced, dated or not",
+    _S.UNDER_WAY: "begun",
+    _S.COMPLETED: "took place",
+    _S.CUT_SHORT: "begun and broken off",
+    _S.POSTPONED: "put off, no new date",
+    _S.CANCELLED: "will not take place",
+    _S.DECLINED: "the other side refused the proposal",
+    _S.UNANSWERED: "the proposal got no answer",
+    _S.LAPSED: "its dates passed and nobody reported what happened",
+}
+
 ASKS_FOR_REASON = frozenset({_S.POSTPONED, _S.CANCELLED, _S.DECLINED, _S.CUT_SHORT})
 """Statuses that ask for a reason, in line, and never refuse to be saved without one."""
 
@@ -129,6 +143,19 @@ class LinkType(Word):
     IN_RESPONSE_TO = 5, "in response to"
     BECAUSE_OF = 6, "because of"
     RELATED_TO = 7, "related to"
+
+
+REVERSED: dict[LinkType, str] = {
+    LinkType.PART_OF: "has the part",
+    LinkType.FOLLOWS: "followed by",
+    LinkType.PREPARES: "prepared by",
+    LinkType.RECIPROCATES: "reciprocated by",
+    LinkType.REPLACES: "replaced by",
+    LinkType.IN_RESPONSE_TO: "answered by",
+    LinkType.BECAUSE_OF: "led to",
+    LinkType.RELATED_TO: "related to",
+}
+"""How a link reads from its other end."""
 
 
 class ChannelState(Word):

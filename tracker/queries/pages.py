@@ -23,21 +23,9 @@ from tracker.queries.rows import (
 from tracker.queries.tenures import tenure_words
 from tracker.record import Record
 from tracker.stored_dates import from_columns, is_given
-from tracker.words import Basis, LinkType, Role, Status
+from tracker.words import REVERSED, Basis, LinkType, Role, Status
 
 Citations = dict[tuple[str, int], list[CitationRow]]
-
-REVERSED = {
-    LinkType.PART_OF: "has the part",
-    LinkType.FOLLOWS: "followed by",
-    LinkType.PREPARES: "prepared by",
-    LinkType.RECIPROCATES: "reciprocated by",
-    LinkType.REPLACES: "replaced by",
-    LinkType.IN_RESPONSE_TO: "answered by",
-    LinkType.BECAUSE_OF: "led to",
-    LinkType.RELATED_TO: "related to",
-}
-"""How a link reads from its other end."""
 
 
 def engagement_page(record: Record, engagement: int) -> EngagementPage:
