@@ -1,4 +1,4 @@
-"""What the window does to engagements when asked: opens the form or sheet for it, or runs the operation at once."""
+"""What the commands do to engagements and people: each opens a form or sheet, or runs the operation at once."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker import operations
 from tracker.errors import Refusal
 from tracker.queries.listing import rows_of
-from ui.detail.parts import SAFE_SCHEMES
-from ui.detail.wishes import Wish
+from tracker.queries.pages import engagement_page
+from tracker.words import Role
 from ui.table.clipboard import copied_rows
 
 if TYPE_CHECKING:
-    from tracker.queries.rows import Finding
     from ui.session import Session
     from ui.table.columns import Column
 
@@ -26,14 +25,12 @@ Show = Callable[[QWidget], None]
 
 
 class Acting(QObject):
-    """Answers commands and the wishes of the detail pane.
+    """Acts on what is selected.
 
-    show: shows a panel. columns: the columns of the table as they are shown, for copying. findings: what the checks
-    found of the engagement in the detail pane, in the order in which it stands there.
+    show: shows a panel. columns: the columns of the table as they are shown, for copying.
     """
 
-    done = Signal(str)  # what was done, to be offered for undo
-    filter_wanted = Signal(str)
+    fix_requested = Signal(object)  # tracker.queries.rows.Finding, from the list of checks
 
     def __init__(
         self,
@@ -41,14 +38,40 @@ class Acting(QObject):
         window: QWidget,
         show: Show,
         columns: Callable[[], list[Column]],
-        findings: Callable[[], list[Finding]],
     ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._show = show
         self._columns = columns
-        self._findings = findings
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the commands for engagements and people run."""
+        return {
+            "title": self.name_record,
+            "copy": self.copy,
+            "save filter": self.save_filter,
+            "filters": self.show_filters,
+            "log": self.log,
+            "status": self.change_status,
+            "edit": self.edit,
+            "cite": self.cite,
+            "link": self.link,
+            "statement": self.add_statement,
+            "attach": self.attach,
+            "person": self.edit_principal,
+            "merge": self.merge,
+            "merge people": self.merge_people,
+            "add person": self.add_person,
+            "add incident": self.add_incident,
+            "delete": self.delete,
+            "checks": self.show_checks,
+            "history": self.show_history,
+        }
+
+    def show(self, panel: QWidget) -> None:
+        """Shows a form or sheet."""
+        self._show(panel)
 
     # Forms
 
@@ -71,7 +94,33 @@ class Acting(QObject):
         if self._session.selection:
             self._show(StatusForm(self._session, self._session.selection, self._window))
 
+    def add_person(self) -> None:
+        from ui.forms.person_form import PersonForm
+
+        self._show(PersonForm(self._session, parent=self._window))
+
+    def edit_principal(self) -> None:
+        """Opens the person whom the current engagement is about."""
+        from ui.forms.person_form import PersonForm
+
+        page = engagement_page(self._session.record, self._session.selection[0])
+        people = [one for one in page.participants if one.role is Role.PRINCIPAL and one.person_id is not None]
+        if people:
+            self._show(PersonForm(self._session, people[0].person_id, parent=self._window))
+        else:
+            self._session.refused.emit("Nobody of the record is linked as its principal. Add the person, then edit it.")
+
+    def add_incident(self) -> None:
+        from ui.forms.incident_form import IncidentForm
+
+        self._show(IncidentForm(self._session, self._window))
+
     # Sheets
+
+    def add_statement(self) -> None:
+        from ui.sheets.statements import StatementSheet
+
+        self._show(StatementSheet(self._session, self._session.selection[0], self._window))
 
     def merge(self) -> None:
         from ui.sheets.merging import MergeEngagements
@@ -101,7 +150,7 @@ class Acting(QObject):
         from ui.sheets.checking import ChecksPanel
 
         panel = ChecksPanel(self._session, self._window)
-        panel.fix_requested.connect(self.fix)
+        panel.fix_requested.connect(self.fix_requested)
         self._show(panel)
 
     def show_history(self) -> None:
@@ -113,7 +162,7 @@ class Acting(QObject):
         from ui.sheets.filters import FiltersPanel
 
         panel = FiltersPanel(self._session, self._window)
-        panel.filter_picked.connect(self.filter_wanted)
+        panel.filter_picked.connect(self._session.set_filter)
         self._show(panel)
 
     def save_filter(self) -> None:
@@ -133,14 +182,11 @@ class Acting(QObject):
 
     def delete(self) -> None:
         chosen = self._session.selection
-        if chosen and self._session.attempt(lambda: operations.delete_engagements(self._session.record, chosen)):
-            self.done.emit("Deleted 1 engagement." if len(chosen) == 1 else f"Deleted {len(chosen):,} engagements.")
+        if chosen:
+            self._session.attempt(lambda: operations.delete_engagements(self._session.record, chosen))
 
-    def undo(self) -> None:
-        self._session.attempt(lambda: operations.undo(self._session.record))
-
-    def redo(self) -> None:
-        self._session.attempt(lambda: operations.redo(self._session.record))
+    def delete_filter(self, saved: int) -> None:
+        self._session.attempt(lambda: operations.delete_filter(self._session.record, saved))
 
     def copy(self) -> None:
         chosen = self._session.selection
@@ -188,100 +234,9 @@ class Acting(QObject):
         if self._session.attempt(saved):
             self._session.said.emit(f"Saved {Path(chosen).name}")
 
-    def open_address(self, address: str) -> None:
-        """Shows where an address leads, and opens it in the browser when the user says so."""
-        from ui.sheets.naming import AddressSheet
-
-        if address.casefold().startswith(SAFE_SCHEMES):
-            sheet = AddressSheet(address, self._window)
-            sheet.open_requested.connect(self._on_open_requested)
-            self._show(sheet)
-
-    def fix(self, finding: Finding) -> None:
-        """Does what a finding offers, or opens what a person has to fill in for it."""
-        from tracker.checks import apply_fix
-
-        action = finding.action
-        if action == "link":
-            self._session.attempt(lambda: apply_fix(self._session.record, finding))
-            return
-        if action == "merge people":
-            self.merge_people(finding.row_id, finding.other_id)
-            return
-        if finding.engagement_id is not None and action == "merge engagements" and finding.other_id is not None:
-            self._session.select((finding.engagement_id, finding.other_id))
-            self.merge()
-            return
-        if finding.engagement_id is not None:
-            self._session.select((finding.engagement_id,))
-            {"status": self.change_status, "cite": self.cite}.get(action, self.edit)()
-
-    def set_aside(self, finding: Finding) -> None:
-        record = self._session.record
-        self._session.attempt(lambda: operations.dismiss_finding(record, finding.rule, finding.key))
-
-    # Wishes of the detail pane
-
-    def grant(self, wish: Wish) -> None:
-        """Does what the detail pane asks for; "more" is answered by the window with its menu."""
-        record = self._session.record
-        plain: dict[str, Callable[[], object]] = {
-            "change status": self.change_status,
-            "edit": self.edit,
-            "link": self.link,
-            "attach": self.attach,
-            "cite": lambda: self.cite_for(wish.word, wish.row),
-            "uncite": lambda: self._session.attempt(lambda: operations.remove_citation(record, wish.row)),
-            "unlink": lambda: self._session.attempt(lambda: operations.remove_link(record, wish.row)),
-            "remove attachment": lambda: self._session.attempt(lambda: operations.remove_attachment(record, wish.row)),
-            "save attachment": lambda: self.save_attachment(wish.row, wish.word),
-            "open address": lambda: self.open_address(wish.word),
-            "show": lambda: self._session.select((wish.row,)),
-            "add reason": lambda: self._add_reason(wish.row),
-            "correct": lambda: self._correct(wish.row),
-            "withdraw": lambda: self._withdraw(wish.row),
-            "fix": lambda: self._answer_finding(wish),
-            "filter": lambda: self.filter_wanted.emit(_who_filter(wish.word)),
-        }
-        plain[wish.what]()
-
-    def _add_reason(self, line: int) -> None:
-        from ui.sheets.reasons import ReasonSheet
-
-        self._show(ReasonSheet(self._session, line, self._window))
-
-    def _correct(self, line: int) -> None:
-        from ui.forms.status_form import StatusForm
-
-        self._show(StatusForm(self._session, self._session.selection[:1], self._window, correct_line=line))
-
-    def _withdraw(self, line: int) -> None:
-        from ui.sheets.reasons import WithdrawSheet
-
-        self._show(WithdrawSheet(self._session, line, self._window))
-
-    def _answer_finding(self, wish: Wish) -> None:
-        found = self._findings()
-        if wish.row < len(found):
-            finding = found[wish.row]
-            if wish.word == "aside":
-                self.set_aside(finding)
-            else:
-                self.fix(finding)
-
     def _on_form_logged(self, engagement: int) -> None:
         self._session.select((engagement,))
 
     def _on_form_update_requested(self, engagement: int) -> None:
         self._session.select((engagement,))
         self.change_status()
-
-    def _on_open_requested(self, address: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(address)):
-            self._session.refused.emit(f"No program opened {address}. Copy the address into a browser.")
-
-
-def _who_filter(name: str) -> str:
-    from tracker.filter import set_term
-
-    return set_term("", "who", [name])

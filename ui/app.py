@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, open_record
 from tracker.record import Record
 from ui.kit import ThemeHub, icon
+from ui.opening.choosing import ask_for_new, ask_for_record
+from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
+from ui.qtmessages import quiet_qt
 from ui.session import Session
 from ui.settings import Settings
 from ui.window import MainWindow
 
 NAME = "Diplomatic Engagement Tracker"
-FIRST_SAMPLE = "june-2023"
 
 
 def main(options: WindowOptions, settings: Settings | None = None) -> int:
@@ -30,6 +31,7 @@ def main(options: WindowOptions, settings: Settings | None = None) -> int:
 
     settings: in place of the user's own.
     """
+    quiet_qt()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
@@ -59,8 +61,7 @@ class Program(QObject):
         self._app = app
         self._options = options
         self._code = 0
-        self._sample = ""
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self.samples = Samples(settings, data_folder() if options.screenshot is None else None)
         self.settings = settings
         if options.screenshot is not None:
             settings.freeze()
@@ -76,7 +77,7 @@ class Program(QObject):
         """Opens what the options name, else the record opened last, else the first sample with a word about it."""
         options = self._options
         if options.sample is not None:
-            self._try(lambda: self._open_sample(options.sample or FIRST_SAMPLE, fresh=True), options.record)
+            self._try(lambda: self._open_sample(options.sample or FIRST_SAMPLE, fresh=True), None)
         elif options.record is not None:
             self._try(lambda: self.open_path(options.record or Path()), options.record)
         else:
@@ -100,38 +101,14 @@ class Program(QObject):
     def open_path(self, path: Path) -> None:
         """Opens a record in a window of its own in place of the one before; Refusal where it cannot be."""
         self._show(open_record(path))
-        self.settings.note_opened(path.absolute())
+        if not self.samples.is_passing(path):
+            self.settings.note_opened(path.absolute())
 
     def _open_sample(self, name: str, *, fresh: bool) -> None:
-        """Opens this user's copy of a sample; made anew where there is none, or under another name if `fresh`."""
-        from tracker.samples import make_sample
-
-        folder = self._samples_folder()
-        path = folder / f"{name}{SUFFIX}"
-        number = 1
-        while fresh and path.exists():
-            number += 1
-            path = folder / f"{name}-{number}{SUFFIX}"
-        if not path.exists():
-            make_sample(name, path)
-        self.open_path(path)
-        self._say_sample(name)
-
-    def _samples_folder(self) -> Path:
-        """Where copies of samples go; for a picture to a place that is gone afterwards."""
-        if self._options.screenshot is None:
-            return data_folder()
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="tracker-")
-        return Path(self._scratch.name)
-
-    def _say_sample(self, name: str) -> None:
-        if self.window is None:
-            return
-        self._sample = name
-        self.window.sample_notice.say(
-            "This is a sample: real engagements, to look around in. The copy is yours to change."
-        )
+        """Opens this user's own copy of a sample, or a fresh one that is gone when the program ends."""
+        self.open_path(self.samples.copy_of(name, fresh=fresh))
+        if self.window is not None:
+            self.samples.say(name, self.window.sample_notice)
 
     def _show(self, record: Record) -> None:
         """Shows a record in a new window, then closes what was shown before."""
@@ -154,7 +131,8 @@ class Program(QObject):
         window.open_requested.connect(self.open)
         window.sample_requested.connect(self._on_sample_requested)
         window.restore_requested.connect(self.restore)
-        window.import_requested.connect(self.import_file)
+        window.import_requested.connect(lambda: self.import_file())
+        window.dropped.connect(self._on_window_dropped)
         window.quit_requested.connect(self.quit)
         window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.settled.connect(self._on_window_settled)
@@ -163,12 +141,8 @@ class Program(QObject):
 
     def new(self) -> None:
         """Asks where a new record is to be, makes it there and opens it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent(), "New record", str(_documents() / f"engagements{SUFFIX}"), f"Records (*{SUFFIX})"
-        )
-        if name:
-            path = Path(name)
-            path = path if path.suffix else path.with_suffix(SUFFIX)
+        path = ask_for_new(self._parent(), self.settings)
+        if path is not None:
             self._replace(lambda: self._make(path))
 
     def _make(self, path: Path) -> None:
@@ -177,11 +151,9 @@ class Program(QObject):
 
     def open(self) -> None:
         """Asks for a record and opens it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._parent(), "Open a record", str(_documents()), f"Records (*{SUFFIX});;All files (*)"
-        )
-        if name:
-            self._replace(lambda: self.open_path(Path(name)))
+        path = ask_for_record(self._parent(), self.settings)
+        if path is not None:
+            self._replace(lambda: self.open_path(path))
 
     def restore(self) -> None:
         """Lists the copies of the record that is open, or of the one that failed to open."""
@@ -198,12 +170,12 @@ class Program(QObject):
         else:
             self._show_other(panel)
 
-    def import_file(self) -> None:
-        """Opens the import of a file into the record that is open."""
-        if self.window is not None:
+    def import_file(self, path: Path | None = None) -> None:
+        """Opens the import into the record that is open: of this file, or of one that is still to be chosen."""
+        if self.window is not None and not self.window.session.record.read_only:
             from ui.importing.wizard import ImportPanel
 
-            self.window.show_panel(ImportPanel(self.window.session, parent=self.window))
+            self.window.show_panel(ImportPanel(self.window.session, path, self.window))
 
     def quit(self) -> None:
         """Ends the program; everything is saved already."""
@@ -213,10 +185,8 @@ class Program(QObject):
         """Lets go of the record, once nothing is shown any more."""
         self._let_go()
         self._close_other()
+        self.samples.close()
         self.settings.save()
-        if self._scratch is not None:
-            self._scratch.cleanup()
-            self._scratch = None
 
     def _let_go(self) -> None:
         """Closes the window and its record, if one is open."""
@@ -241,7 +211,7 @@ class Program(QObject):
                 self._show_failure(refusal, self._failed)
 
     def _on_sample_notice_chosen(self, choice: str) -> None:
-        other = "put-off" if self._sample == FIRST_SAMPLE else FIRST_SAMPLE
+        other = "put-off" if self.samples.shown == FIRST_SAMPLE else FIRST_SAMPLE
         acts: dict[str, Callable[[], None]] = {
             "other": lambda: self._on_sample_requested(other),
             "new": self.new,
@@ -253,6 +223,12 @@ class Program(QObject):
 
     def _on_sample_requested(self, name: str) -> None:
         self._replace(lambda: self._open_sample(name, fresh=False))
+
+    def _on_window_dropped(self, path: Path) -> None:
+        if path.suffix.casefold() == SUFFIX:
+            self._replace(lambda: self.open_path(path))
+        else:
+            self.import_file(path)
 
     def _on_restore_requested(self, copy: Path) -> None:
         from tracker.backups import restore_copy
@@ -347,9 +323,3 @@ class Program(QObject):
         from ui.opening.bug import show_bug
 
         show_bug(self._parent(), kind, error, trace)
-
-
-def _documents() -> Path:
-    from PySide6.QtCore import QStandardPaths
-
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -59,13 +59,13 @@ class ListPane(QWidget):
     def show_summary(self, answer: Answer, text: str) -> None:
         """Says what is listed, and shows the page that fits: the table, or why there is none."""
         found = answer.summary.engagements
-        self._count.setText(f"{found:,} {'engagement' if found == 1 else 'engagements'}")
+        part = f"{found:,} of {answer.total:,}" if text.strip() and answer.total != found else f"{found:,}"
+        every = answer.total if " of " in part else found
+        self._count.setText(f"{part} {'engagement' if every == 1 else 'engagements'}")
         parts = [span_words(answer.summary)]
         sources = answer.summary.sources
         if sources:
             parts.append(f"{sources:,} {'source' if sources == 1 else 'sources'}")
-        if text.strip() and answer.total != found:
-            parts.append(f"of {answer.total:,}")
         self._span.setText(" · ".join(part for part in parts if part))
         page: QWidget = self.table
         if not found:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from ui.kit import Scheme, ThemeHub
@@ -18,6 +21,17 @@ class Looks(QObject):
         super().__init__(parent)
         self._settings = settings
         self._hub = hub
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What the commands for looks run."""
+        return {
+            "theme system": partial(self.set_scheme, "system"),
+            "theme light": partial(self.set_scheme, "light"),
+            "theme dark": partial(self.set_scheme, "dark"),
+            "larger": partial(self.step_text_size, 1),
+            "smaller": partial(self.step_text_size, -1),
+            "text size": partial(self.set_text_size, 1.0),
+        }
 
     @property
     def scheme(self) -> Scheme:

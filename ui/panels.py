@@ -1,4 +1,4 @@
-"""The place where forms and sheets stand: at the window's trailing side, over the table, which stays usable."""
+"""The place where forms and sheets stand: at the window's trailing side, beside the table, which stays usable."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from ui.kit.fonts import text_scale
 
 WIDTH = 760
 """How wide a panel is at 100 % text size where the window has the room."""
+LEAST_BESIDE = 320
+"""The least width at 100 % text size that a list beside a panel is of use with; with less the panel takes it all."""
 
 
 class PanelHost(QFrame):
-    """Shows one panel at a time over its parent; a panel leaves when it emits ``closed``."""
+    """Shows one panel at a time in its parent; a panel leaves when it emits ``closed``.
+
+    placed: whether there is a panel, and how many pixels beside the other parts it needs; none where it covers all.
+    """
 
     emptied = Signal()
+    placed = Signal(bool, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,6 +57,7 @@ class PanelHost(QFrame):
         self.setVisible(True)
         self.raise_()
         panel.show()
+        self._tell()
         if self.focusWidget() is None or not panel.isAncestorOf(self.focusWidget()):
             panel.setFocus(Qt.FocusReason.OtherFocusReason)
             if not panel.hasFocus() and panel.focusWidget() is None:
@@ -63,6 +70,7 @@ class PanelHost(QFrame):
         had_focus = self.isAncestorOf(self.window().focusWidget() or self)
         self._take_away()
         self.setVisible(False)
+        self._tell()
         if had_focus and self._back is not None and self._alive(self._back):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back = None
@@ -71,12 +79,14 @@ class PanelHost(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
             self._place()
+            self._tell()
         return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._place()
+            self._tell()
 
     def _take_away(self) -> None:
         panel, self._panel = self._panel, None
@@ -86,13 +96,19 @@ class PanelHost(QFrame):
             panel.deleteLater()
 
     def _place(self) -> None:
-        over = self.parentWidget()
-        width = min(over.width(), round(WIDTH * text_scale(self.font())))
+        over, scale = self.parentWidget(), text_scale(self.font())
+        width = round(WIDTH * scale)
+        if over.width() - width < LEAST_BESIDE * scale:
+            width = over.width()
         x = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else over.width() - width
         self.setGeometry(QRect(x, 0, width, over.height()))
         shade = theme_of(self).color("ink")
         shade.setAlpha(70)
         self._shadow.setColor(shade)
+
+    def _tell(self) -> None:
+        shown, over = self._panel is not None, self.parentWidget()
+        self.placed.emit(shown, self.width() if shown and self.width() < over.width() else 0)
 
     def _alive(self, widget: QWidget) -> bool:
         from shiboken6 import isValid

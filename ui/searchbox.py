@@ -215,6 +215,11 @@ class SearchBox(QWidget):
             self.edit.setText(text)
         self._note(None)
 
+    def restore(self, text: str) -> None:
+        """Shows the filter of the last start and tells it; nothing is offered before something is typed."""
+        self.edit.setText(text)
+        self._on_edit_text_edited(text)
+
     def focus(self) -> None:
         """Puts the keyboard here with the text selected, to be typed over."""
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)

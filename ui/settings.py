@@ -55,6 +55,11 @@ class Settings(QObject):
             value = "yes" if value else "no"
         self._file.setValue(key, value if isinstance(value, list) else str(value))
 
+    def forget(self, group: str) -> None:
+        """Takes all values of a group away."""
+        if not self._frozen:
+            self._file.remove(group)
+
     def state(self, key: str) -> QByteArray:
         """A widget's state as Qt saved it; empty where there is none."""
         found = self._file.value(key)

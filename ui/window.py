@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from tracker.history import next_redo, next_undo
 from tracker.queries.facets import names_for
-from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
+from tracker.queries.listing import NEWEST_FIRST
 from tracker.queries.rows import Finding
 from tracker.record import Changed
 from ui.acting import Acting
@@ -20,30 +19,27 @@ from ui.commands import enable, fill_menus, make_actions
 from ui.detail.feeding import DetailFeed
 from ui.detail.pane import DetailPane
 from ui.detail.wishes import Wish
+from ui.dropping import dropped_path
 from ui.filtering import Filtering
+from ui.going import Going
+from ui.granting import Granting
 from ui.kit import Banner, ThemeHub, Tone, UndoBar, button
-from ui.kit.fonts import text_scale
 from ui.listpane import ListPane
 from ui.looks import Looks
 from ui.notices import SampleNotice
+from ui.ordering import Ordering, order_commands
 from ui.panels import PanelHost
+from ui.panes import Panes
 from ui.searchbox import SearchBox
 from ui.session import Session
 from ui.settings import Settings
 from ui.sidebar import Sidebar
 from ui.statusline import StatusLine
-from ui.windowstate import RecordState, order_read, order_text, read_state, write_state
+from ui.undoing import Undoing
+from ui.windowstate import RecordState, first_size, order_read, order_text, read_state, write_state
 
-ORDERS: dict[str, Order] = {
-    "newest": NEWEST_FIRST,
-    "oldest": Order(SortBy.DATES, False),
-    "by who": Order(SortBy.WHO, False),
-    "by where": Order(SortBy.WHERE, False),
-    "by status": Order(SortBy.STATUS, False),
-}
-
-TAKING_AWAY = ("Merge ", "Withdraw ", "Unlink", "Detach ", "Remove ", "Set a finding aside")
-"""How the labels of changes begin that take something away; undo is offered beside the table as for a deletion."""
+LEAST = (560, 380)
+"""The least width and height of what is beneath the menus, in device-independent pixels."""
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +50,7 @@ class MainWindow(QMainWindow):
     sample_requested = Signal(str)
     restore_requested = Signal()
     import_requested = Signal()
+    dropped = Signal(object)  # the path of a file that was dropped on the window
     quit_requested = Signal()
     settled = Signal()  # the first list is shown and painted
 
@@ -61,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
-        self._panes_chosen = False  # by the user, who moved one
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
         self.sidebar = Sidebar(self)
@@ -75,24 +71,31 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self)
         self.status = StatusLine(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._lay_out()
+        self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
-        self.acting = Acting(session, self, self.show_panel, self.table.shown_columns, lambda: self.feed.findings)
+        self.acting = Acting(session, self, self.show_panel, self.table.columns.shown)
         self.feed = DetailFeed(session, self.detail, lambda engagement: self.table.rows.row_of(engagement) >= 0)
         self.filtering = Filtering(session, self.answers, self.sidebar)
+        self.granting = Granting(session, self.acting, lambda: self.feed.findings)
         self.looks = Looks(settings, hub, self)
+        parts = (self.search, self.sidebar, self.table, self.detail)
+        self.going = Going(self, session, parts, self.panes, self.panels)
         self.actions_by_id = make_actions(self, self.table, self._runs(), self)
+        self.undoing = Undoing(session, self.undo_bar, self.status, self.actions_by_id)
+        self.ordering = Ordering(session, self.list, self.actions_by_id)
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
         self._connect()
         self._show_record()
         self._restore()
+        self.setAcceptDrops(True)
         self.list.installEventFilter(self)
         self.answers.ask()
         self.table.setFocus()
 
     # Assembling
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QHBoxLayout:
+        """Puts the parts in place; returns the layout around the splitter."""
         top = QHBoxLayout()
         top.setContentsMargins(18, 12, 18, 0)
         top.setSpacing(10)
@@ -131,51 +134,35 @@ class MainWindow(QMainWindow):
         around = QHBoxLayout(centre)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.splitter)
+        centre.setMinimumSize(*LEAST)
         self.setCentralWidget(centre)
+        return around
 
     def _runs(self) -> dict[str, Callable[[], object]]:
-        act = self.acting
+        act, going, looks = self.acting, self.going, self.looks
         return {
+            **act.commands(),
+            **looks.commands(),
+            **order_commands(self.session),
             "new": self.new_requested.emit,
             "open": self.open_requested.emit,
             "sample june-2023": lambda: self.sample_requested.emit("june-2023"),
             "sample put-off": lambda: self.sample_requested.emit("put-off"),
             "import": self.import_requested.emit,
             "restore": self.restore_requested.emit,
-            "title": act.name_record,
             "quit": self.quit_requested.emit,
-            "undo": act.undo,
-            "redo": act.redo,
-            "copy": act.copy,
+            "undo": lambda: self.undoing.undo(),
+            "redo": lambda: self.undoing.redo(),
             "select all": self.table.selectAll,
             "find": self.search.focus,
             "clear filter": lambda: self.session.set_filter(""),
-            "save filter": act.save_filter,
-            "filters": act.show_filters,
-            "log": act.log,
-            "status": act.change_status,
-            "edit": act.edit,
-            "cite": act.cite,
-            "link": act.link,
-            "attach": act.attach,
-            "merge": act.merge,
-            "merge people": act.merge_people,
-            "delete": act.delete,
-            "table": self.table.setFocus,
+            "table": going.to_table,
             "sidebar": self.sidebar.focus_first,
-            "details": self.detail.focus,
-            "next pane": self._go_to_next_pane,
-            "columns": self._show_columns_menu,
-            **{name: _setting_order(self.session, order) for name, order in ORDERS.items()},
-            "checks": act.show_checks,
-            "history": act.show_history,
-            "theme system": lambda: self.looks.set_scheme("system"),
-            "theme light": lambda: self.looks.set_scheme("light"),
-            "theme dark": lambda: self.looks.set_scheme("dark"),
-            "larger": lambda: self.looks.step_text_size(1),
-            "smaller": lambda: self.looks.step_text_size(-1),
-            "text size": lambda: self.looks.set_text_size(1.0),
-            "palette": self._show_palette,
+            "details": going.to_details,
+            "toggle details": self.panes.toggle_details,
+            "next pane": going.to_next_pane,
+            "columns": self.table.columns.popup_menu,
+            "palette": lambda: going.show_palette(self.actions_by_id),
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -184,7 +171,6 @@ class MainWindow(QMainWindow):
         session, answers = self.session, self.answers
         session.changed.connect(self._on_session_changed)
         session.filter_changed.connect(self._on_session_filter_changed)
-        session.order_changed.connect(self._on_session_order_changed)
         session.selection_changed.connect(self._on_session_selection_changed)
         session.refused.connect(self.say_refusal)
         session.said.connect(self.status.say)
@@ -200,66 +186,48 @@ class MainWindow(QMainWindow):
         self.log_button.clicked.connect(self.acting.log)
         self.table.picked.connect(session.select)
         self.table.opened.connect(self.detail.focus)
-        self.table.order_picked.connect(session.set_order)
         self.table.menu_requested.connect(self._on_table_menu_requested)
         self.list.clear_requested.connect(self._on_list_clear_requested)
         self.list.log_requested.connect(self.acting.log)
         self.list.import_requested.connect(self.import_requested)
-        self.list.order_menu_requested.connect(self._on_list_order_menu_requested)
         self.detail.wished.connect(self._on_detail_wished)
-        self.acting.done.connect(self.undo_bar.say)
-        self.acting.filter_wanted.connect(session.set_filter)
-        self.splitter.splitterMoved.connect(self._on_splitter_splitter_moved)
-        self.undo_bar.undo_requested.connect(self.acting.undo)
+        self.panels.placed.connect(self.panes.make_room)
         self.sidebar.checks_requested.connect(self.acting.show_checks)
         self.sidebar.table_requested.connect(self.table.setFocus)
-        self.sidebar.filter_deleted.connect(self._on_sidebar_filter_deleted)
+        self.sidebar.filter_deleted.connect(self.acting.delete_filter)
         self.sidebar.save_filter_requested.connect(self.acting.save_filter)
 
     # State
 
     def _restore(self) -> None:
         settings = self._settings
-        self.table.restore_columns(settings.list_of_texts("table/columns"))
+        self.table.columns.restore(settings.list_of_texts("table/columns"))
         geometry = settings.state("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(self._first_size())
-        widths = settings.list_of_texts("window/panes")
-        if len(widths) == 3 and all(width.isdecimal() for width in widths):
-            self.splitter.setSizes([int(width) for width in widths])
-            self._panes_chosen = True
-        else:
-            self._fit_panes()
+            self.resize(first_size(self))
+        self.panes.restore()
         state = read_state(settings, self.session.record.path)
         self.answers.set_when(state.when)
         self.sidebar.set_when(state.when)
         order = order_read(settings.text("table/order"))
         self.session.set_order(order)
-        self.search.edit.setText(state.filter_text)
-        self.search.edit.textEdited.emit(state.filter_text)
+        self.search.restore(state.filter_text)
         if state.selected is not None:
             self.session.select((state.selected,))
         self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
-        self._show_order(order)
+        self.ordering.show(order)
 
     def save_state(self) -> None:
         """Remembers geometry, panes, columns, order, filter and selection for the next start."""
         settings = self._settings
         settings.put_state("window/geometry", QByteArray(self.saveGeometry()))
-        panes = [str(width) for width in self.splitter.sizes()] if self._panes_chosen else []
-        settings.put("window/panes", panes)
-        settings.put("table/columns", self.table.columns_state())
+        self.panes.save()
+        settings.put("table/columns", self.table.columns.state())
         settings.put("table/order", order_text(self.session.order or NEWEST_FIRST))
         selected = self.session.selection[0] if self.session.selection else None
         state = RecordState(self.session.filter_text, self.answers.when, selected)
         write_state(settings, self.session.record.path, state)
         settings.save()
-
-    def _fit_panes(self) -> None:
-        """Widths for sidebar and details that grow with the text and leave the list the most of a small window."""
-        scale, width = text_scale(self.font()), self.width()
-        side, detail = min(round(196 * scale), width // 4), min(round(300 * scale), width * 7 // 20)
-        self.splitter.setSizes([side, max(1, width - side - detail), detail])
 
     def let_go(self) -> None:
         """Saves the state and ends all that could still ask the record, which the owner then closes."""
@@ -267,11 +235,6 @@ class MainWindow(QMainWindow):
         self._checks.stop()
         self.feed.stop()
         self.session.close()
-
-    def _first_size(self) -> QSize:
-        screen = QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().size() if screen is not None else QSize(1280, 800)
-        return QSize(min(1440, room.width()), min(900, room.height()))
 
     # Panels and messages
 
@@ -318,7 +281,7 @@ class MainWindow(QMainWindow):
         record = self.session.record
         self.setWindowTitle(f"{record.title} – Diplomatic Engagement Tracker")
         self.sidebar.show_record(record.title, record.path.name)
-        self._show_undo()
+        self.undoing.show()
         self._show_saved_filters()
         self._enable()
 
@@ -326,16 +289,6 @@ class MainWindow(QMainWindow):
         from tracker.queries.names import saved_filters
 
         self.sidebar.show_saved(saved_filters(self.session.record), self.session.filter_text)
-
-    def _show_undo(self) -> None:
-        record = self.session.record
-        for name, found in (("undo", next_undo(record)), ("redo", next_redo(record))):
-            action = self.actions_by_id[name]
-            word = name.capitalize()
-            action.setText(f"{word} {found[1]}".replace("&", "&&") if found else word)
-            action.setEnabled(found is not None and not record.read_only)
-            if name == "undo":
-                self.status.rest_on(found[1] if found else None, read_only=record.read_only)
 
     def _enable(self) -> None:
         enable(self.actions_by_id, len(self.session.selection), read_only=self.session.record.read_only)
@@ -348,19 +301,16 @@ class MainWindow(QMainWindow):
             self._show_record()
         if changed.tables & {"saved_filter"}:
             self._show_saved_filters()
-        if changed.reverts is None and not changed.elsewhere:
-            self.undo_bar.setVisible(False)  # what it says was followed by something else
-            if changed.label.startswith(TAKING_AWAY):
-                self.undo_bar.say(f"{changed.label}: done.")
-        self._show_undo()
+        if not changed.elsewhere:
+            self.notice.setVisible(False)  # what was refused is over
+            if changed.label.startswith("Import "):
+                self.sample_notice.setVisible(False)
         self.feed.look()
 
     def _on_session_filter_changed(self, text: str) -> None:
+        self.notice.setVisible(False)
         self.search.set_text(text)
         self.sidebar.show_filter(text)
-
-    def _on_session_order_changed(self, order: Order) -> None:
-        self._show_order(order)
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
         elsewhere = bool(chosen) and chosen != self.table.selected_ids() and not self.table.select_ids(chosen)
@@ -371,9 +321,6 @@ class MainWindow(QMainWindow):
         self.feed.look()
 
     def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
-        undone = next_redo(self.session.record)
-        was_undo = undone is not None and undone[1] == label
-        self.undo_bar.say(f"Undone: {label}" if was_undo else f"Done again: {label}", undoable=not was_undo)
         there = tuple(one for one in engagements if self.table.rows.row_of(one) >= 0)
         if there:
             self.session.select(there[:1])
@@ -400,9 +347,6 @@ class MainWindow(QMainWindow):
     def _settle(self) -> None:
         self.settled.emit()
 
-    def _on_splitter_splitter_moved(self) -> None:
-        self._panes_chosen = True
-
     def _on_list_clear_requested(self) -> None:
         self.notice.setVisible(False)
         self.session.set_filter("")
@@ -411,7 +355,7 @@ class MainWindow(QMainWindow):
         if wish.what == "more":
             self._menu().popup(self.detail.mapToGlobal(QPoint(20, 130)))
         else:
-            self.acting.grant(wish)
+            self.granting.grant(wish)
 
     def _on_table_menu_requested(self, where: QPoint) -> None:
         self._menu().popup(where)
@@ -419,71 +363,18 @@ class MainWindow(QMainWindow):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for part in (("status", "edit"), ("cite", "link", "attach"), ("copy", "merge"), ("delete",)):
+        for part in (
+            ("status", "edit"),
+            ("cite", "link", "statement", "attach", "person"),
+            ("copy", "merge"),
+            ("delete",),
+        ):
             for name in part:
                 menu.addAction(self.actions_by_id[name])
             menu.addSeparator()
         return menu
 
-    # Wishes of the sidebar
-
-    def _on_sidebar_filter_deleted(self, saved: int) -> None:
-        from tracker.operations import delete_filter
-
-        if self.session.attempt(lambda: delete_filter(self.session.record, saved)):
-            self.undo_bar.say("Deleted a saved filter.")
-
     # Commands of the window itself
-
-    def _show_order(self, order: Order) -> None:
-        self.table.show_order(order)
-        name = next((name for name, one in ORDERS.items() if one == order), "")
-        if name:
-            self.actions_by_id[name].setChecked(True)
-        self.list.show_order(self.actions_by_id[name].text() if name else "Sorted by a column")
-
-    def _on_list_order_menu_requested(self, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ORDERS:
-            menu.addAction(self.actions_by_id[name])
-        menu.popup(where)
-
-    def _show_columns_menu(self) -> None:
-        menu = self.table.columns_menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        header = self.table.horizontalHeader()
-        menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
-
-    def _go_to_next_pane(self) -> None:
-        panes: list[tuple[QWidget, Callable[[], object]]] = [
-            (self.search, self.search.focus),
-            (self.sidebar, self.sidebar.focus_first),
-            (self.table, self.table.setFocus),
-            (self.detail, self.detail.focus),
-        ]
-        panel = self.panels.panel
-        if panel is not None:
-            panes.append((panel, panel.setFocus))
-        focused = self.focusWidget()
-        here = next((n for n, (pane, _) in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
-        if focused is self.table:
-            here = 2
-        panes[(here + 1) % len(panes)][1]()
-
-    def _show_palette(self) -> None:
-        from ui.palette import Palette
-
-        palette = Palette(self.session, self.actions_by_id, self)
-        palette.filter_picked.connect(self.session.set_filter)
-        palette.engagement_picked.connect(self._on_palette_engagement_picked)
-        palette.open_over(self)
-
-    def _on_palette_engagement_picked(self, engagement: int) -> None:
-        if self.table.rows.row_of(engagement) < 0:
-            self.session.set_filter("")
-        self.session.select((engagement,))
-        self.table.setFocus()
 
     def _show_shortcuts(self) -> None:
         from ui.shortcuts import ShortcutSheet
@@ -497,7 +388,7 @@ class MainWindow(QMainWindow):
 
     def _on_looks_changed(self) -> None:
         self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
-        self._fit_panes()
+        self.panes.start_afresh()
         self.feed.look()
 
     # Qt
@@ -508,9 +399,14 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._panes_chosen:
-            self._fit_panes()
+        self.panes.fit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_path(event.mimeData()) is not None:
+            event.acceptProposedAction()
 
-def _setting_order(session: Session, order: Order) -> Callable[[], None]:
-    return lambda: session.set_order(order)
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_path(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)

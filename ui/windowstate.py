@@ -1,10 +1,13 @@
-"""What is remembered of a record's window between starts: filter, when, selection; and orders as text."""
+"""How a window starts: what is remembered of a record between starts, and the size where nothing is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStyle, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from ui.settings import Settings
@@ -51,3 +54,26 @@ def order_read(text: str) -> Order:
 def _key(record: Path) -> str:
     """A record's group in the settings: its path without the signs that INI groups with."""
     return f"record/{str(record).replace('/', '|').replace(chr(92), '|')}"
+
+
+def first_size(window: QWidget) -> QSize:
+    """The size of a window at its first start: with its frame and title it fits on the screen."""
+    style = window.style()
+    frame = max(8, style.pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth))
+    title = max(32, style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+    room = window.screen().availableGeometry().size()
+    return QSize(min(1440, room.width() - 2 * frame), min(900, room.height() - title - 2 * frame))
+
+
+def forget_state(settings: Settings, record: Path) -> None:
+    """Forgets how a record was looked at, which is gone."""
+    settings.forget(_key(record))
+
+
+def notice_dismissed(settings: Settings, record: Path) -> bool:
+    """Whether the user dismissed the notice that this record is a sample."""
+    return settings.flag(f"{_key(record)}/notice dismissed")
+
+
+def dismiss_notice(settings: Settings, record: Path) -> None:
+    settings.put(f"{_key(record)}/notice dismissed", True)

@@ -142,19 +142,19 @@ def test_clicking_a_heading_sorts_and_clicking_again_turns_round(opened: Opened,
 
 def test_columns_are_chosen_moved_and_remembered(opened: Opened) -> None:
     table = opened.window.table
-    assert table.columns_state() == []
+    assert table.columns.state() == []
     keys = [column.key for column in COLUMNS]
-    menu = table.columns_menu(opened.window)
+    menu = table.columns.menu(opened.window)
     chosen = {action.data(): action for action in menu.actions()}
     chosen[keys.index("slippage")].trigger()
     assert not table.isColumnHidden(keys.index("slippage"))
     table.horizontalHeader().moveSection(0, 1)
-    state = table.columns_state()
+    state = table.columns.state()
     assert [item.partition(":")[0] for item in state][:2] == ["who", "dates"]
-    table.reset_columns()
+    table.columns.reset()
     assert table.isColumnHidden(keys.index("slippage"))
-    table.restore_columns([*state, "nonsense:12:yes", "kind:wide:yes"])
-    assert table.columns_state() == state
+    table.columns.restore([*state, "nonsense:12:yes", "kind:wide:yes"])
+    assert table.columns.state() == state
     assert not chosen[keys.index("who")].isEnabled()
 
 

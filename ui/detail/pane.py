@@ -94,7 +94,10 @@ class DetailPane(QScrollArea):
         adds = quiet_button("plus", "Link to an engagement or incident")
         adds.setProperty("wish", Wish("link", page.row.id))
         self._section(column, "Linked", [parts.link(row) for row in page.links], aside=adds, empty="Nothing is linked")
-        self._section(column, "Statements", [parts.statement(row, numbers) for row in page.statements])
+        adds = quiet_button("plus", "Add a statement")
+        adds.setProperty("wish", Wish("add statement", page.row.id))
+        said = [parts.statement(row, numbers) for row in page.statements]
+        self._section(column, "Statements", said, aside=adds, empty="No statement is kept")
         self._sources(column, page, numbers)
         adds = quiet_button("plus", "Attach a file")
         adds.setProperty("wish", Wish("attach", page.row.id))

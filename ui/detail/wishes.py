@@ -8,6 +8,7 @@ from typing import Literal
 What = Literal[
     "change status", "edit", "more", "correct", "withdraw", "add reason", "cite", "uncite", "unlink", "show",
     "attach", "save attachment", "remove attachment", "fix", "open address", "link", "filter", "copy",
+    "add statement",
 ]  # fmt: skip
 
 

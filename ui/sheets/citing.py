@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.errors import FieldRefusal
 from tracker.operations import cite
 from tracker.operations.sources import Claim
+from tracker.queries.pages import engagement_page
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell
 from ui.forms.source_fields import SourceFields
@@ -29,7 +30,9 @@ class CiteSheet(FormPanel):
         self._record = session.record
         self._claim: Claim = claim
         self._row = row
-        self.set_subtitle(_CLAIMS.get(claim, ""))
+        chosen = session.selection[:1]
+        about = " · ".join(engagement_page(session.record, one).heading for one in chosen)
+        self.set_subtitle(f"{about}. {_CLAIMS[claim]}" if about else _CLAIMS[claim])
         self.source = SourceFields(self, session.record)
         self.rows.add_row(Cell(self.source.line, letters=24))
         self.source.add_taken_apart(self.rows)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tracker.drafts import End, IncidentDraft, LinkDraft
 from tracker.errors import FieldRefusal
 from tracker.names import name_key
-from tracker.operations import add_incident, add_link
+from tracker.operations import add_link
 from tracker.queries.names import channels, engagements_like, incidents_like
 from tracker.queries.pages import engagement_page
 from tracker.record import Record
@@ -97,14 +97,9 @@ class LinkSheet(FormPanel):
         happened = self.happened.value()
         link_type: LinkType = self._types.currentData()
         change = self._lines.currentData() if link_type is LinkType.BECAUSE_OF else None
-        with self._record.change(f"Link {self._page.heading} to {text}"):
-            if kind == "new":
-                kind, row = "incident", add_incident(self._record, IncidentDraft(text, happened))
-            end = End(**{kind: row})
-            add_link(
-                self._record,
-                LinkDraft(link_type, End(engagement=self._engagement), end, change, self.note.text().strip()),
-            )
+        end = IncidentDraft(text, happened) if kind == "new" else End(**{kind: row})
+        start = End(engagement=self._engagement)
+        add_link(self._record, LinkDraft(link_type, start, end, change, self.note.text().strip()))
         return True
 
     def _exact(self, text: str) -> tuple[str, int] | None:

@@ -77,11 +77,11 @@ def _slippage(row: ListRow) -> Lines:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("dates", "Dates", 132, lambda row: (row.dates_words or "—", ""), SortBy.DATES),
-    Column("who", "Who", 190, _who, SortBy.WHO),
-    Column("where", "Where", 122, _where, SortBy.WHERE),
-    Column("kind", "Kind", 84, lambda row: (row.kind.label.capitalize(), ""), SortBy.KIND, muted=True),
-    Column("status", "Status", 120, lambda row: (row.status.label, ""), SortBy.STATUS),
+    Column("dates", "Dates", 130, lambda row: (row.dates_words or "—", ""), SortBy.DATES),
+    Column("who", "Who", 186, _who, SortBy.WHO),
+    Column("where", "Where", 120, _where, SortBy.WHERE),
+    Column("kind", "Kind", 80, lambda row: (row.kind.label.capitalize(), ""), SortBy.KIND, muted=True),
+    Column("status", "Status", 118, lambda row: (row.status.label, ""), SortBy.STATUS),
     Column("reason", "Reason or note", 240, lambda row: (reason_line(row), ""), SortBy.REASON, muted=True),
     Column("with", "With", 170, lambda row: (row.counterparts, ""), None, False),
     Column("slippage", "Slippage", 120, _slippage, None, False),

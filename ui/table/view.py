@@ -1,4 +1,4 @@
-"""The table as it is shown and worked: rows selected by id, columns moved and sorted, empty states, the clipboard."""
+"""The table as it is shown and worked: rows selected by id, sorted by their headings, opened with Enter."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.record import Record
 from ui.kit import TextRole, font_for
 from ui.kit.fonts import text_scale
-from ui.table.columns import COLUMNS, KEYS, Column
+from ui.table.columns import COLUMNS
 from ui.table.delegate import RowDelegate
 from ui.table.model import EngagementModel
+from ui.table.widths import Columns
 
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -32,8 +33,6 @@ class EngagementTable(QTableView):
         self.rows = EngagementModel(record, self)
         self._delegate = RowDelegate(self)
         self._restoring = False
-        self._touched = False  # whether the user changed a width or place of a column
-        self._fitting = True
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Engagements")
@@ -47,7 +46,7 @@ class EngagementTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_up_headers()
-        self._fitting = False
+        self.columns = Columns(self)
         self._fit_font()
         self.selectionModel().selectionChanged.connect(self._on_selection_model_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_selection_model_current_row_changed)
@@ -62,15 +61,9 @@ class EngagementTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSortIndicatorShown(False)
-        columns.sectionResized.connect(self._on_header_section_resized)
-        columns.sectionMoved.connect(self._on_header_section_moved)
-        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        columns.customContextMenuRequested.connect(self._on_header_context_menu)
         columns.sectionClicked.connect(self._on_header_section_clicked)
         columns.setSectionsClickable(True)
         columns.setAccessibleName("Columns")
-        for number, column in enumerate(COLUMNS):
-            self.setColumnHidden(number, not column.shown)
 
     # What is shown
 
@@ -102,7 +95,7 @@ class EngagementTable(QTableView):
         self._restoring = True
         self._select_rows(places)
         self._restoring = False
-        self.scrollTo(self.rows.index(places[0], self._first_column()))
+        self.scrollTo(self.rows.index(places[0], self.columns.first()))
         return True
 
     def selected_ids(self) -> tuple[int, ...]:
@@ -123,15 +116,10 @@ class EngagementTable(QTableView):
             chosen.select(self.rows.index(place, 0), self.rows.index(place, last))
         model.select(chosen, _SELECT_ROWS)
         if places:
-            index = self.rows.index(places[0], self._first_column())
+            index = self.rows.index(places[0], self.columns.first())
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def _first_column(self) -> int:
-        header = self.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        return next(number for number in places if not self.isColumnHidden(number))
-
-    # Columns and order
+    # The order
 
     def show_order(self, order: Order) -> None:
         """Marks the column that the list is sorted by; the marks appear only where it is not the newest first."""
@@ -141,109 +129,11 @@ class EngagementTable(QTableView):
         way = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(number, way)
 
-    def columns_menu(self, parent: QWidget) -> QMenu:
-        """A menu to choose, move and reset columns by; each choice takes effect at once."""
-        menu = QMenu("Columns", parent)
-        for number in self._ordered():
-            action = menu.addAction(COLUMNS[number].title)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
-            action.setEnabled(COLUMNS[number].key != "who")
-            action.setData(number)
-        menu.addSeparator()
-        menu.addAction("Move this column left").setData("left")
-        menu.addAction("Move this column right").setData("right")
-        menu.addAction("Fit widths to what they hold").setData("fit")
-        menu.addAction("Columns as they were at first").setData("reset")
-        menu.triggered.connect(self._on_columns_menu_triggered)
-        return menu
-
-    def columns_state(self) -> list[str]:
-        """The columns in order, as ``key:width:shown``; nothing while they are as they were at first."""
-        if not self._touched:
-            return []
-        return [
-            f"{COLUMNS[number].key}:{self._width(number)}:{'no' if self.isColumnHidden(number) else 'yes'}"
-            for number in self._ordered()
-        ]
-
-    def restore_columns(self, state: Sequence[str]) -> None:
-        """Puts columns back as `columns_state` told; what is not known is left as it is."""
-        header = self.horizontalHeader()
-        place = 0
-        self._fitting = True
-        for item in state:
-            key, _, rest = item.partition(":")
-            width, _, shown = rest.partition(":")
-            if key not in KEYS or not width.isdecimal():
-                continue
-            number = KEYS.index(key)
-            header.moveSection(header.visualIndex(number), place)
-            self.setColumnHidden(number, shown == "no" and key != "who")
-            self.setColumnWidth(number, min(2000, max(40, int(width))))
-            self._touched = True
-            place += 1
-        self._fitting = False
-        self._fit_last()
-
-    def shown_columns(self) -> list[Column]:
-        """The columns that are shown, in their order."""
-        return [COLUMNS[number] for number in self._ordered() if not self.isColumnHidden(number)]
-
-    def reset_columns(self) -> None:
-        """Columns, their order and widths as they are at the first start."""
-        header = self.horizontalHeader()
-        scale = text_scale(self.font())
-        self._fitting = True
-        for number, column in enumerate(COLUMNS):
-            header.moveSection(header.visualIndex(number), number)
-            self.setColumnHidden(number, not column.shown)
-            self.setColumnWidth(number, round(column.width * scale))
-        self._fitting = False
-        self._touched = False
-        self._fit_last()
-
-    def _ordered(self) -> list[int]:
-        header = self.horizontalHeader()
-        return [header.logicalIndex(place) for place in range(header.count())]
-
-    def _width(self, number: int) -> int:
-        # Qt says 0 for a hidden column; the last one is as wide as there is room.
-        stretched = number == [one for one in self._ordered() if not self.isColumnHidden(one)][-1]
-        return COLUMNS[number].width if self.isColumnHidden(number) or stretched else self.columnWidth(number)
-
-    def _move(self, number: int, step: int) -> None:
-        header = self.horizontalHeader()
-        shown = [one for one in self._ordered() if not self.isColumnHidden(one)]
-        place = shown.index(number) + step
-        if 0 <= place < len(shown):
-            header.moveSection(header.visualIndex(number), header.visualIndex(shown[place]))
-
-    def _fit_last(self) -> None:
-        """Gives the last column what room there is; where that is too little, the table scrolls."""
-        shown = [one for one in self._ordered() if not self.isColumnHidden(one)]
-        last = shown[-1]
-        others = sum(self.columnWidth(one) for one in shown[:-1])
-        least = round(min(COLUMNS[last].width, 110) * text_scale(self.font()))
-        self._fitting = True
-        self.setColumnWidth(last, max(least, self.viewport().width() - others))
-        self._fitting = False
-
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_last()
-
-    def _on_header_section_resized(self) -> None:
-        if not self._fitting:
-            self._touched = True
-            self._fit_last()
-
-    def _on_header_section_moved(self) -> None:
-        if not self._fitting:
-            self._touched = True
-            self._fit_last()
+        self.columns.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -280,8 +170,7 @@ class EngagementTable(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(round(QFontMetricsF(font_for(TextRole.SECONDARY, self.font())).height() + 20))
         header.setMinimumSectionSize(round(40 * text_scale(self.font())))
-        if not self._touched:
-            self.reset_columns()
+        self.columns.fit_font()
 
     def _on_selection_model_selection_changed(self) -> None:
         if not self._restoring:
@@ -304,36 +193,3 @@ class EngagementTable(QTableView):
         same = header.sortIndicatorSection() == number and header.isSortIndicatorShown()
         # Dates begin with the newest, words with A; a second click turns it round.
         self.order_picked.emit(Order(by, not current if same else by is SortBy.DATES))
-
-    def _on_header_context_menu(self, where: QPoint) -> None:
-        header = self.horizontalHeader()
-        number = header.logicalIndexAt(where)
-        menu = self.columns_menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setProperty("column", number)
-        menu.popup(header.mapToGlobal(where))
-
-    def _on_columns_menu_triggered(self, action: object) -> None:
-        menu, what = self.sender(), action.data()  # type: ignore[attr-defined]
-        number = menu.property("column") if menu is not None else None
-        if not isinstance(number, int) or number < 0:
-            number = max(0, self.currentIndex().column())
-        self._touched = True
-        if isinstance(what, int):
-            self.setColumnHidden(what, not action.isChecked())  # type: ignore[attr-defined]
-            if action.isChecked() and self.columnWidth(what) < 40:  # type: ignore[attr-defined]
-                self.setColumnWidth(what, COLUMNS[what].width)
-        elif what in ("left", "right"):
-            self._move(number, -1 if what == "left" else 1)
-        elif what == "fit":
-            self._fit_columns()
-        elif what == "reset":
-            self.reset_columns()
-            return
-        self._fit_last()
-
-    def _fit_columns(self) -> None:
-        """Makes columns as wide as what the rows in sight need."""
-        for number in self._ordered():
-            if not self.isColumnHidden(number):
-                self.setColumnWidth(number, min(420, max(60, self.sizeHintForColumn(number))))

@@ -1,0 +1,125 @@
+"""Grants what the detail pane and the checks wish for: with a command, an operation, or the sheet for one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from tracker import operations
+from ui.acting import Acting
+from ui.detail.parts import SAFE_SCHEMES
+from ui.detail.wishes import Wish
+
+if TYPE_CHECKING:
+    from tracker.queries.rows import Finding
+    from ui.session import Session
+
+
+class Granting(QObject):
+    """Hears wishes. findings: what the checks found of the engagement in the detail pane, as it stands there."""
+
+    def __init__(self, session: Session, acting: Acting, findings: Callable[[], list[Finding]]) -> None:
+        super().__init__(acting)
+        self._session = session
+        self._acting = acting
+        self._findings = findings
+        acting.fix_requested.connect(self.fix)
+
+    def _window(self) -> QWidget | None:
+        found = self._acting.parent()
+        return found if isinstance(found, QWidget) else None
+
+    def grant(self, wish: Wish) -> None:
+        """Does what the detail pane asks for; "more" is answered by the window with its menu."""
+        act, record = self._acting, self._session.record
+        plain: dict[str, Callable[[], object]] = {
+            "change status": act.change_status,
+            "edit": act.edit,
+            "link": act.link,
+            "attach": act.attach,
+            "add statement": act.add_statement,
+            "cite": lambda: act.cite_for(wish.word, wish.row),
+            "uncite": lambda: self._session.attempt(lambda: operations.remove_citation(record, wish.row)),
+            "unlink": lambda: self._session.attempt(lambda: operations.remove_link(record, wish.row)),
+            "remove attachment": lambda: self._session.attempt(lambda: operations.remove_attachment(record, wish.row)),
+            "save attachment": lambda: act.save_attachment(wish.row, wish.word),
+            "open address": lambda: self.open_address(wish.word),
+            "show": lambda: self._session.select((wish.row,)),
+            "add reason": lambda: self._add_reason(wish.row),
+            "correct": lambda: self._correct(wish.row),
+            "withdraw": lambda: self._withdraw(wish.row),
+            "fix": lambda: self._answer_finding(wish),
+            "filter": lambda: self._session.set_filter(_who_filter(wish.word)),
+        }
+        plain[wish.what]()
+
+    def _add_reason(self, line: int) -> None:
+        from ui.sheets.reasons import ReasonSheet
+
+        self._acting.show(ReasonSheet(self._session, line, self._window()))
+
+    def _correct(self, line: int) -> None:
+        from ui.forms.status_form import StatusForm
+
+        self._acting.show(StatusForm(self._session, self._session.selection[:1], self._window(), correct_line=line))
+
+    def _withdraw(self, line: int) -> None:
+        from ui.sheets.reasons import WithdrawSheet
+
+        self._acting.show(WithdrawSheet(self._session, line, self._window()))
+
+    def _answer_finding(self, wish: Wish) -> None:
+        found = self._findings()
+        if wish.row < len(found):
+            finding = found[wish.row]
+            if wish.word == "aside":
+                self.set_aside(finding)
+            else:
+                self.fix(finding)
+
+    def fix(self, finding: Finding) -> None:
+        """Does what a finding offers, or opens what a person has to fill in for it."""
+        from tracker.checks import apply_fix
+
+        action = finding.action
+        if action == "link":
+            self._session.attempt(lambda: apply_fix(self._session.record, finding))
+            return
+        if action == "merge people":
+            self._acting.merge_people(finding.row_id, finding.other_id)
+            return
+        if finding.engagement_id is not None and action == "merge engagements" and finding.other_id is not None:
+            self._session.select((finding.engagement_id, finding.other_id))
+            self._acting.merge()
+            return
+        if finding.engagement_id is not None:
+            self._session.select((finding.engagement_id,))
+            act = self._acting
+            {"status": act.change_status, "cite": act.cite}.get(action, act.edit)()
+
+    def set_aside(self, finding: Finding) -> None:
+        record = self._session.record
+        self._session.attempt(lambda: operations.dismiss_finding(record, finding.rule, finding.key))
+
+    def open_address(self, address: str) -> None:
+        """Shows where an address leads, and opens it in the browser when the user says so."""
+        from ui.sheets.naming import AddressSheet
+
+        if address.casefold().startswith(SAFE_SCHEMES):
+            sheet = AddressSheet(address, self._window())
+            sheet.open_requested.connect(self._on_open_requested)
+            self._acting.show(sheet)
+
+    def _on_open_requested(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            self._session.refused.emit(f"No program opened {address}. Copy the address into a browser.")
+
+
+def _who_filter(name: str) -> str:
+    from tracker.filter import set_term
+
+    return set_term("", "who", [name])
