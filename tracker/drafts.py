@@ -196,13 +196,30 @@ class LinkDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldDraft:
+    """An office a person holds or held, open or empty ends as in TenureDraft; `id` names a tenure there already is."""
+
+    office: str
+    country: str = ""
+    began: StatedDate = EMPTY
+    ended: StatedDate = EMPTY
+    level: int | None = None
+    note: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """A person with other names; each name with its ISO 15924 script or ''."""
+    """A person with other names; each name with its ISO 15924 script or ''.
+
+    `tenures` are added, or for those with an id made what they say; those not named are left alone.
+    """
 
     name: str
     country: str = ""
     names: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    tenures: tuple[HeldDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

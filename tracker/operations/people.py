@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.drafts import CitationDraft, PersonDraft, TenureDraft
+from tracker.drafts import CitationDraft, HeldDraft, PersonDraft, TenureDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.names import name_key
 from tracker.operations import parts, resolve
@@ -14,8 +14,11 @@ from tracker.stored_dates import to_columns
 
 @operation
 def add_person(record: Record, draft: PersonDraft) -> int:
-    """Adds a person; returns the id. A person of the same name may exist: two people can share a name."""
-    _refuse_nameless(draft.name)
+    """Adds a person with the offices held; returns the id. Two people can share a name.
+
+    Raises FieldRefusal for `name`, and for `office1`, `ended1` … of the tenures by their number.
+    """
+    _refuse_draft(draft)
     with record.change(f"Add {draft.name.strip()}"):
         person = record.insert(
             Person,
@@ -25,13 +28,17 @@ def add_person(record: Record, draft: PersonDraft) -> int:
             note=draft.note.strip(),
         )
         _put_names(record, person, draft)
+        _put_tenures(record, person, draft)
         return person
 
 
 @operation
 def edit_person(record: Record, person: int, draft: PersonDraft) -> None:
-    """Makes a person what the draft says; names as printed in engagements stay as printed."""
-    _refuse_nameless(draft.name)
+    """Makes a person what the draft says, its tenures as PersonDraft tells; refuses as `add_person` does.
+
+    Names as printed in engagements stay as printed.
+    """
+    _refuse_draft(draft)
     with record.change(f"Edit {_person_name(record, person)}"):
         record.update(
             Person,
@@ -45,6 +52,7 @@ def edit_person(record: Record, person: int, draft: PersonDraft) -> None:
         if before != [(name.strip(), script) for name, script in draft.names if name.strip()]:
             record.execute("DELETE FROM person_name WHERE person_id = ?", (person,))
             _put_names(record, person, draft)
+        _put_tenures(record, person, draft)
 
 
 @operation
@@ -71,23 +79,10 @@ def merge_people(record: Record, keep: int, other: int) -> None:
 @operation
 def add_tenure(record: Record, draft: TenureDraft, citation: CitationDraft | None = None) -> int:
     """Adds who held an office from when to when; returns the id. The office is made where it is new."""
-    if not draft.office.strip():
-        raise FieldRefusal("office", "Say which office it was.")
-    if draft.began.earliest and draft.ended.latest and draft.ended.latest < draft.began.earliest:
-        raise FieldRefusal("ended", "This tenure ends before it begins. Correct one of the two dates.")
+    held = HeldDraft(draft.office, draft.country, draft.began, draft.ended, draft.level, draft.note)
+    _refuse_held(held)
     with record.change(f"Add {draft.office.strip()} to {_person_name(record, draft.person_id)}"):
-        office = resolve.office_id(record, draft.office, resolve.country_id(record, draft.country))
-        assert office is not None
-        if draft.level is not None:
-            record.update(Office, office, level=draft.level)
-        tenure = record.insert(
-            Tenure,
-            person=draft.person_id,
-            office=office,
-            note=draft.note.strip(),
-            **to_columns("began", draft.began),
-            **to_columns("ended", draft.ended),
-        )
+        tenure = _put_tenure(record, draft.person_id, held)
         if citation is not None:
             parts.put_citations(record, "tenure", tenure, [citation])
         return tenure
@@ -128,6 +123,31 @@ def set_office_level(record: Record, office: int, level: int | None) -> None:
         record.update(Office, office, level=level)
 
 
+def _put_tenure(record: Record, person: int, held: HeldDraft) -> int:
+    """Adds a tenure, or makes the one with the id what is said of it; returns its id."""
+    office = resolve.office_id(record, held.office, resolve.country_id(record, held.country))
+    assert office is not None
+    if held.level is not None:
+        record.update(Office, office, level=held.level)
+    said = {
+        "office": office,
+        "note": held.note.strip(),
+        **to_columns("began", held.began),
+        **to_columns("ended", held.ended),
+    }
+    if held.id is None:
+        return record.insert(Tenure, person=person, **said)
+    if record.value("SELECT id FROM tenure WHERE id = ? AND person_id = ?", (held.id, person)) is None:
+        raise Refusal("This tenure is no longer there.")
+    record.update(Tenure, held.id, **said)
+    return held.id
+
+
+def _put_tenures(record: Record, person: int, draft: PersonDraft) -> None:
+    for held in draft.tenures:
+        _put_tenure(record, person, held)
+
+
 def _put_names(record: Record, person: int, draft: PersonDraft) -> None:
     for name, script in draft.names:
         if name.strip():
@@ -141,6 +161,16 @@ def _person_name(record: Record, person: int) -> str:
     return str(name)
 
 
-def _refuse_nameless(name: str) -> None:
-    if not name.strip():
+def _refuse_draft(draft: PersonDraft) -> None:
+    if not draft.name.strip():
         raise FieldRefusal("name", "A person needs a name.")
+    for number, held in enumerate(draft.tenures, start=1):
+        _refuse_held(held, str(number))
+
+
+def _refuse_held(held: HeldDraft, number: str = "") -> None:
+    """Refuses an office without a title or that ends before it begins; number: what the fields' names end in."""
+    if not held.office.strip():
+        raise FieldRefusal(f"office{number}", "Say which office it was.")
+    if held.began.earliest and held.ended.latest and held.ended.latest < held.began.earliest:
+        raise FieldRefusal(f"ended{number}", "This tenure ends before it begins. Correct one of the two dates.")

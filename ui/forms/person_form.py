@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.dates import to_words
-from tracker.drafts import PersonDraft, StopDraft, TenureDraft
+from tracker.drafts import HeldDraft, PersonDraft, StopDraft
 from tracker.errors import FieldRefusal, Refusal
-from tracker.operations import add_person, add_tenure, edit_person
+from tracker.operations import add_person, edit_person
 from tracker.queries.names import person_page
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
@@ -77,31 +77,48 @@ class PersonForm(FormPanel):
         self.begin_at(self.name)
 
     def draft(self) -> PersonDraft:
-        """The person as the fields say it."""
+        """The person as the fields say it, with the offices added. Raises FieldRefusal for a date that is refused."""
         names = tuple((field.text().strip(), str(box.currentData())) for field, box in self._names)
         return PersonDraft(
             self.name.text().strip(),
             self.country.text().strip(),
             tuple(name for name in names if name[0]),
             self.note_edit.toPlainText().strip(),
+            self._held(),
         )
+
+    def _filled(self) -> list[int]:
+        """The numbers of the offices added of which anything is said."""
+        return [
+            number
+            for number, one in enumerate(self._tenures, start=1)
+            if any(field.text().strip() for field in (one.office, one.began, one.ended))
+        ]
+
+    def _held(self) -> tuple[HeldDraft, ...]:
+        found = []
+        for one in (self._tenures[number - 1] for number in self._filled()):
+            office = one.office.text().split(" · ")[0].strip()
+            country = one.country.text().strip() or self.country.text().strip()
+            found.append(HeldDraft(office, country, one.began.value(), one.ended.value()))
+        return tuple(found)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        # Drafts count the offices that are filled in, the fields all of them.
+        if isinstance(refusal, FieldRefusal) and refusal.field[-1:].isdigit():
+            name = refusal.field.rstrip("0123456789")
+            number = int(refusal.field.removeprefix(name))
+            if name in ("office", "ended") and number <= len(self._filled()):
+                refusal = FieldRefusal(f"{name}{self._filled()[number - 1]}", str(refusal))
+        super().show_refusal(refusal)
 
     def save(self) -> bool:
         draft = self.draft()
-        tenures = [one for one in self._tenures if any(f.text().strip() for f in (one.office, one.began, one.ended))]
-        for number, one in enumerate(tenures, start=1):
-            if not one.office.text().strip():
-                raise FieldRefusal(f"office{number}", "Say which office it was.")
-        with self._record.change(f"{'Add' if self._person is None else 'Edit'} {draft.name or 'a person'}"):
-            if self._person is None:
-                person = add_person(self._record, draft)
-            else:
-                person = self._person
-                edit_person(self._record, person, draft)
-            for one in tenures:
-                office = one.office.text().split(" · ")[0].strip()
-                country = one.country.text().strip() or draft.country
-                add_tenure(self._record, TenureDraft(person, office, country, one.began.value(), one.ended.value()))
+        if self._person is None:
+            person = add_person(self._record, draft)
+        else:
+            person = self._person
+            edit_person(self._record, person, draft)
         self.saved.emit(person)
         return True
 

@@ -17,6 +17,7 @@ from tracker.drafts import (
     CitationDraft,
     End,
     EngagementDraft,
+    HeldDraft,
     IncidentDraft,
     LinkDraft,
     ParticipantDraft,
@@ -214,10 +215,11 @@ EXAMPLES: dict[str, Callable[[Record], Any]] = {
     "delete_reason_category": lambda r: do.delete_reason_category(
         r, first(r, "SELECT id FROM reason_category WHERE name = 'weather'")),
     "dismiss_finding": lambda r: do.dismiss_finding(r, "overdue", "engagement 2", "known"),
-    "add_person": lambda r: do.add_person(r, PersonDraft("Zhou Wei", "CN", (("周伟", "Hans"),), "a note")),
+    "add_person": lambda r: do.add_person(r, PersonDraft(
+        "Zhou Wei", "CN", (("周伟", "Hans"),), "a note", (HeldDraft("Speaker", "CN", on("2021"), level=5),))),
     "edit_person": lambda r: do.edit_person(
         r, first(r, "SELECT person_id FROM participation WHERE name_printed = 'Wanjiru Otieno'"),
-        PersonDraft("Wanjirũ Otieno", "KE", (("Dr Otieno", ""),))),
+        PersonDraft("Wanjirũ Otieno", "KE", (("Dr Otieno", ""),), "", (HeldDraft("Speaker", "KE", on("2022")),))),
     "merge_people": _merge_people,
     "add_tenure": lambda r: do.add_tenure(
         r, TenureDraft(first(r, "SELECT max(id) FROM person"), "Speaker", "KE", on("2021"), level=5), paper("E")),
@@ -249,7 +251,27 @@ NO_CHANGE: dict[str, Callable[[Record], Any]] = {
     "edit_person": lambda r: do.edit_person(
         r,
         first(r, "SELECT id FROM person WHERE name = 'Wanjiru A. Otieno'"),
-        PersonDraft("Wanjiru A. Otieno", "KE", (("W. Otieno", ""),)),
+        PersonDraft(
+            "Wanjiru A. Otieno",
+            "KE",
+            (("W. Otieno", ""),),
+            "",
+            (
+                HeldDraft(
+                    "Foreign Minister",
+                    "KE",
+                    on("2020-01-01"),
+                    on("2024-01-01"),
+                    3,
+                    "",
+                    first(
+                        r,
+                        "SELECT t.id FROM tenure t JOIN person p ON p.id = t.person_id"
+                        " WHERE p.name = 'Wanjiru A. Otieno'",
+                    ),
+                ),
+            ),
+        ),
     ),
     "set_title": lambda r: do.set_title(r, r.title),
     "set_own_day": lambda r: do.set_own_day(r, r.own_day),

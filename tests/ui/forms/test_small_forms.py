@@ -59,3 +59,19 @@ def test_an_incident_is_added_with_its_source(session: Session, shown, qtbot) ->
     ]
     assert record.value("SELECT count(*) FROM incident_country WHERE incident_id = ?", added) == 2
     assert record.value("SELECT count(*) FROM citation WHERE incident_id = ?", added) == 1
+
+
+def test_an_office_that_ends_before_it_begins_is_refused_beside_it(session: Session, shown, qtbot) -> None:
+    form = PersonForm(session, 1)
+    shown(form)
+    for _ in range(2):
+        form.add_tenure_button.click()
+    qtbot.keyClicks(form.field("began2").edit, "2023")
+    form.attempt_save()
+    assert form.field("office2").hint_kind() is HintKind.ERROR
+    qtbot.keyClicks(form.field("office2").edit, "Envoy")
+    qtbot.keyClicks(form.field("ended2").edit, "2020")
+    before = session.record.rows("SELECT * FROM tenure")
+    form.attempt_save()
+    assert form.field("ended2").hint_kind() is HintKind.ERROR
+    assert session.record.rows("SELECT * FROM tenure") == before
