@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from tracker.ledger import GIVES_UP_DATES, SETS_DATES_ASIDE
 from tracker.samples import OFFICE_LEVELS
@@ -107,8 +108,8 @@ or where a start is open or was not understood. Planned for 5–6 Feb 2023, then
 
 ## Reasons
 
-A new record starts with these kinds of reason; each record may edit its list. *{NONE_GIVEN.capitalize()}* is a value of its own
-and no kind; a reason nobody looked for is no row at all.
+A new record starts with these kinds of reason; each record may edit its list. *{NONE_GIVEN.capitalize()}* is a value of
+its own and no kind; a reason nobody looked for is no row at all.
 
 {", ".join(REASON_CATEGORIES)}.
 
@@ -170,7 +171,7 @@ def _columns(model: type[Table]) -> Iterable[tuple[str, str]]:
             yield f"`{field.column_name}`", _meaning(name, field, commented)
 
 
-def _meaning(table_name: str, field: object, commented: dict[str, str]) -> str:
+def _meaning(table_name: str, field: Any, commented: dict[str, str]) -> str:
     """What a column means: its comment in the schema, what is said here, the set it is coded by, what it refers to."""
     named = field.name
     key = f"{table_name}.{named}"
