@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from tracker.dates import EMPTY, StatedDate, slippage_days
 from tracker.stored_dates import is_given
@@ -52,14 +53,30 @@ class Standing:
     current: int | None
 
 
-def in_order_of_effect(lines: Sequence[Line]) -> list[Line]:
+class TakesEffect(Protocol):
+    """A line of any ledger, in the order entered."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def effective(self) -> StatedDate: ...
+
+    @property
+    def supersedes(self) -> int | None: ...
+
+
+L = TypeVar("L", bound=TakesEffect)
+
+
+def in_order_of_effect(lines: Sequence[L]) -> list[L]:
     """All lines, superseded ones too, in the order in which they took effect.
 
     A line entered later moves before an earlier one only where it certainly took effect before it; where the days
     may overlap, or are not known, the order of entry stands. A correction takes the place of what it corrects, and
     moves from there only past lines that certainly took effect on its other side.
     """
-    ordered: list[Line] = []
+    ordered: list[L] = []
     for line in lines:
         superseded = next((n for n, other in enumerate(ordered) if other.id == line.supersedes), None)
         place = start = len(ordered) if superseded is None else superseded + 1
@@ -71,7 +88,7 @@ def in_order_of_effect(lines: Sequence[Line]) -> list[Line]:
     return ordered
 
 
-def _certainly_before(line: Line, other: Line) -> bool:
+def _certainly_before(line: TakesEffect, other: TakesEffect) -> bool:
     latest, earliest = line.effective.latest, other.effective.earliest
     return latest is not None and earliest is not None and latest < earliest
 

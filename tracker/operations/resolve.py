@@ -15,7 +15,7 @@ from tracker.names import name_key
 from tracker.record import Record
 from tracker.schema import Country, Office, Person, Place, ReasonCategory, Source, Topic
 from tracker.stored_dates import to_columns
-from tracker.words import NONE_GIVEN
+from tracker.words import NONE_GIVEN, CountryKind
 
 
 def country_id(record: Record, words: str) -> int | None:
@@ -68,13 +68,28 @@ def people_named(record: Record, name: str) -> list[int]:
 
 
 def person_id(record: Record, name: str, country: int | None = None) -> int | None:
-    """The one person of this name, made where there is none; None where two people share it."""
+    """The one person of this name, made where there is none; None where two people share it.
+
+    Somebody of the same name from another country is not taken for the same person: that is None too.
+    """
     found = people_named(record, name)
     if len(found) > 1:
         return None
     if found:
-        return found[0]
+        return None if _of_another_country(record, found[0], country) else found[0]
     return record.insert(Person, name=name.strip(), name_key=name_key(name), country=country)
+
+
+def _of_another_country(record: Record, person: int, country: int | None) -> bool:
+    """Whether somebody is known to be from another country of today; who speaks for an organisation may be of any."""
+    codes = (CountryKind.COUNTRY.code, CountryKind.COUNTRY.code)
+    return bool(
+        record.value(
+            "SELECT 1 FROM person p JOIN country own ON own.id = p.country_id JOIN country said ON said.id = ?"
+            " WHERE p.id = ? AND own.id <> said.id AND own.kind = ? AND said.kind = ?",
+            (country, person, *codes),
+        )
+    )
 
 
 def office_id(record: Record, title: str, country: int | None) -> int | None:
@@ -100,14 +115,17 @@ def office_held(record: Record, person: int, day: date | None) -> int | None:
 
 
 def place_id(record: Record, name: str, country: int | None) -> int | None:
-    """The place of this name in this country, made with the gazetteer's coordinates where there is none."""
+    """The place of this name in this country, made with the gazetteer's coordinates where there is none.
+
+    Without a country it is the one place of this name; None where the record has several.
+    """
     if not name.strip():
         return None
-    found = record.value(
+    found = record.rows(
         "SELECT id FROM place WHERE name_key = ? AND (country_id IS ? OR ? IS NULL)", (name_key(name), country, country)
     )
-    if found is not None:
-        return int(found)
+    if found:
+        return int(found[0][0]) if country is not None or len(found) == 1 else None
     from tracker.gazetteer import city_named
 
     code = record.value("SELECT code FROM country WHERE id = ?", (country,)) if country is not None else None
@@ -165,17 +183,21 @@ def source_id(record: Record, draft: SourceDraft) -> int:
     )
     if found is not None:
         return int(found)
-    return record.insert(
-        Source,
-        kind=draft.kind,
-        publisher=draft.publisher.strip(),
-        title=draft.title.strip(),
-        author=draft.author,
-        language=draft.language,
-        url=draft.url.strip(),
-        archived_url=draft.archived_url,
-        accessed=draft.accessed,
-        note=draft.note,
-        name_key=name_key(f"{draft.publisher} {draft.title}"),
+    return record.insert(Source, **source_columns(draft))
+
+
+def source_columns(draft: SourceDraft) -> dict[str, str | None]:
+    """The columns of a source that a draft gives."""
+    return {
+        "kind": draft.kind,
+        "publisher": draft.publisher.strip(),
+        "title": draft.title.strip(),
+        "author": draft.author,
+        "language": draft.language,
+        "url": draft.url.strip(),
+        "archived_url": draft.archived_url,
+        "accessed": draft.accessed,
+        "note": draft.note,
+        "name_key": name_key(f"{draft.publisher} {draft.title}"),
         **to_columns("published", draft.published),
-    )
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -29,19 +29,7 @@ def undo(record: Record) -> Reverted:
 
     Raises UndoRefused where there is none, or where somebody else has since changed the same rows or made use of them.
     """
-    of: list[int] = []
-    with _reverting(record, "Undo", of) as change:
-        found = history.next_undo(record)
-        if found is None:
-            raise UndoRefused("There is nothing to undo.")
-        change_id, label = found
-        change.label, change.reverts = f"Undo: {label}", change_id
-        of.append(change_id)
-        history.revert(record, change_id)
-        record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (change_id, change.id))
-        record.execute("UPDATE change SET undone_by_id = ? WHERE id = ?", (change.id, change_id))
-        number = change.id
-    return Reverted(label, _where(record, number))
+    return _revert(record, "Undo", history.next_undo)
 
 
 def redo(record: Record) -> Reverted:
@@ -49,19 +37,26 @@ def redo(record: Record) -> Reverted:
 
     Raises UndoRefused where there is none, or where somebody else has since changed the same rows or made use of them.
     """
+    return _revert(record, "Redo", history.next_redo)
+
+
+def _revert(record: Record, word: str, following: Callable[[Record], tuple[int, str] | None]) -> Reverted:
+    """Reverts the change that `following` names; what a redo reverts is an undo, so that nothing undoes it any more."""
     of: list[int] = []
-    with _reverting(record, "Redo", of) as change:
-        found = history.next_redo(record)
+    with _reverting(record, word, of) as change:
+        found = following(record)
         if found is None:
-            raise UndoRefused("There is nothing to redo.")
-        undo_id, label = found
-        change.label, change.reverts = f"Redo: {label}", undo_id
-        of.append(undo_id)
-        history.revert(record, undo_id)
-        record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (undo_id, change.id))
-        record.execute("UPDATE change SET undone_by_id = NULL WHERE undone_by_id = ?", (undo_id,))
-        number = change.id
-    return Reverted(label, _where(record, number))
+            raise UndoRefused(f"There is nothing to {word.lower()}.")
+        reverted, label = found
+        change.label, change.reverts = f"{word}: {label}", reverted
+        of.append(reverted)
+        history.revert(record, reverted)
+        record.execute("UPDATE change SET reverts_id = ? WHERE id = ?", (reverted, change.id))
+        if record.value("SELECT reverts_id FROM change WHERE id = ?", (reverted,)) is None:
+            record.execute("UPDATE change SET undone_by_id = ? WHERE id = ?", (change.id, reverted))
+        else:
+            record.execute("UPDATE change SET undone_by_id = NULL WHERE undone_by_id = ?", (reverted,))
+    return Reverted(label, _where(record, change.id))
 
 
 @contextmanager

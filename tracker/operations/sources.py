@@ -7,13 +7,11 @@ from typing import Literal
 
 from tracker.drafts import CitationDraft, SourceDraft
 from tracker.errors import FieldRefusal, Refusal
-from tracker.names import name_key
-from tracker.operations import parts
+from tracker.operations import parts, resolve
 from tracker.operations.engagements import name_of_engagement
 from tracker.operations.registry import operation
 from tracker.record import Record
 from tracker.schema import AttachedBytes, Attachment, Source
-from tracker.stored_dates import to_columns
 
 Claim = Literal[
     "engagement", "participation", "status_change", "reason", "statement", "tenure", "incident", "channel_change"
@@ -48,21 +46,7 @@ def edit_source(record: Record, source: int, draft: SourceDraft) -> None:
     if record.value("SELECT id FROM source WHERE id = ?", (source,)) is None:
         raise Refusal("This source is no longer in the record.")
     with record.change(f"Edit source {draft.publisher or draft.title or draft.url}"):
-        record.update(
-            Source,
-            source,
-            kind=draft.kind,
-            publisher=draft.publisher.strip(),
-            title=draft.title.strip(),
-            author=draft.author,
-            language=draft.language,
-            url=draft.url.strip(),
-            archived_url=draft.archived_url,
-            accessed=draft.accessed,
-            note=draft.note,
-            name_key=name_key(f"{draft.publisher} {draft.title}"),
-            **to_columns("published", draft.published),
-        )
+        record.update(Source, source, **resolve.source_columns(draft))
 
 
 @operation

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tracker.filter import Filter, parse_filter, where_clause, without_keys
 from tracker.filter.conditions import overdue_condition, upcoming_condition
-from tracker.filter.keys import hyphenated
 from tracker.filter.nodes import Term, without_terms
 from tracker.names import name_key
 from tracker.queries.rows import Counts
-from tracker.words import Kind, Status
+from tracker.words import Status
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -23,15 +21,6 @@ LATELY = 20_000
 """From so many of the latest status changes and reasons the names of those who decided or stated them are offered."""
 ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
 """The values of `is:` that the sidebar counts on their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many engagements have a value: as a filter writes it, as people read it."""
-
-    value: str
-    label: str
-    engagements: int
 
 
 def counts(record: Record, filter_: Filter | str, when: When = "now", *, checks: int = 0) -> Counts:
@@ -74,31 +63,6 @@ def _in_one_pass(record: Record, filter_: Filter, when: When) -> tuple[dict[Stat
                 statuses[status] += engagements
     overdue, upcoming, unsourced = (sum(int(row[place]) for row in rows) for place in (2, 3, 4))
     return statuses, (overdue, upcoming, unsourced)
-
-
-def by_kind(record: Record, filter_: Filter) -> list[Share]:
-    """How many engagements of each kind there are under the filter without its own `kind:`, the most first."""
-    found = dict(_grouped(record, without_keys(filter_, "kind"), "kind"))
-    kinds = sorted((kind for kind in Kind if kind.code in found), key=lambda kind: (-found[kind.code], kind.code))
-    return [Share(hyphenated(kind.label), kind.label, found[kind.code]) for kind in kinds]
-
-
-def by_country(record: Record, filter_: Filter, most: int = 10) -> list[Share]:
-    """How many engagements each country hosts, or is a stop of where no host is named; the most first.
-
-    Under the filter without its own `host:`.
-    """
-    condition, parameters = where_clause(without_keys(filter_, "host"), record.today)
-    rows = record.rows(
-        "SELECT k.code, k.name, count(*) FROM ("
-        f"SELECT l.id, l.host AS country_id FROM listing l WHERE l.host IS NOT NULL AND {condition} UNION"
-        " SELECT l.id, coalesce(t.country_id, c.country_id) FROM listing l JOIN stop t ON t.engagement_id = l.id"
-        f" LEFT JOIN place c ON c.id = t.place_id WHERE l.host IS NULL AND {condition}"
-        ") AS hosted JOIN country k ON k.id = hosted.country_id"
-        " GROUP BY k.code, k.name ORDER BY count(*) DESC, k.name LIMIT ?",
-        [*parameters, *parameters, most],
-    )
-    return [Share(name, name, engagements) for _, name, engagements in rows]
 
 
 def names_for(record: Record) -> Callable[[str, str], Sequence[str]]:
@@ -152,9 +116,3 @@ _NAMED = {
 
 def _asks_for_attention(term: Term) -> bool:
     return term.key == "is" and ATTENTION.issuperset(term.values)
-
-
-def _grouped(record: Record, filter_: Filter, column: str) -> list[tuple[int, int]]:
-    condition, parameters = where_clause(filter_, record.today)
-    rows = record.rows(f"SELECT l.{column}, count(*) FROM listing l WHERE {condition} GROUP BY l.{column}", parameters)
-    return [(int(value), int(engagements)) for value, engagements in rows]

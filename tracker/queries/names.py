@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from tracker.dates import to_words
+from tracker.dates import EMPTY, StatedDate, to_words
+from tracker.ledger import in_order_of_effect
 from tracker.names import name_key
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import short_citation
@@ -129,6 +131,14 @@ def incidents_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _ChannelLine:
+    id: int
+    state: ChannelState
+    effective: StatedDate
+    supersedes: int | None = None
+
+
 def channels(record: Record) -> list[ChannelRow]:
     """The channels with their sides and the state of the latest line of their ledger."""
     found = []
@@ -138,14 +148,21 @@ def channels(record: Record) -> list[ChannelRow]:
             " ORDER BY p.id",
             (row_id,),
         )
-        last = record.rows(
-            "SELECT state, effective_text, effective_edtf, effective_earliest, effective_latest FROM channel_change"
-            " WHERE channel_id = ? ORDER BY coalesce(effective_earliest, ''), id",
-            (row_id,),
+        lines = [
+            _ChannelLine(line, ChannelState.of(state), from_columns(*effective))
+            for line, state, *effective in record.rows(
+                "SELECT id, state, effective_text, effective_edtf, effective_earliest, effective_latest"
+                " FROM channel_change WHERE channel_id = ? ORDER BY id",
+                (row_id,),
+            )
+        ]
+        last = in_order_of_effect(lines)[-1] if lines else None
+        names = tuple(name for (name,) in parties)
+        found.append(
+            ChannelRow(row_id, title, names, last.state, last.effective)
+            if last is not None
+            else ChannelRow(row_id, title, names, None, EMPTY)
         )
-        state = ChannelState.of(last[-1][0]) if last else None
-        since = from_columns(*last[-1][1:5]) if last else from_columns("", None, None, None)
-        found.append(ChannelRow(row_id, title, tuple(name for (name,) in parties), state, since))
     return found
 
 

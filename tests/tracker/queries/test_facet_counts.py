@@ -7,7 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from tracker.filter import FilterError, complete_filter, parse_filter, toggle_term
-from tracker.queries.facets import by_country, by_kind, counts, names_for
+from tracker.queries.facets import counts, names_for
 from tracker.queries.listing import count
 from tracker.record import Record
 from tracker.words import Status
@@ -59,18 +59,6 @@ def test_attention_is_counted_without_itself(filled: Filled) -> None:
     assert counts(record, "is:overdue").status[Status.PLANNED] == 1
     with pytest.raises(FilterError):
         counts(record, "status:")
-
-
-def test_shares(filled: Filled) -> None:
-    record, _ = filled
-    kinds = by_kind(record, parse_filter("kind:summit"))
-    assert [(share.value, share.engagements) for share in kinds] == [
-        ("visit", 7), ("meeting", 1), ("video-call", 1), ("summit", 1)
-    ]  # fmt: skip
-    countries = by_country(record, parse_filter("host:Germany"), 2)
-    assert [(share.value, share.engagements) for share in countries] == [("China", 3), ("Australia", 1)]
-    for share in by_country(record, parse_filter("")):
-        assert count(record, parse_filter(f'host:"{share.value}"')) == share.engagements
 
 
 @pytest.mark.parametrize(
