@@ -3,153 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.filter import KEYS, Completion, FilterError, complete_filter, parse_filter
-from ui.kit import GRID, IconView, Suggestion, TextRole, announce, button, icon, set_tone, text_label
-from ui.kit.suggestions import SHOWN_ROWS, SuggestionList
+from tracker.filter import KEYS, FilterError, parse_filter
+from ui.filteredit import FilterEdit, Names
+from ui.kit import GRID, IconView, TextRole, announce, button, icon, set_tone, text_label
 from ui.kit.text import plain_tooltip, repolish
 
-Names = Callable[[str, str], Sequence[str]]
 _LAST_WORD = re.compile(r"(.*?)(\S*)\s*\Z", re.DOTALL)
 _OFFER = "Search people, places, reasons, sources…"
+_TERM = re.compile(r'[\w-]+:(?:"[^"]*"|[^\s"()]+)')
+_LAST_VALID = "The list still shows the last filter that could be read."
 PATIENCE_MS = 600
 """How long after the last keystroke a filter that cannot be read is complained about."""
-
-
-class FilterEdit(QLineEdit):
-    """A line edit that offers the keys and values of the filter language at the cursor.
-
-    Down opens the list and moves in it, Enter or Tab takes the marked row, Esc closes it; nothing is marked until
-    the user moves, so that Enter never takes what was not chosen.
-    """
-
-    left_downwards = Signal()  # Enter, or Down with nothing to offer: to what was found
-
-    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._names = names
-        self._offers: tuple[Completion, ...] = ()
-        self._popup = SuggestionList(self)
-        self._popup.clicked.connect(self._on_popup_clicked)
-        self.textEdited.connect(self._on_self_text_edited)
-
-    def offers(self) -> tuple[Completion, ...]:
-        """What the list offers now; empty while it is closed."""
-        return self._offers if self._popup.isVisible() else ()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves_undo(event):
-            event.ignore()  # with nothing typed to take back, the keys undo and redo what was done to the record
-            return False
-        # Tab never reaches keyPressEvent; Esc and Enter must not go to a shortcut while the list is open.
-        if isinstance(event, QKeyEvent) and self._popup.isVisible():
-            keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() in keys:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self._popup.row() >= 0:
-                self._take(self._popup.row())
-                return True
-        return super().event(event)
-
-    def _leaves_undo(self, event: QKeyEvent) -> bool:
-        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-        return (event.matches(undo) and not self.isUndoAvailable()) or (
-            event.matches(redo) and not self.isRedoAvailable()
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._press(event):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._popup.hide()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._popup.hide()
-        super().hideEvent(event)
-
-    def _press(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if not self._popup.isVisible():
-            if key == Qt.Key.Key_Down:
-                self._offer()
-                if self._popup.isVisible():
-                    self._mark(0)
-                else:
-                    self.left_downwards.emit()
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.left_downwards.emit()
-                return True
-            if key == Qt.Key.Key_Escape and self.text():
-                self.clear()
-                self.textEdited.emit("")
-                return True
-            return False
-        count, row = self._popup.model.rowCount(), self._popup.row()
-        steps = {
-            Qt.Key.Key_Down: (row + 1) % count,
-            Qt.Key.Key_Up: (row - 1) % count if row >= 0 else count - 1,
-            Qt.Key.Key_PageDown: min(count - 1, row + SHOWN_ROWS),
-            Qt.Key.Key_PageUp: max(0, row - SHOWN_ROWS),
-        }
-        if key in steps:
-            self._mark(steps[Qt.Key(key)])
-        elif key == Qt.Key.Key_Escape:
-            self._popup.hide()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if row >= 0:
-                self._take(row)
-            else:
-                self._popup.hide()
-                self.left_downwards.emit()
-        else:
-            return False
-        return True
-
-    def _offer(self) -> None:
-        self._offers = complete_filter(self.text(), self.cursorPosition(), self._names)
-        if not self._offers:
-            self._popup.hide()
-            return
-        self._popup.model.show_rows([Suggestion(offer.text, offer.detail) for offer in self._offers])
-        self._popup.show_under(self)
-
-    def _mark(self, row: int) -> None:
-        self._popup.go(row)
-        announce(self, self._popup.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
-
-    def _take(self, row: int) -> None:
-        offer = self._offers[row]
-        self._popup.hide()
-        text = self.text()
-        rest = text[offer.end :]
-        after = "" if offer.text.endswith(":") or rest[:1] in (" ", ",", ")") else " "
-        self.setText(f"{text[: offer.start]}{offer.text}{after}{rest}")
-        self.setCursorPosition(offer.start + len(offer.text) + len(after))
-        self.textEdited.emit(self.text())
-        if offer.text.endswith(":"):
-            self._offer()
-
-    def _on_self_text_edited(self, text: str) -> None:
-        word = text[: self.cursorPosition()].rpartition(" ")[2]
-        # A key is offered from its second letter on: one letter is more often the beginning of a word to look for.
-        if ":" in word or len(word) >= 2:
-            self._offer()
-        else:
-            self._popup.hide()
-
-    def _on_popup_clicked(self, row: int) -> None:
-        self._take(row)
 
 
 class SearchBox(QWidget):
@@ -236,7 +105,8 @@ class SearchBox(QWidget):
             self._patience.stop()
         if error is None or self._said.isVisibleTo(self):
             return
-        self._words.setText(str(error))
+        said = f"{error} {_LAST_VALID}"
+        self._words.setText(said)
         for suggestion in error.suggestions[:3]:
             made = button(suggestion or "Remove it", "link", self._said)
             made.setAccessibleName(f"Replace by {suggestion}" if suggestion else "Remove it")
@@ -246,9 +116,9 @@ class SearchBox(QWidget):
             self._mendings.append(made)
         self.edit.setProperty("state", "error")
         repolish(self.edit)
-        self.edit.setAccessibleDescription(str(error))
+        self.edit.setAccessibleDescription(said)
         self._said.setVisible(True)
-        announce(self.edit, str(error))
+        announce(self.edit, said)
 
     def _note(self, error: FilterError | None) -> None:
         self._error = error
@@ -271,7 +141,7 @@ class SearchBox(QWidget):
         try:
             parse_filter(text)
         except FilterError as error:
-            self._note(error)
+            self._note(_first_fault(text, error))
             if rest != text:
                 self._tell(rest)
             return
@@ -332,3 +202,13 @@ def _reads(text: str) -> bool:
     except FilterError:
         return False
     return True
+
+
+def _first_fault(text: str, error: FilterError) -> FilterError:
+    """What is wrong nearest to the beginning: a term before the place of `error` that cannot be read by itself."""
+    for term in _TERM.finditer(text, 0, error.start):
+        try:
+            parse_filter(term.group())
+        except FilterError as earlier:
+            return FilterError(str(earlier), term.start() + earlier.start, earlier.length, earlier.suggestions)
+    return error

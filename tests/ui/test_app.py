@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, qInstallMessageHandler, qWarning
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,12 +18,16 @@ from tracker.folders import data_folder
 from tracker.opening import create_record, open_record
 from tracker.operations import delete_engagements
 from ui.app import Program, main
+from ui.dropping import dropped_path
 from ui.importing.wizard import ImportPanel
 from ui.opening.bug import BugDialog
+from ui.opening.choosing import folder_to_look_in
 from ui.opening.failing import FailingWindow
 from ui.opening.restoring import RestorePanel
 from ui.options import WindowOptions
+from ui.qtmessages import quiet_qt
 from ui.settings import Settings
+from ui.window import MainWindow
 
 
 @pytest.fixture
@@ -60,6 +64,19 @@ def shown(kind: type[QWidget]) -> QWidget:
     return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
 
 
+def dropped(path: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def drop(window: MainWindow | None, path: Path) -> None:
+    assert window is not None
+    data = dropped(path)
+    button, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, modifiers))
+
+
 def test_the_record_named_opens_and_is_remembered(start, made: Path, settings: Settings, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     program = start(WindowOptions(record=made))
     assert program.window is not None
@@ -82,6 +99,59 @@ def test_the_first_start_opens_a_copy_of_the_sample_and_says_so(start, qtbot: Qt
     next(one for one in notice.findChildren(QAbstractButton) if one.text() == "The other sample").click()
     assert program.window.session.record.title.startswith("Put off")
     assert program.window.list.summary_text().startswith("80 engagements")
+
+
+def test_a_sample_asked_for_is_a_fresh_copy_that_leaves_nothing_behind(start, settings: Settings) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions(sample="put-off"))
+    assert program.window is not None
+    path = program.window.session.record.path
+    assert path.exists() and not path.is_relative_to(data_folder())
+    program.window.session.set_filter("status:cancelled")
+    program.close()
+    assert not path.parent.exists()
+    assert settings.recent == [] and str(path.name) not in settings.path.read_text()
+
+
+def test_a_dismissed_notice_does_not_come_back(start) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions())
+    assert program.window is not None and program.window.sample_notice.isVisible()
+    by_name = {one.accessibleName(): one for one in program.window.sample_notice.findChildren(QAbstractButton)}
+    by_name["Dismiss"].click()
+    program.window.actions_by_id["sample june-2023"].trigger()
+    assert program.window.session.record.title == "June 2023" and program.window.sample_notice.isHidden()
+    program.window.actions_by_id["sample put-off"].trigger()
+    assert program.window.sample_notice.isVisible()
+
+
+def test_what_is_dropped_is_opened_or_imported(start, made: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions())
+    drop(program.window, made)
+    assert program.window is not None and program.window.session.record.path == made
+    trips = tmp_path / "trips.xml"
+    trips.write_text("<nothing/>")
+    drop(program.window, trips)
+    panel = program.window.panels.panel
+    assert isinstance(panel, ImportPanel) and panel._path == trips
+    other = tmp_path / "notes.txt"
+    other.write_text("notes")
+    assert dropped_path(dropped(other)) is None and dropped_path(dropped(trips)) == trips
+
+
+def test_dialogs_look_in_a_folder_that_is_there(settings: Settings, tmp_path: Path) -> None:
+    settings.note_opened(tmp_path / "here.visits")
+    settings.note_opened(tmp_path / "gone" / "there.visits")
+    assert folder_to_look_in(settings) == tmp_path
+
+
+def test_only_what_says_nothing_is_kept_from_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    before = qInstallMessageHandler(None)
+    try:
+        quiet_qt()
+        qWarning("This plugin does not support propagateSizeHints()")
+        qWarning("Something is wrong")
+    finally:
+        qInstallMessageHandler(before)
+    assert capsys.readouterr().err == "Something is wrong\n"
 
 
 @pytest.mark.parametrize(

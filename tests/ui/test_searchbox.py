@@ -99,3 +99,14 @@ def test_undo_in_an_untouched_search_box_undoes_what_was_done(opened: Opened, qt
     qtbot.keyClicks(edit, "airsp")
     qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert edit.text() == "" and opened.made["biden"] in opened.listed()
+
+
+def test_of_two_faults_the_first_is_named_and_what_the_list_shows(opened: Opened, qtbot: QtBot) -> None:
+    search = opened.window.search
+    qtbot.keyClicks(search.edit, "status:planned ")
+    qtbot.keyClicks(search.edit, "kind:foo who:")
+    qtbot.keyClick(search.edit, Qt.Key.Key_Escape)
+    search.say_error()
+    assert '"foo"' in search.error() and "who:" not in search.error()
+    assert search.error().endswith("The list still shows the last filter that could be read.")
+    assert set(opened.listed()) == {opened.made["blinken"], opened.made["premier"]}

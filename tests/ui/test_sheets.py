@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Opened
 from tracker.checks import findings
 from tracker.history import history, next_undo
+from tracker.operations import set_title
 from tracker.queries.files import attached_bytes
 from tracker.queries.names import people_like, saved_filters
 from tracker.queries.pages import engagement_page
 from tracker.words import LinkType
 from ui.detail.wishes import Wish
+from ui.forms.incident_form import IncidentForm
+from ui.forms.person_form import PersonForm
 from ui.sheets.checking import ChecksPanel
 from ui.sheets.citing import CiteSheet
 from ui.sheets.filters import FiltersPanel, SaveFilterSheet
@@ -26,6 +29,9 @@ from ui.sheets.merging import MergeEngagements
 from ui.sheets.merging_people import MergePeople
 from ui.sheets.naming import TitleSheet
 from ui.sheets.reasons import ReasonSheet, WithdrawSheet
+from ui.sheets.statements import StatementSheet
+
+UI = Path(__file__).resolve().parents[2] / "ui"
 
 
 def run(opened: Opened, command: str) -> QWidget:
@@ -89,6 +95,58 @@ def test_reason_and_withdrawal_of_a_line(opened: Opened) -> None:
     assert any(row.withdrawn for row in engagement_page(opened.record, opened.made["austin"]).ledger)
 
 
+def test_a_source_names_the_engagement_it_is_attached_to(opened: Opened) -> None:
+    opened.session.select((opened.made["yellen"],))
+    sheet = run(opened, "cite")
+    assert isinstance(sheet, CiteSheet)
+    assert sheet.subtitle.text().startswith("Janet Yellen → Beijing. The source supports the engagement")
+
+
+def test_a_statement_is_added_from_the_details(opened: Opened, qtbot: QtBot) -> None:
+    opened.session.select((opened.made["burns"],))
+    qtbot.waitUntil(lambda: opened.window.detail.page is not None)
+    named = {one.accessibleName(): one for one in opened.window.detail.findChildren(QAbstractButton)}
+    named["Add a statement"].click()
+    sheet = opened.window.panels.panel
+    assert isinstance(sheet, StatementSheet)
+    sheet.attempt_save()
+    assert sheet.speaker.hint() == "Say who said it."
+    sheet.speaker.set_text("William Burns")
+    sheet.attempt_save()
+    assert sheet.gist.hint().startswith("Say what was said")
+    sheet.gist.set_text("lines must stay open")
+    sheet.quote_edit.setPlainText("keep the lines open")
+    sheet.source.line.set_text("Evening Herald, 2 Jun 2023")
+    sheet.attempt_save()
+    [said] = engagement_page(opened.record, opened.made["burns"]).statements
+    assert (said.speaker, said.gist, said.quote) == ("William Burns", "lines must stay open", "keep the lines open")
+    assert [one.short for one in said.citations] == ["Evening Herald, 2 Jun 2023"]
+    assert opened.window.undo_bar.text() == "Add statement by William Burns."
+
+
+def test_a_person_an_incident_and_the_principal_have_commands(opened: Opened) -> None:
+    assert isinstance(run(opened, "add incident"), IncidentForm)
+    assert isinstance(run(opened, "add person"), PersonForm)
+    opened.session.select((opened.made["premier"],))
+    form = run(opened, "person")
+    assert isinstance(form, PersonForm) and form.name.text() == "Li Keqiang"
+
+
+def test_a_refusal_goes_away_with_the_next_change_or_filter(opened: Opened) -> None:
+    notice = opened.window.notice
+    opened.window.say_refusal("This cannot be.")
+    set_title(opened.record, "Another")
+    assert notice.isHidden()
+    opened.window.say_refusal("This cannot be.")
+    opened.session.set_filter("status:planned")
+    assert notice.isHidden()
+
+
+def test_no_part_of_the_window_opens_a_change_itself() -> None:
+    opening = [path.name for path in sorted(UI.rglob("*.py")) if ".change(" in path.read_text(encoding="utf-8")]
+    assert opening == []
+
+
 def test_merging_shows_both_and_keeps_the_one_chosen(opened: Opened) -> None:
     keep, other = opened.made["yellen"], opened.made["burns"]
     opened.session.select((other, keep))
@@ -96,6 +154,8 @@ def test_merging_shows_both_and_keeps_the_one_chosen(opened: Opened) -> None:
     assert isinstance(sheet, MergeEngagements)
     said = " ".join(label.text() for label in sheet.findChildren(QLabel))
     assert "Janet Yellen → Beijing" in said and "William Burns → Beijing" in said
+    assert "Dates – differs: follows from the joined status history" in said
+    assert "Kind – differs" not in said and "Sources – differs: both are kept" in said
     sheet.choices[1].click()
     assert [choice.isChecked() for choice in sheet.choices] == [False, True]
     sheet.attempt_save()

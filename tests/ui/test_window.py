@@ -187,6 +187,7 @@ def test_state_is_found_again_at_the_next_start(opened: Opened, hub: ThemeHub, q
     with qtbot.waitExposed(again):
         again.show()
     assert session.filter_text == again.search.text() == "place:Beijing"
+    assert again.search.edit.offers() == ()
     assert again.table.selected_ids() == session.selection == (opened.made["burns"],)
     assert again.actions_by_id["by who"].isChecked()
     assert again.table.columnWidth(1) == 321

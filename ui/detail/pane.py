@@ -103,7 +103,7 @@ class DetailPane(QScrollArea):
         adds.setProperty("wish", Wish("attach", page.row.id))
         files = [parts.attachment(row) for row in page.attachments]
         self._section(column, "Attachments", files, aside=adds, empty="No file is kept with it")
-        self._section(column, "History", [parts.change(line) for line in changes])
+        self._section(column, "History", [parts.history_line(line) for line in changes])
         column.addStretch(1)
         self._put(self._building)
         self.verticalScrollBar().setValue(place)

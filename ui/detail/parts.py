@@ -170,7 +170,7 @@ def size_words(size: int) -> str:
     return f"{size / 1024:.0f} KiB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MiB"
 
 
-def change(line: HistoryLine) -> QWidget:
+def history_line(line: HistoryLine) -> QWidget:
     """A change: what it was, who made it and when, by the clock of this place."""
     undone = " (undone)" if line.undone else ""
     return stacked(

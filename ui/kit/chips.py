@@ -34,8 +34,13 @@ def chip_size(status: Status, font: QFont) -> QSize:
     return QSize(round(width), round(height + 7))
 
 
-def paint_chip(painter: QPainter, rect: QRectF, status: Status, theme: Theme, font: QFont) -> None:
-    """Draw a chip at its own size, at the leading edge of a rectangle and in the middle of its height."""
+def paint_chip(
+    painter: QPainter, rect: QRectF, status: Status, theme: Theme, font: QFont, *, outlined: bool = False
+) -> None:
+    """Draw a chip at its own size, at the leading edge of a rectangle and in the middle of its height.
+
+    outlined: with a line around it, for a ground that is tinted itself.
+    """
     size = chip_size(status, font)
     mirrored = QGuiApplication.isRightToLeft()
     left = rect.right() - size.width() if mirrored else rect.x()
@@ -45,6 +50,11 @@ def paint_chip(painter: QPainter, rect: QRectF, status: Status, theme: Theme, fo
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.status_tint(status))
+    if outlined:
+        line = theme.status_text(status)
+        line.setAlpha(150)
+        painter.setPen(line)
+        pill.adjust(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     inset = unit * 0.45
     glyph_x = pill.right() - inset - unit * 0.92 if mirrored else pill.x() + inset
@@ -63,9 +73,9 @@ def paint_chip(painter: QPainter, rect: QRectF, status: Status, theme: Theme, fo
     painter.restore()
 
 
-def chip_pixmap(status: Status, theme: Theme, dpr: float, font: QFont) -> QPixmap:
+def chip_pixmap(status: Status, theme: Theme, dpr: float, font: QFont, *, outlined: bool = False) -> QPixmap:
     """A chip as a pixmap on transparent ground, for delegates; cached by status, theme, ratio and font."""
-    key = f"chip/{status.code}/{theme.name}/{dpr:.3f}/{font.key()}/{QGuiApplication.isRightToLeft()}"
+    key = f"chip/{status.code}/{theme.name}/{dpr:.3f}/{font.key()}/{QGuiApplication.isRightToLeft()}/{outlined}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
@@ -74,7 +84,7 @@ def chip_pixmap(status: Status, theme: Theme, dpr: float, font: QFont) -> QPixma
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_chip(painter, QRectF(0, 0, size.width(), size.height()), status, theme, font)
+    paint_chip(painter, QRectF(0, 0, size.width(), size.height()), status, theme, font, outlined=outlined)
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap

@@ -95,7 +95,10 @@ class RowDelegate(QStyledItemDelegate):
         if found is not None:
             painter.save()
             mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-            self._paint_cell(painter, rect, found.row, found.cells[index.column()], index.column(), mirrored)
+            if COLUMNS[index.column()].key == "status":
+                self._paint_chip(painter, rect, found.row, mirrored, selected)
+            else:
+                self._paint_cell(painter, rect, found.row, found.cells[index.column()], index.column(), mirrored)
             painter.restore()
 
     def _paint_current(
@@ -124,9 +127,6 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         assert self._fonts is not None and self._theme is not None
         fonts, theme, shape = self._fonts, self._theme, COLUMNS[column]
-        if shape.key == "status":
-            self._paint_chip(painter, rect, row, mirrored)
-            return
         called_off = row.status in CALLED_OFF
         ink = theme.color("muted" if shape.muted else "ink")
         font = fonts.strong if shape.key == "who" else fonts.body
@@ -185,9 +185,10 @@ class RowDelegate(QStyledItemDelegate):
             paint_icon(painter, box, name, self._theme.color(role))
             wide += side + 5
 
-    def _paint_chip(self, painter: QPainter, rect: QRect, row: ListRow, mirrored: bool) -> None:
+    def _paint_chip(self, painter: QPainter, rect: QRect, row: ListRow, mirrored: bool, selected: bool) -> None:
         assert self._fonts is not None and self._theme is not None
-        pixmap = chip_pixmap(row.status, self._theme, painter.device().devicePixelRatioF(), self._fonts.chip)
+        dpr = painter.device().devicePixelRatioF()
+        pixmap = chip_pixmap(row.status, self._theme, dpr, self._fonts.chip, outlined=selected)
         size = pixmap.deviceIndependentSize()
         x = rect.right() - PAD - size.width() if mirrored else rect.left() + PAD
         painter.drawPixmap(QPointF(x, rect.top() + (rect.height() - size.height()) // 2), pixmap)
