@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from tracker.drafts import CitationDraft, End, LinkDraft, TenureDraft
@@ -35,26 +34,6 @@ OFFICE_LEVELS = {
 """What the level of an office means; an office with two ranks has the higher one."""
 
 _UIDS = uuid.UUID("7a5c1c52-5d0c-5a35-9c0b-3f0f7a6c9e01")
-
-
-@dataclass(frozen=True, slots=True)
-class SampleInfo:
-    """What is shown of a sample before it is opened; `engagements` is how many it holds."""
-
-    name: str
-    title: str
-    description: str
-    engagements: int
-
-
-@cache
-def sample_names() -> tuple[SampleInfo, ...]:
-    """The samples there are."""
-    found = []
-    for name in NAMES:
-        sample = read_sample(name)
-        found.append(SampleInfo(name, sample.title, sample.description, len(sample.engagements)))
-    return tuple(found)
 
 
 def make_sample(name: str, path: Path, author: str = "sample") -> Path:

@@ -16,8 +16,8 @@ from tracker.errors import Refusal
 from tracker.history import next_undo
 from tracker.opening import open_record
 from tracker.record import Record
-from tracker.sample_files import SampleFault, parse_sample
-from tracker.samples import NAMES, make_sample, sample_names
+from tracker.sample_files import SampleFault, parse_sample, read_sample
+from tracker.samples import NAMES, make_sample
 from tracker.words import LinkType, Status
 
 
@@ -45,7 +45,8 @@ def count_by_status(record: Record) -> dict[str, int]:
 
 
 def test_the_samples_are_named_in_order() -> None:
-    assert [(s.name, s.title, s.engagements) for s in sample_names()] == [
+    samples = [(name, read_sample(name)) for name in NAMES]
+    assert [(name, sample.title, len(sample.engagements)) for name, sample in samples] == [
         ("june-2023", "June 2023", 11),
         ("put-off", "Put off and called off, 1959-2024", 80),
     ]
