@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHeaderView,
     QPushButton,
-    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,7 +26,12 @@ _LETTERS = {0: 10, 1: 20, 2: 36, 3: 25, 4: 17}
 
 
 class PlanTable(QTableView):
-    """The rows of a plan; Space sets or takes away the tick of the current one, in whatever column."""
+    """The rows of a plan; Space sets or takes away the tick of the current one, in whatever column.
+
+    fitted: the rows and columns have their sizes for the text and the width there is.
+    """
+
+    fitted = Signal()
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +85,38 @@ class PlanTable(QTableView):
         unit = max(self.viewport().width() / letters, metrics.averageCharWidth() * 0.68)
         for column, wide in _LETTERS.items():
             self.setColumnWidth(column, int(unit * wide))
+        self.fitted.emit()
+
+    def whole_height(self, room: int) -> int:
+        """The greatest height within `room` at which the last row is not cut."""
+        row = self.verticalHeader().defaultSectionSize()
+        across = self.horizontalScrollBar()
+        rest = self.horizontalHeader().height() + 2 * self.frameWidth()
+        rest += across.sizeHint().height() if across.maximum() > across.minimum() else 0
+        return rest + max(1, (room - rest) // row) * row
+
+
+class _WholeRows(QWidget):
+    """Gives a table the room there is, less what would only show a part of a row."""
+
+    def __init__(self, table: PlanTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        table.setParent(self)
+        table.fitted.connect(self._place)
+
+    def sizeHint(self) -> QSize:
+        return self._table.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._table.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._table.setGeometry(0, 0, self.width(), self._table.whole_height(self.height()))
 
 
 class PlanPreview(QWidget):
@@ -90,6 +128,7 @@ class PlanPreview(QWidget):
         super().__init__(parent)
         self.rows = PlanModel(self)
         self.banner = Banner(self, dismissible=False)
+        self.day_banner = Banner(self)
         self._groups: dict[Group, QPushButton] = {}
         self._chips = QWidget(self)
         self._chips.setAccessibleName("Rows to show")
@@ -110,21 +149,19 @@ class PlanPreview(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_table_current_row_changed)
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.pane)
-        split.setSizes([500, 500])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
+        whole.addWidget(self.day_banner)
         whole.addWidget(self.banner)
         whole.addWidget(self._chips)
-        whole.addWidget(split, 1)
+        whole.addWidget(_WholeRows(self.table, self), 1)
+        whole.addWidget(self.pane)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Shows a plan with every new row ticked."""
+    def show_plan(self, plan: ImportPlan, own_day: date | None = None) -> None:
+        """Shows a plan with every new row ticked; own_day: the day the record carries, if any."""
         self.rows.show_plan(plan)
+        self._warn_of_day(plan, own_day)
         for group, chip in self._groups.items():
             count = self.rows.count(group)
             chip.setText(f"{group.value}  {count:,}")
@@ -149,6 +186,16 @@ class PlanPreview(QWidget):
     def to_import(self) -> int:
         """How many rows go in as things stand."""
         return self.rows.count(Group.NEW) - len(self.rows.skipped())
+
+    def _warn_of_day(self, plan: ImportPlan, own_day: date | None) -> None:
+        """Says so where most of what would go in lies after the day the record stands at."""
+        day = own_day.isoformat() if own_day is not None else ""
+        after = sum(row.trip.start > day for row in plan.new) if day else 0
+        if own_day is None or after * 2 <= len(plan.new):
+            self.day_banner.hide()
+            return
+        words = f"This record stands at {own_day.day} {own_day:%b %Y}; {after:,} of these lie after it."
+        self.day_banner.say(words, Tone.WARNING)
 
     def _summarise(self, plan: ImportPlan) -> None:
         alike, lost = self.rows.count(Group.ALIKE), self.rows.count(Group.PROBLEM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +39,7 @@ class SidePane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("The chosen row")
         self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._key = ""
         self._both: QRadioButton | None = None
         self._skip: QRadioButton | None = None
@@ -44,6 +47,18 @@ class SidePane(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 5 * self.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        """As high as what it shows, so that the list gets the rest."""
+        page = self.widget()
+        wide = max(self.viewport().width(), 240)
+        needed = page.heightForWidth(wide) if page.hasHeightForWidth() else page.sizeHint().height()
+        return QSize(wide, max(needed, self.minimumSizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def clear(self) -> None:
         """Shows no row."""
@@ -99,6 +114,7 @@ class SidePane(QScrollArea):
     def _show(self, page: QWidget) -> None:
         page.setAutoFillBackground(False)
         self.setWidget(page)
+        self.updateGeometry()
 
     def _on_skip_toggled(self, on: bool) -> None:
         self.skip_chosen.emit(self._key, on)

@@ -183,7 +183,7 @@ class ImportPanel(QWidget):
         elif isinstance(result, (ImportPlan, RecordPlan)):
             self._plan = result
             if isinstance(result, ImportPlan):
-                self.preview.show_plan(result)
+                self.preview.show_plan(result, self._session.record.own_day)
             else:
                 self.record_preview.show_plan(result)
             self._go(Step.PREVIEW)

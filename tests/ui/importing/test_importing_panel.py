@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from tests.tracker.test_importing import draft, dump
 from tracker.exchange.writing import export_json
 from tracker.filter import parse_filter
 from tracker.opening import create_record
-from tracker.operations import log_engagement, redo, save_filter, set_title, undo
+from tracker.operations import log_engagement, redo, save_filter, set_own_day, set_title, undo
 from tracker.queries.listing import count
 from tracker.record import Record
 from ui.importing.rows import Group
@@ -322,3 +323,42 @@ def test_everything_that_takes_input_has_a_name(
     for widget in found:
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), widget
+
+
+def many(tmp_path: Path) -> Path:
+    """Trips on 59 days from 2 May 2024 on, none like another."""
+    days = [(number, (date(2024, 5, 1) + timedelta(number)).isoformat()) for number in range(1, 60)]
+    return written(tmp_path, trips(*((str(number), day, day, "France", "Paris") for number, day in days)))
+
+
+@pytest.mark.parametrize("size", [(735, 754), (735, 620), (1100, 900)])
+def test_the_list_has_the_spare_height_and_cuts_no_row(
+    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    panel = make_panel(many(tmp_path))
+    panel.resize(*size)
+    reached(qtbot, panel, Step.PREVIEW)
+    table, pane = panel.preview.table, panel.preview.pane
+    row = table.verticalHeader().defaultSectionSize()
+    qtbot.waitUntil(lambda: pane.height() == pane.sizeHint().height())
+    assert table.viewport().height() % row == 0
+    assert table.viewport().height() > pane.height()
+    assert pane.geometry().top() - table.parentWidget().geometry().bottom() < row
+
+
+@pytest.mark.parametrize(
+    ("own_day", "words"),
+    [
+        (date(2023, 6, 17), "This record stands at 17 Jun 2023; 59 of these lie after it."),
+        (date(2024, 6, 20), ""),
+        (None, ""),
+    ],
+)
+def test_it_warns_where_the_record_stands_before_most_trips(
+    make_panel: MakePanel, qtbot: QtBot, record: Record, tmp_path: Path, own_day: date | None, words: str
+) -> None:
+    set_own_day(record, own_day)
+    panel = make_panel(many(tmp_path))
+    reached(qtbot, panel, Step.PREVIEW)
+    banner = panel.preview.day_banner
+    assert (banner.text() if banner.isVisible() else "") == words
