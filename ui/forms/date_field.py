@@ -59,22 +59,23 @@ class DateField(FormField):
         self._given: StatedDate | None = None
         self._value: StatedDate | None = EMPTY
         self.problem = ""
-        self._asking = QWidget(self)
-        self._choices = FlowLayout(self._asking, spacing=6)
-        self._day = self._choice("Day first")
-        self._month = self._choice("Month first")
-        self._day.clicked.connect(self._on_day_clicked)
-        self._month.clicked.connect(self._on_month_clicked)
-        column = self.layout()
-        assert isinstance(column, QBoxLayout)
-        column.insertWidget(2, self._asking)
-        self._asking.hide()
+        self._asking: QWidget | None = None
         self.text_edited.connect(self._on_self_text_edited)
 
-    def _choice(self, text: str) -> QPushButton:
-        made = button(text, "secondary", self._asking)
-        self._choices.addWidget(made)
-        return made
+    def _make_asking(self) -> QWidget:
+        """The two buttons, made when there is first something to ask."""
+        if self._asking is None:
+            self._asking = QWidget(self)
+            flow = FlowLayout(self._asking, spacing=6)
+            self._day, self._month = (button(text, parent=self._asking) for text in ("Day first", "Month first"))
+            for made in (self._day, self._month):
+                flow.addWidget(made)
+            self._day.clicked.connect(self._on_day_clicked)
+            self._month.clicked.connect(self._on_month_clicked)
+            column = self.layout()
+            assert isinstance(column, QBoxLayout)
+            column.insertWidget(2, self._asking)
+        return self._asking
 
     def value(self) -> StatedDate:
         """The date; EMPTY for an empty field. Raises FieldRefusal for one that cannot be or is not yet clear."""
@@ -133,13 +134,15 @@ class DateField(FormField):
 
     def choice_buttons(self) -> tuple[QPushButton, QPushButton]:
         """The buttons for day first and month first, shown while the field asks."""
+        self._make_asking()
         return self._day, self._month
 
     def asks(self) -> bool:
-        return not self._asking.isHidden()
+        return self._asking is not None and not self._asking.isHidden()
 
     def _read(self) -> None:
-        self._asking.hide()
+        if self._asking is not None:
+            self._asking.hide()
         self.problem = ""
         if self._given is not None:
             self._value = self._given
@@ -165,11 +168,12 @@ class DateField(FormField):
     def _ask(self, question: AmbiguousDate) -> None:
         self._value, self.problem = None, str(question)
         self.set_hint(self.problem, HintKind.WARNING)
+        asking = self._make_asking()
         for made, choice, order in zip((self._day, self._month), question.choices, ("day", "month"), strict=True):
             words = f"{to_words(choice)} ({order} first)"
             made.setText(words)
             made.setAccessibleName(words)
-        self._asking.show()
+        asking.show()
 
     def _fail(self, message: str) -> None:
         self._value, self.problem = None, message

@@ -64,9 +64,7 @@ class FormField(LabelledField):
         super().__init__(label, edit, parent, hint=hint, placeholder=placeholder)
         self._by_hand = False
         self.marks = False
-        self._pencil = IconView("pencil", "disabled", 12, self, name="Filled in by hand")
-        self._pencil.setToolTip(plain_tooltip("You filled this in: the line above no longer changes it"))
-        self._pencil.hide()
+        self._pencil: IconView | None = None
         self._pin = PinButton(self.label_text(), self) if pinnable else None
         self._listen()
 
@@ -91,8 +89,13 @@ class FormField(LabelledField):
 
     def set_by_hand(self, on: bool) -> None:
         self._by_hand = on
-        self._pencil.setVisible(on and self.marks)
-        self._place_corner()
+        shown = on and self.marks
+        if shown and self._pencil is None:
+            self._pencil = IconView("pencil", "disabled", 12, self, name="Filled in by hand")
+            self._pencil.setToolTip(plain_tooltip("You filled this in: the line above no longer changes it"))
+        if self._pencil is not None and self._pencil.isHidden() == shown:
+            self._pencil.setVisible(shown)
+            self._place_corner()
 
     @property
     def pinned(self) -> bool:

@@ -35,6 +35,8 @@ class _RowsLayout(QLayout):
     def __init__(self, parent: QWidget, gap: int, spacing: int) -> None:
         super().__init__(parent)
         self._rows: list[list[_Placed]] = []
+        self._minimums: dict[int, int] = {}
+        self._heights: dict[int, int] = {}
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -69,8 +71,15 @@ class _RowsLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._minimums.clear()
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -81,17 +90,21 @@ class _RowsLayout(QLayout):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        width = max(
-            (p.item.minimumSize().width() for row in self._rows for p in row if not p.item.isEmpty()), default=0
-        )
-        return QSize(width, 0)
+        return QSize(max((self._minimum(p) for row in self._rows for p in row if not p.item.isEmpty()), default=0), 0)
+
+    def _minimum(self, placed: _Placed) -> int:
+        """The width an item cannot do without; asked for once until something changes, for it is asked for often."""
+        key = id(placed)
+        if key not in self._minimums:
+            self._minimums[key] = placed.item.minimumSize().width()
+        return self._minimums[key]
 
     def _least(self, placed: _Placed, width: int) -> int:
         parent = self.parentWidget()
         letter = parent.fontMetrics().averageCharWidth() if parent is not None else 7
         if not placed.weight:
             return min(width, placed.item.sizeHint().width())
-        return min(width, max(placed.item.minimumSize().width(), placed.letters * letter))
+        return min(width, max(self._minimum(placed), placed.letters * letter))
 
     def _lines(self, row: list[_Placed], width: int) -> list[list[_Placed]]:
         lines: list[list[_Placed]] = []

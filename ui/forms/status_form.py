@@ -72,7 +72,7 @@ class StatusForm(FormPanel):
 
     def _make_fields(self) -> None:
         record = self._record
-        self.status = self.know("status", FormField("New &status", StatusPicker(name="New status"), hint=_CHOOSE))
+        self.status = self.know("status", FormField("New &status", StatusPicker((), name="New status"), hint=_CHOOSE))
         self.warning = Banner(self, dismissible=False)
         self.line = LineFields(self, record, when="&When", when_hint="Leave empty if the source names no day")
         self.dates = DateField("&New dates, if known", record.today, hint="Leave empty if none was given")

@@ -33,8 +33,7 @@ class CompletingEdit(QLineEdit):
         self._separator = separator
         self._moved = False
         self._chosen: list[Suggestion] = []
-        self._popup = SuggestionList(self)
-        self._popup.clicked.connect(self._on_popup_clicked)
+        self._list: SuggestionList | None = None
         self.textEdited.connect(self._on_self_text_edited)
 
     def parts(self) -> list[str]:
@@ -55,24 +54,38 @@ class CompletingEdit(QLineEdit):
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """What the list offers now; empty while it is closed."""
-        return self._popup.model.rows if self._popup.isVisible() else ()
+        return self._popup.model.rows if self._is_open() else ()
+
+    @property
+    def _popup(self) -> SuggestionList:
+        """The list, made when it is first needed."""
+        if self._list is None:
+            self._list = SuggestionList(self)
+            self._list.clicked.connect(self._on_popup_clicked)
+        return self._list
+
+    def _is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
 
     def marked(self) -> Suggestion | None:
         """The marked row of the open list."""
+        if not self._is_open():
+            return None
         row = self._popup.row()
         return self.suggestions()[row] if self.suggestions() and row >= 0 else None
 
     def close_suggestions(self) -> None:
-        self._popup.hide()
+        if self._list is not None:
+            self._list.hide()
 
     def event(self, event: QEvent) -> bool:
         # Tab never reaches keyPressEvent; Esc must not close the form around the list.
-        if event.type() == QEvent.Type.ShortcutOverride and self._popup.isVisible():
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_open():
             assert isinstance(event, QKeyEvent)
             if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 event.accept()
                 return True
-        if event.type() == QEvent.Type.KeyPress and self._popup.isVisible():
+        if event.type() == QEvent.Type.KeyPress and self._is_open():
             assert isinstance(event, QKeyEvent)
             if event.key() == Qt.Key.Key_Tab and self._moved and self._popup.row() >= 0:
                 self._pick(self._popup.row())
@@ -85,19 +98,19 @@ class CompletingEdit(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._popup.hide()
+        self.close_suggestions()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._popup.hide()
+        self.close_suggestions()
         super().hideEvent(event)
 
     def _press(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if not self._popup.isVisible():
+        if not self._is_open():
             if key == Qt.Key.Key_Down:
                 self._offer(mark_first=False)
-                return self._popup.isVisible()
+                return self._is_open()
             return False
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
@@ -134,7 +147,7 @@ class CompletingEdit(QLineEdit):
         rows = self._suggest(self.text()[start:end].strip())
         self._moved = False
         if not rows:
-            self._popup.hide()
+            self.close_suggestions()
             return
         self._popup.model.show_rows(rows)
         self._popup.show_under(self)
@@ -168,7 +181,7 @@ class CompletingEdit(QLineEdit):
         if self.text()[start:end].strip():
             self._offer(mark_first=True)
         else:
-            self._popup.hide()
+            self.close_suggestions()
 
     def _on_popup_clicked(self, row: int) -> None:
         self._pick(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.fonts import TextRole
 from ui.kit.layout import IconView
@@ -53,9 +53,8 @@ class LabelledField(QWidget):
         self._kind = HintKind.NEUTRAL
         self._label = text_label(label, TextRole.LABEL, self)
         self._label.setBuddy(self.edit)
-        self._icon = IconView("triangle-alert", "warning", 14, self)
-        self._hint = text_label("", TextRole.SECONDARY, self, wrap=True)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._icon: IconView | None = None
+        self._hint: QLabel | None = None
         self._lay_out()
         self.setFocusProxy(self.edit)
         self.edit.setAccessibleName(without_mnemonic(label))
@@ -69,16 +68,14 @@ class LabelledField(QWidget):
         self.clear_hint()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(5)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._hint, 1)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(5)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addWidget(self._label)
         whole.addWidget(self.edit)
-        whole.addLayout(line)
+        whole.addLayout(self._line)
         whole.addStretch(1)
 
     def label_text(self) -> str:
@@ -99,28 +96,48 @@ class LabelledField(QWidget):
             self.edit.setText(text)  # type: ignore[attr-defined]
 
     def hint(self) -> str:
-        return self._hint.text()
+        return self._hint.text() if self._hint is not None else ""
 
     def hint_kind(self) -> HintKind:
         return self._kind
 
     def set_hint(self, text: str, kind: HintKind = HintKind.NEUTRAL) -> None:
         """Say something beneath the edit; a warning or an error is also announced and outlines the edit."""
-        if (text, kind) == (self._hint.text(), self._kind) and text:
+        if (text, kind) == (self.hint(), self._kind) and (text or not self._reserve or self._hint is not None):
             return
         self._kind = kind
-        self._hint.setText(text)
-        set_tone(self._hint, _TONES[kind])
-        self._hint.setVisible(bool(text) or self._reserve)
-        shape = _ICONS.get(kind)
-        self._icon.setVisible(shape is not None and bool(text))
-        if shape is not None:
-            self._icon.set_icon(shape, kind.value)
-        self.edit.setProperty("state", kind.value if shape is not None and text else None)
-        repolish(self.edit)
+        hint = self._hint_label()
+        hint.setText(text)
+        set_tone(hint, _TONES[kind])
+        hint.setVisible(bool(text) or self._reserve)
+        shape = _ICONS.get(kind) if text else None
+        self._show_icon(shape, kind)
+        state = kind.value if shape is not None else None
+        if self.edit.property("state") != state:
+            self.edit.setProperty("state", state)
+            repolish(self.edit)
         self.edit.setAccessibleDescription(text)
-        if shape is not None and text:
+        if shape is not None:
             announce(self.edit, f"{self.label_text()}: {text}")
+
+    def _hint_label(self) -> QLabel:
+        """The line beneath, made when there is something to say: most fields never say anything."""
+        if self._hint is None:
+            self._hint = text_label("", TextRole.SECONDARY, self, wrap=True)
+            self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self._line.addWidget(self._hint, 1)
+        return self._hint
+
+    def _show_icon(self, shape: str | None, kind: HintKind) -> None:
+        if shape is None:
+            if self._icon is not None:
+                self._icon.hide()
+            return
+        if self._icon is None:
+            self._icon = IconView(shape, kind.value, 14, self)
+            self._line.insertWidget(0, self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._icon.set_icon(shape, kind.value)
+        self._icon.show()
 
     def clear_hint(self) -> None:
         """Go back to the hint that the field was made with."""

@@ -115,7 +115,7 @@ class StatusPicker(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(name)
-        self.others = button("Other…", "link", self)
+        self.others = button("Other…", parent=self)
         self.others.setAccessibleName("Other statuses")
         self.others.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.others.installEventFilter(self)
@@ -139,7 +139,8 @@ class StatusPicker(QWidget):
             made.clicked.connect(self._on_button_clicked)
             made.installEventFilter(self)
             self._flow.addWidget(made)
-            made.show()  # at once, so that it can be given the keyboard
+            if self.isVisible():
+                made.show()  # at once, so that it can be given the keyboard
             self._buttons.append(made)
         self._flow.addWidget(self.others)
         self._rest = tuple(rest)

@@ -29,12 +29,15 @@ def set_text_role(label: QLabel, role: TextRole) -> None:
 
 def set_tone(label: QLabel, tone: str | None) -> None:
     """Colour a label "good", "info", "warning", "error" or "link"; None gives it its role's colour back."""
-    label.setProperty("tone", tone)
-    repolish(label)
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        repolish(label)
 
 
 def repolish(widget: QWidget) -> None:
-    """Have the style sheet look again at a widget whose dynamic properties changed."""
+    """Have the style sheet look again at a widget whose dynamic properties changed; at first it looks by itself."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tracker.dates import read_date
 from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
 from tracker.opening import open_record
-from tracker.operations import edit_engagement, log_engagement
+from tracker.operations import change_status, edit_engagement, log_engagement
 from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
 from tracker.samples import make_sample
 from tracker.words import Role, Status
-from ui.forms import EditForm
+from ui.forms import EditForm, StatusForm
 from ui.kit import apply_theme
 from ui.session import Session
 
@@ -124,3 +124,32 @@ def test_the_office_follows_another_person(session: Session, shown, qtbot) -> No
     form.attempt_save()
     (person,) = engagement_page(session.record, engagement).participants
     assert (person.person_name, person.office) == ("Janet Yellen", "Secretary of the Treasury")
+
+
+def test_it_leads_to_the_dates_and_keeps_what_was_edited(session: Session, shown, qtbot) -> None:
+    plan = StatusDraft(Status.PLANNED, dates=read_date("18 Jun 2023"))
+    engagement = log_engagement(
+        session.record, EngagementDraft(participants=(ParticipantDraft("Jane Doe"),), lines=(plan,))
+    )
+    change_status(session.record, [engagement], StatusDraft(Status.COMPLETED))
+    form = EditForm(session, engagement)
+    heard: list[tuple[int, int]] = []
+    form.correct_requested.connect(lambda *ids: heard.append(ids))
+    shown(form)
+    assert form.dates_kept.text() == "Dates and reasons are kept in the status history."
+    assert "Attach a source" in form.sources_kept.text()
+    qtbot.keyClicks(form.field("purpose").edit, "talks")
+    with qtbot.waitSignal(form.closed):
+        form.correct_button.click()
+    page = engagement_page(session.record, engagement)
+    assert page.purpose == "talks"
+    assert heard == [(engagement, page.ledger[0].id)]
+    again = StatusForm(session, [engagement], correct_line=heard[0][1])
+    shown(again)
+    assert again.dates.text() == "18 Jun 2023"
+
+
+def test_no_button_shows_where_nobody_listens(session: Session, shown) -> None:
+    form = EditForm(session, 1)
+    shown(form)
+    assert not form.correct_button.isVisible()
