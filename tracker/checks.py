@@ -50,7 +50,8 @@ def _office_holder(record: Record) -> Iterator[Finding]:
         f"SELECT p.id, p.person_id, p.office_id, p.engagement_id, n.name, o.title, {NAMING}, l.dates_text,"
         " l.dates_edtf, l.earliest, l.latest FROM participation p JOIN person n ON n.id = p.person_id"
         " JOIN office o ON o.id = p.office_id JOIN listing l ON l.id = p.engagement_id"
-        " WHERE EXISTS (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id)"
+        " WHERE l.given_up = 0 AND EXISTS"
+        " (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id)"
     ):
         participation, person, office, engagement, name, title = row[:6]
         dates = from_columns(*row[NAMED + 6 :])

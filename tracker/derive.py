@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from tracker.composing import country_words, office_words
@@ -16,125 +16,6 @@ if TYPE_CHECKING:
     from tracker.record import Record
 
 CHUNK = 400
-_OWNED = {
-    "participation": "engagement_id",
-    "stop": "engagement_id",
-    "engagement_topic": "engagement_id",
-    "status_change": "engagement_id",
-    "statement": "engagement_id",
-    "attachment": "engagement_id",
-    "outside_key": "engagement_id",
-    "citation": "engagement_id",
-}
-_THROUGH = {
-    "reason": (("status_change_id", "SELECT engagement_id FROM status_change WHERE id = {}"),),
-    "link": (("from_engagement_id", "SELECT {}"), ("to_engagement_id", "SELECT {}")),
-    "citation": (
-        ("participation_id", "SELECT engagement_id FROM participation WHERE id = {}"),
-        ("status_change_id", "SELECT engagement_id FROM status_change WHERE id = {}"),
-        (
-            "reason_id",
-            "SELECT s.engagement_id FROM reason r JOIN status_change s ON s.id = r.status_change_id WHERE r.id = {}",
-        ),
-        ("statement_id", "SELECT engagement_id FROM statement WHERE id = {}"),
-    ),
-}
-_SHARED = {
-    "person": ("SELECT engagement_id FROM participation WHERE person_id = {}",),
-    "person_name": (
-        "SELECT p.engagement_id FROM person_name n JOIN participation p ON p.person_id = n.person_id WHERE n.id = {}",
-    ),
-    "tenure": (
-        "SELECT p.engagement_id FROM tenure n JOIN participation p ON p.person_id = n.person_id WHERE n.id = {}",
-    ),
-    "office": ("SELECT engagement_id FROM participation WHERE office_id = {}",),
-    "place": ("SELECT engagement_id FROM stop WHERE place_id = {}",),
-    "country": (
-        "SELECT id FROM engagement WHERE host_id = {}",
-        "SELECT engagement_id FROM stop WHERE country_id = {}",
-        "SELECT engagement_id FROM participation WHERE country_id = {}",
-    ),
-    "topic": ("SELECT engagement_id FROM engagement_topic WHERE topic_id = {}",),
-    "reason_category": (
-        "SELECT s.engagement_id FROM reason r JOIN status_change s ON s.id = r.status_change_id"
-        " WHERE r.category_id = {}",
-    ),
-    "incident": (
-        "SELECT from_engagement_id FROM link WHERE to_incident_id = {}",
-        "SELECT to_engagement_id FROM link WHERE from_incident_id = {}",
-    ),
-    "channel": (
-        "SELECT from_engagement_id FROM link WHERE to_channel_id = {}",
-        "SELECT to_engagement_id FROM link WHERE from_channel_id = {}",
-    ),
-    "source": (
-        "SELECT engagement_id FROM citation WHERE source_id = {}",
-        "SELECT s.engagement_id FROM citation c JOIN status_change s ON s.id = c.status_change_id"
-        " WHERE c.source_id = {}",
-        "SELECT s.engagement_id FROM citation c JOIN reason r ON r.id = c.reason_id"
-        " JOIN status_change s ON s.id = r.status_change_id WHERE c.source_id = {}",
-        "SELECT p.engagement_id FROM citation c JOIN participation p ON p.id = c.participation_id"
-        " WHERE c.source_id = {}",
-        "SELECT p.engagement_id FROM citation c JOIN statement p ON p.id = c.statement_id WHERE c.source_id = {}",
-    ),
-}
-
-
-_OF_A_PERSON = frozenset({"person_name", "tenure"})
-"""Shared tables whose deleted rows still say whose engagements showed them."""
-
-
-def _tables(record: Record, condition: str, parameters: Sequence[Any]) -> set[str]:
-    return {row[0] for row in record.rows(f"SELECT DISTINCT table_name FROM touched t WHERE {condition}", parameters)}
-
-
-def belongings(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:
-    """The engagements whose own rows the log lines `touched t` under `condition` touched, deleted ones too."""
-    found: set[int] = set()
-    tables = _tables(record, condition, parameters)
-    queries: list[str] = []
-    if "engagement" in tables:
-        queries.append(f"SELECT t.row_id FROM touched t WHERE t.table_name = 'engagement' AND {condition}")
-    for table, column in _OWNED.items():
-        if table in tables:
-            queries += _ends(table, column, "SELECT {}", condition)
-    for table, ways in _THROUGH.items():
-        if table in tables:
-            for column, lookup in ways:
-                queries += _ends(table, column, lookup, condition)
-    for query in queries:
-        found.update(row[0] for row in record.rows(query, parameters) if row[0] is not None)
-    return found
-
-
-def _ends(table: str, column: str, lookup: str, condition: str) -> list[str]:
-    """What a touched row refers to now, and what it referred to before."""
-    log = f"FROM touched t {{}} WHERE t.table_name = '{table}' AND {condition}"
-    now = f"SELECT DISTINCT ({lookup.format(f'r.{column}')}) " + log.format(f'JOIN "{table}" r ON r.id = t.row_id')
-    extracted = f"json_extract(t.before, '$.{column}')"
-    before = f"SELECT DISTINCT ({lookup.format(extracted)}) " + log.format("") + " AND t.before IS NOT NULL"
-    return [now, before]
-
-
-def dependants(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:
-    """The engagements that show something of shared rows (people, offices, places, sources …) that were touched."""
-    found: set[int] = set()
-    for table in _tables(record, condition, parameters) & set(_SHARED):
-        rows = record.rows(
-            f"SELECT DISTINCT t.row_id FROM touched t WHERE t.table_name = '{table}' AND {condition}", parameters
-        )
-        for (row_id,) in rows:
-            for query in _SHARED[table]:
-                found.update(r[0] for r in record.rows(query.format("?"), (row_id,)) if r[0] is not None)
-        if table in _OF_A_PERSON:
-            rows = record.rows(
-                "SELECT DISTINCT p.engagement_id FROM touched t JOIN participation p"
-                " ON p.person_id = json_extract(t.before, '$.person_id')"
-                f" WHERE t.table_name = '{table}' AND t.before IS NOT NULL AND {condition}",
-                parameters,
-            )
-            found.update(row[0] for row in rows)
-    return found
 
 
 def derive(record: Record, engagements: Iterable[int]) -> None:

@@ -16,7 +16,8 @@ from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
-from tracker.derive import belongings, dependants, derive
+from tracker.concerned import belongings, dependants
+from tracker.derive import derive
 from tracker.errors import Refusal
 from tracker.schema import Setting, Table
 

@@ -84,6 +84,23 @@ def test_the_sample_flags_its_premier_and_offers_the_one_in_office(tmp_path: Pat
     opened.close()
 
 
+def test_dates_that_were_given_up_say_nothing_of_an_office(record: Record) -> None:
+    person = add_person(record, PersonDraft("Qin Gang", "CN"))
+    add_tenure(
+        record,
+        TenureDraft(person, "Minister of Foreign Affairs", "CN", from_edtf("2022-12-30"), from_edtf("2023-07-25")),
+    )
+    planned = EngagementDraft(
+        participants=(ParticipantDraft("Qin Gang", office="Minister of Foreign Affairs", country="CN"),),
+        lines=(StatusDraft(Status.PLANNED, dates=from_edtf("2023-09-05")),),
+        citations=(REPORT,),
+    )
+    engagement = log_engagement(record, planned)
+    assert "office holder" in rules_found(record)
+    change_status(record, [engagement], StatusDraft(Status.CANCELLED))
+    assert "office holder" not in rules_found(record)
+
+
 def test_an_office_held_on_the_day_or_with_unknown_tenures_is_not_flagged(record: Record) -> None:
     person = add_person(record, PersonDraft("Qin Gang", "CN"))
     add_tenure(

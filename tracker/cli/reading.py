@@ -36,7 +36,8 @@ def put_documents(record: Record, ids: Sequence[int], form: str, *, single: bool
 
 
 def _cells(row: ListRow) -> list[Any]:
-    reason = "no reason was given" if row.none_given else row.reason or row.note
+    said = f"{row.reason} ({row.reason_by})" if row.reason and row.reason_by else row.reason
+    reason = "no reason was given" if row.none_given else said or row.note
     mark = " (!)" if row.warning else ""
     return [
         row.id,

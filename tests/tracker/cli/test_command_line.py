@@ -55,6 +55,7 @@ def test_a_visit_is_logged_put_off_and_planned_anew(run: Run) -> None:
         "--category", "security incident", "--by", "U.S. Department of State", "--source", "Reuters, 3 Feb 2023",
     )  # fmt: skip
     assert put_off["status"] == "postponed"
+    assert "a balloon over the United States (U.S. Department of State)" in run("list")[1]
     assert put_off["reason"] == {
         "text": "a balloon over the United States",
         "category": "security incident",
@@ -72,6 +73,7 @@ def test_a_visit_is_logged_put_off_and_planned_anew(run: Run) -> None:
 def test_every_change_is_undone_and_done_again(run: Run) -> None:
     run("log", "Yellen to Beijing 6-9 Jul 2023, planned")
     run("status", "1", "cancelled", "--no-reason-given")
+    assert "no reason was given" in run("list")[1]
     assert answer(run, "show", "1")["reason"]["none_given"] is True
     assert run("undo")[1] == "Undone: Cancel Yellen → Beijing\n"
     assert answer(run, "show", "1")["status"] == "planned"
