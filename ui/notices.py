@@ -18,6 +18,9 @@ _CHOICES = (
 )
 
 
+QWIDGETSIZE_MAX = 16777215  # Qt's own name and value for no limit, which the bindings leave out
+
+
 class SampleNotice(QFrame):
     """Hidden until `say`; emits what was chosen: keep, other, new, open or import.
 
@@ -73,11 +76,13 @@ class SampleNotice(QFrame):
     def _break_lines(self) -> None:
         """Puts words and links side by side where both fit."""
         words = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 4
-        links = sum(one.sizeHint().width() + GRID for one in self._buttons)
-        room = self.width() - self._close.sizeHint().width() - 16 - 12 - 4 * GRID
+        links = sum(one.sizeHint().width() + GRID for one in self._buttons) - GRID
+        room = self.width() - self._close.sizeHint().width() - 16 - 12 - 3 * GRID - 2
         wide = words + links <= room
         self._said.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._label.setMinimumWidth(words if wide else 0)
+        least = max(one.sizeHint().height() for one in self._buttons)
+        self._links.setMaximumHeight(least if wide else QWIDGETSIZE_MAX)
         self._said.setStretch(1, 1 if wide else 0)
         self._said.setAlignment(self._label, Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag(0))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QW
 from ui.kit import Hairline, theme_of
 from ui.kit.fonts import text_scale
 
-WIDTH = 760
+WIDTH = 720
 """How wide a panel is at 100 % text size where the window has the room."""
 LEAST_BESIDE = 320
 """The least width at 100 % text size that a list beside a panel is of use with; with less the panel takes it all."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from ui.kit.fonts import text_scale
 from ui.settings import Settings
 
-SIDEBAR, DETAILS = 190, 280
+SIDEBAR, DETAILS = 198, 290
 """How wide they start at 100 % text size, in device-independent pixels."""
 ROOM_FOR_DETAILS = 1100
 """The width of the window, at 100 % text size, from which on details stand beside a list that shows every status."""

@@ -208,6 +208,7 @@ def test_text_size_and_theme_are_chosen_and_kept(opened: Opened, qapp: QApplicat
     assert qapp.palette().window().color().lightness() < 128
     actions["text size"].trigger()
     assert opened.settings.text_size == 1.0
+    assert opened.window.table.verticalHeader().defaultSectionSize() == height
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

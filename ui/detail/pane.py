@@ -29,7 +29,7 @@ from ui.kit import (
 )
 from ui.kit.text import set_tone
 
-_SIDE = 20
+_SIDE = 18
 
 
 class DetailPane(QScrollArea):
@@ -138,7 +138,7 @@ class DetailPane(QScrollArea):
             dates.setFont(font)
         head.addWidget(dates)
         column.addLayout(head)
-        flow = FlowLayout(spacing=8)
+        flow = FlowLayout(spacing=6)
         flow.addWidget(self._button("Change status…", Wish("change status", row.id), "primary"))
         flow.addWidget(self._button("Edit", Wish("edit", row.id)))
         more = self._button("···", Wish("more", row.id))

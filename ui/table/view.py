@@ -165,8 +165,8 @@ class EngagementTable(QTableView):
 
     def _fit_font(self) -> None:
         height = self._delegate.dress(self.font())
+        self.verticalHeader().setMinimumSectionSize(height)  # first: no default is smaller than the least
         self.verticalHeader().setDefaultSectionSize(height)
-        self.verticalHeader().setMinimumSectionSize(height)
         header = self.horizontalHeader()
         header.setFixedHeight(round(QFontMetricsF(font_for(TextRole.SECONDARY, self.font())).height() + 20))
         header.setMinimumSectionSize(round(40 * text_scale(self.font())))

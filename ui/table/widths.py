@@ -13,7 +13,8 @@ from ui.table.columns import COLUMNS, KEYS, Column
 
 _LEAST_LAST = 110
 """The width that the last column has at least, at 100 % text size."""
-_GIVES_WAY = ("who", "where", "kind")
+_GIVES_WAY = ("who", "where")
+_GIVES_WAY_LAST = "kind"
 _LITTLE, _MUCH = 0.8, 0.6
 """To which part of their width columns give way: for the last column, and for the status to stay in sight."""
 
@@ -106,14 +107,20 @@ class Columns(QObject):
 
     def _give_way(self, others: list[int], room: int, least: int) -> None:
         scale = self._scale()
-        giving = [one for one in others if COLUMNS[one].key in _GIVES_WAY]
-        wide = sum(COLUMNS[one].width for one in giving) * scale
-        fixed = sum(COLUMNS[one].width for one in others if one not in giving) * scale
+        keys = _GIVES_WAY
+
+        def widths(giving: bool) -> float:
+            return sum(COLUMNS[one].width for one in others if (COLUMNS[one].key in keys) is giving) * scale
+
+        if widths(False) + widths(True) * _MUCH > room:
+            keys = (*_GIVES_WAY, _GIVES_WAY_LAST)
+        wide, fixed = widths(True), widths(False)
         part = min(1.0, max(_LITTLE, (room - fixed - least) / wide)) if wide else 1.0
         if wide and fixed + wide * part > room:
             part = min(_LITTLE, max(_MUCH, (room - fixed) / wide))
-        for one in giving:
-            self._table.setColumnWidth(one, int(COLUMNS[one].width * scale * part))
+        for one in others:
+            own = part if COLUMNS[one].key in keys else 1.0
+            self._table.setColumnWidth(one, int(COLUMNS[one].width * scale * own))
 
     def _scale(self) -> float:
         return text_scale(self._table.font())
