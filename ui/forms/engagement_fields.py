@@ -69,7 +69,7 @@ class EngagementFields(QObject):
         def know(
             name: str, label: str, edit: QWidget | None = None, *, pinned: bool = True, said: str = ""
         ) -> FormField:
-            field = form.know(name, FormField(label, edit, placeholder=said, pinnable=pin and pinned))
+            field = form.know(name, FormField(label, edit, form.rows, placeholder=said, pinnable=pin and pinned))
             field.touched.connect(self._on_field_touched)
             return field
 
@@ -89,7 +89,7 @@ class EngagementFields(QObject):
         self.setting = know("setting", "Setting", said="on the margins of a summit")
         self.expected = know("expected", "Expected outcome")
         self.secret = know("secret", "Secrecy", QCheckBox("Kept secret at the time"))
-        self.disclosed = DateField("Disclosed", record.today, name="disclosed", past=True)
+        self.disclosed = DateField("Disclosed", record.today, form.rows, name="disclosed", past=True)
         form.know("disclosed", self.disclosed)
         self.disclosed.touched.connect(self._on_field_touched)
         self.note = know("note", "Note", NoteEdit())

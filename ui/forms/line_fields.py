@@ -27,14 +27,22 @@ class LineFields(QObject):
         super().__init__(form)
         self._record = record
         self.effective = DateField(
-            when, record.today, name="effective", past=True, hint=when_hint, placeholder="3 Feb 2023, yesterday …"
+            when,
+            record.today,
+            form.rows,
+            name="effective",
+            past=True,
+            hint=when_hint,
+            placeholder="3 Feb 2023, yesterday …",
         )
         form.know("effective", self.effective)
         deciders = CompletingEdit(partial(suggesting.deciders, record))
-        self.decided_by = form.know("decided_by", FormField("Decided by", deciders))
-        self.wording = form.know("wording", FormField("Word the source uses", placeholder="called off"))
+        self.decided_by = form.know("decided_by", FormField("Decided by", deciders, form.rows))
+        self.wording = form.know(
+            "wording", FormField("Word the source uses", parent=form.rows, placeholder="called off")
+        )
         incidents = CompletingEdit(partial(suggesting.incidents, record))
-        self.incident = form.know("incident", FormField("Linked incident", incidents))
+        self.incident = form.know("incident", FormField("Linked incident", incidents, form.rows))
         self.incident.touched.connect(self._on_incident_touched)
         for field in (self.effective, self.decided_by, self.wording, self.incident):
             field.touched.connect(self.changed)

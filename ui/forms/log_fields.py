@@ -33,14 +33,16 @@ class LogFields(QObject):
         super().__init__(form)
         self._record = record
         self.engagement = EngagementFields(form, record, pinnable=True)
-        self.dates = DateField("&Dates", record.today, placeholder="6–9 Jul 2023, late June …", pinnable=True)
+        self.dates = DateField(
+            "&Dates", record.today, form.rows, placeholder="6–9 Jul 2023, late June …", pinnable=True
+        )
         form.know("dates", self.dates)
-        self.status = form.know("status", FormField("&Status", StatusPicker(), pinnable=True))
+        self.status = form.know("status", FormField("&Status", StatusPicker(), form.rows, pinnable=True))
         self.line = LineFields(form, record, when="Status since", when_hint="When it was decided or announced")
         self.reason = ReasonFields(form, record)
         self.none_given = self.reason.make_none_given(form)
         self.source = SourceFields(form, record, pinnable=True)
-        self.anchor = DateField("Dates count from", record.today, name="anchor", past=True, pinnable=True)
+        self.anchor = DateField("Dates count from", record.today, form.rows, name="anchor", past=True, pinnable=True)
         form.know("anchor", self.anchor)
 
     def anchor_day(self) -> date:

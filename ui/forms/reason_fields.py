@@ -36,17 +36,17 @@ class ReasonFields(QObject):
         prefix, which = ("", "") if number == 1 else (f"reason{number}_", f" {number}")
         begin = f"Reason{which} stated" if which else "Stated"
         word = "Reason" if further else "Stated reason"
-        self.text = form.know(f"{prefix}reason", FormField(f"{word}{which}", hint=_HINT))
+        self.text = form.know(f"{prefix}reason", FormField(f"{word}{which}", parent=form.rows, hint=_HINT))
         kinds = CompletingEdit(partial(suggesting.kinds_of_reason, record))
-        self.kind = form.know(f"{prefix}category", FormField(f"Kind of reason{which}", kinds))
+        self.kind = form.know(f"{prefix}category", FormField(f"Kind of reason{which}", kinds, form.rows))
         speakers = CompletingEdit(partial(suggesting.deciders, record))
-        self.stated_by = form.know(f"{prefix}stated_by", FormField(f"{begin} by", speakers))
+        self.stated_by = form.know(f"{prefix}stated_by", FormField(f"{begin} by", speakers, form.rows))
         self.basis: FormField | None = None
         if further:
             choice = QComboBox()
             for basis in Basis:
                 choice.addItem(basis.label.capitalize(), basis)
-            self.basis = form.know(f"{prefix}basis", FormField(f"{begin} or reported", choice))
+            self.basis = form.know(f"{prefix}basis", FormField(f"{begin} or reported", choice, form.rows))
         self.none_given: QPushButton | None = None
         for field in self.fields():
             field.touched.connect(self.changed)

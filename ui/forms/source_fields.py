@@ -41,14 +41,16 @@ class SourceFields(QObject):
         super().__init__(form)
         self._record = record
         edit = CompletingEdit(partial(suggesting.sources, record))
-        self.line = form.know("source", FormField("&Source", edit, hint=_LINE_HINT, pinnable=pinnable))
-        self.locator = form.know("locator", FormField("Where in the source", placeholder="para. 2", pinnable=False))
-        self.quote = form.know("quote", FormField("Quoted words", placeholder="as they stand in the source"))
-        self.publisher = form.know("publisher", FormField("Publisher"))
-        self.title = form.know("source_title", FormField("Title of the source"))
-        self.published = DateField("Published", record.today, name="published", past=True)
+        self.line = form.know("source", FormField("&Source", edit, form.rows, hint=_LINE_HINT, pinnable=pinnable))
+        self.locator = form.know("locator", FormField("Where in the source", parent=form.rows, placeholder="para. 2"))
+        self.quote = form.know(
+            "quote", FormField("Quoted words", parent=form.rows, placeholder="as they stand in the source")
+        )
+        self.publisher = form.know("publisher", FormField("Publisher", parent=form.rows))
+        self.title = form.know("source_title", FormField("Title of the source", parent=form.rows))
+        self.published = DateField("Published", record.today, form.rows, name="published", past=True)
         form.know("published", self.published)
-        self.address = form.know("address", FormField("Address", placeholder="https://"))
+        self.address = form.know("address", FormField("Address", parent=form.rows, placeholder="https://"))
         self._apart = False
         self._accessed: str | None = None
         self.line.touched.connect(self._on_line_touched)

@@ -72,10 +72,12 @@ class StatusForm(FormPanel):
 
     def _make_fields(self) -> None:
         record = self._record
-        self.status = self.know("status", FormField("New &status", StatusPicker((), name="New status"), hint=_CHOOSE))
+        self.status = self.know(
+            "status", FormField("New &status", StatusPicker((), name="New status"), self.rows, hint=_CHOOSE)
+        )
         self.warning = Banner(self, dismissible=False)
         self.line = LineFields(self, record, when="&When", when_hint="Leave empty if the source names no day")
-        self.dates = DateField("&New dates, if known", record.today, hint="Leave empty if none was given")
+        self.dates = DateField("&New dates, if known", record.today, self.rows, hint="Leave empty if none was given")
         self.know("dates", self.dates)
         self.reason = ReasonFields(self, record)
         none_given = self.reason.make_none_given(self)
@@ -83,7 +85,7 @@ class StatusForm(FormPanel):
         self.further = FurtherReasons(self, record)
         self.first_reason = button("+ Add a reason", "link")
         self.source = SourceFields(self, record)
-        self.note = self.know("note", FormField("Note"))
+        self.note = self.know("note", FormField("Note", parent=self.rows))
         self.more = button("More: quoted words, publisher, note …", "link")
         self.more.setCheckable(True)
 

@@ -22,6 +22,8 @@ from ui.importing.sides import SidePane
 from ui.kit import GRID, Banner, FlowLayout, Tone, button
 from ui.kit.fonts import text_scale
 
+_MANY = 0.25
+"""The share of the new rows beyond the record's own day from which on it is said."""
 _LETTERS = {0: 10, 1: 20, 2: 36, 3: 25, 4: 17}
 
 
@@ -188,10 +190,10 @@ class PlanPreview(QWidget):
         return self.rows.count(Group.NEW) - len(self.rows.skipped())
 
     def _warn_of_day(self, plan: ImportPlan, own_day: date | None) -> None:
-        """Says so where most of what would go in lies after the day the record stands at."""
+        """Says so where much of what would go in lies after the day the record stands at."""
         day = own_day.isoformat() if own_day is not None else ""
         after = sum(row.trip.start > day for row in plan.new) if day else 0
-        if own_day is None or after * 2 <= len(plan.new):
+        if own_day is None or after < max(1, len(plan.new) * _MANY):
             self.day_banner.hide()
             return
         words = f"This record stands at {own_day.day} {own_day:%b %Y}; {after:,} of these lie after it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tracker.queries.pages import engagement_page
@@ -69,11 +70,18 @@ def test_an_emptied_or_saved_form_leaves_no_draft(log_form: LogForm, session: Se
     assert not drafts_file(session.record.path).exists()
 
 
-def test_discarding_keeps_what_is_being_typed(session: Session, shown, qtbot) -> None:
+@pytest.fixture
+def typing(session: Session, shown, qtbot) -> LogForm:
+    """A form in which something is typed while an older draft is offered."""
     keep_unfinished(session.record.path, Unfinished("old", "Blinken to Beijing"))
     form = LogForm(session)
     shown(form)
     qtbot.keyClicks(form.quick.edit, "Kerry to Delhi")
+    return form
+
+
+def test_discarding_keeps_what_is_being_typed(session: Session, typing: LogForm, qtbot) -> None:
+    form = typing
     qtbot.keyClick(form.quick.edit, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: read_unfinished(session.record.path) == [] or not form.unfinished.isVisible())
     assert form.quick.text() == "Kerry to Delhi"
@@ -81,11 +89,8 @@ def test_discarding_keeps_what_is_being_typed(session: Session, shown, qtbot) ->
     assert [one.quick for one in read_unfinished(session.record.path)] == ["Kerry to Delhi"]
 
 
-def test_continuing_keeps_what_was_typed_since(session: Session, shown, qtbot) -> None:
-    keep_unfinished(session.record.path, Unfinished("old", "Blinken to Beijing"))
-    form = LogForm(session)
-    shown(form)
-    qtbot.keyClicks(form.quick.edit, "Kerry to Delhi")
+def test_continuing_keeps_what_was_typed_since(session: Session, typing: LogForm, qtbot) -> None:
+    form = typing
     qtbot.keyClick(form.quick.edit, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: form.quick.text() == "Blinken to Beijing")
     assert {one.quick for one in read_unfinished(session.record.path)} == {"Blinken to Beijing", "Kerry to Delhi"}

@@ -350,11 +350,12 @@ def test_the_list_has_the_spare_height_and_cuts_no_row(
     ("own_day", "words"),
     [
         (date(2023, 6, 17), "This record stands at 17 Jun 2023; 59 of these lie after it."),
+        (date(2024, 6, 10), "This record stands at 10 Jun 2024; 19 of these lie after it."),
         (date(2024, 6, 20), ""),
         (None, ""),
     ],
 )
-def test_it_warns_where_the_record_stands_before_most_trips(
+def test_it_warns_where_the_record_stands_before_many_trips(
     make_panel: MakePanel, qtbot: QtBot, record: Record, tmp_path: Path, own_day: date | None, words: str
 ) -> None:
     set_own_day(record, own_day)
