@@ -77,6 +77,10 @@ class ListPane(QWidget):
         if had_focus and page is not self.table:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_page(self) -> None:
+        """Puts the keyboard on the table, or on what stands in its place."""
+        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_working(self) -> None:
         """Says that the whole list is still being asked for."""
         self._count.setText("Counting…")

@@ -21,6 +21,7 @@ class PanelHost(QFrame):
     """
 
     emptied = Signal()
+    focus_left = Signal()  # the panel had the keyboard, and what had it before is not shown any more
     placed = Signal(bool, int)
 
     def __init__(self, parent: QWidget) -> None:
@@ -73,6 +74,8 @@ class PanelHost(QFrame):
         self._tell()
         if had_focus and self._back is not None and self._alive(self._back):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
+            self.focus_left.emit()
         self._back = None
         self.emptied.emit()
 

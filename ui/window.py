@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self.list.import_requested.connect(self.import_requested)
         self.detail.wished.connect(self._on_detail_wished)
         self.panels.placed.connect(self.panes.make_room)
+        self.panels.focus_left.connect(self.list.focus_page)
         self.sidebar.checks_requested.connect(self.acting.show_checks)
         self.sidebar.table_requested.connect(self.table.setFocus)
         self.sidebar.filter_deleted.connect(self.acting.delete_filter)

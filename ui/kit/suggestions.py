@@ -137,6 +137,7 @@ class SuggestionList(QFrame):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName("Suggestions")
+        self.view.setMinimumHeight(1)  # of its own it takes no less than some rows
         self.view.clicked.connect(self._on_view_clicked)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)

@@ -52,7 +52,7 @@ class Samples(QObject):
         """Says that this record is a sample, unless the user has dismissed that for this record."""
         self.shown = name
         if not notice_dismissed(self._settings, self._path):
-            notice.say("A sample, yours to change.")
+            notice.say("This is a sample to try out.")
             notice.dismissed.connect(self._on_notice_dismissed)
 
     def close(self) -> None:
