@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from tracker.countries import find_country
-from tracker.dates import EMPTY, StatedDate
+from tracker.dates import StatedDate
 from tracker.drafts import EngagementDraft, ParticipantDraft, StopDraft
 from tracker.names import name_key
 from tracker.record import Record
@@ -18,9 +18,10 @@ from tracker.words import Category, Kind, Role
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
-from ui.forms.inputs import NoteEdit, chosen_word, picked, put_line, split_keeping, tick_box, word_box
-from ui.forms.office_hint import OfficeSaid, known_office, office_as_of, office_check
+from ui.forms.inputs import NoteEdit, chosen_word, picked, put_line, tick_box, word_box
+from ui.forms.office_hint import office_as_of
 from ui.forms.panel import FormPanel
+from ui.forms.principal_offices import PrincipalOffices
 from ui.forms.where_hint import where_hint
 from ui.forms.who_hint import who_hint
 from ui.forms.wording import (
@@ -34,7 +35,7 @@ from ui.forms.wording import (
     stop_text,
     stops_text,
 )
-from ui.kit import CompletingEdit, HintKind, Suggestion
+from ui.kit import CompletingEdit, Suggestion
 
 _HOSTED = (Kind.VISIT, Kind.TOUR)
 
@@ -52,14 +53,10 @@ class EngagementFields(QObject):
         super().__init__(form)
         self._record = record
         self._follows = follow_host
-        self._printed = ""
         self._before: tuple[ParticipantDraft, ...] = ()
         self._stops_before: tuple[StopDraft, ...] = ()
         self._topics_before: tuple[str, ...] = ()
         self._filled: dict[FormField, str] = {}
-        self._linked: dict[str, str] = {}
-        self._offices: list[OfficeSaid] = []
-        self._dates: StatedDate = EMPTY
         self.ready = False
         pin = pinnable
 
@@ -77,6 +74,7 @@ class EngagementFields(QObject):
         self.category = know("category", "Category", word_box(list(Category)))
         self.who = know("who", "&Who", completing(suggesting.people, ";"), said="Janet Yellen; John Kerry")
         self.office = know("office", "As", completing(suggesting.offices, ";"), pinned=False)
+        self._offices = PrincipalOffices(record, self.office)
         self.where = know("where", "W&here", completing(suggesting.places, ";"), said="Beijing, China; Shanghai, China")
         self.counterparts = know(
             "counterparts", "Count&erparts", completing(suggesting.people, ";"), said="He Lifeng, Vice Premier"
@@ -124,7 +122,7 @@ class EngagementFields(QObject):
             tick_box(self.secret).setChecked(draft.secret)
         country = find_country(draft.host) if draft.host else None
         self._put(self.host, country.name if country is not None else draft.host)
-        self._printed = "; ".join(printed) if any(printed) else ""
+        self._offices.printed = tuple(printed)
         self._look()
 
     def fill_rest(self, draft: EngagementDraft) -> None:
@@ -138,9 +136,9 @@ class EngagementFields(QObject):
 
     def show_offices(self, offices: Sequence[str], dates: StatedDate) -> None:
         """Shows the offices an engagement is linked to, in place of those held on the dates."""
-        self._dates = dates
+        self._offices.dates = dates
         people = _of_role(self._before, Role.PRINCIPAL)
-        self._linked = {
+        self._offices.linked = {
             person.name: office for person, office in zip(people, offices, strict=True) if office and not person.office
         }
         put_line(self.office, "; ".join(offices) if any(offices) else "")
@@ -150,8 +148,8 @@ class EngagementFields(QObject):
 
     def set_dates(self, dates: StatedDate) -> None:
         """The dates as of which offices are filled in."""
-        if dates != self._dates:
-            self._dates = dates
+        if dates != self._offices.dates:
+            self._offices.dates = dates
             self._look()
 
     def set_ready(self) -> None:
@@ -190,23 +188,16 @@ class EngagementFields(QObject):
                 same = same and self._unchanged(self.office)
             people = _of_role(self._before, role) if same else kept(self._before, self._read(field, role))
             if role is Role.PRINCIPAL and (self._follows or not same):
-                people = [self._with_office(person, place) for place, person in enumerate(people)]
+                people = [self._offices.given(person, place) for place, person in enumerate(people)]
             found.extend(people)
         return tuple(found)
 
     def _read(self, field: FormField, role: Role) -> list[ParticipantDraft]:
         """The people as a field's text now names them."""
-        offices = split_keeping(self.office.text()) if self.office.by_hand else []
         keys = {name_key(row.text): row.key for row in picked(field)}
         found = []
         for place, person in enumerate(read_people(self._record, field.text(), role)):
-            office = person.office
-            if role is Role.PRINCIPAL and self.office.by_hand:
-                office = offices[place] if place < len(offices) else ""
-                if office == self._linked.get(person.name):
-                    office = ""  # shown because it is linked, and printed by nobody
-            elif role is Role.PRINCIPAL and not office:
-                office = self._printed_of(place)
+            office = self._offices.named(person, place) if role is Role.PRINCIPAL else person.office
             key = keys.get(name_key(person.name))
             found.append(
                 replace(person, office=office.split(" · ")[0], person_id=key if isinstance(key, int) else None)
@@ -231,25 +222,6 @@ class EngagementFields(QObject):
         """Whether what stands in a field is what the draft put there."""
         return self._filled.get(field) == field.text()
 
-    def _printed_of(self, place: int) -> str:
-        """The office that the line above gave for a principal."""
-        printed = split_keeping(self._printed)
-        return printed[place] if place < len(printed) else ""
-
-    def _with_office(self, person: ParticipantDraft, place: int) -> ParticipantDraft:
-        if person.role is not Role.PRINCIPAL or person.office_id is not None:
-            return person
-        if self.office.by_hand:
-            rows = [row.key for row in picked(self.office) if row.text == person.office]
-            return replace(person, office_id=rows[0]) if rows and isinstance(rows[0], int) else self._known(person)
-        if person.office:
-            return self._known(person)
-        said = self._offices[place] if place < len(self._offices) else OfficeSaid()
-        return replace(person, office_id=said.office_id)
-
-    def _known(self, person: ParticipantDraft) -> ParticipantDraft:
-        return person if person.country else replace(person, office_id=known_office(self._record, person.office))
-
     def _put(self, field: FormField, text: str) -> None:
         if field.by_hand or (field.pinned and not text) or field.text() == text:
             return
@@ -270,29 +242,12 @@ class EngagementFields(QObject):
         principals = read_people(self._record, self.who.text(), Role.PRINCIPAL)
         keys = {name_key(row.text): row.key for row in picked(self.who)}
         before = {old.name: old.person_id for old in self._before if old.person_id is not None}
-        typed = split_keeping(self.office.text())
-        said, new = [], []
-        for place, person in enumerate(principals):
+        meant: list[tuple[ParticipantDraft, int | None]] = []
+        for person in principals:
             key = keys.get(name_key(person.name)) or before.get(person.name)
-            row = key if isinstance(key, int) else known_person(self._record, person.name)
-            if row is None:
-                new.append(person.name)
-            stated = person.office or self._printed_of(place) or self._linked.get(person.name, "")
-            if self.office.by_hand:
-                stated = typed[place] if place < len(typed) else ""
-            if stated:
-                said.append(office_check(self._record, row, person.name, stated, self._dates))
-            else:
-                said.append(office_as_of(self._record, row, person.name, self._dates))
-        self._offices = said
-        if not self.office.by_hand:
-            text = "; ".join(one.title for one in said) if any(one.title for one in said) else ""
-            if text != self.office.text():
-                put_line(self.office, text)
-        worst = HintKind.WARNING if any(one.kind is HintKind.WARNING for one in said) else HintKind.UNDERSTOOD
-        if all(one.kind is HintKind.NEUTRAL for one in said):
-            worst = HintKind.NEUTRAL
-        self.office.set_hint(" · ".join(one.hint for one in said if one.hint), worst)
+            meant.append((person, key if isinstance(key, int) else known_person(self._record, person.name)))
+        self._offices.follow(meant)
+        new = [person.name for person, row in meant if row is None]
         self.who.set_hint(*who_hint(self._record, new))
         self._look_at_others()
 
@@ -306,7 +261,7 @@ class EngagementFields(QObject):
             if row is None:
                 new.append(person.name)
             elif not person.office:
-                told.append(office_as_of(self._record, row, person.name, self._dates).title)
+                told.append(office_as_of(self._record, row, person.name, self._offices.dates).title)
         said, kind = who_hint(self._record, new)
         self.counterparts.set_hint(" · ".join(filter(None, (*told, said))), kind)
 
@@ -326,7 +281,7 @@ class EngagementFields(QObject):
     def _on_field_touched(self) -> None:
         sender = self.sender()
         if sender is self.office and not self.office.text().strip():
-            self._printed = ""
+            self._offices.printed = ()
         if sender in (self.who, self.office, self.counterparts):
             self._look_at_people()
         elif sender in (self.where, self.kind):
