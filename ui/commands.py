@@ -155,6 +155,18 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     return menus
 
 
+def row_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
+    """A menu of what can be done with the engagements that are selected."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    adding = ("cite", "link", "statement", "attach", "person")
+    for part in (("status", "edit"), adding, ("copy", "merge"), ("delete",)):
+        for name in part:
+            menu.addAction(actions[name])
+        menu.addSeparator()
+    return menu
+
+
 def enable(actions: Mapping[str, QAction], selected: int, *, read_only: bool) -> None:
     """Enables what can be done with so many engagements selected."""
     for command in COMMANDS:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
-from tracker.queries.facets import names_for
 from tracker.queries.listing import NEWEST_FIRST
 from tracker.queries.rows import Finding
 from tracker.record import Changed
 from ui.acting import Acting
 from ui.answers import Answer, Answers
 from ui.checkwatch import CheckWatch
-from ui.commands import enable, fill_menus, make_actions
+from ui.commands import enable, fill_menus, make_actions, row_menu
+from ui.copying import CopyOfTheDay
 from ui.detail.feeding import DetailFeed
 from ui.detail.pane import DetailPane
 from ui.detail.wishes import Wish
@@ -23,18 +23,15 @@ from ui.dropping import dropped_path
 from ui.filtering import Filtering
 from ui.going import Going
 from ui.granting import Granting
-from ui.kit import Banner, ThemeHub, Tone, UndoBar, button
-from ui.listpane import ListPane
+from ui.kit import ThemeHub, Tone
 from ui.looks import Looks
-from ui.notices import SampleNotice
+from ui.middle import Middle
 from ui.ordering import Ordering, order_commands
 from ui.panels import PanelHost
 from ui.panes import Panes
-from ui.searchbox import SearchBox
 from ui.session import Session
 from ui.settings import Settings
 from ui.sidebar import Sidebar
-from ui.statusline import StatusLine
 from ui.undoing import Undoing
 from ui.windowstate import RecordState, first_size, order_read, order_text, read_state, write_state
 
@@ -61,15 +58,12 @@ class MainWindow(QMainWindow):
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
         self.sidebar = Sidebar(self)
-        self.search = SearchBox(names_for(session.record), self)
-        self.log_button = button("Log engagement", "primary", self)
-        self.list = ListPane(session.record, self)
-        self.table = self.list.table
+        self.middle = middle = Middle(session.record, self)
+        self.search, self.log_button = middle.search, middle.log_button
+        self.list, self.table = middle.list, middle.list.table
+        self.sample_notice, self.notice = middle.sample_notice, middle.notice
+        self.undo_bar, self.status = middle.undo_bar, middle.status
         self.detail = DetailPane(self)
-        self.sample_notice = SampleNotice(self)
-        self.notice = Banner(self)
-        self.undo_bar = UndoBar(self)
-        self.status = StatusLine(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
@@ -96,36 +90,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> QHBoxLayout:
         """Puts the parts in place; returns the layout around the splitter."""
-        top = QHBoxLayout()
-        top.setContentsMargins(18, 12, 18, 0)
-        top.setSpacing(10)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
-        notes = QVBoxLayout()
-        notes.setContentsMargins(18, 0, 18, 0)
-        notes.setSpacing(6)
-        for part in (self.sample_notice, self.notice):
-            notes.addWidget(part)
-        foot = QWidget()
-        foot.setBackgroundRole(QPalette.ColorRole.Base)
-        foot.setAutoFillBackground(True)
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(18, 4, 18, 0)
-        below.setSpacing(0)
-        below.addWidget(self.undo_bar)
-        below.addWidget(self.status)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addSpacing(6)
-        column.addLayout(notes)
-        column.addWidget(self.list, 1)
-        column.addWidget(foot)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for part in (self.sidebar, middle, self.detail):
+        for part in (self.sidebar, self.middle, self.detail):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.sidebar.setMinimumWidth(150)
@@ -262,17 +229,7 @@ class MainWindow(QMainWindow):
 
     def keep_copy(self) -> None:
         """Keeps today's copy of the record, on the worker, and says when the last one was kept."""
-        from tracker.backups import keep_copy
-
-        record = self.session.record
-        job = self.session.run(lambda _: keep_copy(record))
-        job.finished.connect(self._on_copy_kept)
-        job.refused.connect(self.status.show_copy)
-
-    def _on_copy_kept(self) -> None:
-        from ui.opening.restoring import last_copy_words
-
-        self.status.show_copy(last_copy_words(self.session.record.path))
+        CopyOfTheDay(self.session, self.status).keep()
 
     def _on_checks_found(self, findings: list[Finding]) -> None:
         self.feed.set_findings(findings)
@@ -354,28 +311,12 @@ class MainWindow(QMainWindow):
 
     def _on_detail_wished(self, wish: Wish) -> None:
         if wish.what == "more":
-            self._menu().popup(self.detail.mapToGlobal(QPoint(20, 130)))
+            row_menu(self, self.actions_by_id).popup(self.detail.mapToGlobal(QPoint(20, 130)))
         else:
             self.granting.grant(wish)
 
     def _on_table_menu_requested(self, where: QPoint) -> None:
-        self._menu().popup(where)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for part in (
-            ("status", "edit"),
-            ("cite", "link", "statement", "attach", "person"),
-            ("copy", "merge"),
-            ("delete",),
-        ):
-            for name in part:
-                menu.addAction(self.actions_by_id[name])
-            menu.addSeparator()
-        return menu
-
-    # Commands of the window itself
+        row_menu(self, self.actions_by_id).popup(where)
 
     def _show_shortcuts(self) -> None:
         from ui.shortcuts import ShortcutSheet

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from tracker.opening import SUFFIX
-from tracker.samples import make_sample
 from ui.notices import SampleNotice
 from ui.settings import Settings
 from ui.windowstate import dismiss_notice, forget_state, notice_dismissed
@@ -40,6 +39,8 @@ class Samples(QObject):
             folder = Path(self._passing.name)
         path = folder / f"{name}{SUFFIX}"
         if not path.exists():
+            from tracker.samples import make_sample
+
             make_sample(name, path)
         self._path = path
         return path

@@ -1,0 +1,60 @@
+"""The middle of the window: the search box, what is to be said, the list, and the lines at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.queries.facets import names_for
+from tracker.record import Record
+from ui.kit import Banner, UndoBar, button
+from ui.listpane import ListPane
+from ui.notices import SampleNotice
+from ui.searchbox import SearchBox
+from ui.statusline import StatusLine
+
+_SIDE = 18
+
+
+class Middle(QWidget):
+    """Puts its parts one below the other; what they do is the window's to connect."""
+
+    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchBox(names_for(record), self)
+        self.log_button = button("Log engagement", "primary", self)
+        self.sample_notice = SampleNotice(self)
+        self.notice = Banner(self)
+        self.list = ListPane(record, self)
+        self.undo_bar = UndoBar(self)
+        self.status = StatusLine(self)
+        top = QHBoxLayout()
+        top.setContentsMargins(_SIDE, 12, _SIDE, 0)
+        top.setSpacing(10)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        notes.setSpacing(6)
+        for part in (self.sample_notice, self.notice):
+            notes.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addSpacing(6)
+        column.addLayout(notes)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setBackgroundRole(QPalette.ColorRole.Base)
+        foot.setAutoFillBackground(True)
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(_SIDE, 4, _SIDE, 0)
+        below.setSpacing(0)
+        below.addWidget(self.undo_bar)
+        below.addWidget(self.status)
+        return foot
