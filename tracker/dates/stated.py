@@ -70,5 +70,22 @@ class StatedDate:
         exact = all(end is not None and end.precision == "day" and not end.qualifier for end in reading)
         return not exact or self.is_window
 
+    @property
+    def sort_key(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day for sorting: an open start sorts by its end, a date open on both sides sorts last."""
+        return (self.earliest or self.latest or datetime.date.max, self.latest or datetime.date.max)
+
+    def certainly_in(self, start: datetime.date | None, end: datetime.date | None) -> bool:
+        """Whether every day it may fall on lies from start to end, both included; None is no limit on that side."""
+        after_start = start is None or (self.earliest is not None and self.earliest >= start)
+        before_end = end is None or (self.latest is not None and self.latest <= end)
+        return after_start and before_end and self.possibly_in(start, end)
+
+    def possibly_in(self, start: datetime.date | None, end: datetime.date | None) -> bool:
+        """Whether some day it may fall on lies from start to end, both included; None is no limit on that side."""
+        reaches_start = start is None or self.latest is None or self.latest >= start
+        reaches_end = end is None or self.earliest is None or self.earliest <= end
+        return reaches_start and reaches_end and (start is None or end is None or start <= end)
+
 
 EMPTY = StatedDate("", None, None, None)

@@ -35,9 +35,7 @@ def tenure_words(record: Record, person: int | None, office: int | None, dates: 
 
 def possibly_in_office(began: StatedDate, ended: StatedDate, dates: StatedDate) -> bool:
     """Whether a tenure may overlap the dates; an open or unknown end overlaps everything on its side."""
-    if began.earliest is not None and dates.latest is not None and dates.latest < began.earliest:
-        return False
-    return not (ended.latest is not None and dates.earliest is not None and dates.earliest > ended.latest)
+    return began.possibly_in(None, dates.latest) and ended.possibly_in(dates.earliest, None)
 
 
 def offices_on(record: Record, person: int, day: date | None) -> list[OfficeHeld]:

@@ -143,3 +143,31 @@ def test_a_missing_year_is_the_nearest_on_the_right_side(
     assert (found.month, found.day) == (day.month, day.day)
     distance = (anchor - found).days if past else (found - anchor).days
     assert 0 <= distance <= 365
+
+
+@given(DATES, DAYS, DAYS)
+def test_certainly_in_implies_possibly_in(date: StatedDate, one: datetime.date, two: datetime.date) -> None:
+    start, end = sorted((one, two))
+    if date.certainly_in(start, end):
+        assert date.possibly_in(start, end)
+    assert date.possibly_in(None, None) and date.certainly_in(None, None)
+    assert not date.certainly_in(end, start) or start == end
+
+
+@given(NEAR, st.integers(0, 400), NEAR, st.integers(0, 400))
+def test_overlap_is_that_of_the_days(first: datetime.date, length: int, start: datetime.date, width: int) -> None:
+    last, end = first + datetime.timedelta(days=length), start + datetime.timedelta(days=width)
+    date = from_edtf(f"{first}/{last}")
+    shared = min(last, end) >= max(first, start)
+    assert date.possibly_in(start, end) == shared
+    assert date.certainly_in(start, end) == (start <= first and last <= end)
+    assert date.possibly_in(start, None) == (last >= start)
+    assert date.certainly_in(None, end) == (last <= end)
+
+
+@given(st.lists(DATES, max_size=6))
+def test_sorting_never_fails_and_puts_dates_without_bounds_last(dates: list[StatedDate]) -> None:
+    ordered = sorted([*dates, from_edtf("../..")], key=lambda date: date.sort_key)
+    assert bounds(ordered[-1]) == (None, None) or ordered[-1].sort_key == (datetime.date.max, datetime.date.max)
+    firsts = [date.sort_key[0] for date in ordered]
+    assert firsts == sorted(firsts)
