@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.composing import office_words
 from tracker.countries import country
@@ -85,8 +84,3 @@ def _country_name(code: str) -> str:
         return country(code).name if code else ""
     except Refusal:
         return ""
-
-
-def day_of(dates: StatedDate) -> date | None:
-    """The day as of which offices are filled in."""
-    return dates.earliest or dates.latest
