@@ -45,6 +45,7 @@ class StatementSheet(FormPanel):
         self.rows.add_row(Cell(self.stated, 1, 20))
         self.rows.add_row(Cell(self.source.line, letters=24))
         self.source.add_taken_apart(self.rows)
+        self.source.add_passage(self.rows)
         self.begin_at(self.speaker)
 
     def save(self) -> bool:
