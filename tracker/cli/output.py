@@ -109,15 +109,19 @@ def _harmless(cell: Any) -> Any:
     return cell
 
 
-def put_table(header: Sequence[str], rows: Iterable[Sequence[Any]], *, nothing: str) -> None:
-    """Rows in columns, on a terminal no wider than it: the widest column gives way first; a pipe gets all."""
+def put_table(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], *, nothing: str, columns: int | None = None
+) -> None:
+    """Rows in columns, no wider than `columns` or the terminal: the widest gives way first; a pipe gets all."""
     cells = [[_printable(cell) for cell in row] for row in rows]
     if not cells:
         say(nothing)
         return
     widths = [max(_width(row[n]) for row in [list(header), *cells]) for n in range(len(header))]
-    if sys.stdout.isatty():
-        room = max(60, shutil.get_terminal_size((140, 24)).columns) - 2 * (len(widths) - 1)
+    if columns is None and sys.stdout.isatty():
+        columns = max(60, shutil.get_terminal_size((140, 24)).columns)
+    if columns is not None:
+        room = columns - 2 * (len(widths) - 1)
         while sum(widths) > room and max(widths) > 12:
             widths[widths.index(max(widths))] -= 1
     for row in [list(header), ["─" * width for width in widths], *cells]:

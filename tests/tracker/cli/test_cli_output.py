@@ -11,10 +11,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
-def test_wide_and_joined_characters_keep_the_columns(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
+def test_wide_and_joined_characters_keep_the_columns(capsys: pytest.CaptureFixture[str]) -> None:
     output.put_table(("who", "n"), [["习近平", 1], ["Çavuşoğlu", 2], ["می\u200cخواهم", 3]], nothing="")
     found = lines(capsys)
     assert found[2] == "习近平     1"
@@ -22,11 +19,8 @@ def test_wide_and_joined_characters_keep_the_columns(
     assert found[4].startswith("می\u200cخواهم")
 
 
-def test_a_cell_too_wide_is_cut_where_it_still_fits(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    output.put_table(("a", "b"), [["习" * 80, "end"], ["x" * 80, "end"]], nothing="")
+def test_a_cell_too_wide_is_cut_where_it_still_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    output.put_table(("a", "b"), [["习" * 80, "end"], ["x" * 80, "end"]], nothing="", columns=60)
     cut = [line for line in lines(capsys) if "…" in line]
     assert cut == ["习" * 27 + "…  end", "x" * 54 + "…  end"]
 
