@@ -86,7 +86,9 @@ class Acting(QObject):
     def edit(self) -> None:
         from ui.forms.edit_form import EditForm
 
-        self._show(EditForm(self._session, self._session.selection[0], self._window))
+        form = EditForm(self._session, self._session.selection[0], self._window)
+        form.correct_requested.connect(self._on_form_correct_requested)
+        self._show(form)
 
     def change_status(self) -> None:
         from ui.forms.status_form import StatusForm
@@ -233,6 +235,11 @@ class Acting(QObject):
 
         if self._session.attempt(saved):
             self._session.said.emit(f"Saved {Path(chosen).name}")
+
+    def _on_form_correct_requested(self, engagement: int, line: int) -> None:
+        from ui.forms.status_form import StatusForm
+
+        self._show(StatusForm(self._session, (engagement,), self._window, correct_line=line))
 
     def _on_form_logged(self, engagement: int) -> None:
         self._session.select((engagement,))
