@@ -81,7 +81,7 @@ def _short(widget: QWidget, needed: int) -> str:
 
 def _widest_word(label: QLabel) -> int:
     metrics = label.fontMetrics()
-    words = max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+    words = max((metrics.horizontalAdvance(word) for word in label.text().replace("\u200b", " ").split()), default=0)
     around = label.contentsMargins()
     return words + around.left() + around.right()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from ui.kit.buttons import ButtonRole, button, quiet_button
 from ui.kit.fonts import TextRole
 from ui.kit.layout import GRID, IconView
-from ui.kit.text import ElidedLabel, repolish, set_tone, text_label
+from ui.kit.text import ElidedLabel, breakable, repolish, set_tone, text_label
 
 
 class Tone(Enum):
@@ -38,6 +38,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None, *, dismissible: bool = True) -> None:
         super().__init__(parent)
         self._tone = Tone.INFO
+        self._text = ""
         self._actions: list[QPushButton] = []
         self._icon = IconView("info", "info", 16, self)
         self._label = text_label("", TextRole.BODY, self, wrap=True)
@@ -53,7 +54,7 @@ class Banner(QFrame):
         self.setVisible(False)
 
     def text(self) -> str:
-        return self._label.text()
+        return self._text
 
     def tone(self) -> Tone:
         return self._tone
@@ -63,7 +64,8 @@ class Banner(QFrame):
         self.clear_actions()
         self._tone = tone
         self._icon.set_icon(_ICONS[tone], tone.value)
-        self._label.setText(text)
+        self._text = text
+        self._label.setText(breakable(text))
         set_tone(self._label, tone.value)
         self.setProperty("panel", tone.value)
         repolish(self)

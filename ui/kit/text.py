@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -9,6 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.kit.fonts import TextRole
+
+_LONG_WORD = re.compile(r"\S{41,}")
+_SEPARATOR = re.compile(r"[/\\._-]")
 
 
 def plain_tooltip(text: str) -> str:
@@ -43,6 +47,14 @@ def repolish(widget: QWidget) -> None:
     widget.update()
 
 
+def breakable(text: str) -> str:
+    """The text as it is shown in wrapped lines: long words, such as paths, may break after a separator too.
+
+    A zero-width space (U+200B) stands where a break is allowed; short words stay as they are.
+    """
+    return _LONG_WORD.sub(lambda word: _SEPARATOR.sub("\\g<0>\u200b", word.group()), text)
+
+
 def text_label(
     text: str, role: TextRole = TextRole.BODY, parent: QWidget | None = None, *, wrap: bool = False
 ) -> QLabel:
@@ -52,7 +64,7 @@ def text_label(
     """
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    label.setText(breakable(text) if wrap else text)
     label.setWordWrap(wrap)
     if wrap:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
