@@ -17,6 +17,8 @@ _GIVES_WAY = ("who", "where")
 _GIVES_WAY_LAST = "kind"
 _LITTLE, _MUCH = 0.8, 0.6
 """To which part of their width columns give way: for the last column, and for the status to stay in sight."""
+_EASY_LAST, _MOST = 240, 1.5
+"""Once the last column has this width, the columns that give way take more room, up to this part of their width."""
 
 
 class Columns(QObject):
@@ -116,6 +118,8 @@ class Columns(QObject):
             keys = (*_GIVES_WAY, _GIVES_WAY_LAST)
         wide, fixed = widths(True), widths(False)
         part = min(1.0, max(_LITTLE, (room - fixed - least) / wide)) if wide else 1.0
+        if wide:
+            part = max(part, min(_MOST, (room - fixed - _EASY_LAST * scale) / wide))
         if wide and fixed + wide * part > room:
             part = min(_LITTLE, max(_MUCH, (room - fixed) / wide))
         for one in others:
