@@ -17,12 +17,13 @@ LOOK_ELSEWHERE_MS = 1000
 
 
 class Job(QObject):
-    """Long work on the worker: it reports progress, ends in exactly one of three ways, and can be cancelled."""
+    """Long work on the worker: it reports progress, ends in exactly one of four ways, and can be cancelled."""
 
     progressed = Signal(int, int)  # done, in all
     finished = Signal(object)
     refused = Signal(str)
     cancelled = Signal()
+    broke = Signal()  # by a mistake of ours, which is shown like any other
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +125,7 @@ class Session(QObject):
         except Refusal as refusal:
             job.refused.emit(str(refusal))
         except Exception as error:
+            job.broke.emit()
             self._broke.emit(error)
         finally:
             job.done = True

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from tracker.errors import Cancelled, Refusal
 from ui.kit import GRID, TextRole, announce, text_label
 from ui.session import Job, Session
 
@@ -23,7 +21,6 @@ class Working(QWidget):
     finished = Signal(object)
     refused = Signal(str)
     stopped = Signal()
-    _broke = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +39,6 @@ class Working(QWidget):
         whole.addWidget(self.bar)
         whole.addWidget(self._far)
         whole.addStretch(2)
-        self._broke.connect(self._on_job_cancelled)
 
     @property
     def busy(self) -> bool:
@@ -55,25 +51,13 @@ class Working(QWidget):
         self._far.setText("")
         self.bar.setRange(0, 0)
         announce(self, what)
-        heard = threading.Event()
-
-        def begin(job: Job) -> Any:
-            heard.wait()  # a short piece of work would else be over before anybody listens
-            try:
-                return work(job)
-            except (Cancelled, Refusal):
-                raise
-            except Exception:
-                self._broke.emit()
-                raise
-
-        job = self._session.run(begin)
+        job = self._session.run(work)
         self._job = job
         job.progressed.connect(self.show_progress)
         job.finished.connect(self._on_job_finished)
         job.refused.connect(self._on_job_refused)
         job.cancelled.connect(self._on_job_cancelled)
-        heard.set()
+        job.broke.connect(self._on_job_cancelled)
 
     def stop(self) -> None:
         """Asks the work to stop."""
