@@ -14,7 +14,7 @@ from typing import Literal
 from tracker.composing import heading
 from tracker.dates import to_words
 from tracker.importers.state_department import ReadTrip, RowProblem, duplicate_pairs, read_file
-from tracker.importing_doubles import Double, doubles_in_record
+from tracker.importing_doubles import Side, doubles_in_record
 from tracker.importing_drafts import country_code, dates_of, outside_key
 from tracker.record import Record
 from tracker.words import Kind, Status
@@ -38,19 +38,6 @@ class PlannedRow:
     def key(self) -> str:
         """The row's key, the same in every edition of the data set."""
         return self.trip.key
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a likely duplicate, as it is shown. origin: "row id 3992" or "in the record"."""
-
-    origin: str
-    heading: str
-    dates_words: str
-    status: Status
-    places: str
-    counterparts: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ def plan_import(record: Record, path: Path, progress: Progress | None = None) ->
     )
     new = [row.trip for row in rows if row.engagement is None]
     likely = tuple(
-        LikelyDuplicate(double.key, "", double.engagement, _side_there(double), side_of(by_key[double.key]), double.why)
+        LikelyDuplicate(double.key, "", double.engagement, double.side, side_of(by_key[double.key]), double.why)
         for double in doubles_in_record(record, new, frozenset(there.values()))
     )
     return ImportPlan(
@@ -170,18 +157,6 @@ def side_of(row: PlannedRow) -> Side:
         places=", ".join((*trip.cities, trip.host_country)),
         counterparts=", ".join(person.name for person in trip.counterparts),
         note=trip.remarks,
-    )
-
-
-def _side_there(double: Double) -> Side:
-    return Side(
-        "in the record",
-        double.heading,
-        double.dates_words,
-        double.status,
-        double.places,
-        double.counterparts,
-        double.note,
     )
 
 

@@ -26,17 +26,25 @@ MOST_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Double:
-    """An engagement of the record beside the key of the row that may be the same, and why."""
+class Side:
+    """One side of a likely duplicate, as it is shown. origin: "row id 3992" or "in the record"."""
 
-    key: str
-    engagement: int
+    origin: str
     heading: str
     dates_words: str
     status: Status
     places: str
     counterparts: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """An engagement of the record beside the key of the row that may be the same, and why."""
+
+    key: str
+    engagement: int
+    side: Side
     why: str
 
 
@@ -134,11 +142,14 @@ def _double(trip: ReadTrip, there: _There) -> Double:
     return Double(
         trip.key,
         there.id,
-        heading_of(there.row[10:]),
-        to_words(from_columns(*there.row[1:5])),
-        Status.of(status),
-        ", ".join(part for part in (places, countries) if part),
-        counterparts,
-        note,
+        Side(
+            "in the record",
+            heading_of(there.row[10:]),
+            to_words(from_columns(*there.row[1:5])),
+            Status.of(status),
+            ", ".join(part for part in (places, countries) if part),
+            counterparts,
+            note,
+        ),
         "the same surname and country, and overlapping days",
     )

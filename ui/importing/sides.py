@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.importing import LikelyDuplicate, Side, side_of
+from tracker.importing import LikelyDuplicate, side_of
+from tracker.importing_doubles import Side
 from ui.importing.rows import ShownRow
 from ui.kit import GRID, IconView, StatusChip, TextRole, set_tone, text_label
 
