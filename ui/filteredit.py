@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.filter import Completion, complete_filter
 from ui.kit import Suggestion, announce
-from ui.kit.suggestions import SHOWN_ROWS, SuggestionList
+from ui.kit.suggestions import SuggestionList
 
 Names = Callable[[str, str], Sequence[str]]
 
@@ -89,15 +89,9 @@ class FilterEdit(QLineEdit):
                 self.textEdited.emit("")
                 return True
             return False
-        count, row = self._popup.model.rowCount(), self._popup.row()
-        steps = {
-            Qt.Key.Key_Down: (row + 1) % count,
-            Qt.Key.Key_Up: (row - 1) % count if row >= 0 else count - 1,
-            Qt.Key.Key_PageDown: min(count - 1, row + SHOWN_ROWS),
-            Qt.Key.Key_PageUp: max(0, row - SHOWN_ROWS),
-        }
-        if key in steps:
-            self._mark(steps[Qt.Key(key)])
+        row, step = self._popup.row(), self._popup.step(key)
+        if step is not None:
+            self._mark(step)
         elif key == Qt.Key.Key_Escape:
             self._popup.hide()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

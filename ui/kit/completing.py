@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.messages import announce
-from ui.kit.suggestions import SHOWN_ROWS, Suggestion, SuggestionList
+from ui.kit.suggestions import Suggestion, SuggestionList
 
 Suggest = Callable[[str], Sequence[Suggestion]]
 
@@ -114,16 +114,9 @@ class CompletingEdit(QLineEdit):
             return False
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
-        count = self._popup.model.rowCount()
-        row = self._popup.row()
-        steps = {
-            Qt.Key.Key_Down: (row + 1) % count,
-            Qt.Key.Key_Up: (row - 1) % count if row >= 0 else count - 1,
-            Qt.Key.Key_PageDown: min(count - 1, row + SHOWN_ROWS),
-            Qt.Key.Key_PageUp: max(0, row - SHOWN_ROWS),
-        }
-        if key in steps:
-            self._mark(steps[Qt.Key(key)])
+        row, step = self._popup.row(), self._popup.step(key)
+        if step is not None:
+            self._mark(step)
         elif key == Qt.Key.Key_Escape:
             self._popup.hide()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:

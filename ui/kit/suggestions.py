@@ -158,6 +158,16 @@ class SuggestionList(QFrame):
     def row(self) -> int:
         return self.view.currentIndex().row()
 
+    def step(self, key: int) -> int | None:
+        """The row that a key goes to: arrows go round, pages stop at the ends; None for any other key."""
+        count, row = self.model.rowCount(), self.row()
+        return {
+            Qt.Key.Key_Down: (row + 1) % count,
+            Qt.Key.Key_Up: (row - 1) % count if row >= 0 else count - 1,
+            Qt.Key.Key_PageDown: min(count - 1, row + SHOWN_ROWS),
+            Qt.Key.Key_PageUp: max(0, row - SHOWN_ROWS),
+        }.get(Qt.Key(key))
+
     def go(self, row: int) -> None:
         self.view.setCurrentIndex(self.model.index(row, 0))
 
