@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST
@@ -19,7 +19,7 @@ from ui.copying import CopyOfTheDay
 from ui.detail.feeding import DetailFeed
 from ui.detail.pane import DetailPane
 from ui.detail.wishes import Wish
-from ui.dropping import dropped_path
+from ui.dropping import DropTarget
 from ui.filtering import Filtering
 from ui.going import Going
 from ui.granting import Granting
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_record()
         self._restore()
-        self.setAcceptDrops(True)
+        DropTarget(self).dropped.connect(self.dropped)
         self.list.installEventFilter(self)
         self.answers.ask()
         self.table.setFocus()
@@ -342,13 +342,3 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panes.fit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_path(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_path(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(path)
