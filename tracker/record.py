@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,8 @@ from tracker import sqlite
 from tracker.concerned import belongings, dependants
 from tracker.derive import derive
 from tracker.errors import Refusal
+from tracker.reader import Reader
 from tracker.schema import Setting, Table
-
-Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Change:
         self.reverts: int | None = None
 
 
-class Record:
+class Record(Reader):
     """An open record. Reading is free on any thread; writing happens inside `change` only.
 
     Made by `tracker.opening.open_record` and `create_record`; every thread that reads has a connection of its own,
@@ -71,38 +70,9 @@ class Record:
         self._derive_outside_edits()
         self._seen_outside = self._newest_outside_edit()
 
-    # Reading
-
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
-        """All rows of a statement, as tuples."""
-        return list(self._db.connection().execute(sql, tuple(parameters)))
-
-    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        """The first column of the first row; None where there is no row."""
-        for row in self._db.connection().execute(sql, tuple(parameters)):
-            return row[0]
-        return None
-
-    def setting(self, name: str, default: str = "") -> str:
-        """A value the record carries with it."""
-        value = self.value("SELECT value FROM setting WHERE name = ?", (name,))
-        return default if value is None else str(value)
-
-    @property
-    def title(self) -> str:
-        """What the record is called; the file's name where nobody named it."""
-        return self.setting("title") or self.path.stem
-
-    @property
-    def own_day(self) -> date | None:
-        """The day the record carries in place of today, or None."""
-        text = self.setting("own_day")
-        return date.fromisoformat(text) if text else None
-
-    @property
-    def today(self) -> date:
-        """The day that overdue, upcoming and relative dates are counted from."""
-        return self.own_day or date.today()
+    def connection(self) -> apsw.Connection:
+        found: apsw.Connection = self._db.connection()
+        return found
 
     # Writing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.filter.fulltext import Sql, found_by_text
@@ -22,6 +23,7 @@ from tracker.filter.matching import (
 )
 from tracker.filter.nodes import And, Filter, Node, Not, Or, Phrase, Term, Word
 from tracker.filter.parsing import date_bounds
+from tracker.reader import Reader
 from tracker.words import OPEN_STATUSES, Category, Kind, Status
 from tracker.words import Word as ClosedWord
 
@@ -30,15 +32,24 @@ _STILL_OPEN = OPEN_STATUSES | {Status.UNDER_WAY}
 _ALL: Sql = ("1 = 1", [])
 
 
-def where_clause(filter_: Filter, today: date) -> tuple[str, list[object]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a filter is read against: the day, whether it is an earlier one, and the word still being typed."""
+
+    today: date
+    is_past: bool
+    unfinished: Word | None
+
+
+def where_clause(filter_: Filter, reader: Reader) -> tuple[str, list[object]]:
     """The condition, over `listing AS l`, of the engagements that a filter lets through, and its parameters.
 
-    today: what *overdue*, *upcoming* and relative dates are counted from. Dates count where they possibly overlap;
-    an engagement without any date is in none. Raises Refusal where a relative date cannot be read from this day.
+    *Overdue*, *upcoming* and relative dates are counted from the reader's day. Dates count where they possibly overlap;
+    an engagement without any date is in none. Raises Refusal where a relative date cannot be read from that day.
     """
     if filter_.root is None:
         return _ALL
-    return _condition(filter_.root, today, _unfinished(filter_.root))
+    return _condition(filter_.root, _Asked(reader.today, reader.is_past, _unfinished(filter_.root)))
 
 
 def overdue_condition(today: date) -> Sql:
@@ -72,25 +83,25 @@ def _unfinished(root: Node) -> Word | None:
             return None
 
 
-def _condition(node: Node, today: date, unfinished: Word | None) -> Sql:
+def _condition(node: Node, asked: _Asked) -> Sql:
     match node:
         case Word() | Phrase():
-            return _text([node], unfinished)
+            return _text([node], asked)
         case Term(key, values):
-            return _joined(" OR ", [_term(key, values, today)])
+            return _joined(" OR ", [_term(key, values, asked.today)])
         case Not(part):
-            sql, parameters = _condition(part, today, unfinished)
+            sql, parameters = _condition(part, asked)
             return f"NOT ({sql})", parameters
         case And(parts):
             texts = [part for part in parts if isinstance(part, Word | Phrase)]
-            rest = [_condition(part, today, unfinished) for part in parts if not isinstance(part, Word | Phrase)]
-            return _joined(" AND ", [*rest, _text(texts, unfinished)] if texts else rest)
+            rest = [_condition(part, asked) for part in parts if not isinstance(part, Word | Phrase)]
+            return _joined(" AND ", [*rest, _text(texts, asked)] if texts else rest)
         case Or(parts):
-            return _joined(" OR ", [_condition(part, today, unfinished) for part in parts])
+            return _joined(" OR ", [_condition(part, asked) for part in parts])
 
 
-def _text(parts: list[Word | Phrase], unfinished: Word | None) -> Sql:
-    found = found_by_text(parts, unfinished)
+def _text(parts: list[Word | Phrase], asked: _Asked) -> Sql:
+    found = found_by_text(parts, asked.unfinished, is_past=asked.is_past)
     return _ALL if found is None else (f"l.id IN ({found[0]})", found[1])
 
 

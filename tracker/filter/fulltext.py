@@ -10,13 +10,23 @@ from tracker.names import search_terms
 Sql = tuple[str, list[object]]
 
 
-def found_by_text(parts: Iterable[Word | Phrase], unfinished: Word | None = None) -> Sql | None:
+def found_by_text(
+    parts: Iterable[Word | Phrase], unfinished: Word | None = None, *, is_past: bool = False
+) -> Sql | None:
     """A query for the ids of engagements in whose text all the parts are found; None where they say no word at all.
 
-    unfinished: the word still being typed, looked for as the beginning of a word.
+    unfinished: the word still being typed, looked for as the beginning of a word. is_past: asked of an earlier day,
+    on which engagements that changed since are found by their text of that day.
     """
     wanted = [_phrase(part.text) if isinstance(part, Phrase) else _word(part, part is unfinished) for part in parts]
-    return _query([query for query in wanted if query])
+    found = _query([query for query in wanted if query])
+    if found is None or not is_past:
+        return found
+    return (
+        f"{found[0]} AND rowid NOT IN (SELECT id FROM listing_then)"
+        " UNION ALL SELECT rowid FROM search_then WHERE search_then MATCH ?",
+        found[1] * 2,
+    )
 
 
 def found_by_beginnings(text: str) -> Sql | None:

@@ -10,7 +10,7 @@ from tracker.dates import StatedDate
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page, short_citation
 from tracker.queries.rows import CitationRow, LedgerLine, ListRow, ReasonRow
-from tracker.record import Record
+from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import NONE_GIVEN, Role
 
@@ -30,7 +30,7 @@ def date_document(value: StatedDate) -> Document | None:
     }
 
 
-def documents(record: Record, engagements: Sequence[int]) -> Iterator[Document]:
+def documents(record: Reader, engagements: Sequence[int]) -> Iterator[Document]:
     """One document an engagement, in the order given."""
     for start in range(0, len(engagements), CHUNK):
         chunk = list(engagements[start : start + CHUNK])
@@ -76,7 +76,7 @@ def _marks(ids: Iterable[int]) -> str:
     return ", ".join("?" for _ in ids)
 
 
-def _people(record: Record, ids: list[int]) -> dict[int, list[tuple[int, Document]]]:
+def _people(record: Reader, ids: list[int]) -> dict[int, list[tuple[int, Document]]]:
     found: dict[int, list[tuple[int, Document]]] = defaultdict(list)
     for engagement, role, printed, name, office_printed, office, code in record.rows(
         "SELECT p.engagement_id, p.role, p.name_printed, n.name, p.office_printed, o.title, c.code"
@@ -92,7 +92,7 @@ def _people(record: Record, ids: list[int]) -> dict[int, list[tuple[int, Documen
     return found
 
 
-def _stops(record: Record, ids: list[int]) -> dict[int, list[Document]]:
+def _stops(record: Reader, ids: list[int]) -> dict[int, list[Document]]:
     found: dict[int, list[Document]] = defaultdict(list)
     for engagement, city, code, *dates in record.rows(
         "SELECT s.engagement_id, coalesce(p.name, s.name_printed), c.code, s.dates_text, s.dates_edtf,"
@@ -109,7 +109,7 @@ def _stops(record: Record, ids: list[int]) -> dict[int, list[Document]]:
     return found
 
 
-def _sources(record: Record, ids: list[int]) -> dict[int, list[Document]]:
+def _sources(record: Reader, ids: list[int]) -> dict[int, list[Document]]:
     """The sources cited for an engagement or anything that belongs to it, each once."""
     marks = _marks(ids)
     found: dict[int, dict[int, Document]] = defaultdict(dict)
@@ -142,7 +142,7 @@ def _sources(record: Record, ids: list[int]) -> dict[int, list[Document]]:
     return {engagement: list(group.values()) for engagement, group in found.items()}
 
 
-def page_document(record: Record, engagement: int) -> Document:
+def page_document(record: Reader, engagement: int) -> Document:
     """One engagement with everything: its document, and its ledger, links, statements and words beside."""
     page = engagement_page(record, engagement)
     document = next(documents(record, [engagement]))

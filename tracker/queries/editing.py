@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tracker.drafts import EngagementDraft, ParticipantDraft, StopDraft
 from tracker.errors import Refusal
-from tracker.record import Record
+from tracker.reader import Reader
 from tracker.stored_dates import from_columns
 from tracker.words import Category, Kind, Role
 
 
-def participant_drafts(record: Record, engagement: int) -> tuple[ParticipantDraft, ...]:
+def participant_drafts(record: Reader, engagement: int) -> tuple[ParticipantDraft, ...]:
     """The participants in order, each linked to whom it is linked to."""
     return tuple(
         ParticipantDraft(
@@ -29,7 +29,7 @@ def participant_drafts(record: Record, engagement: int) -> tuple[ParticipantDraf
     )
 
 
-def draft_of(record: Record, engagement: int) -> EngagementDraft:
+def draft_of(record: Reader, engagement: int) -> EngagementDraft:
     """The engagement as a draft without its ledger and citations; Refusal where it is not there."""
     rows = record.rows(
         "SELECT e.kind, e.category, e.title, e.purpose, e.expected, e.setting, e.note, c.code, e.secret,"

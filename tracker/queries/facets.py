@@ -13,7 +13,7 @@ from tracker.queries.rows import Counts
 from tracker.words import Status
 
 if TYPE_CHECKING:
-    from tracker.record import Record
+    from tracker.reader import Reader
 
 When = Literal["now", "ever"]
 MOST_NAMES = 8
@@ -23,7 +23,7 @@ ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
 """The values of `is:` that the sidebar counts on their own."""
 
 
-def counts(record: Record, filter_: Filter | str, when: When = "now", *, checks: int = 0) -> Counts:
+def counts(record: Reader, filter_: Filter | str, when: When = "now", *, checks: int = 0) -> Counts:
     """How many engagements each choice of the sidebar would leave, under the rest of the filter.
 
     Statuses are counted without the filter's own `status:` and `ever:`; what needs attention also without the terms
@@ -40,7 +40,7 @@ def counts(record: Record, filter_: Filter | str, when: When = "now", *, checks:
     return Counts(statuses, overdue, upcoming, unsourced, checks)
 
 
-def _in_one_pass(record: Record, filter_: Filter, when: When) -> tuple[dict[Status, int], tuple[int, int, int]]:
+def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Status, int], tuple[int, int, int]]:
     """The engagements of each status, and how many are overdue, upcoming and without a source."""
     today = record.today
     cases: list[tuple[str, list[object]]] = [
@@ -49,7 +49,7 @@ def _in_one_pass(record: Record, filter_: Filter, when: When) -> tuple[dict[Stat
         ("l.sources = 0", []),
     ]
     sums = ", ".join(f"sum(CASE WHEN {sql} THEN 1 ELSE 0 END)" for sql, _ in cases)
-    condition, parameters = where_clause(filter_, today)
+    condition, parameters = where_clause(filter_, record)
     # The plus keeps the planner from reading every row through an index merely to have the groups in order.
     column = "+l.status" if when == "now" else "+l.ever"
     rows = record.rows(
@@ -65,7 +65,7 @@ def _in_one_pass(record: Record, filter_: Filter, when: When) -> tuple[dict[Stat
     return statuses, (overdue, upcoming, unsourced)
 
 
-def names_for(record: Record) -> Callable[[str, str], Sequence[str]]:
+def names_for(record: Reader) -> Callable[[str, str], Sequence[str]]:
     """What completion asks: for a key and the beginning of a value, at most eight names that are in the record.
 
     Names that begin like it come before those in which a later word does.
@@ -88,7 +88,7 @@ def names_for(record: Record) -> Callable[[str, str], Sequence[str]]:
     return names
 
 
-def _speakers(record: Record, prefix: str) -> list[str]:
+def _speakers(record: Reader, prefix: str) -> list[str]:
     """Who decided or stated something lately, as printed; compared here because these words have no key."""
     lately = "SELECT {0} FROM (SELECT {0} FROM {1} WHERE {0} <> '' ORDER BY id DESC LIMIT {2}) AS lately"
     rows = record.rows(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tracker.errors import Refusal
-from tracker.record import Record
+from tracker.reader import Reader
 
 
-def attached_bytes(record: Record, attachment: int) -> bytes:
+def attached_bytes(record: Reader, attachment: int) -> bytes:
     """The bytes of an attachment as they were attached; Refusal where it is not in the record."""
     content = record.value(
         "SELECT b.content FROM attachment a JOIN attached_bytes b ON b.sha256 = a.sha256 WHERE a.id = ?",

@@ -9,10 +9,10 @@ from tracker.dates import to_words
 from tracker.stored_dates import from_columns
 
 if TYPE_CHECKING:
-    from tracker.record import Record
+    from tracker.reader import Reader
 
 
-def office_warnings(record: Record, engagements: Sequence[int]) -> dict[int, str]:
+def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str]:
     """For each engagement with somebody who certainly did not hold the linked office then, words that say so.
 
     Only where that person's tenures of that office are recorded, and the engagement's dates are not given up. Several

@@ -19,7 +19,7 @@ from tracker.stored_dates import from_columns
 from tracker.words import Category, Kind, Status
 
 if TYPE_CHECKING:
-    from tracker.record import Record
+    from tracker.reader import Reader
 
 PAGE = 200
 FEW = 1000
@@ -61,7 +61,7 @@ class Order:
 NEWEST_FIRST = Order()
 
 
-def engagement_ids(record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST) -> array[int]:
+def engagement_ids(record: Reader, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST) -> array[int]:
     """The ids of all engagements that the filter lets through, in order; those that say nothing there come last."""
     ids = array("q")
     for sql, parameters in _ordered(record, filter_, order):
@@ -70,7 +70,7 @@ def engagement_ids(record: Record, filter_: Filter = EVERYTHING, order: Order = 
 
 
 def first_ids(
-    record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
+    record: Reader, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
 ) -> array[int]:
     """The first ids of the list; by an index, so that a page is there before the list is."""
     ids = array("q")
@@ -80,20 +80,20 @@ def first_ids(
     return ids[:limit]
 
 
-def first_queries(record: Record, filter_: Filter, order: Order, limit: int) -> Iterator[tuple[str, list[object]]]:
+def first_queries(record: Reader, filter_: Filter, order: Order, limit: int) -> Iterator[tuple[str, list[object]]]:
     """The queries for the first ids, each with at most `limit`; a second one only counts where the first gave fewer."""
     for sql, parameters in _ordered(record, filter_, order):
         yield f"{sql} LIMIT ?", [*parameters, limit]
 
 
 def first_rows(
-    record: Record, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
+    record: Reader, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
 ) -> list[ListRow]:
     """The first rows of the list, at most `limit`."""
     return rows_of(record, first_ids(record, filter_, order, limit))
 
 
-def rows_of(record: Record, ids: Sequence[int]) -> list[ListRow]:
+def rows_of(record: Reader, ids: Sequence[int]) -> list[ListRow]:
     """The rows of these engagements in this order; ids that are no longer there are left out."""
     found: dict[int, ListRow] = {}
     for start in range(0, len(ids), PAGE):
@@ -106,15 +106,15 @@ def rows_of(record: Record, ids: Sequence[int]) -> list[ListRow]:
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def count(record: Record, filter_: Filter = EVERYTHING) -> int:
+def count(record: Reader, filter_: Filter = EVERYTHING) -> int:
     """How many engagements the filter lets through."""
-    condition, parameters = where_clause(filter_, record.today)
+    condition, parameters = where_clause(filter_, record)
     return int(record.value(f"SELECT count(*) FROM listing l WHERE {condition}", parameters))
 
 
-def summary(record: Record, filter_: Filter = EVERYTHING) -> Summary:
+def summary(record: Reader, filter_: Filter = EVERYTHING) -> Summary:
     """How many engagements the filter lets through, from which first to which last day, citing how many sources."""
-    condition, parameters = where_clause(filter_, record.today)
+    condition, parameters = where_clause(filter_, record)
     [(engagements, earliest, latest)] = record.rows(
         f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {condition}", parameters
     )
@@ -122,7 +122,7 @@ def summary(record: Record, filter_: Filter = EVERYTHING) -> Summary:
     return Summary(engagements, _day(earliest), _day(latest), sources)
 
 
-def _sources(record: Record, condition: str, parameters: list[object], engagements: int, *, everything: bool) -> int:
+def _sources(record: Reader, condition: str, parameters: list[object], engagements: int, *, everything: bool) -> int:
     """How many sources the engagements cite; of everything, how many support anything at all."""
     if everything:
         return int(record.value("SELECT count(DISTINCT source_id) FROM citation"))
@@ -155,9 +155,9 @@ _OWNERS = (
 """From a citation to the engagement whose claim it supports."""
 
 
-def _ordered(record: Record, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:
+def _ordered(record: Reader, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:
     """The queries whose answers, one after the other, are the list."""
-    condition, parameters = where_clause(filter_, record.today)
+    condition, parameters = where_clause(filter_, record)
     select = f"SELECT l.id FROM listing l WHERE {condition}"
     direction = "DESC" if order.descending else "ASC"
     columns = dict.fromkeys((order.by.value, "sort_day", "id"))

@@ -12,7 +12,7 @@ from tracker.names import name_key
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import short_citation
 from tracker.queries.rows import ChannelRow, Named, PersonPage
-from tracker.record import Record
+from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import ChannelState
 
@@ -27,7 +27,7 @@ def _matching(text: str, column: str) -> tuple[str, list[Any]]:
     return condition, [f"% {word}%" for word in words]
 
 
-def people_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def people_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """People whose name or variant has the words typed; those met most often first. `code` is the country's."""
     condition, parameters = _matching(text, "k.name_key")
     return [
@@ -43,7 +43,7 @@ def people_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     ]
 
 
-def offices_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def offices_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Offices whose title has the words typed, with their country."""
     condition, parameters = _matching(text, "o.title_key")
     return [
@@ -56,7 +56,7 @@ def offices_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     ]
 
 
-def places_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def places_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Places of the record whose name begins with the words typed, with their country."""
     condition, parameters = _matching(text, "p.name_key")
     return [
@@ -70,7 +70,7 @@ def places_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     ]
 
 
-def countries_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def countries_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Countries and organisations whose name has the words typed, or whose code it is."""
     condition, parameters = _matching(text, "name_key")
     return [
@@ -83,7 +83,7 @@ def countries_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     ]
 
 
-def topics_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def topics_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Topics with the words typed, the most used first."""
     condition, parameters = _matching(text, "t.name_key")
     return [
@@ -96,12 +96,12 @@ def topics_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     ]
 
 
-def reason_categories(record: Record) -> list[Named]:
+def reason_categories(record: Reader) -> list[Named]:
     """The kinds of reason in the record's order."""
     return [Named(row[0], row[1]) for row in record.rows("SELECT id, name FROM reason_category ORDER BY position, id")]
 
 
-def sources_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def sources_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Sources whose publisher or title has the words typed, the latest first; `name` is the short citation."""
     condition, parameters = _matching(text, "name_key")
     return [
@@ -114,7 +114,7 @@ def sources_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
     ]
 
 
-def incidents_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def incidents_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Incidents whose title has the words typed, the latest first."""
     words = name_key(text).split()
     found = []
@@ -139,7 +139,7 @@ class _ChannelLine:
     supersedes: int | None = None
 
 
-def channels(record: Record) -> list[ChannelRow]:
+def channels(record: Reader) -> list[ChannelRow]:
     """The channels with their sides and the state of the latest line of their ledger."""
     found = []
     for row_id, title in record.rows("SELECT id, title FROM channel ORDER BY title"):
@@ -166,7 +166,7 @@ def channels(record: Record) -> list[ChannelRow]:
     return found
 
 
-def engagements_like(record: Record, text: str, limit: int = MOST) -> list[Named]:
+def engagements_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Engagements whose people or places have the words typed, the latest first, for the palette and for linking."""
     condition, parameters = _matching(text, "(l.who_key || ' ' || l.place_key || ' ' || l.title_key)")
     ids = record.rows(
@@ -183,12 +183,12 @@ def engagements_like(record: Record, text: str, limit: int = MOST) -> list[Named
     ]
 
 
-def saved_filters(record: Record) -> list[Named]:
+def saved_filters(record: Reader) -> list[Named]:
     """The saved filters in order; `detail` is the filter's text."""
     return [Named(*row) for row in record.rows("SELECT id, name, text FROM saved_filter ORDER BY position, id")]
 
 
-def person_page(record: Record, person: int) -> PersonPage | None:
+def person_page(record: Reader, person: int) -> PersonPage | None:
     """A person with names and tenures; None where they are not in the record."""
     rows = record.rows(
         "SELECT p.id, p.name, c.code, p.note, (SELECT count(DISTINCT engagement_id) FROM participation x"

@@ -21,14 +21,14 @@ from tracker.queries.rows import (
     StopRow,
 )
 from tracker.queries.tenures import tenure_words
-from tracker.record import Record
+from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import REVERSED, Basis, LinkType, Role, Status
 
 Citations = dict[tuple[str, int], list[CitationRow]]
 
 
-def engagement_page(record: Record, engagement: int) -> EngagementPage:
+def engagement_page(record: Reader, engagement: int) -> EngagementPage:
     """The page of an engagement; Refusal where it is not in the record."""
     listed = rows_of(record, [engagement])
     if not listed:
@@ -80,7 +80,7 @@ def engagement_page(record: Record, engagement: int) -> EngagementPage:
     )
 
 
-def _lines(record: Record, engagement: int) -> list[tuple[Any, ...]]:
+def _lines(record: Reader, engagement: int) -> list[tuple[Any, ...]]:
     return record.rows(
         "SELECT id, status, effective_text, effective_edtf, effective_earliest, effective_latest, dates_text,"
         " dates_edtf, dates_earliest, dates_latest, supersedes_id, withdrawn, decided_by, wording, note, recorded_at"
@@ -90,7 +90,7 @@ def _lines(record: Record, engagement: int) -> list[tuple[Any, ...]]:
 
 
 def _ledger(
-    record: Record, engagement: int, rows: list[tuple[Any, ...]], citations: Citations
+    record: Reader, engagement: int, rows: list[tuple[Any, ...]], citations: Citations
 ) -> tuple[LedgerLine, ...]:
     reasons: dict[int, list[ReasonRow]] = defaultdict(list)
     for line, reason, basis, none_given, text, category, stated_by in record.rows(
@@ -131,7 +131,7 @@ def _ledger(
     )
 
 
-def _participants(record: Record, engagement: int, dates: StatedDate) -> tuple[ParticipantRow, ...]:
+def _participants(record: Reader, engagement: int, dates: StatedDate) -> tuple[ParticipantRow, ...]:
     found = []
     for row in record.rows(
         "SELECT p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name, p.person_id, n.name,"
@@ -158,7 +158,7 @@ def _participants(record: Record, engagement: int, dates: StatedDate) -> tuple[P
     return tuple(found)
 
 
-def _stops(record: Record, engagement: int) -> tuple[StopRow, ...]:
+def _stops(record: Reader, engagement: int) -> tuple[StopRow, ...]:
     return tuple(
         StopRow(row[0], row[1] or "", row[2] or "", row[3] or "", row[4], from_columns(*row[5:9]))
         for row in record.rows(
@@ -171,7 +171,7 @@ def _stops(record: Record, engagement: int) -> tuple[StopRow, ...]:
     )
 
 
-def links_of(record: Record, kind: str, row_id: int) -> tuple[LinkRow, ...]:
+def links_of(record: Reader, kind: str, row_id: int) -> tuple[LinkRow, ...]:
     """The links of an engagement, incident or channel (`kind`), seen from it, outgoing ones first."""
     found = []
     for outgoing, mine, other in ((True, "from", "to"), (False, "to", "from")):
@@ -192,7 +192,7 @@ def links_of(record: Record, kind: str, row_id: int) -> tuple[LinkRow, ...]:
     return tuple(found)
 
 
-def _name(record: Record, kind: str, row_id: int) -> str:
+def _name(record: Reader, kind: str, row_id: int) -> str:
     """What the other end of a link is called, with its day."""
     if kind == "engagement":
         listed = rows_of(record, [row_id])
@@ -211,7 +211,7 @@ def _name(record: Record, kind: str, row_id: int) -> str:
     return f"{title}, {to_words(happened)}" if is_given(happened) else str(title)
 
 
-def _statements(record: Record, engagement: int, citations: Citations) -> tuple[StatementRow, ...]:
+def _statements(record: Reader, engagement: int, citations: Citations) -> tuple[StatementRow, ...]:
     return tuple(
         StatementRow(
             row[0],
@@ -230,7 +230,7 @@ def _statements(record: Record, engagement: int, citations: Citations) -> tuple[
     )
 
 
-def _citations(record: Record, engagement: int, lines: list[tuple[Any, ...]]) -> Citations:
+def _citations(record: Reader, engagement: int, lines: list[tuple[Any, ...]]) -> Citations:
     """The citations of an engagement by the claim they support."""
     days = {row[0]: from_columns(*row[2:6]) for row in lines}
     ways = (

@@ -6,11 +6,11 @@ from datetime import date
 
 from tracker.dates import StatedDate, to_words
 from tracker.queries.rows import Named, OfficeHeld
-from tracker.record import Record
+from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 
 
-def tenure_words(record: Record, person: int | None, office: int | None, dates: StatedDate) -> str:
+def tenure_words(record: Reader, person: int | None, office: int | None, dates: StatedDate) -> str:
     """ "in office since 26 Jan 2021", or "not in office: until 11 Mar 2023"; '' where nothing is known."""
     if person is None or office is None:
         return ""
@@ -38,7 +38,7 @@ def possibly_in_office(began: StatedDate, ended: StatedDate, dates: StatedDate) 
     return began.possibly_in(None, dates.latest) and ended.possibly_in(dates.earliest, None)
 
 
-def offices_on(record: Record, person: int, day: date | None) -> list[OfficeHeld]:
+def offices_on(record: Reader, person: int, day: date | None) -> list[OfficeHeld]:
     """The offices a person held on a day, the latest begun first; every office ever where the day is None."""
     found = []
     for office, title, code, *dates in record.rows(
@@ -61,7 +61,7 @@ def offices_on(record: Record, person: int, day: date | None) -> list[OfficeHeld
     return found
 
 
-def holders_of(record: Record, office: int, dates: StatedDate) -> list[Named]:
+def holders_of(record: Reader, office: int, dates: StatedDate) -> list[Named]:
     """The people who may have held an office on those dates."""
     found = []
     for person, name, *columns in record.rows(

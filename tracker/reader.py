@@ -1,0 +1,63 @@
+"""The reading half of a record: what every query asks, be it the record of today or as of an earlier day."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+Rows = list[tuple[Any, ...]]
+
+
+class Reader(ABC):
+    """Reads on any thread, which gives its connection back with `close_thread`.
+
+    Queries name tables without a schema, for what stood on an earlier day shadows some of them (`tracker.past`).
+    path: the record's file. is_past: whether this shows an earlier day.
+    """
+
+    path: Path
+    is_past = False
+
+    @abstractmethod
+    def connection(self) -> apsw.Connection:
+        """This thread's connection."""
+
+    @abstractmethod
+    def close_thread(self) -> None:
+        """Gives back this thread's connection."""
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+        """All rows of a statement, as tuples."""
+        return list(self.connection().execute(sql, tuple(parameters)))
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row; None where there is no row."""
+        for row in self.connection().execute(sql, tuple(parameters)):
+            return row[0]
+        return None
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A value the record carries with it."""
+        value = self.value("SELECT value FROM setting WHERE name = ?", (name,))
+        return default if value is None else str(value)
+
+    @property
+    def title(self) -> str:
+        """What the record is called; the file's name where nobody named it."""
+        return self.setting("title") or self.path.stem
+
+    @property
+    def own_day(self) -> date | None:
+        """The day the record carries in place of today, or None."""
+        text = self.setting("own_day")
+        return date.fromisoformat(text) if text else None
+
+    @property
+    def today(self) -> date:
+        """The day that overdue, upcoming and relative dates are counted from."""
+        return self.own_day or date.today()
