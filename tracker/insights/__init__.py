@@ -1,0 +1,1 @@
+"""What the record says in numbers: every count the charts and the command line share."""
