@@ -66,7 +66,8 @@ MEANINGS = {
     "attachment.media_type": "RFC 6838, for example application/pdf", "attachment.size": "bytes",
     "attachment.sha256": "SHA-256 of its bytes, in hexadecimal", "saved_filter.text": "the filter as it is typed",
     "outside_key.scheme": "the data set", "outside_key.key": "the key of its row", "dismissal.rule": "the check",
-    "dismissal.subject": "what it found", "statement.person": "the speaker", "statement.office": "the speaker's office",
+    "dismissal.subject": "what it found", "reminder.ask_on": "the day from which it is asked about again, YYYY-MM-DD",
+    "statement.person": "the speaker", "statement.office": "the speaker's office",
 }  # fmt: skip
 _DATES = {
     "tenure.began": "the first day in office", "tenure.ended": "the last day in office",
@@ -105,6 +106,17 @@ that was planned first and the present start, negative where it was brought forw
 range: least, from the latest day of the first start to the earliest of the present one; most, from the earliest to
 the latest. The same dates are 0. There is none where nothing was planned with dates, where the dates were given up,
 or where a start is open or was not understood. Planned for 5–6 Feb 2023, then for 18–19 Jun 2023: 133 days.
+
+## As of a day
+
+The record as of a day shows each engagement by those lines of its ledger that had certainly taken effect by then, as
+later corrections left them. A line counts from the last of the days stated for it. Where none is stated, from the
+first of these: its source was published; its dates were over (completed, cut short, lapsed) or began (all others);
+the line after it took effect. Where none of these is known either, from the day it was entered.
+
+What the record *knew* on a day are the lines and reasons that had been entered by then, or that a source published by
+then supports, as they stood before later corrections. A source of the engagement as a whole counts for the lines that
+had taken effect when it was published.
 
 ## Reasons
 

@@ -16,6 +16,7 @@ _OWNED = {
     "statement": "engagement_id",
     "attachment": "engagement_id",
     "outside_key": "engagement_id",
+    "reminder": "engagement_id",
     "citation": "engagement_id",
 }
 _THROUGH = {

@@ -227,8 +227,11 @@ class Record(Reader):
         connection.pragma("query_only", 0)
         try:
             with self._db.atomic("IMMEDIATE"):
-                newest = self._newest_outside_edit()
-                derive(self, self._affected("t.change_id IS NULL AND t.id > ?", self._derived_to()))
+                newest, derived_to = self._newest_outside_edit(), self._derived_to()
+                if derived_to == sqlite.NOTHING_DERIVED:
+                    derive(self, (row[0] for row in self.rows("SELECT id FROM engagement")))
+                else:
+                    derive(self, self._affected("t.change_id IS NULL AND t.id > ?", derived_to))
                 self.execute("UPDATE current_change SET derived_to = ?", (newest,))
         finally:
             connection.pragma("query_only", 1)

@@ -30,6 +30,9 @@ BUSY_SECONDS = 5
 LOOK_SECONDS = 2
 """How long opening waits for a program that holds the whole file."""
 
+NOTHING_DERIVED = -1
+"""What `current_change.derived_to` says after a migration that leaves what is derived to be made anew."""
+
 HISTORY_DDL = """
 CREATE TABLE change (
     id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, author TEXT NOT NULL, made_at TEXT NOT NULL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.dates.conventions import CONVENTIONS, NOT_READ
 from tracker.dates.finding import find_date
 from tracker.dates.reading import from_edtf, read_date
-from tracker.dates.slippage import slippage_days
+from tracker.dates.slippage import slippage_days, start_days
 from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
 from tracker.dates.writing import to_words
 
@@ -20,5 +20,6 @@ __all__ = [
     "from_edtf",
     "read_date",
     "slippage_days",
+    "start_days",
     "to_words",
 ]

@@ -96,6 +96,11 @@ def merge_engagements(record: Record, keep: int, other: int) -> None:
         for table in ("engagement_topic", "status_change", "statement", "attachment", "outside_key", "citation"):
             record.execute(f"UPDATE {table} SET engagement_id = ? WHERE engagement_id = ?", (keep, other))
         record.execute(
+            "UPDATE reminder SET engagement_id = ? WHERE engagement_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM reminder k WHERE k.engagement_id = ?)",
+            (keep, other, keep),
+        )
+        record.execute(
             "DELETE FROM link WHERE (from_engagement_id = ? AND to_engagement_id = ?)"
             " OR (from_engagement_id = ? AND to_engagement_id = ?)",
             (keep, other, other, keep),
@@ -207,7 +212,7 @@ def _delete_one(record: Record, engagement: int) -> None:
     )
     for table in ("participation", "status_change", "statement"):
         _delete_rows(record, table, engagement)
-    for table in ("stop", "engagement_topic", "attachment", "outside_key", "citation"):
+    for table in ("stop", "engagement_topic", "attachment", "outside_key", "reminder", "citation"):
         record.execute(f"DELETE FROM {table} WHERE engagement_id = ?", (engagement,))
     record.execute("DELETE FROM engagement WHERE id = ?", (engagement,))
 

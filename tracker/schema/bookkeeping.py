@@ -3,7 +3,7 @@ derived (never logged, rebuilt from the facts): the listing that lists, filters 
 
 from __future__ import annotations
 
-from peewee import SQL, IntegerField, TextField
+from peewee import SQL, Check, IntegerField, TextField
 
 from tracker.schema.base import Table, name_field, refers, words_field
 from tracker.schema.engagements import Engagement
@@ -47,6 +47,17 @@ class Dismissal(Table):
         indexes = ((("rule", "subject"), True),)
 
 
+class Reminder(Table):
+    """The day on which to ask again what became of an overdue engagement; until then it is put aside."""
+
+    engagement = refers(Engagement, index=False)
+    ask_on = TextField(constraints=[Check("ask_on LIKE '____-__-__'")])
+    note = words_field()
+
+    class Meta:
+        indexes = ((("engagement",), True),)
+
+
 class Listing(Table):
     """Everything a list shows or sorts of one engagement, on one row with the engagement's id. Derived."""
 
@@ -88,6 +99,12 @@ class Listing(Table):
     none_given = IntegerField(default=0)
     note = words_field()
     sources = IntegerField(default=0)
+    entered = TextField(
+        null=True
+    )  # by this day its first line had taken effect, by the next its last (tracker.moments)
+    settled = TextField(null=True)
+    known_from = TextField(null=True)  # on this day the first of its lines was known, on the next all there is
+    known_to = TextField(null=True)
 
     class Meta:
         indexes = (
@@ -99,9 +116,11 @@ class Listing(Table):
             (("place_key", "sort_day"), False),
             (("reason_key", "sort_day"), False),
             (("latest", "status"), False),
+            (("settled", "entered"), False),
+            (("known_to", "known_from"), False),
             # What most filters ask, in the order of the list, so that they never read the wide rows themselves.
             SQL(
                 "CREATE INDEX listing_page ON listing (sort_day, id, status, ever, kind, category, host, earliest,"
-                " latest, given_up, sources, secret, rescheduled)"
+                " latest, given_up, sources, secret, rescheduled, settled, known_to)"
             ),
         )

@@ -1,0 +1,107 @@
+"""When the lines of a ledger stood: by which day each had certainly taken effect, and by which day it was known.
+
+Of a line whose day is not recorded only bounds can be said, and the record claims no more than is certain: a line
+counts from the last day by which it must have taken effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.dates import EMPTY, StatedDate, start_days
+from tracker.ledger import Line, effective_lines
+from tracker.stored_dates import is_given
+from tracker.words import Status
+
+_OVER = frozenset({Status.COMPLETED, Status.CUT_SHORT, Status.LAPSED})
+"""Statuses that an engagement has once its dates are over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A line with what dates it from outside: the day it was entered, and the first source that supports it."""
+
+    line: Line
+    recorded: date
+    published: date | None
+
+
+def took_effect(ledger: Sequence[Evidence]) -> dict[int, date]:
+    """By line: the last day by which it must have taken effect. ledger: in the order entered.
+
+    That is the last of the days stated for it; where none is stated, the first of these: its source was published; its
+    dates were over (completed, cut short, lapsed) or began (all others: a plan was made before it); and in any case
+    the day of the line after it. Where none of these is known either, the day it was entered. A line that was
+    corrected has the day of its correction, one that was withdrawn its own.
+    """
+    by_id = {one.line.id: one for one in ledger}
+    effective = effective_lines([one.line for one in ledger])
+    days: dict[int, date] = {}
+    after: date | None = None
+    for place in range(len(effective) - 1, -1, -1):
+        line = effective[place]
+        day = _own_day(by_id[line.id], _dates_before(effective, place))
+        after = day if after is None else min(day, after)
+        days[line.id] = after
+    corrections: dict[int | None, Line] = {
+        one.line.supersedes: one.line for one in ledger if one.line.supersedes is not None
+    }
+    for one in ledger:
+        if one.line.id not in days:
+            days[one.line.id] = _day_of_corrected(one, corrections, days, by_id)
+    return days
+
+
+def known_days(ledger: Sequence[Evidence], effect: dict[int, date], whole: Sequence[date]) -> dict[int, date]:
+    """By line: the first day on which the record, or a source of it, knew it.
+
+    It was entered, or a source that supports it was published; a source of the engagement as a whole counts for those
+    lines that had taken effect when it was published. whole: the days on which such sources were published.
+    """
+    known = {}
+    for one in ledger:
+        days = [one.recorded]
+        if one.published is not None:
+            days.append(one.published)
+        days += [day for day in whole if effect[one.line.id] <= day]
+        known[one.line.id] = min(days)
+    return known
+
+
+def _own_day(one: Evidence, before: StatedDate) -> date:
+    """By when a line took effect, taken by itself; before: the dates that stood until then."""
+    line = one.line
+    stated = line.effective.latest or line.effective.earliest
+    if stated is not None:
+        return stated
+    bounds = [] if one.published is None else [one.published]
+    dates = line.dates if is_given(line.dates) else before
+    end = dates.latest if line.status in _OVER else _last_start(dates)
+    if end is not None:
+        bounds.append(end)
+    return min(bounds) if bounds else one.recorded
+
+
+def _last_start(dates: StatedDate) -> date | None:
+    start = start_days(dates)
+    return start[1] if start is not None else dates.latest
+
+
+def _dates_before(lines: Sequence[Line], place: int) -> StatedDate:
+    return next((line.dates for line in reversed(lines[:place]) if is_given(line.dates)), EMPTY)
+
+
+def _day_of_corrected(
+    one: Evidence, corrections: dict[int | None, Line], days: dict[int, date], by_id: dict[int, Evidence]
+) -> date:
+    """The day of a line that does not count: that of what took its place, its own where nothing did."""
+    line: Line | None = one.line
+    while line is not None:
+        if line.id in days:
+            return days[line.id]
+        line = corrections.get(line.id)
+    if one.line.withdrawn and one.line.supersedes in by_id:
+        return _own_day(by_id[one.line.supersedes], EMPTY)
+    return _own_day(one, EMPTY)
