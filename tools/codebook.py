@@ -110,9 +110,10 @@ or where a start is open or was not understood. Planned for 5–6 Feb 2023, then
 ## As of a day
 
 The record as of a day shows each engagement by those lines of its ledger that had certainly taken effect by then, as
-later corrections left them. A line counts from the last of the days stated for it. Where none is stated, from the
-first of these: its source was published; its dates were over (completed, cut short, lapsed) or began (all others);
-the line after it took effect. Where none of these is known either, from the day it was entered.
+later corrections left them. A line counts from the first of these days, as far as they do not lie before those stated
+for it: the last of the days stated; the day a source that supports it was published (for the first line also a source
+of the engagement as a whole); the day its dates were over (completed, cut short, lapsed) or began (all others); the day
+from which the line after it counts. Where none of these is known, it counts from the day it was entered.
 
 What the record *knew* on a day are the lines and reasons that had been entered by then, or that a source published by
 then supports, as they stood before later corrections. A source of the engagement as a whole counts for the lines that

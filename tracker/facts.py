@@ -114,7 +114,7 @@ class Facts:
                 continue
             if cited.claim == "status_change":
                 published[cited.row].append(cited.published)
-            elif cited.claim == "reason":
+            elif cited.claim == "reason" and cited.row in line_of:
                 reason_published[cited.row].append(cited.published)
                 published[line_of[cited.row]].append(cited.published)
             elif cited.claim == "engagement":
@@ -122,7 +122,7 @@ class Facts:
         evidence = [
             Evidence(one.line, one.recorded, min(published.get(one.line.id, ()), default=None)) for one in lines
         ]
-        effect = took_effect(evidence)
+        effect = took_effect(evidence, whole)
         known = known_days(evidence, effect, whole)
         recorded = {one.line.id: one.recorded for one in lines}
         reason_known = {}

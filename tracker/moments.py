@@ -28,13 +28,14 @@ class Evidence:
     published: date | None
 
 
-def took_effect(ledger: Sequence[Evidence]) -> dict[int, date]:
+def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[int, date]:
     """By line: the last day by which it must have taken effect. ledger: in the order entered.
 
-    That is the last of the days stated for it; where none is stated, the first of these: its source was published; its
-    dates were over (completed, cut short, lapsed) or began (all others: a plan was made before it); and in any case
-    the day of the line after it. Where none of these is known either, the day it was entered. A line that was
-    corrected has the day of its correction, one that was withdrawn its own.
+    That is the first of these, as far as they do not lie before the days stated for it: the last of the days stated;
+    a source that supports it was published, for the first line also one of the engagement as a whole (`whole`); its
+    dates were over (completed, cut short, lapsed) or began (all others: a plan was made before it); the line after it
+    took effect. Where none of these is known, the day it was entered. A line that was corrected has the day of its
+    correction, one that was withdrawn its own.
     """
     by_id = {one.line.id: one for one in ledger}
     effective = effective_lines([one.line for one in ledger])
@@ -42,7 +43,7 @@ def took_effect(ledger: Sequence[Evidence]) -> dict[int, date]:
     after: date | None = None
     for place in range(len(effective) - 1, -1, -1):
         line = effective[place]
-        day = _own_day(by_id[line.id], _dates_before(effective, place))
+        day = _own_day(by_id[line.id], _dates_before(effective, place), () if place else whole)
         after = day if after is None else min(day, after)
         days[line.id] = after
     corrections: dict[int | None, Line] = {
@@ -70,18 +71,18 @@ def known_days(ledger: Sequence[Evidence], effect: dict[int, date], whole: Seque
     return known
 
 
-def _own_day(one: Evidence, before: StatedDate) -> date:
+def _own_day(one: Evidence, before: StatedDate, whole: Sequence[date] = ()) -> date:
     """By when a line took effect, taken by itself; before: the dates that stood until then."""
     line = one.line
-    stated = line.effective.latest or line.effective.earliest
-    if stated is not None:
-        return stated
-    bounds = [] if one.published is None else [one.published]
     dates = line.dates if is_given(line.dates) else before
     end = dates.latest if line.status in _OVER else _last_start(dates)
-    if end is not None:
-        bounds.append(end)
-    return min(bounds) if bounds else one.recorded
+    earliest = line.effective.earliest
+    bounds = [
+        day
+        for day in (line.effective.latest, one.published, end, *whole)
+        if day is not None and (earliest is None or day >= earliest)
+    ]
+    return min(bounds) if bounds else earliest or one.recorded
 
 
 def _last_start(dates: StatedDate) -> date | None:

@@ -56,10 +56,13 @@ CREATE TABLE current_change (
     id INTEGER PRIMARY KEY CHECK (id = 1), change_id INTEGER, derived_to INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO current_change (id) VALUES (1);
-CREATE VIRTUAL TABLE search USING fts5 (
-    body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
-);
 """
+
+SEARCH_DDL = """
+CREATE VIRTUAL TABLE {name} USING fts5 (
+    body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+)
+""".strip()
 
 
 def connect(path: Path, *, read_only: bool = False) -> APSWDatabase:
@@ -71,6 +74,15 @@ def connect(path: Path, *, read_only: bool = False) -> APSWDatabase:
     pragmas |= {"query_only": 1}
     uri = uri_of(path, read_only=read_only)
     return APSWDatabase(uri, flags=flags, timeout=BUSY_SECONDS, pragmas=pragmas)
+
+
+def connect_for_past(path: Path) -> apsw.Connection:
+    """A connection that never writes the file; temporary tables may be made on it until `query_only` is set."""
+    flags = apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READONLY
+    connection = apsw.Connection(uri_of(path, read_only=True), flags=flags)
+    connection.setbusytimeout(BUSY_SECONDS * 1000)
+    connection.pragma("trusted_schema", 0)
+    return connection
 
 
 def uri_of(path: Path, *, read_only: bool = False) -> str:
@@ -154,6 +166,7 @@ def create_tables(db: APSWDatabase) -> None:
         SchemaManager(table, database=db).create_all()
     connection = db.connection()
     connection.execute(HISTORY_DDL)
+    connection.execute(SEARCH_DDL.format(name="search"))
     for table in LOGGED:
         for statement in triggers(table):
             connection.execute(statement)
