@@ -34,6 +34,7 @@ from tracker.operations.people import (
     set_office_level,
 )
 from tracker.operations.registry import OPERATIONS
+from tracker.operations.reminders import forget_reminder, remind_on
 from tracker.operations.reverting import Reverted, redo, undo
 from tracker.operations.sources import attach_file, cite, edit_source, remove_attachment, remove_citation
 from tracker.operations.statuses import (
@@ -49,9 +50,8 @@ __all__ = [
     "OPERATIONS", "Reverted", "add_channel", "add_incident", "add_link", "add_person", "add_reason",
     "add_reason_category", "add_statement", "add_tenure", "attach_file", "change_channel", "change_status", "cite",
     "correct_status", "delete_engagements", "delete_filter", "delete_reason_category", "delete_tenure",
-    "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source", "import_record",
-    "import_trips", "link_participant",
-    "log_engagement", "merge_engagements", "merge_people", "redo", "remove_attachment", "remove_citation",
-    "remove_link", "rename_reason_category", "save_filter", "set_office_level", "set_own_day", "set_title", "undo",
-    "unusual_step", "verb", "withdraw_status",
+    "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source", "forget_reminder",
+    "import_record", "import_trips", "link_participant", "log_engagement", "merge_engagements", "merge_people", "redo",
+    "remind_on", "remove_attachment", "remove_citation", "remove_link", "rename_reason_category", "save_filter",
+    "set_office_level", "set_own_day", "set_title", "undo", "unusual_step", "verb", "withdraw_status",
 ]  # fmt: skip

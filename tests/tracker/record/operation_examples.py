@@ -119,6 +119,7 @@ def furnish(record: Record) -> None:
     do.save_filter(record, "Mine", "status:planned")
     do.add_reason_category(record, "weather")
     do.dismiss_finding(record, "no source", "engagement 1")
+    do.remind_on(record, [made], date(2023, 9, 1))
     incident = do.add_incident(record, IncidentDraft("A storm", on("May 2023"), ("KE", "US"), citations=(paper(),)))
     do.add_link(record, LinkDraft(LinkType.BECAUSE_OF, End(engagement=made), End(incident=incident)))
     person = do.add_person(record, PersonDraft("Wanjiru A. Otieno", "KE", (("W. Otieno", ""),)))
@@ -150,6 +151,10 @@ def _planned_again(record: Record) -> None:
 
 def _line(record: Record) -> int:
     return first(record, "SELECT max(id) FROM status_change WHERE status = 6")
+
+
+def _reminded(record: Record) -> int:
+    return first(record, "SELECT max(engagement_id) FROM reminder")
 
 
 def _import_trips(record: Record) -> None:
@@ -215,6 +220,8 @@ EXAMPLES: dict[str, Callable[[Record], Any]] = {
     "delete_reason_category": lambda r: do.delete_reason_category(
         r, first(r, "SELECT id FROM reason_category WHERE name = 'weather'")),
     "dismiss_finding": lambda r: do.dismiss_finding(r, "overdue", "engagement 2", "known"),
+    "remind_on": lambda r: do.remind_on(r, [_reminded(r), engagement(r, 1)], date(2023, 10, 2)),
+    "forget_reminder": lambda r: do.forget_reminder(r, [_reminded(r), engagement(r, 1)]),
     "add_person": lambda r: do.add_person(r, PersonDraft(
         "Zhou Wei", "CN", (("周伟", "Hans"),), "a note", (HeldDraft("Speaker", "CN", on("2021"), level=5),))),
     "edit_person": lambda r: do.edit_person(
@@ -278,5 +285,7 @@ NO_CHANGE: dict[str, Callable[[Record], Any]] = {
     "save_filter": lambda r: do.save_filter(r, "Mine", "status:planned"),
     "add_reason_category": lambda r: do.add_reason_category(r, "Weather"),
     "dismiss_finding": lambda r: do.dismiss_finding(r, "no source", "engagement 1"),
+    "remind_on": lambda r: do.remind_on(r, [_reminded(r)], date(2023, 9, 1)),
+    "forget_reminder": lambda r: do.forget_reminder(r, [engagement(r, 1)]),
 }
 """Calls that ask for what is there already."""
