@@ -119,7 +119,7 @@ def agenda(reader: Reader, days: int = SPANS[0], filter_: Filter = EVERYTHING) -
     groups: dict[tuple[date, int, str], list[int]] = {}
     undated: list[int] = []
     plans = called_off = under_way = 0
-    for id_, code, given_up, text, edtf, first, last in _ahead(reader, filter_, today, today + timedelta(days=days)):
+    for id_, code, given_up, text, edtf, first, last in _ahead(reader, filter_, today, _later(today, days)):
         status, dates = Status.of(code), from_columns(text, edtf, first, last)
         if (status in _STILL_PLANNED and given_up) or dates.earliest is None or dates.latest is None:
             if status in _STILL_PLANNED or (status is Status.POSTPONED and not given_up):
@@ -152,7 +152,7 @@ def _ahead(reader: Reader, filter_: Filter, today: date, until: date) -> Rows:
 def _group(dates: StatedDate, earliest: date, latest: date, today: date) -> tuple[date, int, str]:
     """Where a group stands (a day, then the rank of its precision) and what it is called."""
     first = max(earliest, today)
-    near = today + timedelta(days=DAYS_ONE_BY_ONE - 1)
+    near = _later(today, DAYS_ONE_BY_ONE - 1)
     monday = first - timedelta(days=first.weekday())
     if not dates.is_vague:
         if first <= near:
@@ -169,6 +169,11 @@ def _group(dates: StatedDate, earliest: date, latest: date, today: date) -> tupl
         return month_end, 4, f"Some time until {_month(latest)}"
     begin = MONTH_NAMES[earliest.month - 1] if earliest.year == latest.year else _month(earliest)
     return month_end, 5, f"Some time from {begin} to {_month(latest)}"
+
+
+def _later(day: date, days: int) -> date:
+    """So many days later, the calendar's last day at the latest."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def _day_words(day: date, today: date) -> str:
