@@ -1,0 +1,151 @@
+"""Which group of the timeline an engagement belongs to: a key made in SQL, and what the key is called.
+
+Every engagement is in exactly one group, so that the groups' numbers add up:
+
+- *pair of countries*: the first principal's country, and the other side's. The other side is the first counterpart's
+  country where one is known, else the host. Where it takes place on the other side's ground it is "A → B", at the
+  principal's own "B → A"; on neither "A – B, elsewhere"; without a place "A – B, calls" for calls, else "A – B, place
+  not known". Without a counterpart it is "A → host"; at home "Within A"; with stops in several countries and no host
+  "A → several countries". A principal without a country has their person's, else is "Unknown country".
+- *person*: the first principal, by person where linked, else by the name as printed.
+- *host*: the host, else the one country it stops in, else "Several countries" or "No place".
+- *kind*: visit, meeting, call …
+- *channel*: the channel it is linked with, the first by the links' order; else "No channel".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.queries.timeline_rows import Grouping
+from tracker.reader import Reader
+from tracker.words import Kind
+
+Terms = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a raw key means: the own key and label of its group, and the terms of a filter that shows about it."""
+
+    key: str
+    label: str
+    terms: Terms
+
+
+_SEVERAL = -1
+_HOME = (
+    "coalesce(l.who_country, (SELECT n.country_id FROM participation p JOIN person n ON n.id = p.person_id"
+    " WHERE p.engagement_id = l.id AND p.role = 0 ORDER BY p.position, p.id LIMIT 1), 0)"
+)
+_PLACE = "coalesce(l.host, w.place, 0)"
+_STOPS = (
+    " LEFT JOIN (SELECT t.engagement_id AS id, CASE WHEN min(c) = max(c) THEN min(c) ELSE -1 END AS place"
+    " FROM (SELECT s.engagement_id, coalesce(s.country_id, q.country_id) AS c FROM stop s"
+    " LEFT JOIN place q ON q.id = s.place_id) t WHERE t.c IS NOT NULL GROUP BY t.engagement_id) w ON w.id = l.id"
+)
+_OTHERS = (
+    " LEFT JOIN (SELECT p.engagement_id AS id, coalesce(p.country_id, o.country_id) AS other,"
+    " min(p.position * 1000000 + p.id) FROM participation p LEFT JOIN office o ON o.id = p.office_id"
+    " WHERE p.role = 1 AND coalesce(p.country_id, o.country_id) IS NOT NULL GROUP BY p.engagement_id) v ON v.id = l.id"
+)
+_FIRST_PRINCIPAL = (
+    "coalesce((SELECT coalesce('p' || p.person_id, 'n' || p.name_printed) FROM participation p"
+    " WHERE p.engagement_id = l.id ORDER BY p.role, p.position, p.id LIMIT 1), '')"
+)
+_CHANNELS = (
+    " LEFT JOIN (SELECT e AS id, c AS channel, min(i) FROM"
+    " (SELECT k.id AS i, k.from_engagement_id AS e, k.to_channel_id AS c FROM link k"
+    " WHERE k.from_engagement_id IS NOT NULL AND k.to_channel_id IS NOT NULL UNION ALL"
+    " SELECT k.id, k.to_engagement_id, k.from_channel_id FROM link k"
+    " WHERE k.to_engagement_id IS NOT NULL AND k.from_channel_id IS NOT NULL) GROUP BY e) h ON h.id = l.id"
+)
+
+KEYS: dict[Grouping, tuple[str, str]] = {
+    Grouping.PAIR: (
+        f"{_HOME} || ' ' || coalesce(v.other, 0) || ' ' || {_PLACE}"
+        f" || CASE WHEN l.kind IN ({Kind.CALL.code}, {Kind.VIDEO_CALL.code}) THEN ' c' ELSE '' END",
+        _STOPS + _OTHERS,
+    ),
+    Grouping.PERSON: (_FIRST_PRINCIPAL, ""),
+    Grouping.HOST: (_PLACE, _STOPS),
+    Grouping.KIND: ("l.kind", ""),
+    Grouping.CHANNEL: ("coalesce(h.channel, 0)", _CHANNELS),
+}
+"""Of each grouping: the expression over `listing l` that gives the raw key, and the joins it needs."""
+
+
+def groups_of(reader: Reader, grouping: Grouping, keys: Iterable[object]) -> dict[object, Meant]:
+    """What each raw key means; those of one group have the same own key.
+
+    So a visit logged from the side of the guest and one logged from the side of the host are one group.
+    """
+    if grouping is Grouping.KIND:
+        return {key: _kind(Kind.of(int(str(key)))) for key in keys}
+    if grouping is Grouping.CHANNEL:
+        titles: dict[int, str] = dict(reader.rows("SELECT id, title FROM channel"))
+        return {key: Meant(str(key), titles.get(int(str(key))) or "No channel", ()) for key in keys}
+    if grouping is Grouping.PERSON:
+        people: dict[int, str] = dict(reader.rows("SELECT id, name FROM person"))
+        return {key: _person(str(key), people) for key in keys}
+    countries: dict[int, str] = dict(reader.rows("SELECT id, name FROM country"))
+    if grouping is Grouping.HOST:
+        return {key: _host(int(str(key)), countries) for key in keys}
+    return {key: _pair(str(key), countries) for key in keys}
+
+
+def _kind(kind: Kind) -> Meant:
+    return Meant(str(kind.code), kind.label.capitalize(), (("kind", kind.label),))
+
+
+def _person(key: str, people: dict[int, str]) -> Meant:
+    name = people.get(int(key[1:]), "") if key.startswith("p") else key[1:]
+    return Meant(key, name or "Nobody named", (("who", name),) if name else ())
+
+
+def _host(country: int, countries: dict[int, str]) -> Meant:
+    if country == _SEVERAL:
+        return Meant(str(country), "Several countries", ())
+    if country not in countries:
+        return Meant("0", "No place", ())
+    return Meant(str(country), countries[country], (("host", countries[country]),))
+
+
+def _pair(key: str, countries: dict[int, str]) -> Meant:
+    home, other, place, *call = key.split()
+    a, b, ground = int(home), int(other), int(place)
+    if b in (0, a):
+        return _one_side(a, ground, countries, together=b == a != 0)
+    if ground == a:
+        return _journey(b, a, countries)
+    if ground == b:
+        return _journey(a, b, countries)
+    first, second = sorted((a, b), key=lambda country: (country == 0, countries.get(country, "")))
+    where = "elsewhere" if ground else "calls" if call else "place not known"
+    label = f"{_name(first, countries)} – {_name(second, countries)}, {where}"
+    return Meant(f"{first}-{second} {where}", label, _countries(countries, a, b))
+
+
+def _one_side(a: int, ground: int, countries: dict[int, str], *, together: bool) -> Meant:
+    """Where no other side is named, or both sides are of one country (`together`)."""
+    if ground == _SEVERAL:
+        return Meant(f"{a}>*", f"{_name(a, countries)} → several countries", _countries(countries, a))
+    if ground in (0, a) and (a or not ground):
+        label = f"Within {_name(a, countries)}" if ground or together else f"{_name(a, countries)}, no other side"
+        return Meant(f"{a}>{ground}", label, _countries(countries, a))
+    return _journey(a, ground, countries)
+
+
+def _journey(visitor: int, host: int, countries: dict[int, str]) -> Meant:
+    label = f"{_name(visitor, countries)} → {_name(host, countries)}"
+    named = (("host", countries[host]),) if host in countries else ()
+    return Meant(f"{visitor}>{host}", label, (*_countries(countries, visitor), *named))
+
+
+def _name(country: int, countries: dict[int, str]) -> str:
+    return countries.get(country, "Unknown country")
+
+
+def _countries(countries: dict[int, str], *ids: int) -> Terms:
+    return tuple(("country", countries[country]) for country in dict.fromkeys(ids) if country in countries)
