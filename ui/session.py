@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.errors import Cancelled, Refusal
 from tracker.operations import Reverted
+from tracker.reader import Reader
 from tracker.record import Changed, Record
+
+if TYPE_CHECKING:
+    from tracker.past import AsOf, Past
 
 LOOK_ELSEWHERE_MS = 1000
 """How often a window asks whether another window or program has changed the record."""
@@ -42,11 +46,15 @@ class Job(QObject):
 
 
 class Session(QObject):
-    """One window's view of one record. Views listen to its signals and ask again for what they show."""
+    """One window's view of one record. Views listen to its signals and ask `reader` again for what they show.
+
+    reader: the record, or the record as of `as_of`. Operations take `record`, which is always today's.
+    """
 
     changed = Signal(object)  # tracker.record.Changed, after each commit, here or elsewhere
     filter_changed = Signal(str)
     order_changed = Signal(object)
+    as_of_changed = Signal(object)  # tracker.past.AsOf, or None for today
     selection_changed = Signal(tuple)  # ids of the selected engagements, the current one first
     refused = Signal(str)  # a refusal with no place of its own to be shown
     said = Signal(str)  # a sentence for the status bar
@@ -61,16 +69,39 @@ class Session(QObject):
         self.filter_text = ""
         self.order: Any = None
         self.selection: tuple[int, ...] = ()
+        self.as_of: AsOf | None = None
+        self._past: Past | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._jobs: list[Job] = []
         self._closed = False
-        self._committed.connect(self.changed)
+        self._committed.connect(self._on_committed)
         self._broke.connect(self._on_broke)
         self._unlisten = record.listen(self._on_commit)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_ELSEWHERE_MS)
         self._look.timeout.connect(self._on_look_timeout)
         self._look.start()
+
+    @property
+    def reader(self) -> Reader:
+        """What views ask."""
+        return self._past or self.record
+
+    def set_as_of(self, as_of: AsOf | None) -> None:
+        """Shows the record as of a day in every view; None shows today's."""
+        if as_of != self.as_of:
+            self.as_of = as_of
+            self._open_past()
+            self.as_of_changed.emit(as_of)
+
+    def _open_past(self) -> None:
+        before, self._past = self._past, None
+        if before is not None:
+            before.close_thread()
+        if self.as_of is not None:
+            from tracker.past import open_past
+
+            self._past = open_past(self.record, self.as_of)
 
     def set_filter(self, text: str) -> None:
         """Sets the filter that all views share, as its text."""
@@ -118,6 +149,7 @@ class Session(QObject):
             self._pool.submit(self._work, job, work)
 
     def _work(self, job: Job, work: Callable[[Job], Any]) -> None:
+        past = self._past
         try:
             job.finished.emit(work(job))
         except Cancelled:
@@ -129,6 +161,8 @@ class Session(QObject):
             self._broke.emit(error)
         finally:
             job.done = True
+            if past is not None:
+                past.close_thread()
             self.record.close_thread()
 
     def close(self) -> None:
@@ -138,10 +172,16 @@ class Session(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.shutdown(wait=True)
+        if self._past is not None:
+            self._past.close_thread()
         self._unlisten()
 
     def _on_commit(self, event: Changed) -> None:
         self._committed.emit(event)  # may be called on the worker: the signal brings it to this thread
+
+    def _on_committed(self, event: Changed) -> None:
+        self._open_past()  # what is asked from now on has the change in it
+        self.changed.emit(event)
 
     def _on_broke(self, error: Exception) -> None:
         raise error  # a bug on the worker is shown like one on this thread

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData, QStringListModel
@@ -28,7 +28,13 @@ def copied_rows(rows: Sequence[ListRow], columns: Sequence[Column]) -> QMimeData
             cells.append(second if column.key == "reason" else first)
             if column.key in _SECOND:
                 cells.append(second)
-        table.append([_plain(cell) for cell in cells])
+        table.append(cells)
+    return table_data(table)
+
+
+def table_data(rows: Iterable[Sequence[str]]) -> QMimeData:
+    """Rows of cells as tab-separated text and as HTML; a cell that a spreadsheet would run gets an apostrophe."""
+    table = [[_plain(cell) for cell in row] for row in rows]
     data = _data_of_qt()
     data.setText("\n".join("\t".join(line) for line in table) + "\n")
     lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in table)

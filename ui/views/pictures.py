@@ -1,0 +1,93 @@
+"""Pictures of a painted view: saved as PNG, SVG or PDF, or put on the clipboard beside its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from tracker.errors import Refusal
+
+Paint = Callable[[QPainter, QSizeF], None]
+"""Draws the whole picture from (0, 0) in device-independent pixels of the screen."""
+
+FILTERS = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
+SUFFIXES = (".png", ".svg", ".pdf")
+_CRISP = 2.0
+"""Pixels of a PNG for each device-independent pixel."""
+_POINTS = 72 / 96
+"""Points for each device-independent pixel, at 96 to the inch."""
+
+
+def picture_of(paint: Paint, size: QSize, ground: QColor) -> QImage:
+    """The picture as an image, twice as fine as on a plain screen."""
+    image = QImage(size * _CRISP, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(_CRISP)
+    image.fill(ground)
+    _painted(paint, QPainter(image), size)
+    return image
+
+
+def save_picture(path: Path, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+    """Saves the picture in the form that the path's ending names; Refusal where it cannot be, the file is then as before.
+
+    size: in device-independent pixels. ground: the colour behind it. title: what it is called inside the file.
+    """
+    if path.suffix.casefold() not in SUFFIXES:
+        raise Refusal(f"{path.name} should end in .png, .svg or .pdf: that is what can be saved.")
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise Refusal(f"{path} cannot be written ({file.errorString()}). Choose another folder.")
+    {".png": _save_png, ".svg": _save_svg, ".pdf": _save_pdf}[path.suffix.casefold()](file, paint, size, ground, title)
+    if not file.commit():
+        raise Refusal(f"{path} cannot be written ({file.errorString()}). Choose another folder.")
+
+
+def file_name(parts: Sequence[str]) -> str:
+    """A name for a file from words that may hold anything: signs that a file system reads are left out."""
+    text = " – ".join(part for part in parts if part)
+    kept = "".join(" " if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in text)
+    return " ".join(kept.split()).strip(". ")[:120] or "picture"
+
+
+def _save_png(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+    image = picture_of(paint, size, ground)
+    image.setText("Title", title)
+    image.save(file, "PNG")
+
+
+def _save_svg(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    generator.setOutputDevice(file)
+    generator.setSize(size)
+    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    generator.setResolution(96)
+    generator.setTitle(title)
+    painter = QPainter(generator)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
+    _painted(paint, painter, size)
+
+
+def _save_pdf(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+    writer = QPdfWriter(file)
+    writer.setTitle(title)
+    writer.setCreator("Diplomatic Engagement Tracker")
+    writer.setResolution(96)
+    points = QSizeF(size.width() * _POINTS, size.height() * _POINTS)
+    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
+    _painted(paint, painter, size)
+
+
+def _painted(paint: Paint, painter: QPainter, size: QSize) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    try:
+        paint(painter, QSizeF(size))
+    finally:
+        painter.end()

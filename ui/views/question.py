@@ -1,0 +1,90 @@
+"""A question that a view asks of the record under the shared filter, again whenever its answer may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.errors import Refusal
+from tracker.filter import EVERYTHING, Filter, parse_filter
+from tracker.queries.listing import count
+from tracker.reader import Reader
+from ui.session import Session
+
+MOST_AT_ONCE = 500
+"""The number of engagements above which a view's question is asked on the worker."""
+
+Ask = Callable[[Reader, Filter], Any]
+
+
+class Question(QObject):
+    """Asks while it is awake; what changed meanwhile is asked for when it wakes. The newest question wins.
+
+    ask: a function of the reader and the filter; it may run on the worker and touches no widget. answered: what it
+    returned. waiting: the worker was asked. A filter that cannot be read leaves the last answer; the search box
+    says why.
+    """
+
+    answered = Signal(object)
+    waiting = Signal()
+
+    def __init__(self, session: Session, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ask = ask
+        self._number = 0
+        self._total: int | None = None
+        self._awake = False
+        self._stale = True
+        session.filter_changed.connect(self.ask_again)
+        session.as_of_changed.connect(self.ask_again)
+        session.changed.connect(self._on_session_changed)
+
+    @property
+    def total(self) -> int:
+        """How many engagements the whole record has, by the day that is shown."""
+        if self._total is None:
+            self._total = count(self._session.reader, EVERYTHING)
+        return self._total
+
+    def wake(self) -> None:
+        """Asks from now on, at once where something changed since it was asked last."""
+        self._awake = True
+        if self._stale:
+            self.ask_again()
+
+    def sleep(self) -> None:
+        self._awake = False
+
+    def ask_again(self) -> None:
+        """Asks now, or on waking."""
+        if not self._awake:
+            self._stale = True
+            return
+        self._stale = False
+        self._number += 1
+        number, session, ask = self._number, self._session, self._ask
+        try:
+            chosen, reader = parse_filter(session.filter_text), session.reader
+            if self._size() <= MOST_AT_ONCE:
+                self.answered.emit(ask(reader, chosen))
+                return
+        except Refusal:
+            return
+        self.waiting.emit()
+        job = session.run(lambda _: (number, ask(reader, chosen)) if number == self._number else None)
+        job.finished.connect(self._on_job_finished)
+
+    def _size(self) -> int:
+        """How many engagements today's record has: it costs nothing to ask on this thread."""
+        return count(self._session.record, EVERYTHING)
+
+    def _on_job_finished(self, found: tuple[int, Any] | None) -> None:
+        if found is not None and found[0] == self._number:
+            self.answered.emit(found[1])
+
+    def _on_session_changed(self) -> None:
+        self._total = None
+        self.ask_again()

@@ -1,0 +1,270 @@
+"""A view of the record beside the list: its head line, what it paints, its table twin, and its empty states."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPalette, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.filter import Filter
+from tracker.reader import Reader
+from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, quiet_button, text_label, theme_of
+from ui.session import Session
+from ui.table.clipboard import table_data
+from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
+from ui.views.question import Question
+from ui.views.twin import TwinRow, TwinTable
+
+
+class View(QWidget):
+    """The base of the views that are painted. A subclass says what it asks, how it is painted and which rows it has.
+
+    NAME: what settings, tests and the sidebar call it; TITLE: what people do. CAN: which of the common commands it
+    has: zoom, pan, fit, today. controls: the layout in the head line for what a subclass puts there.
+    """
+
+    NAME = ""
+    TITLE = ""
+    CAN: frozenset[str] = frozenset()
+
+    opened = Signal(str, int)  # somebody wants the page of a person, country …, or an engagement's details
+    clear_requested = Signal()
+    log_requested = Signal()
+    import_requested = Signal()
+    twin_toggled = Signal(bool)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.answer: Any = None
+        self.canvas = self.make_canvas()
+        self.twin = TwinTable(self.twin_headings(), self)
+        self.twin.setAccessibleName(f"{self.TITLE} as a table")
+        self.controls = QHBoxLayout()
+        self.controls.setSpacing(6)
+        self._count = text_label("", TextRole.STRONG, self)
+        self._span = ElidedLabel("", TextRole.MUTED, self)
+        self._as_table = quiet_button("table", "Show as a table", self)
+        self._as_table.setCheckable(True)
+        self._copy = quiet_button("copy", "Copy the picture and its rows", self)
+        self._save = quiet_button("image-down", "Save picture…", self)
+        self._empty, self._nothing, self._own_empty = self._empty_states()
+        self._pages = QStackedWidget(self)
+        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
+        self._pages.setAutoFillBackground(True)
+        for page in (self.canvas, self.twin, self._empty, self._nothing, self._own_empty):
+            self._pages.addWidget(page)
+        self._lay_out()
+        self.question = Question(session, self.ask, self)
+        self.question.answered.connect(self._on_question_answered)
+        self.question.waiting.connect(self._on_question_waiting)
+        session.selection_changed.connect(self._on_session_selection_changed)
+        self.twin.picked.connect(session.select)
+        self.twin.opened.connect(self._on_twin_opened)
+        self._as_table.toggled.connect(self.show_twin)
+        self._copy.clicked.connect(self.copy)
+        self._save.clicked.connect(self.save)
+        self.setAccessibleName(self.TITLE)
+
+    # What a subclass says
+
+    @abstractmethod
+    def make_canvas(self) -> QWidget:
+        """The painted widget; called once, before anything else is there but `session`."""
+
+    @abstractmethod
+    def ask(self, reader: Reader, chosen: Filter) -> Any:
+        """What is shown, as frozen data; may run on the worker, so it touches no widget."""
+
+    @abstractmethod
+    def show_answer(self, answer: Any) -> None:
+        """Hands the canvas what was answered."""
+
+    @abstractmethod
+    def show_selection(self, engagements: tuple[int, ...]) -> None:
+        """Marks these engagements in the canvas; the first is the current one."""
+
+    @abstractmethod
+    def twin_headings(self) -> Sequence[str]:
+        """The headings of the table twin; called once, before anything else is there but `session` and `canvas`."""
+
+    @abstractmethod
+    def twin_rows(self, answer: Any) -> Sequence[TwinRow]:
+        """The same rows as are painted."""
+
+    @abstractmethod
+    def summary_of(self, answer: Any) -> tuple[str, str]:
+        """The words above it: how much ("12 engagements"), and what more there is to say ("Aug 2022 – Jun 2023")."""
+
+    @abstractmethod
+    def count_of(self, answer: Any) -> int:
+        """How many engagements the filter let through; with none of them an empty state is shown."""
+
+    def missing(self, answer: Any) -> tuple[str, str] | None:
+        """Title and sentence of an empty state of its own, where there are engagements but none can be painted."""
+        return None
+
+    def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
+        """Draws what a saved or copied picture shows; as the canvas paints itself where a subclass has no other."""
+        self.canvas.render(painter)
+
+    def picture_size(self) -> QSize:
+        """The size of a picture in device-independent pixels."""
+        return self.canvas.size()
+
+    def zoom(self, step: int) -> None:
+        """Closer by a step, or further away for a negative one."""
+
+    def pan(self, step: int) -> None:
+        """Later (or to the right) by a step, or earlier for a negative one."""
+
+    def fit(self) -> None:
+        """Shows all there is."""
+
+    def to_today(self) -> None:
+        """Shows today, or the day that the record is looked at from."""
+
+    # What is shown
+
+    @property
+    def shows_twin(self) -> bool:
+        return self._as_table.isChecked()
+
+    def show_twin(self, twin: bool) -> None:
+        """Shows the table twin in place of the picture, or the picture again."""
+        had_focus = self._pages.currentWidget() is not None and self._pages.isAncestorOf(
+            self.window().focusWidget() or self
+        )
+        self._as_table.setChecked(twin)
+        self._show_page()
+        if had_focus:
+            self.focus_page()
+        self.twin_toggled.emit(twin)
+
+    def toggle_twin(self) -> None:
+        self.show_twin(not self.shows_twin)
+
+    def shown_page(self) -> str:
+        """Which page is shown: picture, table, empty, nothing matches or missing."""
+        pages = {self.canvas: "picture", self.twin: "table", self._empty: "empty", self._nothing: "nothing matches"}
+        return pages.get(self._pages.currentWidget(), "missing")
+
+    def summary_text(self) -> str:
+        return f"{self._count.text()} {self._span.text()}".strip()
+
+    def focus_page(self) -> None:
+        """Puts the keyboard on what is shown."""
+        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Pictures
+
+    def copy(self) -> None:
+        """Puts the picture on the clipboard, and its rows as text and as a table."""
+        rows = [self.twin.rows.headings, *(row.cells for row in self.twin.rows.rows)]
+        data = table_data(rows)
+        data.setImageData(picture_of(self.paint_picture, self.picture_size(), self._ground()))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.session.said.emit(f"Copied the {self.TITLE.lower()} and its rows")
+
+    def save(self) -> None:
+        """Asks for a file and saves the picture in it."""
+        suggested = file_name((self.session.record.title, self.TITLE)) + ".png"
+        name, _ = QFileDialog.getSaveFileName(self, "Save picture", suggested, FILTERS)
+        if name:
+            path = Path(name)
+            self.save_to(path if path.suffix.casefold() in SUFFIXES else path.with_name(f"{path.name}.png"))
+
+    def save_to(self, path: Path) -> None:
+        """Saves the picture in a file, in the form its ending names."""
+        title = " – ".join((self.session.record.title, self.TITLE))
+
+        def saved() -> None:
+            save_picture(path, self.paint_picture, self.picture_size(), self._ground(), title)
+
+        if self.session.attempt(saved):
+            self.session.said.emit(f"Saved {path.name}")
+
+    def _ground(self) -> Any:
+        return theme_of(self).color("surface")
+
+    # Assembling
+
+    def _empty_states(self) -> tuple[EmptyState, EmptyState, EmptyState]:
+        empty = EmptyState("rows-3", "No engagements yet", "Log the first one, or import trips from a file.", self)
+        empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
+        empty.add_action("Import…").clicked.connect(self.import_requested)
+        nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
+        nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        own = EmptyState("info", "", "", self)
+        own.add_action("Show as a table", "primary").clicked.connect(self._on_own_empty_clicked)
+        return empty, nothing, own
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(18, 4, 12, 6)
+        line.setSpacing(8)
+        line.addWidget(self._count)
+        line.addWidget(self._span, 1)
+        line.addLayout(self.controls)
+        for made in (self._as_table, self._copy, self._save):
+            line.addWidget(made)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._pages, 1)
+
+    def _show_page(self) -> None:
+        page: QWidget = self.twin if self.shows_twin else self.canvas
+        if self.answer is not None and not self.count_of(self.answer):
+            page = self._nothing if self.question.total else self._empty
+            said = f"None of {self.question.total:,} engagements is let through by {self.session.filter_text.strip()}"
+            self._nothing.set_words("Nothing matches", said)
+        elif self.answer is not None and page is self.canvas:
+            own = self.missing(self.answer)
+            if own is not None:
+                self._own_empty.set_words(*own)
+                page = self._own_empty
+        self._pages.setCurrentWidget(page)
+
+    # What happens
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.question.wake()
+        self._on_session_selection_changed(self.session.selection)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.question.sleep()
+
+    def _on_question_waiting(self) -> None:
+        if self.answer is None:
+            self._count.setText("Counting…")
+
+    def _on_question_answered(self, answer: Any) -> None:
+        self.answer = answer
+        count, span = self.summary_of(answer)
+        self._count.setText(count)
+        self._span.setText(span)
+        self.show_answer(answer)
+        self.twin.show_rows(self.twin_rows(answer))
+        self._show_page()
+        self._on_session_selection_changed(self.session.selection)
+
+    def _on_session_selection_changed(self, engagements: tuple[int, ...]) -> None:
+        if self.isVisible() and self.answer is not None:
+            self.show_selection(engagements)
+            self.twin.select_engagements(engagements)
+
+    def _on_twin_opened(self, engagement: int) -> None:
+        self.opened.emit("engagement", engagement)
+
+    def _on_own_empty_clicked(self) -> None:
+        self.show_twin(True)
