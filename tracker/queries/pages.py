@@ -36,7 +36,7 @@ def engagement_page(record: Reader, engagement: int) -> EngagementPage:
     row = listed[0]
     facts = record.rows(
         "SELECT e.uid, e.title, e.purpose, e.expected, e.setting, e.note, c.code, c.name,"
-        " e.disclosed_text, e.disclosed_edtf, e.disclosed_earliest, e.disclosed_latest"
+        " e.disclosed_text, e.disclosed_edtf, e.disclosed_earliest, e.disclosed_latest, e.host_id"
         " FROM engagement e LEFT JOIN country c ON c.id = e.host_id WHERE e.id = ?",
         (engagement,),
     )[0]
@@ -77,13 +77,15 @@ def engagement_page(record: Reader, engagement: int) -> EngagementPage:
                 "SELECT scheme, key FROM outside_key WHERE engagement_id = ? ORDER BY id", (engagement,)
             )
         ),
+        host_id=facts[12],
     )
 
 
 def _lines(record: Reader, engagement: int) -> list[tuple[Any, ...]]:
     return record.rows(
         "SELECT id, status, effective_text, effective_edtf, effective_earliest, effective_latest, dates_text,"
-        " dates_edtf, dates_earliest, dates_latest, supersedes_id, withdrawn, decided_by, wording, note, recorded_at"
+        " dates_edtf, dates_earliest, dates_latest, supersedes_id, withdrawn, decided_by, wording, note, recorded_at,"
+        " decided_by_person_id, decided_by_country_id"
         " FROM status_change WHERE engagement_id = ? ORDER BY id",
         (engagement,),
     )
@@ -93,15 +95,18 @@ def _ledger(
     record: Reader, engagement: int, rows: list[tuple[Any, ...]], citations: Citations
 ) -> tuple[LedgerLine, ...]:
     reasons: dict[int, list[ReasonRow]] = defaultdict(list)
-    for line, reason, basis, none_given, text, category, stated_by in record.rows(
-        "SELECT r.status_change_id, r.id, r.basis, r.none_given, r.text, c.name, r.stated_by FROM reason r"
+    for line, reason, basis, none_given, text, category, stated_by, person, country in record.rows(
+        "SELECT r.status_change_id, r.id, r.basis, r.none_given, r.text, c.name, r.stated_by,"
+        " r.stated_by_person_id, r.stated_by_country_id FROM reason r"
         " JOIN status_change s ON s.id = r.status_change_id LEFT JOIN reason_category c ON c.id = r.category_id"
         " WHERE s.engagement_id = ? ORDER BY r.status_change_id, r.basis, r.position, r.id",
         (engagement,),
     ):
         cited = tuple(citations.get(("reason", reason), ()))
         reasons[line].append(
-            ReasonRow(reason, Basis.of(basis), bool(none_given), text, category or "", stated_by, cited)
+            ReasonRow(
+                reason, Basis.of(basis), bool(none_given), text, category or "", stated_by, cited, person, country
+            )
         )
     by_id = {row[0]: row for row in rows}
     entered = [
@@ -126,6 +131,8 @@ def _ledger(
             withdrawn=line.withdrawn,
             rescheduled=line.id in rescheduled,
             recorded_at=by_id[line.id][15],
+            decided_by_person=by_id[line.id][16],
+            decided_by_country=by_id[line.id][17],
         )
         for line in in_order_of_effect(entered)
     )
@@ -135,7 +142,7 @@ def _participants(record: Reader, engagement: int, dates: StatedDate) -> tuple[P
     found = []
     for row in record.rows(
         "SELECT p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name, p.person_id, n.name,"
-        " p.office_id FROM participation p LEFT JOIN person n ON n.id = p.person_id"
+        " p.office_id, c.id FROM participation p LEFT JOIN person n ON n.id = p.person_id"
         " LEFT JOIN office o ON o.id = p.office_id"
         " LEFT JOIN country c ON c.id = coalesce(p.country_id, o.country_id)"
         " WHERE p.engagement_id = ? ORDER BY p.role, p.position, p.id",
@@ -153,6 +160,7 @@ def _participants(record: Reader, engagement: int, dates: StatedDate) -> tuple[P
                 person_name=row[8] or "",
                 office_id=row[9],
                 in_office=tenure_words(record, row[7], row[9], dates),
+                country_id=row[10],
             )
         )
     return tuple(found)
@@ -160,10 +168,10 @@ def _participants(record: Reader, engagement: int, dates: StatedDate) -> tuple[P
 
 def _stops(record: Reader, engagement: int) -> tuple[StopRow, ...]:
     return tuple(
-        StopRow(row[0], row[1] or "", row[2] or "", row[3] or "", row[4], from_columns(*row[5:9]))
+        StopRow(row[0], row[1] or "", row[2] or "", row[3] or "", row[4], from_columns(*row[5:9]), row[9])
         for row in record.rows(
             "SELECT s.id, coalesce(p.name, s.name_printed), c.code, c.name, s.place_id, s.dates_text, s.dates_edtf,"
-            " s.dates_earliest, s.dates_latest FROM stop s LEFT JOIN place p ON p.id = s.place_id"
+            " s.dates_earliest, s.dates_latest, c.id FROM stop s LEFT JOIN place p ON p.id = s.place_id"
             " LEFT JOIN country c ON c.id = coalesce(s.country_id, p.country_id)"
             " WHERE s.engagement_id = ? ORDER BY s.position, s.id",
             (engagement,),
@@ -221,10 +229,11 @@ def _statements(record: Reader, engagement: int, citations: Citations) -> tuple[
             row[4],
             from_columns(*row[5:9]),
             tuple(citations.get(("statement", row[0]), ())),
+            row[9],
         )
         for row in record.rows(
-            "SELECT id, speaker, office_printed, gist, quote, stated_text, stated_edtf, stated_earliest, stated_latest"
-            " FROM statement WHERE engagement_id = ? ORDER BY coalesce(stated_earliest, '9999'), id",
+            "SELECT id, speaker, office_printed, gist, quote, stated_text, stated_edtf, stated_earliest, stated_latest,"
+            " person_id FROM statement WHERE engagement_id = ? ORDER BY coalesce(stated_earliest, '9999'), id",
             (engagement,),
         )
     )

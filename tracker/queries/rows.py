@@ -67,6 +67,8 @@ class ReasonRow:
     category: str
     stated_by: str
     citations: tuple[CitationRow, ...]
+    stated_by_person: int | None = None  # who stated it, where linked
+    stated_by_country: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class LedgerLine:
     withdrawn: bool
     rescheduled: bool  # planned anew: carries new dates after earlier ones
     recorded_at: str
+    decided_by_person: int | None = None  # who decided it, where linked
+    decided_by_country: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class ParticipantRow:
     person_name: str
     office_id: int | None
     in_office: str  # "in office since 26 Jan 2021", "not in office: until 11 Mar 2023", or ''
+    country_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class StopRow:
     country_name: str
     place_id: int | None
     dates: StatedDate
+    country_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,7 @@ class StatementRow:
     quote: str
     stated: StatedDate
     citations: tuple[CitationRow, ...]
+    person_id: int | None = None  # who spoke, where linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,7 @@ class EngagementPage:
     citations: tuple[CitationRow, ...]  # all of them, those of lines and reasons too
     attachments: tuple[AttachmentRow, ...]
     outside_keys: tuple[tuple[str, str], ...]
+    host_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
