@@ -16,8 +16,8 @@ FEW = 5
 """With fewer cases than this a chart says so rather than drawing a shape."""
 
 Terms = tuple[tuple[str, str], ...]
-"""Keys and values of the filter that say the same as a row, as `tracker.filter.set_term` takes them; () where the
-filter has no words for it."""
+"""Keys and values of the filter language that say what a row counts, each a term of its own and all of them required
+(`tracker.insights.terms.narrowed` writes them into a filter); () where the filter has no words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class KeptCount:
 
     kept: took place as first planned. after_all: took place although it had been put off, called off, refused or moved.
     postponed, cancelled, declined, cut_short: what it is now. lapsed: unanswered, or nobody reported what happened.
-    open: still to come, or under way later than planned.
+    open: still to come, or under way.
     """
 
     group: str
@@ -246,7 +246,7 @@ class PairsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """Engagements of one quarter of a year, by the status they have now, in the order of `Status`."""
+    """Engagements of one quarter of a year, by the status they have now: a count for each code of `Status`."""
 
     year: int
     number: int  # 1 to 4
@@ -262,10 +262,7 @@ class Quarter:
 
     def count(self, status: Status) -> int:
         """How many of the quarter's engagements have this status."""
-        return self.counts[_STATUSES.index(status)]
-
-
-_STATUSES = tuple(Status)
+        return self.counts[status.code]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""What all insights share: the engagements a filter chooses, as SQL; counts with their rule; sides of engagements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.composing import NAMED, NAMING, heading_of
+from tracker.filter import Filter, where_clause
+from tracker.insights.rows import FEW, Case, Counted
+from tracker.words import Kind, Status
+
+if TYPE_CHECKING:
+    from tracker.reader import Reader
+
+Sql = tuple[str, list[object]]
+
+HELD = (Status.UNDER_WAY, Status.COMPLETED, Status.CUT_SHORT)
+"""Statuses of engagements that took place, be it in part."""
+
+VISITOR = (
+    "visitor AS MATERIALIZED (SELECT DISTINCT e.id, coalesce(p.country_id, o.country_id) AS country FROM chosen e"
+    " JOIN participation p ON p.engagement_id = e.id AND p.role = 0 LEFT JOIN office o ON o.id = p.office_id"
+    " WHERE coalesce(p.country_id, o.country_id) IS NOT NULL)"
+)
+"""A common table expression over `chosen`: the countries of the principals of each engagement."""
+
+VISITED = (
+    "visited AS MATERIALIZED (SELECT e.id, e.host AS country FROM chosen e WHERE e.host IS NOT NULL"
+    " UNION SELECT e.id, coalesce(t.country_id, c.country_id) FROM chosen e JOIN stop t ON t.engagement_id = e.id"
+    " LEFT JOIN place c ON c.id = t.place_id WHERE e.host IS NULL AND coalesce(t.country_id, c.country_id) IS NOT NULL)"
+)
+"""A common table expression over `chosen` (with `host`): the host of each, or the countries it stops in without one."""
+
+
+def chosen_sql(reader: Reader, chosen: Filter, columns: str, condition: str = "1 = 1") -> Sql:
+    """The expression ``chosen AS (…)`` with these columns of the engagements `l` under the filter and the condition."""
+    where, parameters = where_clause(chosen, reader)
+    return f"chosen AS MATERIALIZED (SELECT {columns} FROM listing l WHERE {condition} AND {where})", parameters
+
+
+def status_codes(statuses: Iterable[Status]) -> str:
+    """The codes of statuses as they stand in an SQL list."""
+    return ", ".join(str(status.code) for status in statuses)
+
+
+def bits(statuses: Iterable[Status]) -> int:
+    """The bits of these statuses in the listing's `ever`."""
+    return sum(1 << status.code for status in statuses)
+
+
+def travelled() -> str:
+    """The condition, over `listing l`, of engagements held for which somebody had to travel."""
+    calls = f"{Kind.CALL.code}, {Kind.VIDEO_CALL.code}"
+    return f"l.status IN ({status_codes(HELD)}) AND l.kind NOT IN ({calls})"
+
+
+def cases_of(reader: Reader, ids: Sequence[int]) -> tuple[Case, ...]:
+    """These engagements, each once, with what they are called, in this order."""
+    wanted = tuple(dict.fromkeys(ids))
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), 400):
+        page = wanted[start : start + 400]
+        marks = ", ".join("?" * len(page))
+        for row in reader.rows(f"SELECT l.id, {NAMING} FROM listing l WHERE l.id IN ({marks})", page):
+            found[row[0]] = heading_of(row[1 : NAMED + 1])
+    return tuple(Case(id_, found[id_]) for id_ in wanted if id_ in found)
+
+
+def counted(reader: Reader, rule: str, cases: int, unit: str, ids_query: Sql) -> Counted:
+    """A count with its rule; the query for the ids of its cases is asked only where there are too few of them."""
+    if not 0 < cases < FEW:
+        return Counted(rule, cases, unit)
+    sql, parameters = ids_query
+    return Counted(rule, cases, unit, cases_of(reader, [row[0] for row in reader.rows(sql, parameters)]))
+
+
+def number(count: int, one: str, several: str = "") -> str:
+    """A count with its noun: "1 decision", "3 decisions"."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
