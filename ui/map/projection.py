@@ -7,7 +7,6 @@ WGS 84, taken as a sphere; a map unit is a ten-thousandth of its radius, x goes 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import acos, asin, atan2, ceil, cos, degrees, radians, sin, sqrt
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -46,7 +45,20 @@ class Projection:
         There are two lines where it crosses the edge of the map, none where start and end are the same point or
         exactly opposite, where no way is the shortest.
         """
-        return _curve(self.centre, start, end)
+        lines: list[list[tuple[float, float]]] = []
+        before: tuple[float, float] | None = None
+        for latitude, longitude in _great_circle(start, end):
+            turned = self.turned(longitude)
+            if before is None:
+                lines.append([])
+            elif abs(turned - before[1]) > 180:
+                over = _crossing(before, (latitude, turned))
+                side = 180.0 if before[1] > 0 else -180.0
+                lines[-1].append(project(over, side))
+                lines.append([project(over, -side)])
+            lines[-1].append(project(latitude, turned))
+            before = latitude, turned
+        return tuple(tuple(line) for line in lines if len(line) > 1)
 
 
 def project(latitude: float, turned: float) -> tuple[float, float]:
@@ -80,26 +92,7 @@ def edge(step: float = 2.0) -> Line:
     """The outline of the map in map units, a point each `step` degrees of latitude, clockwise from the north-west."""
     latitudes = [90 - step * n for n in range(round(180 / step) + 1)]
     east = [project(latitude, 180.0) for latitude in latitudes]
-    return tuple([*east, *((-x, y) for x, y in reversed(east))])
-
-
-@lru_cache(maxsize=8000)
-def _curve(centre: float, start: tuple[float, float], end: tuple[float, float]) -> tuple[Line, ...]:
-    points = _great_circle(start, end)
-    lines: list[list[tuple[float, float]]] = []
-    before: tuple[float, float] | None = None
-    for latitude, longitude in points:
-        turned = (longitude - centre + 180) % 360 - 180
-        if before is None:
-            lines.append([])
-        elif abs(turned - before[1]) > 180:
-            over = _crossing(before, (latitude, turned))
-            side = 180.0 if before[1] > 0 else -180.0
-            lines[-1].append(project(over, side))
-            lines.append([project(over, -side)])
-        lines[-1].append(project(latitude, turned))
-        before = latitude, turned
-    return tuple(tuple(line) for line in lines if len(line) > 1)
+    return (*east, *((-x, y) for x, y in reversed(east)))
 
 
 def _crossing(before: tuple[float, float], after: tuple[float, float]) -> float:

@@ -1,0 +1,126 @@
+"""What the questions of the map answer with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.words import Status
+
+OPEN_START, OPEN_END = "", "~"
+"""Before and after every day as ISO writes it: the ends of dates that are open there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """Where a visitor sets out from: the capital of the country, or the seat of the organisation. Degrees, WGS 84."""
+
+    city: str
+    country: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """Engagements of one status that stop at a place, of visitors who come from one capital.
+
+    capital: None where the visitor is at home there, or no capital is known. engagements: their ids. starts, ends:
+    the first and the last days they possibly fall on, as ISO writes them and each in order; those without any dates
+    are in neither.
+    """
+
+    capital: Capital | None
+    status: Status
+    engagements: tuple[int, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+    def between(self, first: str, last: str) -> int:
+        """How many possibly fall on a day from `first` to `last`, both included."""
+        return bisect_right(self.starts, last) - bisect_left(self.ends, first)
+
+
+@dataclass(frozen=True, slots=True)
+class HostPlace:
+    """A place with coordinates and the engagements that stop there; an engagement counts once in each place.
+
+    id: the place's in the record, the first where several stand on one spot. names: what it is called, the usual name
+    first.
+    """
+
+    id: int
+    names: tuple[str, ...]
+    country: str
+    latitude: float
+    longitude: float
+    stays: tuple[Stays, ...]
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+    @property
+    def total(self) -> int:
+        return sum(len(stays.engagements) for stays in self.stays)
+
+    @property
+    def engagements(self) -> tuple[int, ...]:
+        """Their ids, newest ids first."""
+        return tuple(sorted((one for stays in self.stays for one in stays.engagements), reverse=True))
+
+    @property
+    def by_status(self) -> tuple[tuple[Status, int], ...]:
+        """How many have each status, in the order of statuses."""
+        return counted((stays.status, len(stays.engagements)) for stays in self.stays)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """What cannot be a point: a place without coordinates, a country without a place, or neither.
+
+    name: the place; '' where only the country is known. country: '' where it is not known either.
+    """
+
+    name: str
+    country: str
+    by_status: tuple[tuple[Status, int], ...]
+    engagements: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.engagements)
+
+    @property
+    def words(self) -> str:
+        """ "Camp David, United States", "Somewhere in China", "No place stated"."""
+        if self.name:
+            return f"{self.name}, {self.country}" if self.country else self.name
+        return f"Somewhere in {self.country}" if self.country else "No place stated"
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """Everything the map shows under a filter.
+
+    places: by count, the largest first. unplaced: likewise. total: engagements that the filter lets through. placed:
+    those that stop at one point at least. undated: those without any dates, which no moment in time shows. months:
+    how many engagements begin in each month ("2023-06") by their first day, in order; for the strip beneath.
+    """
+
+    places: tuple[HostPlace, ...]
+    unplaced: tuple[Unplaced, ...]
+    total: int
+    placed: int
+    undated: int
+    months: tuple[tuple[str, int], ...]
+
+
+def counted(pairs: Iterable[tuple[Status, int]]) -> tuple[tuple[Status, int], ...]:
+    """The sums by status, in the order of statuses, those that are 0 left out."""
+    sums: Counter[Status] = Counter()
+    for status, number in pairs:
+        sums[status] += number
+    return tuple((status, sums[status]) for status in Status if sums[status])
