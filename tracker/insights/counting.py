@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.composing import NAMED, NAMING, heading_of
@@ -67,12 +67,16 @@ def cases_of(reader: Reader, ids: Sequence[int]) -> tuple[Case, ...]:
     return tuple(Case(id_, found[id_]) for id_ in wanted if id_ in found)
 
 
-def counted(reader: Reader, rule: str, cases: int, unit: str, ids_query: Sql) -> Counted:
-    """A count with its rule; the query for the ids of its cases is asked only where there are too few of them."""
+def counted(reader: Reader, rule: str, cases: int, unit: str, ids: Callable[[], Sequence[int]]) -> Counted:
+    """A count with its rule; the engagements of its cases are asked for only where there are too few of them."""
     if not 0 < cases < FEW:
         return Counted(rule, cases, unit)
-    sql, parameters = ids_query
-    return Counted(rule, cases, unit, cases_of(reader, [row[0] for row in reader.rows(sql, parameters)]))
+    return Counted(rule, cases, unit, cases_of(reader, ids()))
+
+
+def ids_of(reader: Reader, sql: str, parameters: Sequence[object]) -> list[int]:
+    """The first column of a statement's rows."""
+    return [row[0] for row in reader.rows(sql, parameters)]
 
 
 def number(count: int, one: str, several: str = "") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from tracker.filter import Filter
-from tracker.insights.counting import VISITOR, Sql, bits, chosen_sql, counted, number
+from tracker.insights.counting import VISITOR, bits, chosen_sql, counted, ids_of, number
 from tracker.insights.rows import KeptAnswer, KeptCount, Side, Terms
 from tracker.insights.terms import between
 from tracker.samples import OFFICE_LEVELS
@@ -56,10 +56,10 @@ def kept(reader: Reader, chosen: Filter) -> KeptAnswer:
         return reader.rows(f"WITH {plans}, {sql}", parameters)
 
     [overall] = _grouped(ask(_ALL), lambda _: ("all", ()), always=True)
-    ids: Sql = (f"WITH {plans} SELECT e.id FROM chosen e WHERE e.outcome <> 7 ORDER BY e.id", parameters)
+    few = f"WITH {plans} SELECT e.id FROM chosen e WHERE e.outcome <> 7 ORDER BY e.id"
     rule = f"{_RULE} {number(overall.open, 'plan is', 'plans are')} still open and in no share. {_GROUPS}"
     return KeptAnswer(
-        counted(reader, rule, overall.decided, "decided plans", ids),
+        counted(reader, rule, overall.decided, "decided plans", lambda: ids_of(reader, few, parameters)),
         overall,
         _by_size(_grouped(ask(_BY_PAIR), _pair)),
         tuple(sorted(_grouped(ask(_BY_LEVEL), _level), key=_level_order)),

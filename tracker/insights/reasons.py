@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.filter import Filter
 from tracker.filter.keys import NO_REASON, UNKNOWN_REASON
 from tracker.filter.matching import EFFECTIVE
-from tracker.insights.counting import Sql, bits, chosen_sql, counted, status_codes
+from tracker.insights.counting import Sql, bits, chosen_sql, counted, ids_of, status_codes
 from tracker.insights.rows import ReasonCount, ReasonsAnswer, Terms, Why
 from tracker.words import ASKS_FOR_REASON, NONE_GIVEN, Status
 
@@ -49,8 +49,11 @@ def reasons(reader: Reader, chosen: Filter) -> ReasonsAnswer:
     order = list(Why)
     rows = tuple(sorted(found, key=lambda row: (order.index(row.why), -row.total, row.category)))
     total = sum(row.total for row in rows)
-    ids: Sql = (f"WITH {decided} SELECT d.engagement_id FROM decision d ORDER BY d.engagement_id", parameters)
-    return ReasonsAnswer(counted(reader, _rule(rows), total, "decisions", ids), rows)
+    few = f"WITH {decided} SELECT d.engagement_id FROM decision d ORDER BY d.engagement_id"
+    return ReasonsAnswer(
+        counted(reader, _rule(rows), total, "decisions", lambda: ids_of(reader, few, parameters)),
+        rows,
+    )
 
 
 def decisions_sql(reader: Reader, chosen: Filter) -> Sql:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tracker.filter import Filter
-from tracker.insights.counting import Sql, chosen_sql, counted, number
+from tracker.insights.counting import chosen_sql, counted, number
 from tracker.insights.rows import Slip, SlipBin, SlippageAnswer
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def slippage(reader: Reader, chosen: Filter) -> SlippageAnswer:
     moved = [slip for slip in slips if slip.moved]
     uncertain = sum(slip.min_days != slip.max_days for slip in moved)
     unmeasured = _unmeasured(reader, chosen)
-    ids: Sql = (
-        f"WITH {measured} SELECT e.id FROM chosen e WHERE (e.slip_min, e.slip_max) <> (0, 0) {order}",
-        parameters,
-    )
     return SlippageAnswer(
-        counted(reader, _rule(len(slips) - len(moved), uncertain, unmeasured), len(moved), "engagements", ids),
+        counted(
+            reader,
+            _rule(len(slips) - len(moved), uncertain, unmeasured),
+            len(moved),
+            "engagements",
+            lambda: [slip.id for slip in moved],
+        ),
         slips,
         len(slips) - len(moved),
         uncertain,

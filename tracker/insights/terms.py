@@ -1,11 +1,8 @@
-"""What a row of an insight means in the filter language, and how it is written into a filter."""
+"""What a row of an insight means in the filter language."""
 
 from __future__ import annotations
 
 from tracker.countries import find_country
-from tracker.filter import without_key
-from tracker.filter.nodes import term_text
-from tracker.filter.pieces import pieces_of
 from tracker.insights.rows import Side, Terms
 
 
@@ -18,15 +15,3 @@ def country_value(side: Side) -> str:
 def between(one: Side, other: Side) -> Terms:
     """The terms of engagements that concern both countries."""
     return (("country", country_value(one)), ("country", country_value(other)))
-
-
-def narrowed(text: str, terms: Terms) -> str:
-    """A filter's text that asks for these terms in place of what it required of their keys; the rest stays."""
-    for key in dict.fromkeys(key for key, _ in terms):
-        text = without_key(text, key)
-    added = " ".join(term_text(key, (value,)) for key, value in terms)
-    if not text.strip() or not added:
-        return added or text
-    if any(piece.kind == "or" and piece.depth == 0 for piece in pieces_of(text)):
-        return f"({text.strip()}) {added}"
-    return f"{text.rstrip()} {added}"

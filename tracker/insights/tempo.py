@@ -1,0 +1,152 @@
+"""The tempo of a record: engagements a quarter by status, and the longest time without one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tracker.dates import EMPTY, StatedDate
+from tracker.dates.slippage import start_days
+from tracker.filter import Filter
+from tracker.insights.counting import HELD, cases_of, chosen_sql, counted, ids_of, number, status_codes
+from tracker.insights.rows import Quarter, Silence, TempoAnswer
+from tracker.insights.spans import days_between, days_since
+from tracker.stored_dates import from_columns
+from tracker.words import Status
+
+if TYPE_CHECKING:
+    from tracker.reader import Reader
+
+_RULE = (
+    "Counted: engagements, once in the quarter in which they start, by the status they have now; one that was put off"
+    " or called off in the quarter of the dates it gave up."
+)
+_SILENCE = (
+    "A silence is the time that certainly passed between two engagements held, from the end of one to the start of the"
+    " next; one with vague dates breaks it wherever it may have been, one whose dates are open at an end does not."
+)
+_OF_QUARTER = "CAST(substr(l.{0}, 1, 4) AS INTEGER) * 4 + (CAST(substr(l.{0}, 6, 2) AS INTEGER) - 1) / 3"
+
+
+def tempo(reader: Reader, chosen: Filter) -> TempoAnswer:
+    """The engagements under the filter by quarter and status, and the silences between those that were held."""
+    counts, unplaced, undated = _counts(reader, chosen)
+    quarters = _quarters(counts)
+    placed = sum(quarter.total for quarter in quarters)
+    engagements, parameters = chosen_sql(reader, chosen, "l.id", "(l.earliest IS NOT NULL OR l.latest IS NOT NULL)")
+    few = f"WITH {engagements} SELECT e.id FROM chosen e ORDER BY e.id"
+    longest, lasting = _silences(reader, chosen)
+    return TempoAnswer(
+        counted(reader, _rule(unplaced, undated), placed, "engagements", lambda: ids_of(reader, few, parameters)),
+        quarters,
+        unplaced,
+        undated,
+        longest,
+        lasting,
+    )
+
+
+def _rule(unplaced: int, undated: int) -> str:
+    words = [_RULE]
+    if unplaced:
+        words.append(f"{number(unplaced, 'has', 'have')} dates that do not say which quarter, and no column.")
+    if undated:
+        words.append(f"{number(undated, 'has', 'have')} no dates.")
+    return " ".join([*words, _SILENCE])
+
+
+def _counts(reader: Reader, chosen: Filter) -> tuple[dict[int, list[int]], int, int]:
+    """How many of each status start in each quarter, counted as four times the year and on; unplaced; undated."""
+    first, last = _OF_QUARTER.format("earliest"), _OF_QUARTER.format("latest")
+    columns = (
+        "l.status, l.dates_text, l.dates_edtf, l.earliest, l.latest,"
+        f" CASE WHEN l.earliest IS NOT NULL AND l.latest IS NOT NULL AND {first} = {last} THEN {first} END AS quarter"
+    )
+    engagements, parameters = chosen_sql(reader, chosen, columns)
+    counts: dict[int, list[int]] = defaultdict(lambda: [0] * len(Status))
+    unplaced = undated = 0
+    for quarter, status, count in reader.rows(
+        f"WITH {engagements} SELECT e.quarter, e.status, count(*) FROM chosen e WHERE e.quarter IS NOT NULL"
+        " GROUP BY e.quarter, e.status",
+        parameters,
+    ):
+        counts[quarter][status] += count
+    for status, count, *dates in reader.rows(
+        f"WITH {engagements} SELECT e.status, count(*), e.dates_text, e.dates_edtf, e.earliest, e.latest FROM chosen e"
+        " WHERE e.quarter IS NULL GROUP BY e.status, e.dates_text, e.dates_edtf, e.earliest, e.latest",
+        parameters,
+    ):
+        stated = from_columns(*dates)
+        place = _quarter_of(stated)
+        if place is not None:
+            counts[place][status] += count
+        elif stated.earliest is None and stated.latest is None:
+            undated += count
+        else:
+            unplaced += count
+    return counts, unplaced, undated
+
+
+def _quarter_of(dates: StatedDate) -> int | None:
+    """The quarter in which it certainly starts, or None."""
+    starts = start_days(dates)
+    if starts is None:
+        return None
+    first, last = (day.year * 4 + (day.month - 1) // 3 for day in starts)
+    return first if first == last else None
+
+
+def _quarters(counts: dict[int, list[int]]) -> tuple[Quarter, ...]:
+    if not counts:
+        return ()
+    none = (0,) * len(Status)
+    return tuple(
+        Quarter(place // 4, place % 4 + 1, tuple(counts[place]) if place in counts else none)
+        for place in range(min(counts), max(counts) + 1)
+    )
+
+
+def _silences(reader: Reader, chosen: Filter) -> tuple[Silence | None, Silence | None]:
+    """The longest certain time between two engagements held, and the one since the last of them."""
+    condition = f"l.status IN ({status_codes(HELD)}) AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
+    engagements, parameters = chosen_sql(reader, chosen, "l.id, l.earliest, l.latest", condition)
+    rows = reader.rows(f"WITH {engagements} SELECT * FROM chosen ORDER BY earliest, latest, id", parameters)
+    if not rows:
+        return None, None
+    last, reached = rows[0][0], rows[0][2]
+    days, around = 0, (0, 0)
+    for engagement, earliest, latest in rows:
+        if earliest > reached:
+            silent = (date.fromisoformat(earliest) - date.fromisoformat(reached)).days
+            if silent > days:
+                days, around = silent, (last, engagement)
+        if latest >= reached:
+            last, reached = engagement, latest
+    return _between(reader, *around) if days else None, _since(reader, last)
+
+
+def _between(reader: Reader, previous: int, following: int) -> Silence | None:
+    dates = dates_of(reader, (previous, following))
+    days = days_between(dates[previous], dates[following])
+    after, before = cases_of(reader, (previous, following))
+    if days is None:
+        return None
+    return Silence(*days, after, dates[previous], before, dates[following])
+
+
+def _since(reader: Reader, last: int) -> Silence | None:
+    dates = dates_of(reader, (last,))[last]
+    days = days_since(dates, reader.today)
+    if days is None:
+        return None
+    return Silence(*days, cases_of(reader, (last,))[0], dates, None, EMPTY)
+
+
+def dates_of(reader: Reader, ids: tuple[int, ...]) -> dict[int, StatedDate]:
+    """The dates of these engagements; a thousand at most."""
+    marks = ", ".join("?" * len(ids))
+    rows: list[tuple[Any, ...]] = reader.rows(
+        f"SELECT l.id, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l WHERE l.id IN ({marks})", ids
+    )
+    return {row[0]: from_columns(*row[1:]) for row in rows}
