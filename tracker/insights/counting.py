@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.composing import NAMED, NAMING, heading_of
+from tracker.dates import StatedDate
 from tracker.filter import Filter, where_clause
 from tracker.insights.rows import FEW, Case, Counted
+from tracker.stored_dates import from_columns
 from tracker.words import Kind, Status
 
 if TYPE_CHECKING:
@@ -65,6 +67,20 @@ def cases_of(reader: Reader, ids: Sequence[int]) -> tuple[Case, ...]:
         for row in reader.rows(f"SELECT l.id, {NAMING} FROM listing l WHERE l.id IN ({marks})", page):
             found[row[0]] = heading_of(row[1 : NAMED + 1])
     return tuple(Case(id_, found[id_]) for id_ in wanted if id_ in found)
+
+
+def dates_of(reader: Reader, ids: Sequence[int]) -> dict[int, StatedDate]:
+    """The dates that these engagements have now, by their ids."""
+    found: dict[int, StatedDate] = {}
+    for start in range(0, len(ids), 400):
+        page = ids[start : start + 400]
+        for row in reader.rows(
+            "SELECT l.id, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
+            f" WHERE l.id IN ({', '.join('?' * len(page))})",
+            page,
+        ):
+            found[row[0]] = from_columns(*row[1:])
+    return found
 
 
 def counted(reader: Reader, rule: str, cases: int, unit: str, ids: Callable[[], Sequence[int]]) -> Counted:

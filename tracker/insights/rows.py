@@ -358,7 +358,11 @@ class OfficeGaps:
 
 @dataclass(frozen=True, slots=True)
 class GapsAnswer:
-    """First-since and longest gaps, the longest time before the latest visit first; the only visits last."""
+    """First-since and longest gaps, the longest time before the latest visit first; the only visits last.
+
+    left_out: how many rows are not listed, because only the longest were asked for.
+    """
 
     counted: Counted
     rows: tuple[OfficeGaps, ...]
+    left_out: int

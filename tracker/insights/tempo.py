@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.dates import EMPTY, StatedDate
 from tracker.dates.slippage import start_days
 from tracker.filter import Filter
-from tracker.insights.counting import HELD, cases_of, chosen_sql, counted, ids_of, number, status_codes
+from tracker.insights.counting import HELD, cases_of, chosen_sql, counted, dates_of, ids_of, number, status_codes
 from tracker.insights.rows import Quarter, Silence, TempoAnswer
 from tracker.insights.spans import days_between, days_since
 from tracker.stored_dates import from_columns
@@ -141,12 +141,3 @@ def _since(reader: Reader, last: int) -> Silence | None:
     if days is None:
         return None
     return Silence(*days, cases_of(reader, (last,))[0], dates, None, EMPTY)
-
-
-def dates_of(reader: Reader, ids: tuple[int, ...]) -> dict[int, StatedDate]:
-    """The dates of these engagements; a thousand at most."""
-    marks = ", ".join("?" * len(ids))
-    rows: list[tuple[Any, ...]] = reader.rows(
-        f"SELECT l.id, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l WHERE l.id IN ({marks})", ids
-    )
-    return {row[0]: from_columns(*row[1:]) for row in rows}
