@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 class Granting(QObject):
-    """Hears wishes. findings: what the checks found of the engagement in the detail pane, as it stands there."""
+    """Hears wishes. findings: what the checks found of the engagement in the detail pane, as it stands there.
+
+    page_requested: the page of a person, country, channel or incident is wished for, by its id.
+    """
+
+    page_requested = Signal(str, int)
 
     def __init__(self, session: Session, acting: Acting, findings: Callable[[], list[Finding]]) -> None:
         super().__init__(acting)
@@ -34,14 +40,17 @@ class Granting(QObject):
         return found if isinstance(found, QWidget) else None
 
     def grant(self, wish: Wish) -> None:
-        """Does what the detail pane asks for; "more" is answered by the window with its menu."""
+        """Does what the detail pane or a page asks for; "more" is answered by the window with its menu."""
+        plain = self._for_engagements(wish) | self._for_pages(wish)
+        plain[wish.what]()
+
+    def _for_engagements(self, wish: Wish) -> dict[str, Callable[[], object]]:
         act, record = self._acting, self._session.record
-        plain: dict[str, Callable[[], object]] = {
+        return {
             "change status": act.change_status,
             "edit": act.edit,
             "link": act.link,
             "attach": act.attach,
-            "add statement": act.add_statement,
             "cite": lambda: act.cite_for(wish.word, wish.row),
             "uncite": lambda: self._session.attempt(lambda: operations.remove_citation(record, wish.row)),
             "unlink": lambda: self._session.attempt(lambda: operations.remove_link(record, wish.row)),
@@ -54,8 +63,53 @@ class Granting(QObject):
             "withdraw": lambda: self._withdraw(wish.row),
             "fix": lambda: self._answer_finding(wish),
             "filter": lambda: self._session.set_filter(_who_filter(wish.word)),
+            "filter text": lambda: self._session.set_filter(wish.word),
         }
-        plain[wish.what]()
+
+    def _for_pages(self, wish: Wish) -> dict[str, Callable[[], object]]:
+        record = self._session.record
+        return {
+            "page": lambda: self.page_requested.emit(wish.word, wish.row),
+            "edit person": lambda: self._edit_person(wish.row),
+            "add tenure": lambda: self._tenure(person=wish.row),
+            "edit tenure": lambda: self._tenure(tenure=wish.row),
+            "delete tenure": lambda: self._session.attempt(lambda: operations.delete_tenure(record, wish.row)),
+            "edit incident": lambda: self._edit_incident(wish.row),
+            "change channel": lambda: self._change_channel(wish.row),
+            "add statement": lambda: self._add_statement(wish),
+        }
+
+    def _edit_person(self, person: int) -> None:
+        from ui.forms.person_form import PersonForm
+
+        self._session.attempt(lambda: self._acting.show(PersonForm(self._session, person, self._window())))
+
+    def _tenure(self, *, person: int | None = None, tenure: int | None = None) -> None:
+        from ui.forms.tenure_form import TenureForm
+
+        made = partial(TenureForm, self._session, person=person, tenure=tenure, parent=self._window())
+        self._session.attempt(lambda: self._acting.show(made()))
+
+    def _edit_incident(self, incident: int) -> None:
+        from ui.forms.incident_form import IncidentForm
+
+        made = partial(IncidentForm, self._session, self._window(), incident=incident)
+        self._session.attempt(lambda: self._acting.show(made()))
+
+    def _change_channel(self, channel: int) -> None:
+        from ui.forms.channel_form import ChannelChangeForm
+
+        self._session.attempt(lambda: self._acting.show(ChannelChangeForm(self._session, channel, self._window())))
+
+    def _add_statement(self, wish: Wish) -> None:
+        """A statement about an engagement, or about the channel or incident that the word names."""
+        if wish.word not in ("channel", "incident"):
+            self._acting.add_statement()
+            return
+        from ui.sheets.statements import StatementSheet
+
+        made = partial(StatementSheet, self._session, wish.row, self._window(), kind=wish.word)
+        self._session.attempt(lambda: self._acting.show(made()))
 
     def _add_reason(self, line: int) -> None:
         from ui.sheets.reasons import ReasonSheet

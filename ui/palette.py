@@ -1,4 +1,4 @@
-"""The command palette: every command, person, place, engagement and saved filter, found by a few letters."""
+"""The command palette: every command, saved filter and name in the record, found by a few letters."""
 
 from __future__ import annotations
 
@@ -12,8 +12,17 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.filter import set_term
 from tracker.names import name_key
-from tracker.queries.names import engagements_like, people_like, places_like, saved_filters
-from tracker.record import Record
+from tracker.queries.names import (
+    channels_like,
+    countries_like,
+    engagements_like,
+    incidents_like,
+    people_like,
+    places_like,
+    saved_filters,
+)
+from tracker.queries.rows import Named
+from tracker.reader import Reader
 from ui.commands import COMMANDS
 from ui.kit import Suggestion, announce
 from ui.kit.fonts import text_scale
@@ -23,16 +32,20 @@ from ui.session import Session
 WIDTH = 620
 MOST = 12
 _MENUS_FIRST = ("Engagement", "View", "Edit", "File", "Help")
-Kind = Literal["command", "filter", "engagement"]
+Kind = Literal["command", "filter", "engagement", "page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What choosing a row does: runs a command by id, sets a filter's text, or shows an engagement."""
+    """What choosing a row does: runs a command by id, sets a filter's text, shows an engagement, or opens a page.
+
+    value: the command's id, the filter's text, the engagement's name, or whose page it is: person, country …
+    row: the id of the engagement or of what the page is about.
+    """
 
     kind: Kind
     value: str
-    engagement: int = 0
+    row: int = 0
 
 
 def rank(typed: str, name: str, also: str = "") -> int | None:
@@ -56,7 +69,7 @@ def rank(typed: str, name: str, also: str = "") -> int | None:
     return 4 if len(wanted) > 2 and all(letter in letters for letter in wanted.replace(" ", "")) else None
 
 
-def found(record: Record, actions: Mapping[str, QAction], typed: str) -> list[Suggestion]:
+def found(record: Reader, actions: Mapping[str, QAction], typed: str) -> list[Suggestion]:
     """The rows for what was typed, the best first; commands that cannot be run now are left out."""
     ranked: list[tuple[int, int, Suggestion]] = []
     for place, command in enumerate(COMMANDS):
@@ -81,7 +94,7 @@ def found(record: Record, actions: Mapping[str, QAction], typed: str) -> list[Su
     return rows[:MOST]
 
 
-def _filters(record: Record, typed: str) -> list[Suggestion]:
+def _filters(record: Reader, typed: str) -> list[Suggestion]:
     return [
         Suggestion(one.name, f"Saved filter · {one.detail}", Target("filter", one.detail))
         for one in saved_filters(record)
@@ -89,21 +102,30 @@ def _filters(record: Record, typed: str) -> list[Suggestion]:
     ]
 
 
-def _record_rows(record: Record, typed: str) -> list[Suggestion]:
-    rows = [
-        Suggestion(one.name, f"Person · {one.detail}" if one.detail else "Person", _filtered("who", one.name))
-        for one in people_like(record, typed, 4)
-    ]
+def _record_rows(record: Reader, typed: str) -> list[Suggestion]:
+    rows = _pages("person", people_like(record, typed, 4))
+    rows += _pages("country", countries_like(record, typed, 2))
     rows += [
         Suggestion(one.name, f"Place · {one.detail}" if one.detail else "Place", _filtered("place", one.name))
         for one in places_like(record, typed, 3)
     ]
+    rows += _pages("channel", channels_like(record, typed, 2))
+    rows += _pages("incident", incidents_like(record, typed, 2))
     rows += [
         Suggestion(one.name, f"Engagement · {one.detail}" if one.detail else "Engagement",
                    Target("engagement", one.name, one.id))
         for one in engagements_like(record, typed, 6)
     ]  # fmt: skip
     return rows
+
+
+def _pages(kind: str, found: list[Named]) -> list[Suggestion]:
+    """Rows that open the pages of what was found."""
+    word = kind.capitalize()
+    return [
+        Suggestion(one.name, f"{word} · {one.detail}" if one.detail else word, Target("page", kind, one.id))
+        for one in found
+    ]
 
 
 def _filtered(key: str, name: str) -> Target:
@@ -115,6 +137,7 @@ class Palette(QFrame):
 
     filter_picked = Signal(str)
     engagement_picked = Signal(int)
+    page_picked = Signal(str, int)  # the page of a person, country, channel or incident, by its id
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,12 +146,12 @@ class Palette(QFrame):
         self.setAutoFillBackground(True)
         self.setProperty("panel", "popup")
         self.setAccessibleName("Command palette")
-        self._record = session.record
+        self._record = session.reader
         self._actions = actions
         self._tallest = 480
         self.edit = QLineEdit(self)
-        self.edit.setPlaceholderText("A command, a person, a place, an engagement…")
-        self.edit.setAccessibleName("Find a command, person or place")
+        self.edit.setPlaceholderText("A command, a person, a country, an engagement…")
+        self.edit.setAccessibleName("Find a command, person, country or place")
         self.edit.textEdited.connect(self._on_edit_text_edited)
         self._list = SuggestionList(self)
         self._list.setWindowFlags(Qt.WindowType.Widget)  # here it stands in the palette and not above everything
@@ -208,8 +231,10 @@ class Palette(QFrame):
             self._actions[target.value].trigger()
         elif target.kind == "filter":
             self.filter_picked.emit(target.value)
+        elif target.kind == "page":
+            self.page_picked.emit(target.value, target.row)
         else:
-            self.engagement_picked.emit(target.engagement)
+            self.engagement_picked.emit(target.row)
 
     def _on_edit_text_edited(self, text: str) -> None:
         self._look(text)

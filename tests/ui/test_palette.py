@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened
-from tracker.operations import save_filter
+from tracker.drafts import ChannelDraft, IncidentDraft
+from tracker.operations import add_channel, add_incident, save_filter
 from ui.commands import COMMANDS, MENUS, keys_of
 from ui.palette import Palette, Target, found, rank
 from ui.shortcuts import ShortcutSheet
@@ -54,13 +55,32 @@ def test_other_words_find_a_command_too(opened: Opened) -> None:
     assert [row.text for row in rows] == ["Change status…"]
 
 
-def test_a_person_sets_the_filter(opened: Opened, qtbot: QtBot) -> None:
+def test_a_name_of_the_record_opens_its_page(opened: Opened, qtbot: QtBot) -> None:
+    add_channel(opened.record, ChannelDraft("Climate talks", ("US", "CN")))
+    add_incident(opened.record, IncidentDraft("Balloon seen"))
+    picked: list[tuple[str, int]] = []
+    for typed, kind, name in (
+        ("yellen", "person", "Janet Yellen"),
+        ("germany", "country", "Germany"),
+        ("climate t", "channel", "Climate talks"),
+        ("balloon s", "incident", "Balloon seen"),
+    ):
+        palette = open_palette(opened, qtbot)
+        palette.page_picked.connect(lambda kind, row: picked.append((kind, row)))
+        qtbot.keyClicks(palette.edit, typed)
+        first = palette.shown()[0]
+        assert (first.text, first.detail.partition(" ·")[0]) == (name, kind.capitalize())
+        qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+        assert isinstance(first.key, Target) and picked[-1] == (kind, first.key.row)
+        qtbot.waitUntil(lambda: opened.window.findChild(Palette) is None)
+
+
+def test_a_place_sets_the_filter(opened: Opened, qtbot: QtBot) -> None:
     palette = open_palette(opened, qtbot)
-    qtbot.keyClicks(palette.edit, "yellen")
-    assert [row.detail.partition(" ·")[0] for row in palette.shown()][:2] == ["Person", "Engagement"]
+    qtbot.keyClicks(palette.edit, "beijing")
+    assert palette.shown()[0].detail.partition(" ·")[0] == "Place"
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
-    assert opened.session.filter_text == 'who:"Janet Yellen"'
-    assert opened.listed() == [opened.made["yellen"]]
+    assert opened.session.filter_text == "place:Beijing"
 
 
 def test_an_engagement_is_selected_though_the_filter_hides_it(opened: Opened, qtbot: QtBot) -> None:

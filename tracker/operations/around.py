@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.drafts import ChannelChangeDraft, ChannelDraft, End, IncidentDraft, LinkDraft, StatementDraft
+from tracker.drafts import (
+    ChannelChangeDraft,
+    ChannelDraft,
+    CitationDraft,
+    End,
+    IncidentDraft,
+    LinkDraft,
+    StatementDraft,
+)
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts, resolve
 from tracker.operations.engagements import name_of_engagement
@@ -58,15 +66,17 @@ def add_channel(record: Record, draft: ChannelDraft) -> int:
 
 
 @operation
-def change_channel(record: Record, channel: int, draft: ChannelChangeDraft) -> int:
-    """Appends a line to a channel's ledger; returns the line's id."""
+def change_channel(
+    record: Record, channel: int, draft: ChannelChangeDraft, citation: CitationDraft | None = None
+) -> int:
+    """Appends a line to a channel's ledger, with the passage that supports it; returns the line's id."""
     title = record.value("SELECT title FROM channel WHERE id = ?", (channel,))
     if title is None:
         raise Refusal("This channel is no longer in the record.")
     if draft.none_given and (draft.reason.strip() or draft.category.strip()):
         raise FieldRefusal("reason", "Either a reason was stated or none was given, not both.")
     with record.change(f"{draft.state.label.capitalize()}: {title}"):
-        return record.insert(
+        line = record.insert(
             ChannelChange,
             channel=channel,
             state=draft.state.code,
@@ -80,6 +90,9 @@ def change_channel(record: Record, channel: int, draft: ChannelChangeDraft) -> i
             recorded_at=now(),
             **to_columns("effective", draft.effective),
         )
+        if citation is not None:
+            parts.put_citations(record, "channel_change", line, [citation])
+        return line
 
 
 @operation

@@ -21,6 +21,12 @@ def holders_in(reader: Reader, country: int) -> tuple[TenureRow, ...]:
     return _tenures(reader, "o.country_id = ?", order, country)
 
 
+def tenure_row(reader: Reader, tenure: int) -> TenureRow | None:
+    """One tenure; None where it is not in the record."""
+    found = _tenures(reader, "t.id = ?", "t.id", tenure)
+    return found[0] if found else None
+
+
 def _tenures(reader: Reader, condition: str, order: str, row_id: int) -> tuple[TenureRow, ...]:
     rows = reader.rows(
         "SELECT t.id, p.id, p.name, o.title, c.id, c.name, c.code, o.level, t.began_text, t.began_edtf,"

@@ -23,7 +23,7 @@ def reasons(reader: Reader, which: Which, kind: ThingKind, row_id: int) -> Reaso
     """The reasons about the engagements, and those that the person or country of this id gave itself.
 
     A decision is an effective line of the ledger that asks for a reason. It counts once, by the first of its reasons:
-    stated before reported, then as they were entered.
+    stated before reported, one with a kind or that none was given before words only, then as they were entered.
     """
     about = _said(
         reader,
@@ -57,7 +57,7 @@ def _counts(reader: Reader, which: Which) -> tuple[ReasonCount, ...]:
         f"{which.mine} SELECT CASE WHEN r.id IS NULL THEN 2 ELSE r.none_given END AS given, coalesce(c.name, ''),"
         " s.status, count(*) FROM mine JOIN status_change s ON s.engagement_id = mine.id"
         " LEFT JOIN reason r ON r.id = (SELECT q.id FROM reason q WHERE q.status_change_id = s.id"
-        " ORDER BY q.basis, q.position, q.id LIMIT 1)"
+        " ORDER BY q.basis, q.none_given = 0 AND q.category_id IS NULL, q.position, q.id LIMIT 1)"
         f" LEFT JOIN reason_category c ON c.id = r.category_id WHERE {_DECISIONS} GROUP BY 1, 2, 3 ORDER BY 3",
         which.parameters,
     )

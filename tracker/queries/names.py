@@ -166,6 +166,13 @@ def channels(record: Reader) -> list[ChannelRow]:
     return found
 
 
+def channels_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
+    """Channels whose title has the words typed; `detail` is their sides."""
+    words = name_key(text).split()
+    found = [one for one in channels(record) if all(f" {word}" in f" {name_key(one.title)}" for word in words)]
+    return [Named(one.id, one.title, ", ".join(one.parties)) for one in found[:limit]]
+
+
 def engagements_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Engagements whose people or places have the words typed, the latest first, for the palette and for linking."""
     condition, parameters = _matching(text, "(l.who_key || ' ' || l.place_key || ' ' || l.title_key)")

@@ -12,6 +12,7 @@ from tracker.dates import to_words
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ReasonRow
 from tracker.words import ASKS_FOR_REASON, Basis
 from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
+from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
 from ui.kit import TextRole, paint_status_glyph, status_word, text_label, theme_of
@@ -73,10 +74,10 @@ class LedgerLineView(QWidget):
     def _around(self, numbers: Mapping[int, int]) -> list[QWidget]:
         line = self._line
         parts: list[QWidget] = []
-        around = [f"Decided by {line.decided_by}"] if line.decided_by else []
-        around += _cited(line.citations, numbers)
+        around = [[Span("Decided by "), _decider(line)]] if line.decided_by else []
+        around += [[Span(cited)] for cited in _cited(line.citations, numbers)]
         if around:
-            parts.append(words(" · ".join(around), TextRole.SECONDARY))
+            parts.append(linked(joined(around), TextRole.SECONDARY))
         if line.note:
             parts.append(words(line.note, TextRole.SECONDARY))
         return parts
@@ -129,18 +130,31 @@ def _choices(line: LedgerLine) -> list[tuple[str, Wish]]:
 
 
 def _reason(reason: ReasonRow, numbers: Mapping[int, int], *, struck: bool) -> list[QWidget]:
-    said_by = ""
+    said_by: list[Span] = []
+    basis = "stated" if reason.basis is Basis.STATED else "reported"
     if reason.stated_by:
-        said_by = f"{'stated' if reason.basis is Basis.STATED else 'reported'} by {reason.stated_by}"
+        said_by = [Span(f"{basis} by "), _speaker(reason)]
     elif not reason.none_given:
-        said_by = "stated, speaker not named" if reason.basis is Basis.STATED else "reported, speaker not named"
+        said_by = [Span(f"{basis}, speaker not named")]
     text = "No reason was given" if reason.none_given else capital(reason.text or reason.category)
     category = reason.category.capitalize() if reason.text else ""
-    beneath = [part for part in (category, said_by, *_cited(reason.citations, numbers)) if part]
+    beneath = joined([[Span(category)], said_by, *([Span(cited)] for cited in _cited(reason.citations, numbers))])
     parts: list[QWidget] = [words(text, TextRole.BODY, struck=struck)]
     if beneath:
-        parts.append(words(" · ".join(beneath), TextRole.SECONDARY))
+        parts.append(linked(beneath, TextRole.SECONDARY))
     return parts
+
+
+def _speaker(reason: ReasonRow) -> Span:
+    if reason.stated_by_person is not None:
+        return page_span(reason.stated_by, "person", reason.stated_by_person)
+    return page_span(reason.stated_by, "country", reason.stated_by_country)
+
+
+def _decider(line: LedgerLine) -> Span:
+    if line.decided_by_person is not None:
+        return page_span(line.decided_by, "person", line.decided_by_person)
+    return page_span(line.decided_by, "country", line.decided_by_country)
 
 
 def _cited(citations: tuple[CitationRow, ...], numbers: Mapping[int, int]) -> list[str]:

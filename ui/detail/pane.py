@@ -13,8 +13,9 @@ from tracker.words import Role
 from ui.detail import parts
 from ui.detail.building import WrappingLink, with_end, words
 from ui.detail.ledger import ledger_lines
+from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.slip import SlipDrawing
-from ui.detail.wishes import Wish
+from ui.detail.wishes import READING, Wish
 from ui.kit import (
     EmptyState,
     FlowLayout,
@@ -45,6 +46,7 @@ class DetailPane(QScrollArea):
         self.setAccessibleName("Details")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page: EngagementPage | None = None
+        self._editable = True
         self.show_nothing()
 
     @property
@@ -59,9 +61,9 @@ class DetailPane(QScrollArea):
         self._page = None
         self._put(EmptyState("rows-3", "Nothing selected", "Select an engagement to see its history and sources."))
 
-    def show_several(self, count: int) -> None:
-        """Offers what can be done with several engagements at once."""
-        self._page = None
+    def show_several(self, count: int, *, editable: bool = True) -> None:
+        """Offers what can be done with several engagements at once; nothing where they are not today's."""
+        self._page, self._editable = None, editable
         column = self._column()
         column.addWidget(words(f"{count:,} engagements selected", TextRole.HEADING))
         flow = FlowLayout(spacing=8)
@@ -74,8 +76,19 @@ class DetailPane(QScrollArea):
         column.addStretch(1)
         self._put(self._building)
 
-    def show_page(self, page: EngagementPage, changes: Sequence[HistoryLine], findings: Sequence[Finding] = ()) -> None:
-        """Shows an engagement with its changes and what the checks found; keeps the place where it is the same one."""
+    def show_page(
+        self,
+        page: EngagementPage,
+        changes: Sequence[HistoryLine],
+        findings: Sequence[Finding] = (),
+        *,
+        editable: bool = True,
+    ) -> None:
+        """Shows an engagement with its changes and what the checks found; keeps the place where it is the same one.
+
+        editable: whether it is today's; of an earlier day nothing can be changed, so only wishes to read are offered.
+        """
+        self._editable = editable
         same = self._page is not None and self._page.row.id == page.row.id
         place = self.verticalScrollBar().value() if same else 0
         self._page = page
@@ -119,18 +132,18 @@ class DetailPane(QScrollArea):
         top = QHBoxLayout()
         top.addWidget(section_heading(kind), 1)
         top.addWidget(StatusChip(row.status))
-        beneath = [row.who_office]
+        beneath = [[Span(row.who_office)]]
         if page.host_name:
-            beneath.append(f"hosted by {page.host_name}")
+            beneath.append([Span("hosted by "), page_span(page.host_name, "country", page.host_id)])
         elif row.countries and not row.places:
-            beneath.append(row.countries)
+            beneath.append([Span(row.countries)])
         head = QVBoxLayout()
         head.setSpacing(3)
         head.addLayout(top)
         head.addWidget(words(page.heading, TextRole.TITLE))
-        said = " · ".join(part for part in beneath if part)
+        said = joined(beneath)
         if said:
-            head.addWidget(words(said, TextRole.MUTED))
+            head.addWidget(linked(said, TextRole.MUTED))
         dates = words(row.dates_words or "No dates are known", TextRole.BODY, struck=row.given_up)
         if row.dates.is_vague:
             font = dates.font()
@@ -218,6 +231,8 @@ class DetailPane(QScrollArea):
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        if not self._editable:
+            _leave_reading(holder)
         for one in holder.findChildren(QAbstractButton):
             menu = one.menu() if isinstance(one, QToolButton) else None
             if menu is not None:
@@ -249,3 +264,17 @@ class DetailPane(QScrollArea):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         self.wished.emit(action.data())
+
+
+def _leave_reading(holder: QWidget) -> None:
+    """Takes away every button that asks for a change; menus keep what only reads."""
+    for one in holder.findChildren(QAbstractButton):
+        menu = one.menu() if isinstance(one, QToolButton) else None
+        if menu is None:
+            wish = one.property("wish")
+            one.setVisible(not isinstance(wish, Wish) or wish.what in READING)
+            continue
+        for action in menu.actions():
+            if action.data().what not in READING:
+                menu.removeAction(action)
+        one.setVisible(not menu.isEmpty())

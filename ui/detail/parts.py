@@ -20,6 +20,7 @@ from tracker.queries.rows import (
 )
 from tracker.words import Category, Role
 from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
+from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.wishes import Wish
 from ui.kit import IconView, TextRole, quiet_button
 from ui.kit.text import set_tone
@@ -30,14 +31,15 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 def participant(row: ParticipantRow) -> QWidget:
     """Who took part, as what, under which name; a warning where they did not hold the office."""
-    name = words(row.name, TextRole.STRONG if row.role is Role.PRINCIPAL else TextRole.BODY)
-    beneath = [row.office, row.country_name if row.country_name not in row.office else ""]
+    role = TextRole.STRONG if row.role is Role.PRINCIPAL else TextRole.BODY
+    parts: list[QWidget] = [linked([page_span(row.name, "person", row.person_id)], role)]
+    country = row.country_name if row.country_name not in row.office else ""
+    beneath = [[Span(row.office)], [page_span(country, "country", row.country_id)]]
     if row.role is not Role.PRINCIPAL:
-        beneath.insert(0, row.role.label)
-    parts: list[QWidget] = [name]
-    said = " · ".join(part for part in beneath if part)
+        beneath.insert(0, [Span(row.role.label)])
+    said = joined(beneath)
     if said:
-        parts.append(words(said, TextRole.SECONDARY))
+        parts.append(linked(said, TextRole.SECONDARY))
     if row.person_name and row.person_name != row.name:
         parts.append(words(f"Printed name; the person is {row.person_name}", TextRole.SECONDARY))
     if row.in_office.startswith("not"):
@@ -55,9 +57,9 @@ def participant(row: ParticipantRow) -> QWidget:
 
 def stop(row: StopRow) -> QWidget:
     """A place of the itinerary with its own dates."""
-    place = ", ".join(part for part in (row.city, row.country_name if row.country_name != row.city else "") if part)
-    dates = to_words(row.dates)
-    return words(f"{place} · {dates}" if dates else place)
+    country = page_span(row.country_name if row.country_name != row.city else "", "country", row.country_id)
+    place = joined([[Span(row.city)], [country]], ", ")
+    return linked(joined([place, [Span(to_words(row.dates))]]))
 
 
 def stops_to_show(page: EngagementPage) -> tuple[StopRow, ...]:
@@ -89,13 +91,13 @@ def fact(label: str, value: str) -> QWidget:
 
 
 def link(row: LinkRow) -> QWidget:
-    """A relation in words; the other end opens where it is an engagement."""
+    """A relation in words; the other end opens."""
     parts: list[QWidget] = [words(row.words, TextRole.SECONDARY)]
     kind = "" if row.kind == "engagement" else f"{row.kind.capitalize()}: "
     if row.kind == "engagement":
         parts.append(WrappingLink(row.other, Wish("show", row.other_id)))
     else:
-        parts.append(words(f"{kind}{row.other}"))
+        parts.append(WrappingLink(f"{kind}{row.other}", Wish("page", row.other_id, row.kind)))
     if row.note:
         parts.append(words(row.note, TextRole.SECONDARY))
     gone = quiet_button("x", f"Remove the link to {row.other}")
@@ -105,8 +107,9 @@ def link(row: LinkRow) -> QWidget:
 
 def statement(row: StatementRow, numbers: Mapping[int, int]) -> QWidget:
     """What somebody said about it, in short and in their words."""
-    head = " · ".join(part for part in (row.speaker, row.office, to_words(row.stated)) if part)
-    parts: list[QWidget] = [words(head, TextRole.SECONDARY)]
+    speaker = page_span(row.speaker, "person", row.person_id)
+    head = joined([[speaker], [Span(row.office)], [Span(to_words(row.stated))]])
+    parts: list[QWidget] = [linked(head, TextRole.SECONDARY)]
     if row.gist:
         parts.append(words(row.gist))
     if row.quote:

@@ -19,6 +19,9 @@ _CLAIMS: dict[str, str] = {
     "status_change": "The source supports this change of status.",
     "reason": "The source supports that this reason was given.",
     "statement": "The source supports that this was said.",
+    "tenure": "The source supports who held the office when.",
+    "incident": "The source supports the incident.",
+    "channel_change": "The source supports this change of the channel.",
 }
 
 
@@ -30,8 +33,7 @@ class CiteSheet(FormPanel):
         self._record = session.record
         self._claim: Claim = claim
         self._row = row
-        chosen = session.selection[:1]
-        about = " · ".join(engagement_page(session.record, one).heading for one in chosen)
+        about = _named(session, claim, row)
         self.set_subtitle(f"{about}. {_CLAIMS[claim]}" if about else _CLAIMS[claim])
         self.source = SourceFields(self, session.record)
         self.rows.add_row(Cell(self.source.line, letters=24))
@@ -45,3 +47,12 @@ class CiteSheet(FormPanel):
             raise FieldRefusal("source", "Name the source: its publisher and date, its title or its address.")
         cite(self._record, self._claim, self._row, citation)
         return True
+
+
+def _named(session: Session, claim: Claim, row: int) -> str:
+    """The selected engagement's name, where the claim is one of its own; '' where it is not."""
+    if claim in ("tenure", "incident", "channel_change") or not session.selection:
+        return ""
+    page = engagement_page(session.record, session.selection[0])
+    mine = claim != "statement" or row in (statement.id for statement in page.statements)
+    return page.heading if mine else ""

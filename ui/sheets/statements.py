@@ -1,4 +1,4 @@
-"""The sheet that adds what somebody said about an engagement, in short or in their words, with its source."""
+"""The sheet that adds what somebody said about an engagement, a channel or an incident, with its source."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.dates import to_words
 from tracker.drafts import StatementDraft
 from tracker.operations import add_statement
+from tracker.queries.about import channel_about, incident_about
 from tracker.queries.pages import engagement_page
+from tracker.record import Record
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
@@ -21,14 +24,16 @@ from ui.session import Session
 
 
 class StatementSheet(FormPanel):
-    """Keeps one statement with the engagement; who said it is a person of the record or just a name."""
+    """Keeps one statement with what it is about; who said it is a person of the record or just a name.
 
-    def __init__(self, session: Session, engagement: int, parent: QWidget | None = None) -> None:
+    kind: whether `row` is the id of an engagement, a channel or an incident; Refusal where it is not there.
+    """
+
+    def __init__(self, session: Session, row: int, parent: QWidget | None = None, *, kind: str = "engagement") -> None:
         super().__init__("Add a statement", "Add statement", parent)
         self._record = session.record
-        self._engagement = engagement
-        row = engagement_page(session.record, engagement)
-        self.set_subtitle(" · ".join(part for part in (row.heading, row.row.dates_words) if part))
+        self._about = {f"{kind}_id": row}
+        self.set_subtitle(_named(session.record, kind, row))
         speakers = CompletingEdit(partial(suggesting.people, session.record))
         self.speaker = self.know("speaker", FormField("&Who said it", speakers))
         offices = CompletingEdit(partial(suggesting.offices, session.record))
@@ -56,8 +61,19 @@ class StatementSheet(FormPanel):
             self.quote_edit.toPlainText().strip(),
             self.office.text().split(" · ")[0].strip(),
             self.stated.value(),
-            engagement_id=self._engagement,
             citations=(citation,) if citation is not None else (),
+            **self._about,
         )
         add_statement(self._record, draft)
         return True
+
+
+def _named(record: Record, kind: str, row: int) -> str:
+    """What the statement is about, with its dates."""
+    if kind == "channel":
+        return channel_about(record, row).title
+    if kind == "incident":
+        incident = incident_about(record, row)
+        return " · ".join(part for part in (incident.title, to_words(incident.happened)) if part)
+    page = engagement_page(record, row)
+    return " · ".join(part for part in (page.heading, page.row.dates_words) if part)
