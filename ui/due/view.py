@@ -1,0 +1,258 @@
+"""Upcoming and overdue in the middle of the window: what waits for an answer, then the days ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.drafts import StatusDraft
+from tracker.errors import FieldRefusal, Refusal
+from tracker.filter import Filter
+from tracker.operations import change_status, forget_reminder, remind_on
+from tracker.queries.due import SPANS
+from tracker.reader import Reader
+from ui.due.lines import Found, ahead_title, ask, lines_of
+from ui.due.list import DueList
+from ui.due.ways import ASK_AGAIN, BRING_BACK, Way, asks_for_more, objection, past_objection
+from ui.due.words import agenda_words, counted, day_words
+from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, button, plain_tooltip, text_label
+from ui.session import Session
+from ui.views.question import Question
+
+
+class DueView(QWidget):
+    """Asks what is due while it is shown, and runs the operations that the keys and buttons of its list stand for.
+
+    panel_requested: a form to be shown beside it, for answers that ask for a reason.
+    """
+
+    NAME = "due"
+    TITLE = "Upcoming and overdue"
+
+    opened = Signal(str, int)  # "engagement" and its id: its details are wanted
+    panel_requested = Signal(object)
+    clear_requested = Signal()
+    log_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.found: Found | None = None
+        self._days = SPANS[0]
+        self._answering = False  # what is selected is about to leave the list
+        self._anew = True
+        self._jump = False  # to the agenda, once it is there
+        self.list = DueList(self)
+        self._count = text_label("", TextRole.STRONG, self)
+        self._rest = ElidedLabel("", TextRole.MUTED, self)
+        self.aside_button = button("", "link", self)
+        self.aside_button.setCheckable(True)
+        self._spans = QButtonGroup(self)
+        self._empty, self._nothing = self._empty_states()
+        self._pages = QStackedWidget(self)
+        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
+        self._pages.setAutoFillBackground(True)
+        for page in (self.list, self._empty, self._nothing):
+            self._pages.addWidget(page)
+        self.setAccessibleName(self.TITLE)
+        self._lay_out()
+        self.question = Question(session, self.ask, self)
+        self._connect()
+
+    def _empty_states(self) -> tuple[EmptyState, EmptyState]:
+        empty = EmptyState("circle-check", "Nothing is overdue", "", self)
+        empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
+        nothing = EmptyState("search", "Nothing matches", "", self)
+        nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        return empty, nothing
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(18, 4, 12, 6)
+        line.setSpacing(8)
+        line.addWidget(self._count)
+        line.addWidget(self._rest, 1)
+        line.addWidget(self.aside_button)
+        for days in SPANS:
+            made = button(f"{days} days", parent=self)
+            made.setCheckable(True)
+            made.setChecked(days == self._days)
+            made.setToolTip(plain_tooltip(f"The agenda of the next {days} days ({str(days)[0]})"))
+            self._spans.addButton(made, days)
+            line.addWidget(made)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.question.answered.connect(self._on_question_answered)
+        self.session.filter_changed.connect(self._on_session_asked_anew)
+        self.session.as_of_changed.connect(self._on_session_asked_anew)
+        self.session.selection_changed.connect(self._on_session_selection_changed)
+        self.list.picked.connect(self.session.select)
+        self.list.opened.connect(self._on_list_opened)
+        self.list.answered.connect(self.answer)
+        self.list.asked.connect(self._on_list_asked)
+        self.list.span_requested.connect(self.set_days)
+        self.aside_button.toggled.connect(self._on_aside_button_toggled)
+        self._spans.idClicked.connect(self.set_days)
+
+    # What is shown
+
+    @property
+    def days(self) -> int:
+        """How many days ahead the agenda reaches."""
+        return self._days
+
+    def set_days(self, days: int) -> None:
+        """Shows the agenda of so many days, one of SPANS, and goes there."""
+        self._spans.button(days).setChecked(True)
+        self._jump = True
+        if days != self._days:
+            self._days = days
+            self.question.ask_again()
+        elif self.found is not None:
+            self._show(self.found)
+
+    def ask(self, reader: Reader, chosen: Filter) -> Found:
+        """What is due under a filter; may run on the worker."""
+        return ask(reader, chosen, self._days)
+
+    def summary_text(self) -> str:
+        return f"{self._count.text()} {self._rest.text()}".strip()
+
+    def shown_page(self) -> str:
+        """Which page is shown: list, empty or nothing matches."""
+        return ("list", "empty", "nothing matches")[self._pages.currentIndex()]
+
+    def focus_page(self) -> None:
+        """Puts the keyboard on what is shown."""
+        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self._pages.currentWidget().setFocus(reason)
+
+    def _show(self, found: Found) -> None:
+        self.found = found
+        self._say(found)
+        follow = () if self._answering else self.session.selection
+        stay = not self._anew
+        self._answering = self._anew = False
+        lines = lines_of(found, show_aside=self.aside_button.isChecked())
+        self.list.refuse_answers(self._why_not())
+        chosen = self.list.show_lines(self.session.reader, lines, follow=follow, stay=stay)
+        self._show_page(found)
+        if self._jump:
+            self._jump = False
+            self.list.jump_to(ahead_title(found.agenda))
+            chosen = self.list.selected_ids()
+        if chosen and chosen != self.session.selection and self.isVisible():
+            self.session.select(chosen)
+
+    def _say(self, found: Found) -> None:
+        """The words above the list, and what can be done there."""
+        overdue = found.due
+        self._count.setText(f"{len(overdue.overdue):,} overdue" if overdue.overdue else "Nothing overdue")
+        parts = [f"since {day_words(overdue.longest)}" if overdue.longest is not None else ""]
+        parts.append(f"{counted(found.agenda.plans, 'plan')} in the next {found.agenda.days} days")
+        parts.append("answers are given today" if self.session.reader.is_past else "")
+        self._rest.setText(" · ".join(part for part in parts if part))
+        aside = len(overdue.put_aside)
+        self.aside_button.setText(f"{'Hide' if self.aside_button.isChecked() else 'Show'} {aside:,} put aside")
+        self.aside_button.setAccessibleName(self.aside_button.text())
+        self.aside_button.setVisible(aside > 0)
+
+    def _show_page(self, found: Found) -> None:
+        page: QWidget = self.list
+        if found.nothing:
+            page = self._nothing if found.filtered else self._empty
+            sentence = f"{agenda_words(found.agenda)}. Plans that you log with their dates are listed here."
+            self._empty.set_words("Nothing is overdue", sentence)
+            said = f"Nothing that {self.session.filter_text.strip()} lets through is overdue or to come"
+            outside = f"; {counted(found.elsewhere, 'overdue plan')} outside of it" if found.elsewhere else ""
+            self._nothing.set_words("Nothing matches", f"{said}{outside}.")
+        had_focus = self._pages.isAncestorOf(self.window().focusWidget() or self)
+        self._pages.setCurrentWidget(page)
+        if had_focus:
+            self.focus_page()
+
+    # Answering
+
+    def answer(self, way: Way) -> None:
+        """Answers for what is selected: at once, by a form, or by asking for a day; says why where it cannot be."""
+        rows = self.list.selected_rows()
+        why = self._why_not() or objection(way, rows, self.session.record.today)
+        ids = tuple(row.row.id for row in rows)
+        record, status = self.session.record, way.status
+        if why:
+            self.session.said.emit(why)
+        elif way is ASK_AGAIN:
+            self.list.start_asking(record.today)
+        elif way is BRING_BACK:
+            self._do(lambda: forget_reminder(record, ids))
+        elif status is not None and asks_for_more(way, rows):
+            from ui.forms.status_form import StatusForm
+
+            form = StatusForm(self.session, ids, self.window(), preset=status)
+            self.panel_requested.emit(form)
+        elif status is not None:
+            self._do(lambda: change_status(record, ids, StatusDraft(status)))
+
+    def _do(self, operation: Callable[[], object]) -> None:
+        """Runs an operation after which what is selected leaves the list, and the next comes into its place."""
+        self._answering = True
+        if not self.session.attempt(operation):
+            self._answering = False
+
+    def _why_not(self) -> str:
+        """Why nothing can be answered now; '' where it can."""
+        if self.session.reader.is_past:
+            return past_objection(self.session.reader.today)
+        return "This record is open for reading only." if self.session.record.read_only else ""
+
+    # What happens
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.question.wake()
+        self._on_session_selection_changed(self.session.selection)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.question.sleep()
+
+    def _on_question_answered(self, found: Found) -> None:
+        self._show(found)
+
+    def _on_session_asked_anew(self) -> None:
+        self._anew = True
+
+    def _on_session_selection_changed(self, engagements: tuple[int, ...]) -> None:
+        if self.isVisible() and self.found is not None and engagements != self.list.selected_ids():
+            self.list.select_ids(engagements)
+
+    def _on_list_opened(self, engagement: int) -> None:
+        self.opened.emit("engagement", engagement)
+
+    def _on_list_asked(self, day: date) -> None:
+        ids = self.list.selected_ids()
+        self._answering = True
+        try:
+            remind_on(self.session.record, ids, day)
+        except FieldRefusal as refusal:
+            self._answering = False
+            self.list.under.question.say(str(refusal))
+        except Refusal as refusal:
+            self._answering = False
+            self.session.refused.emit(str(refusal))
+
+    def _on_aside_button_toggled(self) -> None:
+        if self.found is not None:
+            self._show(self.found)
