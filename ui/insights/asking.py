@@ -1,0 +1,70 @@
+"""What the page of insights asks of a record: all its questions under one filter, as frozen answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.filter import Filter
+from tracker.insights.rows import (
+    ChangersAnswer,
+    GapsAnswer,
+    KeptAnswer,
+    PairsAnswer,
+    ReasonsAnswer,
+    SlippageAnswer,
+    TempoAnswer,
+)
+from tracker.queries.listing import rows_of, summary
+from tracker.queries.rows import Summary
+from tracker.reader import Reader
+
+MOST_NAMED = 200
+"""How many engagements that slipped are named, those that slipped furthest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of one moment under one filter.
+
+    today: the day that the record was looked at from. headings: what the engagements that slipped furthest are called.
+    """
+
+    summary: Summary
+    today: date
+    reasons: ReasonsAnswer
+    slippage: SlippageAnswer
+    headings: Mapping[int, str]
+    kept: KeptAnswer
+    pairs: PairsAnswer
+    tempo: TempoAnswer
+    changers: ChangersAnswer
+    gaps: GapsAnswer
+
+
+def ask_all(reader: Reader, chosen: Filter) -> Answers:
+    """Asks everything; may run on the worker."""
+    # Only asked for once somebody looks at the page: none of it belongs to the start.
+    from tracker.insights.changers import changers
+    from tracker.insights.gaps import gaps
+    from tracker.insights.kept import kept
+    from tracker.insights.pairs import pairs
+    from tracker.insights.reasons import reasons
+    from tracker.insights.slippage import slippage
+    from tracker.insights.tempo import tempo
+
+    slipped = slippage(reader, chosen)
+    furthest = [slip.id for slip in slipped.slips if slip.moved][:MOST_NAMED]
+    return Answers(
+        summary(reader, chosen),
+        reader.today,
+        reasons(reader, chosen),
+        slipped,
+        {row.id: row.heading for row in rows_of(reader, furthest)},
+        kept(reader, chosen),
+        pairs(reader, chosen),
+        tempo(reader, chosen),
+        changers(reader, chosen),
+        gaps(reader, chosen),
+    )

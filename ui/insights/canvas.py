@@ -1,0 +1,258 @@
+"""The painted widget of a chart: pointed at with the mouse or the arrow keys, its marks say their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ui.insights.cards.data import Draw
+from ui.insights.look import Look, look_of
+from ui.insights.painting import paint_scene
+from ui.insights.scene import Mark, Scene, mirrored
+from ui.kit import announce, plain_tooltip
+
+MARGIN = 6
+"""The room around a scene in which rings around marks at its edge show."""
+_STEPS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+
+
+class ChartCanvas(QWidget):
+    """One stop of Tab. Arrows go from mark to mark, Home and End to the first and last; Enter clicks."""
+
+    clicked = Signal(object)  # ui.insights.scene.Meaning
+    reached = Signal(QRect)  # the place of the mark that the keyboard came to
+    page_requested = Signal(int)  # to the next chart, or the one before: 1 or -1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draw: Draw | None = None
+        self._scene = Scene(0, 0)
+        self._made_for: tuple[object, ...] = ()
+        self._selected: frozenset[int] = frozenset()
+        self._hovered = -1
+        self._current = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    # What is shown
+
+    def show_chart(self, draw: Draw) -> None:
+        """Draws this from now on; the mark that the keyboard was on stays by its words where it is still there."""
+        words = self.current_words()
+        self._draw = draw
+        self._made_for = ()
+        self._hovered = -1
+        marks = self.marks()
+        self._current = next((n for n, mark in enumerate(marks) if words and mark.words == words), -1)
+        self.updateGeometry()
+        self.update()
+
+    def select_engagements(self, engagements: Iterable[int]) -> None:
+        """Rings the marks that stand for one of these engagements."""
+        selected = frozenset(engagements)
+        if selected != self._selected:
+            self._selected = selected
+            self.update()
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of the chart as it is now, in the order in which they are read."""
+        return self.scene().marks
+
+    def current_words(self) -> str:
+        """What the mark says that the keyboard is on; '' where it is on none."""
+        marks = self._scene.marks
+        return marks[self._current].words if 0 <= self._current < len(marks) else ""
+
+    def scene(self) -> Scene:
+        """The scene for the present size and look."""
+        look = look_of(self)
+        wanted = (self.size(), look.theme, look.font.key(), self.layoutDirection())
+        if wanted != self._made_for:
+            self._made_for = wanted
+            self._scene = self._made(QSizeF(self.width() - 2 * MARGIN, self.height() - 2 * MARGIN), look)
+            self._current = min(self._current, len(self._scene.marks) - 1)
+            self._hovered = -1
+        return self._scene
+
+    def _made(self, room: QSizeF, look: Look) -> Scene:
+        if self._draw is None or room.width() <= 0:
+            return Scene(0, 0)
+        scene = self._draw(room, look)
+        return mirrored(scene) if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else scene
+
+    # Its size
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._made(QSizeF(width - 2 * MARGIN, 0), look_of(self)).height + 0.5) + 2 * MARGIN
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(look_of(self).px(220)), round(look_of(self).px(80)))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene, look = self.scene(), look_of(self)
+        painter = QPainter(self)
+        painter.translate(MARGIN, MARGIN)
+        paint_scene(painter, scene, look, QRectF(event.rect().translated(-MARGIN, -MARGIN)))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number, mark in enumerate(scene.marks):
+            if number == self._hovered:
+                wash = look.colour("ink")
+                wash.setAlpha(26)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(wash)
+                painter.drawRoundedRect(mark.area, 3, 3)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            if self._selected.intersection(mark.meaning.engagements):
+                painter.setPen(QPen(look.colour("link"), 1.0))
+                painter.drawRoundedRect(mark.area.adjusted(-1, -1, 1, 1), 3, 3)
+            if number == self._current and self.hasFocus():
+                painter.setPen(QPen(look.colour("link"), 2.0))
+                painter.drawRoundedRect(mark.area.adjusted(-2, -2, 2, 2), 4, 4)
+        if self.hasFocus() and self._current < 0:
+            painter.setPen(QPen(look.colour("link"), 1.5))
+            area = QRectF(self.rect()).translated(-MARGIN, -MARGIN).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, 6, 6)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
+            self._made_for = ()
+            self.updateGeometry()
+            self.update()
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._mark_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        found = self._mark_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and found >= 0:
+            self._current = found
+            self._click(found)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(self._mark_at(QPointF(event.pos())), event.globalPos())
+            return True
+        return super().event(event)
+
+    def _mark_at(self, place: QPointF) -> int:
+        """The last mark there, which is painted above the others; -1 for none."""
+        point = place - QPointF(MARGIN, MARGIN)
+        found = [number for number, mark in enumerate(self.marks()) if mark.area.contains(point)]
+        return found[-1] if found else -1
+
+    def _hover(self, found: int) -> None:
+        if found == self._hovered:
+            return
+        self._hovered = found
+        hand = found >= 0 and bool(self.marks()[found].meaning)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        self.update()
+        if found < 0:
+            QToolTip.hideText()
+        else:
+            self._show_tip(found, self.cursor().pos())
+
+    def _show_tip(self, found: int, where: QPoint) -> None:
+        if found < 0:
+            QToolTip.hideText()
+            return
+        mark = self.marks()[found]
+        QToolTip.showText(where, plain_tooltip(mark.words), self, self._place_of(mark))
+
+    def _place_of(self, mark: Mark) -> QRect:
+        return mark.area.translated(MARGIN, MARGIN).toAlignedRect()
+
+    # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, marks = Qt.Key(event.key()), self.marks()
+        if key in _STEPS and marks:
+            self._go(_next_mark(marks, self._current, _STEPS[key]))
+        elif key == Qt.Key.Key_Home and marks:
+            self._go(0)
+        elif key == Qt.Key.Key_End and marks:
+            self._go(len(marks) - 1)
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.page_requested.emit(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
+            self._click(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QToolTip.hideText()
+        self.update()
+
+    def _go(self, found: int) -> None:
+        if found < 0:
+            return
+        self._current = found
+        mark = self.marks()[found]
+        place = self._place_of(mark)
+        self.update()
+        self.reached.emit(place)
+        announce(self, mark.words)
+        self._show_tip(found, self.mapToGlobal(place.bottomLeft()))
+
+    def _click(self, found: int) -> None:
+        meaning = self.marks()[found].meaning
+        if meaning:
+            QToolTip.hideText()
+            self.clicked.emit(meaning)
+
+
+def _next_mark(marks: tuple[Mark, ...], current: int, step: QPointF) -> int:
+    """The mark that lies next in a direction, the nearer the better and the less aside; where none does, the same."""
+    if current < 0:
+        return 0
+    here = marks[current].area
+    best, least = current, float("inf")
+    for number, mark in enumerate(marks):
+        way = mark.area.center() - here.center()
+        ahead = QPointF.dotProduct(way, step)
+        aside = abs(way.x() * step.y()) + abs(way.y() * step.x())
+        if number == current or ahead <= 0.5:
+            continue
+        cost = ahead + 3 * _apart(here, mark.area, step) + 0.01 * aside
+        if cost < least:
+            best, least = number, cost
+    return best
+
+
+def _apart(one: QRectF, other: QRectF, step: QPointF) -> float:
+    """How far two areas lie apart across a direction; 0 where they overlap."""
+    if step.x():
+        return max(0.0, one.top() - other.bottom(), other.top() - one.bottom()) + (
+            0.0 if min(one.bottom(), other.bottom()) > max(one.top(), other.top()) else 4.0
+        )
+    return max(0.0, one.left() - other.right(), other.left() - one.right())

@@ -1,0 +1,199 @@
+"""One card of the page: a title, what is counted, the chart or its table, and the rule by which it was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.insights.canvas import MARGIN, ChartCanvas
+from ui.insights.cards.data import CardData, Facet, spoken
+from ui.insights.choice import Choice
+from ui.insights.look import look_of
+from ui.insights.scene import Meaning
+from ui.insights.table import FigureTable
+from ui.kit import GRID, TextRole, quiet_button, text_label, theme_of
+
+RADIUS = 10.0
+_SIDE = 3 * GRID
+
+
+class Card(QWidget):
+    """Shows one CardData; which facet and whether the table is shown stay while the data changes."""
+
+    clicked = Signal(object)  # ui.insights.scene.Meaning, of terms or engagements
+    picked = Signal(tuple)
+    copy_requested = Signal(str)  # the card's key
+    save_requested = Signal(str)
+    reached = Signal(QRect)  # the place, in the card, that the keyboard came to
+    page_requested = Signal(int)
+
+    def __init__(self, data: CardData, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.data = data
+        self._selected: tuple[int, ...] = ()
+        self.title = text_label(data.title, TextRole.HEADING, self, wrap=True)
+        self.subtitle = text_label("", TextRole.SECONDARY, self, wrap=True)
+        self.choice = Choice([facet.name for facet in data.facets], f"{data.title}, by", self)
+        self.canvas = ChartCanvas(self)
+        self.table = FigureTable(f"{data.title}, as a table", self)
+        self.nothing = text_label("", TextRole.MUTED, self, wrap=True)
+        self.rule = text_label("", TextRole.SECONDARY, self, wrap=True)
+        self.as_table = quiet_button("table", f"Show as a table: {data.title}", self)
+        self.as_table.setCheckable(True)
+        self.more = quiet_button("ellipsis", f"Copy or save: {data.title}", self)
+        self._menu = QMenu(self)
+        self._menu.addAction("Copy").triggered.connect(self._on_copy_triggered)
+        self._menu.addAction("Save picture…").triggered.connect(self._on_save_triggered)
+        self._lay_out()
+        self._connect()
+        self.show_data(data)
+
+    def _lay_out(self) -> None:
+        self.choice.setVisible(len(self.data.facets) > 1)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.title, 1)
+        for tool in (self.as_table, self.more):
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_SIDE, 20, _SIDE, 18)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self.subtitle)
+        whole.addSpacing(GRID)
+        chosen = QHBoxLayout()
+        chosen.setContentsMargins(-6, 0, 0, 0)
+        chosen.addWidget(self.choice)
+        whole.addLayout(chosen)
+        whole.addSpacing(4)
+        body = QVBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(-MARGIN, 0, -MARGIN, 0)
+        inset.addWidget(self.canvas)
+        body.addLayout(inset, 1)
+        body.addWidget(self.table, 1)
+        body.addWidget(self.nothing, 1)
+        whole.addLayout(body, 1)
+        whole.addSpacing(GRID)
+        whole.addWidget(self.rule)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def _connect(self) -> None:
+        self.choice.chosen.connect(self._on_choice_chosen)
+        self.as_table.toggled.connect(self._on_as_table_toggled)
+        self.more.clicked.connect(self._on_more_clicked)
+        self.canvas.clicked.connect(self._on_canvas_clicked)
+        self.canvas.reached.connect(self._on_canvas_reached)
+        self.canvas.page_requested.connect(self.page_requested)
+        self.table.clicked_meaning.connect(self._on_canvas_clicked)
+        self.table.picked.connect(self.picked)
+
+    # What is shown
+
+    @property
+    def facet(self) -> Facet:
+        """The way of looking at the answer that is chosen."""
+        return self.data.facets[min(self.choice.place(), len(self.data.facets) - 1)]
+
+    @property
+    def shows_table(self) -> bool:
+        return self.as_table.isChecked()
+
+    def show_data(self, data: CardData) -> None:
+        """Shows another answer to the same question."""
+        self.data = data
+        self.title.setText(data.title)
+        self.subtitle.setText(data.subtitle)
+        self.rule.setText(data.rule)
+        self._show_facet()
+
+    def show_table(self, table: bool) -> None:
+        self.as_table.setChecked(table)
+
+    def select_engagements(self, engagements: Sequence[int]) -> None:
+        """Marks these engagements in chart and table."""
+        self._selected = tuple(engagements)
+        self.canvas.select_engagements(engagements)
+        self.table.select_engagements(engagements)
+
+    def focus_chart(self) -> None:
+        """Puts the keyboard on the chart, or on the table in its place."""
+        shown = next((one for one in (self.canvas, self.table) if one.isVisible()), self.as_table)
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_facet(self) -> None:
+        facet = self.facet
+        name = self.data.title if len(self.data.facets) == 1 else f"{self.data.title}, {facet.name.lower()}"
+        self.setAccessibleName(name)
+        self.canvas.setAccessibleName(name)
+        self.canvas.setAccessibleDescription(facet.nothing or f"{self.data.subtitle}. {spoken(facet)}")
+        self.canvas.show_chart(facet.draw)
+        self.table.show_facet(facet)
+        self.table.select_engagements(self._selected)
+        self.nothing.setText(facet.nothing)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        had_focus = self.canvas.hasFocus() or self.table.hasFocus()
+        empty = bool(self.facet.nothing)
+        self.nothing.setVisible(empty)
+        self.as_table.setEnabled(not empty)
+        self.more.setEnabled(not empty)
+        self.canvas.setVisible(not empty and not self.shows_table)
+        self.table.setVisible(not empty and self.shows_table)
+        self.table.setMinimumHeight(round(look_of(self).px(260)))
+        if had_focus and not empty:
+            self.focus_chart()
+        self.updateGeometry()
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("line"), 1.0))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.table.fit_columns()
+            self.table.setMinimumHeight(round(look_of(self).px(260)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.more.isEnabled():
+            self._menu.popup(event.globalPos())
+
+    def _on_choice_chosen(self) -> None:
+        self._show_facet()
+
+    def _on_as_table_toggled(self) -> None:
+        self._show_body()
+
+    def _on_more_clicked(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _on_copy_triggered(self) -> None:
+        self.copy_requested.emit(self.data.key)
+
+    def _on_save_triggered(self) -> None:
+        self.save_requested.emit(self.data.key)
+
+    def _on_canvas_clicked(self, meaning: Meaning) -> None:
+        if meaning.table:
+            self.show_table(True)
+        else:
+            self.clicked.emit(meaning)
+
+    def _on_canvas_reached(self, place: QRect) -> None:
+        self.reached.emit(place.translated(self.canvas.pos()))

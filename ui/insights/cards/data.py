@@ -1,0 +1,85 @@
+"""What a card shows: words, what to draw, and the same rows as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSizeF
+
+from tracker.insights.rows import Counted
+from ui.insights.cards.words import several
+from ui.insights.charts.few import FewLine, few_scene
+from ui.insights.look import Look
+from ui.insights.scene import NOTHING, Meaning, Scene
+
+Draw = Callable[[QSizeF, Look], Scene]
+"""Makes the scene for a room; a scene may be higher than its room, never wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of the table. number: its cells stand at the right."""
+
+    words: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: its cells as they are shown, and what a click on it means."""
+
+    cells: tuple[str, ...]
+    meaning: Meaning = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to look at a card's answer; where there are several a card offers them by name.
+
+    nothing: what stands in place of a chart that has nothing to draw, else ''.
+    """
+
+    name: str
+    draw: Draw
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardData:
+    """One card. key: what it is called in code and in file names; rule: how it was counted."""
+
+    key: str
+    title: str
+    subtitle: str
+    rule: str
+    facets: tuple[Facet, ...]
+
+
+def drawn_or_few(counted: Counted, draw: Draw, figures: Callable[[int], str] = lambda _: "") -> Draw:
+    """What draws a shape, or says that there are too few cases for one and names them.
+
+    figures: what stands at the end of a case's line, by the engagement's id.
+    """
+    if not counted.too_few:
+        return draw
+    sentence = (
+        f"{several(counted.cases, counted.unit)}: too few for a shape. {'It is' if counted.cases == 1 else 'They are'}:"
+    )
+    lines = [FewLine(case.heading, figures(case.id), None, Meaning(engagements=(case.id,))) for case in counted.those]
+    return lambda room, look: few_scene(sentence, lines, room.width(), look)
+
+
+def spoken(facet: Facet, most: int = 12) -> str:
+    """A facet's rows as sentences for a screen reader, at most so many."""
+    said = [_sentence(facet.headings, row) for row in facet.rows[:most]]
+    hidden = len(facet.rows) - len(said)
+    return " ".join([*said, f"And {hidden:,} more rows in the table."] if hidden else said)
+
+
+def _sentence(headings: Sequence[Heading], row: Row) -> str:
+    first, *rest = row.cells
+    named = [f"{heading.words.lower()} {cell}" for heading, cell in zip(headings[1:], rest, strict=True) if cell]
+    return f"{first}: {', '.join(named)}."

@@ -1,0 +1,1 @@
+"""Charts: functions from figures, a room and a look to a scene."""

@@ -1,0 +1,75 @@
+"""A layout of cards: as many columns as are wide enough, the cards of a row equally high."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui.insights.look import look_of
+
+NARROWEST = 332.0
+"""The width, at 13 px, that a card has at least where there is more than one column."""
+MOST_COLUMNS = 3
+
+
+class CardGrid(QLayout):
+    """Cards in the order of reading, row by row; those of a last row that is not full share its width."""
+
+    def __init__(self, parent: QWidget, *, spacing: int) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        width = max((item.minimumSize().width() for item in self._items), default=0)
+        return QSize(width, 0).grownBy(self.contentsMargins())
+
+    def columns(self, width: int) -> int:
+        """How many columns fit in the width between the margins."""
+        least = look_of(self.parentWidget()).px(NARROWEST)
+        fit = int((width + self.spacing()) / (least + self.spacing()))
+        return max(1, min(fit, MOST_COLUMNS, len(self._items)))
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        area = rect.marginsRemoved(self.contentsMargins())
+        columns, gap = self.columns(area.width()), self.spacing()
+        mirrored = self.parentWidget().layoutDirection() is Qt.LayoutDirection.RightToLeft
+        y = area.y()
+        for first in range(0, len(self._items), columns):
+            row = self._items[first : first + columns]
+            wide = (area.width() - gap * (len(row) - 1)) // len(row)
+            high = max(item.heightForWidth(wide) for item in row)
+            if move:
+                for place, item in enumerate(row):
+                    column = len(row) - 1 - place if mirrored else place
+                    item.setGeometry(QRect(QPoint(area.x() + column * (wide + gap), y), QSize(wide, high)))
+            y += high + gap
+        return y - gap - rect.y() + self.contentsMargins().bottom() if self._items else 0

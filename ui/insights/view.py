@@ -1,0 +1,169 @@
+"""The view *Insights*: the page of cards under the shared filter, with the common commands of all views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QSizeF, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tracker.filter import Filter
+from tracker.reader import Reader
+from ui.insights.asking import Answers, ask_all
+from ui.insights.cards import cards_of
+from ui.insights.clicks import clicked
+from ui.insights.look import look_of
+from ui.insights.page import InsightsPage
+from ui.insights.painting import paint_scene
+from ui.insights.pictures import CARD_WIDTH, card_scene, page_scene
+from ui.insights.scene import Meaning, Scene
+from ui.kit import theme_of
+from ui.listpane import span_words
+from ui.session import Session
+from ui.table.clipboard import table_data
+from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
+from ui.views.twin import TwinRow
+from ui.views.view import View
+
+
+class InsightsView(View):
+    """Seven cards. *Show as table* turns all of them; each can be turned, copied and saved on its own."""
+
+    NAME = "insights"
+    TITLE = "Insights"
+
+    filter_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.page.clicked.connect(self._on_page_clicked)
+        self.page.picked.connect(session.select)
+        self.page.copy_requested.connect(self.copy_card)
+        self.page.save_requested.connect(self.save_card)
+        self.filter_requested.connect(session.set_filter)
+
+    @property
+    def page(self) -> InsightsPage:
+        assert isinstance(self.canvas, InsightsPage)
+        return self.canvas
+
+    # What a view says
+
+    def make_canvas(self) -> QWidget:
+        return InsightsPage(self)
+
+    def ask(self, reader: Reader, chosen: Filter) -> Answers:
+        return ask_all(reader, chosen)
+
+    def show_answer(self, answer: Answers) -> None:
+        self.page.show_cards(cards_of(answer))
+
+    def show_selection(self, engagements: tuple[int, ...]) -> None:
+        self.page.select_engagements(engagements)
+
+    def twin_headings(self) -> Sequence[str]:
+        return ("Insight", "Row", "Figures")
+
+    def twin_rows(self, answer: Answers) -> Sequence[TwinRow]:
+        """Every row of every card; what is shown as a table are the cards' own."""
+        rows = []
+        for data in cards_of(answer):
+            for facet in data.facets:
+                name = data.title if len(data.facets) == 1 else f"{data.title}: {facet.name.lower()}"
+                for row in facet.rows:
+                    named = zip(facet.headings[1:], row.cells[1:], strict=True)
+                    figures = ", ".join(f"{heading.words.lower()} {cell}" for heading, cell in named if cell)
+                    rows.append(TwinRow((name, row.cells[0], figures), row.meaning.engagements))
+        return rows
+
+    def summary_of(self, answer: Answers) -> tuple[str, str]:
+        found = answer.summary.engagements
+        return f"{found:,} {'engagement' if found == 1 else 'engagements'}", span_words(answer.summary)
+
+    def count_of(self, answer: Answers) -> int:
+        return answer.summary.engagements
+
+    def show_twin(self, twin: bool) -> None:
+        """Turns all cards into tables, or back into charts."""
+        super().show_twin(twin)
+        self.page.show_tables(twin)
+
+    def _show_page(self) -> None:
+        super()._show_page()
+        if self._pages.currentWidget() is self.twin:
+            self._pages.setCurrentWidget(self.page)  # the cards are tables themselves
+
+    # Pictures
+
+    def picture_size(self) -> QSize:
+        return _size_of(self._page_scene())
+
+    def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
+        look = look_of(self)
+        painter.fillRect(0, 0, round(size.width()), round(size.height()), look.colour("window"))
+        paint_scene(painter, self._page_scene(), look)
+
+    def copy_card(self, key: str) -> None:
+        """Puts the picture of a card on the clipboard, and its rows as text and as a table."""
+        card = self.page.card(key)
+        rows = [[heading.words for heading in card.facet.headings], *(row.cells for row in card.facet.rows)]
+        scene = self.card_scene(key)
+        data = table_data(rows)
+        data.setImageData(picture_of(partial(self._paint_scene, scene), _size_of(scene), self._paper()))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.session.said.emit(f"Copied “{card.data.title}” and its rows")
+
+    def save_card(self, key: str) -> None:
+        """Asks for a file and saves the picture of a card in it."""
+        suggested = file_name((self.session.record.title, self.page.card(key).data.title)) + ".png"
+        name, _ = QFileDialog.getSaveFileName(self, "Save picture", suggested, FILTERS)
+        if name:
+            path = Path(name)
+            self.save_card_to(key, path if path.suffix.casefold() in SUFFIXES else path.with_name(f"{path.name}.png"))
+
+    def save_card_to(self, key: str, path: Path) -> None:
+        """Saves the picture of a card in a file, in the form its ending names."""
+        scene = self.card_scene(key)
+        paint = partial(self._paint_scene, scene)
+        title = " – ".join((self.session.record.title, self.page.card(key).data.title))
+        if self.session.attempt(lambda: save_picture(path, paint, _size_of(scene), self._paper(), title)):
+            self.session.said.emit(f"Saved {path.name}")
+
+    def card_scene(self, key: str) -> Scene:
+        """A card as its picture shows it, the facet that is chosen."""
+        card, look = self.page.card(key), look_of(self)
+        return card_scene(card.data, card.facet, look.px(CARD_WIDTH), look, self._note())
+
+    def _page_scene(self) -> Scene:
+        return page_scene([(card.data, card.facet) for card in self.page.cards], look_of(self), note=self._note())
+
+    def _paint_scene(self, scene: Scene, painter: QPainter, size: QSizeF) -> None:
+        paint_scene(painter, scene, look_of(self))
+
+    def _paper(self) -> QColor:
+        return theme_of(self).color("surface")
+
+    def _note(self) -> str:
+        """Of what a picture is: the record, the filter, the day it is looked at from."""
+        session = self.session
+        parts = [session.record.title]
+        if session.filter_text.strip():
+            parts.append(f"filter: {session.filter_text.strip()}")
+        if self.answer is not None and session.as_of is not None:
+            parts.append(f"as of {self.answer.today:%d %b %Y}".replace(" 0", " "))
+        return " · ".join(parts)
+
+    # What happens
+
+    def _on_page_clicked(self, meaning: Meaning) -> None:
+        if meaning.engagements:
+            self.session.select(meaning.engagements)
+        elif meaning.terms:
+            self.filter_requested.emit(clicked(self.session.filter_text, meaning.terms))
+
+
+def _size_of(scene: Scene) -> QSize:
+    return QSize(round(scene.width + 0.5), round(scene.height + 0.5))
