@@ -195,7 +195,7 @@ class Acting(QObject):
         if not chosen:
             return
         order = {engagement: place for place, engagement in enumerate(chosen)}
-        rows = sorted(rows_of(self._session.record, chosen), key=lambda row: order[row.id])
+        rows = sorted(rows_of(self._session.reader, chosen), key=lambda row: order[row.id])
         QGuiApplication.clipboard().setMimeData(copied_rows(rows, self._columns()))
         count = len(rows)
         self._session.said.emit(f"Copied {count:,} {'row' if count == 1 else 'rows'}")

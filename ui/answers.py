@@ -17,6 +17,8 @@ from ui.session import Session
 
 MOST_AT_ONCE = 50_000
 """The number of engagements above which lists and counts come from the worker: with more they may take over 100 ms."""
+MOST_AT_ONCE_OF_THE_PAST = 500
+"""The same for an earlier day, on which each engagement that was under change is first put back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Answer:
     ids: array[int]
     summary: Summary
     counts: Counts
-    total: int  # engagements in the whole record
+    total: int  # engagements in the whole record, by the day that is shown
     anew: bool  # another filter or order was asked for; else the record changed under the same one
 
 
@@ -52,6 +54,7 @@ class Answers(QObject):
         self.latest: Answer | None = None
         session.filter_changed.connect(self._on_session_asked_anew)
         session.order_changed.connect(self._on_session_asked_anew)
+        session.as_of_changed.connect(self._on_session_as_of_changed)
         session.changed.connect(self._on_session_changed)
 
     @property
@@ -77,10 +80,12 @@ class Answers(QObject):
         try:
             chosen = parse_filter(self._session.filter_text)
             ask = self._prepared(chosen, self._session.order or NEWEST_FIRST, anew)
-            if self._size() <= MOST_AT_ONCE:
+            past = self._session.as_of is not None
+            if self._size() <= (MOST_AT_ONCE_OF_THE_PAST if past else MOST_AT_ONCE):
                 self._answer(ask())
                 return
-            self.first_page.emit(first_ids(self._session.record, chosen, self._session.order or NEWEST_FIRST))
+            if not past:
+                self.first_page.emit(first_ids(self._session.record, chosen, self._session.order or NEWEST_FIRST))
         except FilterError as error:
             self.refused.emit(error)
             return
@@ -89,16 +94,18 @@ class Answers(QObject):
         job.finished.connect(self._on_job_finished)
 
     def _prepared(self, chosen: Filter, order: Order, anew: bool) -> Callable[[], Answer]:
-        record, when, checks, total = self._session.record, self._when, self.checks, self._size()
+        reader, when, checks = self._session.reader, self._when, self.checks
+        total = None if reader.is_past else self._size()
         return lambda: Answer(
-            engagement_ids(record, chosen, order),
-            summary(record, chosen),
-            counts(record, chosen, when, checks=checks),
-            total,
+            engagement_ids(reader, chosen, order),
+            summary(reader, chosen),
+            counts(reader, chosen, when, checks=checks),
+            count(reader, EVERYTHING) if total is None else total,
             anew,
         )
 
     def _size(self) -> int:
+        """How many engagements today's record has."""
         if self._total is None:
             self._total = count(self._session.record, EVERYTHING)
         return self._total
@@ -114,6 +121,9 @@ class Answers(QObject):
 
     def _on_session_asked_anew(self) -> None:
         self.ask()
+
+    def _on_session_as_of_changed(self) -> None:
+        self.ask(anew=False)
 
     def _on_session_changed(self) -> None:
         self._total = None

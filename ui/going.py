@@ -17,29 +17,31 @@ from ui.session import Session
 from ui.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from ui.table.view import EngagementTable
+    from ui.views.switch import Views
 
 
 class Going(QObject):
-    """Goes round the parts of the window that are shown."""
+    """Goes round the parts of the window that are shown.
+
+    is_listed: whether an engagement is among those that the filter lets through.
+    """
 
     def __init__(
         self,
         window: QWidget,
         session: Session,
-        parts: tuple[SearchBox, Sidebar, EngagementTable, DetailPane],
+        parts: tuple[SearchBox, Sidebar, Views, DetailPane],
         panes: Panes,
         panels: PanelHost,
+        is_listed: Callable[[int], bool],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
-        self._search, self._sidebar, self._table, self._detail = parts
+        self._search, self._sidebar, self._views, self._detail = parts
         self._panes = panes
         self._panels = panels
-
-    def to_table(self) -> None:
-        self._table.setFocus()
+        self._is_listed = is_listed
 
     def to_details(self) -> None:
         """To the details, which are shown for it where they were hidden for want of room."""
@@ -51,7 +53,7 @@ class Going(QObject):
         panes: list[tuple[QWidget, Callable[[], object]]] = [
             (self._search, self._search.focus),
             (self._sidebar, self._sidebar.focus_first),
-            (self._table, self._table.setFocus),
+            (self._views.stack, self._views.focus),
             (self._detail, self._detail.focus),
         ]
         panel = self._panels.panel
@@ -60,8 +62,6 @@ class Going(QObject):
         panes = [(pane, focus) for pane, focus in panes if pane.isVisible()]
         focused = self._window.focusWidget()
         here = next((n for n, (pane, _) in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
-        if focused is self._table:
-            here = next(n for n, (pane, _) in enumerate(panes) if pane is self._table)
         panes[(here + 1) % len(panes)][1]()
 
     def show_palette(self, actions: Mapping[str, QAction]) -> None:
@@ -73,7 +73,11 @@ class Going(QObject):
         palette.open_over(self._window)
 
     def _on_palette_engagement_picked(self, engagement: int) -> None:
-        if self._table.rows.row_of(engagement) < 0:
+        self.to_engagement(engagement)
+        self._views.focus()
+
+    def to_engagement(self, engagement: int) -> None:
+        """Selects an engagement; a filter that does not let it through is cleared."""
+        if not self._is_listed(engagement):
             self._session.set_filter("")
         self._session.select((engagement,))
-        self._table.setFocus()

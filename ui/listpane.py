@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.queries.rows import Summary
-from tracker.record import Record
+from tracker.reader import Reader
 from ui.answers import Answer
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, text_label
 from ui.menubutton import MenuTextButton
@@ -22,11 +23,13 @@ class ListPane(QWidget):
     clear_requested = Signal()
     log_requested = Signal()
     import_requested = Signal()
+    today_requested = Signal()
     order_menu_requested = Signal(QPoint)
 
-    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: Callable[[], Reader], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = EngagementTable(record, self)
+        self._reader = reader
+        self.table = EngagementTable(reader, self)
         self._count = text_label("", TextRole.STRONG, self)
         self._span = ElidedLabel("", TextRole.MUTED, self)
         self._order = MenuTextButton(TextRole.MUTED, self)
@@ -38,10 +41,12 @@ class ListPane(QWidget):
         self._empty.add_action("Import…").clicked.connect(self.import_requested)
         self._nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
         self._nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        self._early = EmptyState("history", "Nothing stood yet", "", self)
+        self._early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         self._pages = QStackedWidget(self)
         self._pages.setBackgroundRole(QPalette.ColorRole.Base)
         self._pages.setAutoFillBackground(True)
-        for page in (self.table, self._empty, self._nothing):
+        for page in (self.table, self._empty, self._nothing, self._early):
             self._pages.addWidget(page)
         line = QHBoxLayout()
         line.setContentsMargins(18, 4, 12, 6)
@@ -69,7 +74,8 @@ class ListPane(QWidget):
         self._span.setText(" · ".join(part for part in parts if part))
         page: QWidget = self.table
         if not found:
-            page = self._nothing if answer.total else self._empty
+            page = self._nothing if answer.total else self._early if self._reader().is_past else self._empty
+            self._early.set_words("Nothing stood yet", nothing_then(self._reader()))
             said = f"None of {answer.total:,} engagements is let through by {text.strip()}"
             self._nothing.set_words("Nothing matches", said)
         had_focus = self.table.hasFocus()
@@ -92,8 +98,8 @@ class ListPane(QWidget):
         self._order.setAccessibleName(f"Order: {words}")
 
     def shown_page(self) -> str:
-        """Which page is shown: table, empty or nothing matches."""
-        return {0: "table", 1: "empty", 2: "nothing matches"}[self._pages.currentIndex()]
+        """Which page is shown: table, empty, nothing matches or too early."""
+        return {0: "table", 1: "empty", 2: "nothing matches", 3: "too early"}[self._pages.currentIndex()]
 
     def summary_text(self) -> str:
         return f"{self._count.text()} {self._span.text()}".strip()
@@ -110,3 +116,9 @@ def span_words(summary: Summary) -> str:
 
     ends = [month(day) for day in (summary.earliest, summary.latest) if day is not None]
     return " – ".join(dict.fromkeys(ends))
+
+
+def nothing_then(reader: Reader) -> str:
+    """What is said where no engagement had begun by the day that is shown."""
+    day = reader.today
+    return f"No engagement of this record stood on {day.day} {day:%b} {day.year}, nor had one taken place."

@@ -1,17 +1,17 @@
-"""The middle of the window: the search box, what is to be said, the list, and the lines at its foot."""
+"""The middle of the window: the search box, what is to be said, the views, and the lines at its foot."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.queries.facets import names_for
-from tracker.record import Record
 from ui.kit import Banner, UndoBar, button
 from ui.listpane import ListPane
 from ui.notices import SampleNotice
 from ui.searchbox import SearchBox
+from ui.session import Session
 from ui.statusline import StatusLine
 
 _SIDE = 18
@@ -20,24 +20,29 @@ _SIDE = 18
 class Middle(QWidget):
     """Puts its parts one below the other; what they do is the window's to connect."""
 
-    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchBox(names_for(record), self)
+        self.search = SearchBox(names_for(session.record), self)
+        self.as_of = button("As of today", parent=self)
         self.log_button = button("Log engagement", "primary", self)
         self.sample_notice = SampleNotice(self)
+        self.as_of_banner = Banner(self, dismissible=False)
         self.notice = Banner(self)
-        self.list = ListPane(record, self)
+        self.stack = QStackedWidget(self)
+        self.list = ListPane(lambda: session.reader, self.stack)
+        self.stack.addWidget(self.list)
         self.undo_bar = UndoBar(self)
         self.status = StatusLine(self)
         top = QHBoxLayout()
         top.setContentsMargins(_SIDE, 12, _SIDE, 0)
         top.setSpacing(10)
         top.addWidget(self.search, 1)
+        top.addWidget(self.as_of, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignTop)
         notes = QVBoxLayout()
         notes.setContentsMargins(_SIDE, 0, _SIDE, 0)
         notes.setSpacing(6)
-        for part in (self.sample_notice, self.notice):
+        for part in (self.sample_notice, self.as_of_banner, self.notice):
             notes.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +50,7 @@ class Middle(QWidget):
         column.addLayout(top)
         column.addSpacing(6)
         column.addLayout(notes)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.stack, 1)
         column.addWidget(self._foot())
 
     def _foot(self) -> QWidget:

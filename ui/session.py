@@ -87,6 +87,11 @@ class Session(QObject):
         """What views ask."""
         return self._past or self.record
 
+    @property
+    def editable(self) -> bool:
+        """Whether what is shown can be changed: it is today's record, and may be written."""
+        return self.as_of is None and not self.record.read_only
+
     def set_as_of(self, as_of: AsOf | None) -> None:
         """Shows the record as of a day in every view; None shows today's."""
         if as_of != self.as_of:

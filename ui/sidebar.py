@@ -15,6 +15,7 @@ from tracker.words import Status
 from ui.facets import Entry, EntryList
 from ui.kit import GRID, ElidedLabel, TextRole, button, section_heading, status_word, theme_of
 from ui.menubutton import MenuTextButton
+from ui.views.names import TABLE, TITLES
 
 ATTENTION = (("overdue", "Overdue for an update"), ("upcoming", "Next 30 days"), ("unsourced", "Without a source"))
 
@@ -26,7 +27,7 @@ class Sidebar(QScrollArea):
     attention_toggled = Signal(str)  # a value of `is:`
     when_picked = Signal(str)  # now or ever
     checks_requested = Signal()
-    table_requested = Signal()
+    view_requested = Signal(str)
     filter_picked = Signal(str)
     filter_deleted = Signal(int)
     save_filter_requested = Signal()
@@ -54,8 +55,10 @@ class Sidebar(QScrollArea):
         self.set_when("now")
 
     def _fill(self) -> None:
-        self._views.set_entries([Entry("table", "Table", shortcut="Ctrl+1")])
-        self._views.check({"table"})
+        self._views.set_entries(
+            [Entry(name, title, shortcut=f"Ctrl+{place}") for place, (name, title) in enumerate(TITLES.items(), 1)]
+        )
+        self.show_view(TABLE)
         self._statuses.set_entries(
             [Entry(hyphenated(status.label), status_word(status), status=status, count=0) for status in Status]
         )
@@ -131,6 +134,10 @@ class Sidebar(QScrollArea):
         self._title.setText(title)
         self._file.setText(file)
 
+    def show_view(self, name: str) -> None:
+        """Marks the view that is shown; none where the page of something stands in its place."""
+        self._views.check({name})
+
     def show_counts(self, counts: Counts) -> None:
         self._statuses.set_counts({hyphenated(status.label): number for status, number in counts.status.items()})
         self._attention.set_counts(
@@ -174,9 +181,8 @@ class Sidebar(QScrollArea):
 
     # Wishes
 
-    def _on_views_picked(self) -> None:
-        self._views.check({"table"})
-        self.table_requested.emit()
+    def _on_views_picked(self, key: str) -> None:
+        self.view_requested.emit(key)
 
     def _on_attention_picked(self, key: str) -> None:
         if key == "checks":

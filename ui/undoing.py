@@ -29,6 +29,7 @@ class Undoing(QObject):
         self._actions = actions
         self._offered: int | None = None  # the change that the bar's link is about
         session.changed.connect(self._on_session_changed)
+        session.as_of_changed.connect(self.show)
         bar.undo_requested.connect(self._on_bar_undo_requested)
 
     def undo(self) -> None:
@@ -43,7 +44,7 @@ class Undoing(QObject):
         for name, found in (("undo", next_undo(record)), ("redo", next_redo(record))):
             word = name.capitalize()
             self._actions[name].setText(f"{word} {found[1]}".replace("&", "&&") if found else word)
-            self._actions[name].setEnabled(found is not None and not record.read_only)
+            self._actions[name].setEnabled(found is not None and self._session.editable)
             if name == "undo":
                 self._status.rest_on(found[1] if found else None, read_only=record.read_only)
 

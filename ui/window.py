@@ -13,6 +13,7 @@ from tracker.queries.rows import Finding
 from tracker.record import Changed
 from ui.acting import Acting
 from ui.answers import Answer, Answers
+from ui.asof.control import AsOfControl
 from ui.checkwatch import CheckWatch
 from ui.commands import enable, fill_menus, make_actions, row_menu
 from ui.copying import CopyOfTheDay
@@ -33,6 +34,9 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.sidebar import Sidebar
 from ui.undoing import Undoing
+from ui.views.acting import ViewActing
+from ui.views.names import TABLE, TITLES
+from ui.views.switch import Views
 from ui.windowstate import RecordState, first_size, order_read, order_text, read_state, write_state
 
 LEAST = (560, 380)
@@ -58,22 +62,25 @@ class MainWindow(QMainWindow):
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
         self.sidebar = Sidebar(self)
-        self.middle = middle = Middle(session.record, self)
+        self.middle = middle = Middle(session, self)
         self.search, self.log_button = middle.search, middle.log_button
         self.list, self.table = middle.list, middle.list.table
         self.sample_notice, self.notice = middle.sample_notice, middle.notice
         self.undo_bar, self.status = middle.undo_bar, middle.status
+        self.views = Views(session, middle.stack, middle.list)
+        self.view_acting = ViewActing(self.views)
+        self.as_of = AsOfControl(session, middle.as_of, middle.as_of_banner)
         self.detail = DetailPane(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
         self.acting = Acting(session, self, self.show_panel, self.table.columns.shown)
-        self.feed = DetailFeed(session, self.detail, lambda engagement: self.table.rows.row_of(engagement) >= 0)
+        self.feed = DetailFeed(session, self.detail, self._is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
         self.granting = Granting(session, self.acting, lambda: self.feed.findings)
         self.looks = Looks(settings, hub, self)
-        parts = (self.search, self.sidebar, self.table, self.detail)
-        self.going = Going(self, session, parts, self.panes, self.panels)
+        parts = (self.search, self.sidebar, self.views, self.detail)
+        self.going = Going(self, session, parts, self.panes, self.panels, self._is_listed)
         self.actions_by_id = make_actions(self, self.table, self._runs(), self)
         self.undoing = Undoing(session, self.undo_bar, self.status, self.actions_by_id)
         self.ordering = Ordering(session, self.list, self.actions_by_id)
@@ -110,6 +117,8 @@ class MainWindow(QMainWindow):
         return {
             **act.commands(),
             **looks.commands(),
+            **self.view_acting.commands(),
+            **self.as_of.commands(),
             **order_commands(self.session),
             "new": self.new_requested.emit,
             "open": self.open_requested.emit,
@@ -123,7 +132,6 @@ class MainWindow(QMainWindow):
             "select all": self.table.selectAll,
             "find": self.search.focus,
             "clear filter": lambda: self.session.set_filter(""),
-            "table": going.to_table,
             "sidebar": self.sidebar.focus_first,
             "details": going.to_details,
             "toggle details": self.panes.toggle_details,
@@ -139,6 +147,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_session_changed)
         session.filter_changed.connect(self._on_session_filter_changed)
         session.selection_changed.connect(self._on_session_selection_changed)
+        session.as_of_changed.connect(self._on_session_as_of_changed)
         session.refused.connect(self.say_refusal)
         session.said.connect(self.status.say)
         session.happened.connect(self._on_session_happened)
@@ -149,7 +158,7 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._on_looks_changed)
         self.looks.said.connect(self.status.say)
         self.search.filter_edited.connect(session.set_filter)
-        self.search.left_downwards.connect(self.table.setFocus)
+        self.search.left_downwards.connect(self.views.focus)
         self.log_button.clicked.connect(self.acting.log)
         self.table.picked.connect(session.select)
         self.table.opened.connect(self.detail.focus)
@@ -157,11 +166,18 @@ class MainWindow(QMainWindow):
         self.list.clear_requested.connect(self._on_list_clear_requested)
         self.list.log_requested.connect(self.acting.log)
         self.list.import_requested.connect(self.import_requested)
+        self.list.today_requested.connect(self.as_of.to_today)
+        self.views.shown.connect(self._on_views_shown)
+        self.views.opened.connect(self._on_views_opened)
+        self.views.clear_requested.connect(self._on_list_clear_requested)
+        self.views.log_requested.connect(self.acting.log)
+        self.views.import_requested.connect(self.import_requested)
+        self.views.today_requested.connect(self.as_of.to_today)
         self.detail.wished.connect(self._on_detail_wished)
         self.panels.placed.connect(self.panes.make_room)
-        self.panels.focus_left.connect(self.list.focus_page)
+        self.panels.focus_left.connect(self.views.focus)
         self.sidebar.checks_requested.connect(self.acting.show_checks)
-        self.sidebar.table_requested.connect(self.table.setFocus)
+        self.sidebar.view_requested.connect(self.view_acting.go_to)
         self.sidebar.filter_deleted.connect(self.acting.delete_filter)
         self.sidebar.save_filter_requested.connect(self.acting.save_filter)
 
@@ -184,6 +200,7 @@ class MainWindow(QMainWindow):
             self.session.select((state.selected,))
         self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
         self.ordering.show(order)
+        self.views.show(state.view if state.view in TITLES else TABLE)
 
     def save_state(self) -> None:
         """Remembers geometry, panes, columns, order, filter and selection for the next start."""
@@ -193,7 +210,7 @@ class MainWindow(QMainWindow):
         settings.put("table/columns", self.table.columns.state())
         settings.put("table/order", order_text(self.session.order or NEWEST_FIRST))
         selected = self.session.selection[0] if self.session.selection else None
-        state = RecordState(self.session.filter_text, self.answers.when, selected)
+        state = RecordState(self.session.filter_text, self.answers.when, selected, self.views.name)
         write_state(settings, self.session.record.path, state)
         settings.save()
 
@@ -249,8 +266,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_saved(saved_filters(self.session.record), self.session.filter_text)
 
     def _enable(self) -> None:
-        enable(self.actions_by_id, len(self.session.selection), read_only=self.session.record.read_only)
-        self.log_button.setEnabled(not self.session.record.read_only)
+        editable = self.session.editable
+        enable(self.actions_by_id, len(self.session.selection), read_only=not editable)
+        self.view_acting.enable(self.actions_by_id)
+        self.log_button.setEnabled(editable)
 
     # What happens
 
@@ -277,6 +296,23 @@ class MainWindow(QMainWindow):
             self.notice.add_action("Clear filter").clicked.connect(self._on_list_clear_requested)
         self._enable()
         self.feed.look()
+
+    def _on_session_as_of_changed(self) -> None:
+        self.notice.setVisible(False)
+        self._enable()
+        self.feed.look()
+
+    def _on_views_shown(self, name: str) -> None:
+        self.sidebar.show_view(name)
+        self._enable()
+
+    def _on_views_opened(self, kind: str, row: int) -> None:
+        if kind == "engagement":
+            self.session.select((row,))
+            self.going.to_details()
+
+    def _is_listed(self, engagement: int) -> bool:
+        return self.table.rows.row_of(engagement) >= 0
 
     def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
         there = tuple(one for one in engagements if self.table.rows.row_of(one) >= 0)

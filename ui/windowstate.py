@@ -20,6 +20,7 @@ class RecordState:
     filter_text: str = ""
     when: Literal["now", "ever"] = "now"
     selected: int | None = None
+    view: str = "table"
 
 
 def read_state(settings: Settings, record: Path) -> RecordState:
@@ -30,6 +31,7 @@ def read_state(settings: Settings, record: Path) -> RecordState:
         settings.text(f"{key}/filter"),
         "ever" if settings.text(f"{key}/when") == "ever" else "now",
         int(selected) if selected.isdecimal() else None,
+        settings.text(f"{key}/view", "table"),
     )
 
 
@@ -37,6 +39,7 @@ def write_state(settings: Settings, record: Path, state: RecordState) -> None:
     key = _key(record)
     settings.put(f"{key}/filter", state.filter_text)
     settings.put(f"{key}/when", state.when)
+    settings.put(f"{key}/view", state.view)
     settings.put(f"{key}/selected", "" if state.selected is None else str(state.selected))
 
 

@@ -36,7 +36,7 @@ def long_record(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def test_model_stands_up_to_qts_tester(long_record: Record) -> None:
-    model = EngagementModel(long_record)
+    model = EngagementModel(lambda: long_record)
     QAbstractItemModelTester(model, REPORTS)
     ids = engagement_ids(long_record)
     model.show_ids(ids)
@@ -59,7 +59,7 @@ def test_a_page_is_read_once_and_only_when_it_is_shown(long_record: Record, monk
         return real(record, ids)
 
     monkeypatch.setattr(module, "rows_of", counting)
-    model = EngagementModel(long_record)
+    model = EngagementModel(lambda: long_record)
     model.show_ids(engagement_ids(long_record))
     assert asked == []
     for row in (0, 5, PAGE - 1):

@@ -49,14 +49,19 @@ class DetailFeed(QObject):
 
     def show(self) -> None:
         """Asks for the page of the current engagement and shows it now."""
-        chosen, record = self._session.selection, self._session.record
+        chosen, reader = self._session.selection, self._session.reader
         if len(chosen) > 1:
-            self._pane.show_several(len(chosen))
+            self._pane.show_several(len(chosen), editable=not reader.is_past)
             return
         if not chosen or not self._is_listed(chosen[0]):
             self._pane.show_nothing()
             return
         engagement = chosen[0]
-        self.findings = [one for one in self._all if one.engagement_id == engagement and one.rule in SHOWN_RULES]
-        changes = history(record, engagement_id=engagement, limit=MOST_CHANGES)
-        self._pane.show_page(engagement_page(record, engagement), changes, self.findings)
+        self.findings = [
+            one
+            for one in self._all
+            if one.engagement_id == engagement and one.rule in SHOWN_RULES and not reader.is_past
+        ]
+        page = engagement_page(reader, engagement)
+        changes = history(self._session.record, engagement_id=engagement, limit=MOST_CHANGES)
+        self._pane.show_page(page, changes, self.findings, editable=not reader.is_past)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.queries.listing import PAGE, rows_of
 from tracker.queries.rows import ListRow
-from tracker.record import Record
+from tracker.reader import Reader
 from ui.kit import status_word
 from ui.table.columns import COLUMNS, Lines
 
@@ -31,11 +32,14 @@ class Prepared:
 
 
 class EngagementModel(QAbstractTableModel):
-    """Engagements by their ids; nothing is read but the page that is shown."""
+    """Engagements by their ids; nothing is read but the page that is shown.
 
-    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+    reader: what pages are read from: the record, or an earlier day of it.
+    """
+
+    def __init__(self, reader: Callable[[], Reader], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._record = record
+        self._reader = reader
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Prepared]] = OrderedDict()
 
@@ -107,7 +111,7 @@ class EngagementModel(QAbstractTableModel):
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
         page = {
             row.id: Prepared(row, tuple(_lines(column.key, column.lines(row), row) for column in COLUMNS))
-            for row in rows_of(self._record, ids)
+            for row in rows_of(self._reader(), ids)
         }
         self._pages[number] = page
         if len(self._pages) > MOST_PAGES:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
-from tracker.record import Record
+from tracker.reader import Reader
 from ui.kit import TextRole, font_for
 from ui.kit.fonts import text_scale
 from ui.table.columns import COLUMNS
@@ -28,9 +28,9 @@ class EngagementTable(QTableView):
     menu_requested = Signal(QPoint)  # where on the screen
     order_picked = Signal(object)
 
-    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: Callable[[], Reader], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = EngagementModel(record, self)
+        self.rows = EngagementModel(reader, self)
         self._delegate = RowDelegate(self)
         self._restoring = False
         self.setModel(self.rows)

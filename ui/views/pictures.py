@@ -32,7 +32,7 @@ def picture_of(paint: Paint, size: QSize, ground: QColor) -> QImage:
 
 
 def save_picture(path: Path, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
-    """Saves the picture in the form that the path's ending names; Refusal where it cannot be, the file is then as before.
+    """Saves the picture in the form that the path's ending names; Refusal, and the file as before, where it cannot be.
 
     size: in device-independent pixels. ground: the colour behind it. title: what it is called inside the file.
     """

@@ -39,7 +39,7 @@ class Question(QObject):
         self._awake = False
         self._stale = True
         session.filter_changed.connect(self.ask_again)
-        session.as_of_changed.connect(self.ask_again)
+        session.as_of_changed.connect(self._on_session_changed)
         session.changed.connect(self._on_session_changed)
 
     @property

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from tracker.filter import Filter
 from tracker.reader import Reader
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, quiet_button, text_label, theme_of
+from ui.listpane import nothing_then
 from ui.session import Session
 from ui.table.clipboard import table_data
 from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
@@ -36,6 +37,7 @@ class View(QWidget):
     clear_requested = Signal()
     log_requested = Signal()
     import_requested = Signal()
+    today_requested = Signal()
     twin_toggled = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -53,11 +55,11 @@ class View(QWidget):
         self._as_table.setCheckable(True)
         self._copy = quiet_button("copy", "Copy the picture and its rows", self)
         self._save = quiet_button("image-down", "Save picture…", self)
-        self._empty, self._nothing, self._own_empty = self._empty_states()
+        self._empty, self._nothing, self._early, self._own_empty = self._empty_states()
         self._pages = QStackedWidget(self)
         self._pages.setBackgroundRole(QPalette.ColorRole.Base)
         self._pages.setAutoFillBackground(True)
-        for page in (self.canvas, self.twin, self._empty, self._nothing, self._own_empty):
+        for page in (self.canvas, self.twin, self._empty, self._nothing, self._early, self._own_empty):
             self._pages.addWidget(page)
         self._lay_out()
         self.question = Question(session, self.ask, self)
@@ -151,7 +153,13 @@ class View(QWidget):
 
     def shown_page(self) -> str:
         """Which page is shown: picture, table, empty, nothing matches or missing."""
-        pages = {self.canvas: "picture", self.twin: "table", self._empty: "empty", self._nothing: "nothing matches"}
+        pages = {
+            self.canvas: "picture",
+            self.twin: "table",
+            self._empty: "empty",
+            self._nothing: "nothing matches",
+            self._early: "too early",
+        }
         return pages.get(self._pages.currentWidget(), "missing")
 
     def summary_text(self) -> str:
@@ -194,15 +202,17 @@ class View(QWidget):
 
     # Assembling
 
-    def _empty_states(self) -> tuple[EmptyState, EmptyState, EmptyState]:
+    def _empty_states(self) -> tuple[EmptyState, EmptyState, EmptyState, EmptyState]:
         empty = EmptyState("rows-3", "No engagements yet", "Log the first one, or import trips from a file.", self)
         empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
         empty.add_action("Import…").clicked.connect(self.import_requested)
         nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
         nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        early = EmptyState("history", "Nothing stood yet", "", self)
+        early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         own = EmptyState("info", "", "", self)
         own.add_action("Show as a table", "primary").clicked.connect(self._on_own_empty_clicked)
-        return empty, nothing, own
+        return empty, nothing, early, own
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -223,7 +233,9 @@ class View(QWidget):
     def _show_page(self) -> None:
         page: QWidget = self.twin if self.shows_twin else self.canvas
         if self.answer is not None and not self.count_of(self.answer):
-            page = self._nothing if self.question.total else self._empty
+            past = self.session.reader.is_past
+            page = self._nothing if self.question.total else self._early if past else self._empty
+            self._early.set_words("Nothing stood yet", nothing_then(self.session.reader))
             said = f"None of {self.question.total:,} engagements is let through by {self.session.filter_text.strip()}"
             self._nothing.set_words("Nothing matches", said)
         elif self.answer is not None and page is self.canvas:
