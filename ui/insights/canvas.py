@@ -36,7 +36,9 @@ class ChartCanvas(QWidget):
         self._draw: Draw | None = None
         self._scene = Scene(0, 0)
         self._made_for: tuple[object, ...] = ()
+        self._heights: dict[int, int] = {}
         self._selected: frozenset[int] = frozenset()
+        self._ringed: frozenset[int] = frozenset()  # places of marks that stand for what is selected
         self._hovered = -1
         self._current = -1
         self.setMouseTracking(True)
@@ -51,8 +53,7 @@ class ChartCanvas(QWidget):
         """Draws this from now on; the mark that the keyboard was on stays by its words where it is still there."""
         words = self.current_words()
         self._draw = draw
-        self._made_for = ()
-        self._hovered = -1
+        self._forget()
         marks = self.marks()
         self._current = next((n for n, mark in enumerate(marks) if words and mark.words == words), -1)
         self.updateGeometry()
@@ -63,6 +64,7 @@ class ChartCanvas(QWidget):
         selected = frozenset(engagements)
         if selected != self._selected:
             self._selected = selected
+            self._ring()
             self.update()
 
     def marks(self) -> tuple[Mark, ...]:
@@ -83,7 +85,19 @@ class ChartCanvas(QWidget):
             self._scene = self._made(QSizeF(self.width() - 2 * MARGIN, self.height() - 2 * MARGIN), look)
             self._current = min(self._current, len(self._scene.marks) - 1)
             self._hovered = -1
+            self._ring()
         return self._scene
+
+    def _ring(self) -> None:
+        marks = enumerate(self._scene.marks) if self._selected else ()
+        self._ringed = frozenset(
+            place for place, mark in marks if not self._selected.isdisjoint(mark.meaning.engagements)
+        )
+
+    def _forget(self) -> None:
+        self._made_for = ()
+        self._heights.clear()
+        self._hovered = -1
 
     def _made(self, room: QSizeF, look: Look) -> Scene:
         if self._draw is None or room.width() <= 0:
@@ -94,7 +108,10 @@ class ChartCanvas(QWidget):
     # Its size
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._made(QSizeF(width - 2 * MARGIN, 0), look_of(self)).height + 0.5) + 2 * MARGIN
+        if width not in self._heights:
+            scene = self._made(QSizeF(width - 2 * MARGIN, 0), look_of(self))
+            self._heights[width] = round(scene.height + 0.5) + 2 * MARGIN
+        return self._heights[width]
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -123,7 +140,7 @@ class ChartCanvas(QWidget):
                 painter.setBrush(wash)
                 painter.drawRoundedRect(mark.area, 3, 3)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-            if self._selected.intersection(mark.meaning.engagements):
+            if number in self._ringed:
                 painter.setPen(QPen(look.colour("link"), 1.0))
                 painter.drawRoundedRect(mark.area.adjusted(-1, -1, 1, 1), 3, 3)
             if number == self._current and self.hasFocus():
@@ -138,7 +155,7 @@ class ChartCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
-            self._made_for = ()
+            self._forget()
             self.updateGeometry()
             self.update()
 

@@ -14,6 +14,8 @@ from ui.insights.look import look_of
 from ui.kit import TextRole, plain_tooltip
 
 _ROOT = QModelIndex()
+_MEASURED = 60
+"""How many rows the widths of columns are measured by."""
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -26,10 +28,11 @@ class FigureModel(QAbstractTableModel):
         super().__init__(parent)
         self.headings: tuple[Heading, ...] = ()
         self.rows: Sequence[Row] = ()
+        self.of_engagements = False
 
     def show_facet(self, facet: Facet) -> None:
         self.beginResetModel()
-        self.headings, self.rows = facet.headings, facet.rows
+        self.headings, self.rows, self.of_engagements = facet.headings, facet.rows, facet.of_engagements
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -101,19 +104,20 @@ class FigureTable(QTableView):
         high = round(look.line() + look.px(10))
         self.verticalHeader().setMinimumSectionSize(high)
         self.verticalHeader().setDefaultSectionSize(high)
+        first = self.figures.rows[:_MEASURED]
         for column, heading in enumerate(self.figures.headings):
-            widest = max((look.width(row.cells[column]) for row in self.figures.rows[:200]), default=0.0)
+            widest = max((look.width(row.cells[column]) for row in first), default=0.0)
             wide = max(look.width(heading.words, TextRole.STRONG), widest) + 24
             self.setColumnWidth(column, round(min(wide, look.px(260))))
 
     def select_engagements(self, engagements: Iterable[int]) -> None:
         """Selects the rows that stand for one of these engagements."""
-        wanted = frozenset(engagements)
+        wanted = frozenset(engagements) if self.figures.of_engagements else frozenset()
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         self._restoring = True
         self.clearSelection()
-        for number, row in enumerate(self.figures.rows):
-            if wanted.intersection(row.meaning.engagements):
+        for number, row in enumerate(self.figures.rows if wanted else ()):
+            if not wanted.isdisjoint(row.meaning.engagements):
                 self.selectionModel().select(self.figures.index(number, 0), flags)
         self._restoring = False
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.filter import Filter
+from tracker.queries.rows import Summary
 from tracker.reader import Reader
-from ui.insights.asking import Answers, ask_all
+from ui.insights.asking import ask_all
 from ui.insights.cards import cards_of
+from ui.insights.cards.data import CardData
 from ui.insights.clicks import clicked
 from ui.insights.look import look_of
 from ui.insights.page import InsightsPage
@@ -27,6 +31,19 @@ from ui.table.clipboard import table_data
 from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
 from ui.views.twin import TwinRow
 from ui.views.view import View
+
+MOST_ROWS = 200
+"""How many rows of each chart a copy of the whole page holds; a copy of one card holds all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: of which engagements, from which day, the cards and every row of theirs, the first of each."""
+
+    summary: Summary
+    today: date
+    cards: tuple[CardData, ...]
+    rows: tuple[TwinRow, ...]
 
 
 class InsightsView(View):
@@ -55,11 +72,13 @@ class InsightsView(View):
     def make_canvas(self) -> QWidget:
         return InsightsPage(self)
 
-    def ask(self, reader: Reader, chosen: Filter) -> Answers:
-        return ask_all(reader, chosen)
+    def ask(self, reader: Reader, chosen: Filter) -> Shown:
+        answers = ask_all(reader, chosen)
+        cards = cards_of(answers)
+        return Shown(answers.summary, answers.today, cards, tuple(_rows_of(cards)))
 
-    def show_answer(self, answer: Answers) -> None:
-        self.page.show_cards(cards_of(answer))
+    def show_answer(self, answer: Shown) -> None:
+        self.page.show_cards(answer.cards)
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self.page.select_engagements(engagements)
@@ -67,23 +86,15 @@ class InsightsView(View):
     def twin_headings(self) -> Sequence[str]:
         return ("Insight", "Row", "Figures")
 
-    def twin_rows(self, answer: Answers) -> Sequence[TwinRow]:
-        """Every row of every card; what is shown as a table are the cards' own."""
-        rows = []
-        for data in cards_of(answer):
-            for facet in data.facets:
-                name = data.title if len(data.facets) == 1 else f"{data.title}: {facet.name.lower()}"
-                for row in facet.rows:
-                    named = zip(facet.headings[1:], row.cells[1:], strict=True)
-                    figures = ", ".join(f"{heading.words.lower()} {cell}" for heading, cell in named if cell)
-                    rows.append(TwinRow((name, row.cells[0], figures), row.meaning.engagements))
-        return rows
+    def twin_rows(self, answer: Shown) -> Sequence[TwinRow]:
+        """The rows of all cards, for a copy of the page; what is shown as a table are the cards' own."""
+        return answer.rows
 
-    def summary_of(self, answer: Answers) -> tuple[str, str]:
+    def summary_of(self, answer: Shown) -> tuple[str, str]:
         found = answer.summary.engagements
         return f"{found:,} {'engagement' if found == 1 else 'engagements'}", span_words(answer.summary)
 
-    def count_of(self, answer: Answers) -> int:
+    def count_of(self, answer: Shown) -> int:
         return answer.summary.engagements
 
     def show_twin(self, twin: bool) -> None:
@@ -167,3 +178,13 @@ class InsightsView(View):
 
 def _size_of(scene: Scene) -> QSize:
     return QSize(round(scene.width + 0.5), round(scene.height + 0.5))
+
+
+def _rows_of(cards: Sequence[CardData]) -> Iterator[TwinRow]:
+    for data in cards:
+        for facet in data.facets:
+            name = data.title if len(data.facets) == 1 else f"{data.title}: {facet.name.lower()}"
+            for row in facet.rows[:MOST_ROWS]:
+                named = zip(facet.headings[1:], row.cells[1:], strict=True)
+                figures = ", ".join(f"{heading.words.lower()} {cell}" for heading, cell in named if cell)
+                yield TwinRow((name, row.cells[0], figures), row.meaning.engagements)

@@ -11,7 +11,7 @@ from tracker.filter.keys import hyphenated
 from tracker.filter.nodes import Term
 from tracker.insights.rows import ChangerCount, ChangersAnswer
 from tracker.words import Status
-from ui.insights.cards.data import CardData, Facet, Heading, Row, drawn_or_few
+from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import sentence_case, several
 from ui.insights.charts.bars import Bar, Part, bars_scene
 from ui.insights.charts.legend import Key, legend_scene
@@ -46,9 +46,7 @@ def changers_card(answer: ChangersAnswer) -> CardData:
 def _facet(answer: ChangersAnswer, name: str, one: str, rows: Sequence[ChangerCount]) -> Facet:
     headings = (Heading(one), *(Heading(word, True) for _, word, _ in KINDS), Heading("All", True))
     nothing = "" if rows and answer.counted.cases else "Nobody changed a plan here, as far as it is recorded."
-    return Facet(
-        name, drawn_or_few(answer.counted, partial(_draw, rows)), headings, tuple(_row(row) for row in rows), nothing
-    )
+    return Facet(name, drawn_or_few(answer.counted, partial(_draw, rows)), headings, MadeRows(rows, _row), nothing)
 
 
 def name_of(row: ChangerCount) -> str:

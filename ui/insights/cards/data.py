@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
 
 from PySide6.QtCore import QSizeF
 
@@ -13,6 +14,7 @@ from ui.insights.charts.few import FewLine, few_scene
 from ui.insights.look import Look
 from ui.insights.scene import NOTHING, Meaning, Scene
 
+Item = TypeVar("Item")
 Draw = Callable[[QSizeF, Look], Scene]
 """Makes the scene for a room; a scene may be higher than its room, never wider."""
 
@@ -34,17 +36,41 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeRows(Sequence[Row], Generic[Item]):
+    """Rows that are made of an answer's items only when they are looked at: there may be thousands."""
+
+    items: Sequence[Item]
+    make: Callable[[Item], Row]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self.make(item) for item in self.items[place]]
+        return self.make(self.items[place])
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """One way to look at a card's answer; where there are several a card offers them by name.
 
-    nothing: what stands in place of a chart that has nothing to draw, else ''.
+    nothing: what stands in place of a chart that has nothing to draw, else ''. of_engagements: whether its rows stand
+    for engagements, so that they can be selected.
     """
 
     name: str
     draw: Draw
     headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     nothing: str = ""
+    of_engagements: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 
 from tracker.dates import StatedDate, to_words
 from tracker.insights.rows import Case, Gap, GapsAnswer, OfficeGaps
-from ui.insights.cards.data import CardData, Facet, Heading, Row, drawn_or_few
+from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import dated, days_words, sentence_case, several, time_words
 from ui.insights.charts.lines import lines_scene, more_line
 from ui.insights.charts.spans import Point, Span, spans_scene
@@ -58,12 +58,15 @@ def _facet(
     nothing = "" if rows else "Nobody of one office visited a country twice, as far as it is recorded."
     if gap is None and not rows:
         nothing = "No visit of a ranked office is recorded."
-    spans = [_since(row) if gap is None else _between(row, found) for row in rows if gap is None or (found := gap(row))]
+    drawn = rows[:MOST]
+    spans = [
+        _since(row) if gap is None else _between(row, found) for row in drawn if gap is None or (found := gap(row))
+    ]
     return Facet(
         name,
-        drawn_or_few(answer.counted, partial(_draw, spans, today)),
+        drawn_or_few(answer.counted, partial(_draw, spans, len(rows) - len(spans), today)),
         _HEADINGS,
-        tuple(_row(row, gap(row) if gap is not None else None) for row in rows),
+        MadeRows(rows, lambda row: _row(row, gap(row) if gap is not None else None)),
         nothing,
     )
 
@@ -104,8 +107,8 @@ def _row(row: OfficeGaps, gap: Gap | None) -> Row:
     return Row((*who, f"{gap.min_days:,}", f"{gap.max_days:,}", *ends), asking_for(row.terms))
 
 
-def _draw(spans: Sequence[Span], today: date, room: QSizeF, look: Look) -> Scene:
-    scenes = [spans_scene(spans[:MOST], today, room.width(), look)]
-    if len(spans) > MOST:
-        scenes.append(lines_scene([more_line(len(spans) - MOST)], room.width(), look))
+def _draw(spans: Sequence[Span], hidden: int, today: date, room: QSizeF, look: Look) -> Scene:
+    scenes = [spans_scene(spans, today, room.width(), look)]
+    if hidden:
+        scenes.append(lines_scene([more_line(hidden)], room.width(), look))
     return stacked(scenes, look.px(6))

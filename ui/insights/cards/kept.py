@@ -12,7 +12,7 @@ from tracker.filter.keys import hyphenated
 from tracker.filter.nodes import Term
 from tracker.insights.rows import Counted, KeptAnswer, KeptCount
 from tracker.words import Status
-from ui.insights.cards.data import CardData, Facet, Heading, Row, drawn_or_few
+from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import percent, sentence_case, several
 from ui.insights.charts.bars import Bar, Part, bars_scene
 from ui.insights.charts.legend import Key, legend_scene
@@ -91,7 +91,7 @@ def _facet(counted: Counted, overall: KeptCount, name: str, one: str, rows: Sequ
     )
     nothing = "" if counted.cases else "No plan here is decided yet."
     draw = drawn_or_few(counted, partial(_draw, overall, rows, years=name == "Years"))
-    return Facet(name, draw, headings, tuple(_row(row) for row in (overall, *rows)), nothing)
+    return Facet(name, draw, headings, MadeRows((overall, *rows), _row), nothing)
 
 
 def _row(row: KeptCount) -> Row:

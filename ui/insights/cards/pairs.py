@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSizeF
@@ -9,7 +12,7 @@ from PySide6.QtCore import QSizeF
 from tracker.dates import to_words
 from tracker.insights.rows import Balance, PairsAnswer, Side, Visits
 from tracker.insights.terms import country_value
-from ui.insights.cards.data import CardData, Facet, Heading, Row, drawn_or_few
+from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import several
 from ui.insights.charts.balance import Arm, Pair, balance_scene
 from ui.insights.charts.lines import lines_scene, more_line
@@ -28,12 +31,9 @@ def pairs_card(answer: PairsAnswer) -> CardData:
     nothing = "" if answer.visits else "Nobody visited anybody here, as far as it is recorded."
     matrix = Facet(
         "Matrix",
-        drawn_or_few(answer.counted, partial(_draw_matrix, answer)),
+        drawn_or_few(answer.counted, partial(_draw_matrix, _matrix_of(answer))),
         (Heading("Visitor"), Heading("Host"), Heading("Visits", True), Heading("Last visit")),
-        tuple(
-            Row((one.visitor.name, one.host.name, f"{one.visits:,}", to_words(one.last)), asking_for(one.terms))
-            for one in answer.visits
-        ),
+        MadeRows(answer.visits, _visits_row),
         nothing,
     )
     balance = Facet(
@@ -49,43 +49,60 @@ def pairs_card(answer: PairsAnswer) -> CardData:
             Heading("Last here"),
             Heading("Return owed by"),
         ),
-        tuple(_balance_row(one) for one in answer.balances),
+        MadeRows(answer.balances, _balance_row),
         nothing,
     )
     return CardData("pairs", "Who visits whom", subtitle, answer.counted.rule, (matrix, balance))
 
 
-def _draw_matrix(answer: PairsAnswer, room: QSizeF, look: Look) -> Scene:
-    names = [side.name for side in answer.sides]
-    shown = answer.sides[: min(MOST_SIDES, most_across(names[:MOST_SIDES], room.width(), look))]
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """What of the answer is drawn: the first countries, how often each went and received, the visits between them."""
+
+    sides: tuple[Side, ...]
+    hidden: int
+    went: Mapping[Side, int]
+    received: Mapping[Side, int]
+    visits: tuple[Visits, ...]
+
+
+def _matrix_of(answer: PairsAnswer) -> Matrix:
+    sides = answer.sides[:MOST_SIDES]
+    went, received = Counter[Side](), Counter[Side]()
+    for one in answer.visits:
+        went[one.visitor] += one.visits
+        received[one.host] += one.visits
+    drawn = frozenset(sides)
+    among = tuple(one for one in answer.visits if one.visitor in drawn and one.host in drawn)
+    return Matrix(sides, len(answer.sides) - len(sides), went, received, among)
+
+
+def _draw_matrix(matrix: Matrix, room: QSizeF, look: Look) -> Scene:
+    shown = matrix.sides[: most_across([side.name for side in matrix.sides], room.width(), look)]
     place = {side: number for number, side in enumerate(shown)}
     cells = {
         (place[one.visitor], place[one.host]): Cell(one.visits, _visits_words(one), asking_for(one.terms))
-        for one in answer.visits
+        for one in matrix.visits
         if one.visitor in place and one.host in place
     }
-    rows = [_head(answer, side, goes=True) for side in shown]
-    columns = [_head(answer, side, goes=False) for side in shown]
+    rows = [_head(side, f"{side.name} went on {several(matrix.went[side], 'visits')}", "country") for side in shown]
+    columns = [
+        _head(side, f"{side.name} received {several(matrix.received[side], 'visits')}", "host") for side in shown
+    ]
     scenes = [matrix_scene(rows, columns, cells, room.width(), look)]
-    hidden = len(answer.sides) - len(shown)
+    hidden = matrix.hidden + len(matrix.sides) - len(shown)
     if hidden:
         scenes.append(lines_scene([more_line(hidden)], room.width(), look))
     return stacked(scenes, look.px(6))
 
 
-def _head(answer: PairsAnswer, side: Side, *, goes: bool) -> Head:
+def _head(side: Side, words: str, key: str) -> Head:
     """A row for who goes, a column for who receives; the filter knows hosts, but not from where a visitor comes."""
-    if goes:
-        total = sum(one.visits for one in answer.visits if one.visitor == side)
-        return Head(
-            side.name,
-            f"{side.name} went on {several(total, 'visits')}",
-            asking_for((("country", country_value(side)),)),
-        )
-    total = sum(one.visits for one in answer.visits if one.host == side)
-    return Head(
-        side.name, f"{side.name} received {several(total, 'visits')}", asking_for((("host", country_value(side)),))
-    )
+    return Head(side.name, words, asking_for(((key, country_value(side)),)))
+
+
+def _visits_row(one: Visits) -> Row:
+    return Row((one.visitor.name, one.host.name, f"{one.visits:,}", to_words(one.last)), asking_for(one.terms))
 
 
 def _visits_words(one: Visits) -> str:
@@ -128,7 +145,7 @@ def _pair(one: Balance) -> Pair:
         one.other.name,
         there,
         here,
-        balance,
+        (f"{balance.removeprefix('balance ')} · {owed}", owed, balance) if owed else (balance,),
         f"{said}; {owed}" if owed else said,
         asking_for(one.terms),
     )

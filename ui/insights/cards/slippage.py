@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSizeF
@@ -28,16 +29,16 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
     parts = ["days from the first planned start to the present one"]
     if answer.median is not None:
         parts.append(f"median {days_words(*answer.median).removesuffix(' days').removesuffix(' day')}")
-    figures = {slip.id: days_words(slip.min_days, slip.max_days) for slip in answer.slips}
     nothing = "" if answer.counted.cases else "Nothing here slipped, as far as its dates say."
     furthest = [slip for slip in answer.slips if slip.moved and slip.id in headings]
-    moved = answer.counted.cases
+    moved, within = answer.counted.cases, _ids_by_bin(answer)
     spread = Facet(
         "Spread",
-        drawn_or_few(answer.counted, partial(_draw_spread, answer), lambda one: figures.get(one, "")),
+        drawn_or_few(answer.counted, partial(_draw_spread, answer, within), partial(_figure, answer)),
         (Heading("Days"), Heading("Certain", True), Heading("Possible", True)),
-        tuple(_bin_row(answer, one) for one in answer.bins),
+        tuple(_bin_row(one, ids) for one, ids in zip(answer.bins, within, strict=True)),
         nothing,
+        of_engagements=True,
     )
     each = Facet(
         "Furthest",
@@ -48,12 +49,19 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
             for slip in furthest
         ),
         nothing,
+        of_engagements=True,
     )
     return CardData("slippage", "How far they slipped", " · ".join(parts), answer.counted.rule, (spread, each))
 
 
-def _draw_spread(answer: SlippageAnswer, room: QSizeF, look: Look) -> Scene:
-    columns = [_column(answer, one) for one in answer.bins]
+def _figure(answer: SlippageAnswer, engagement: int) -> str:
+    """How far one engagement slipped, in words."""
+    found = next((slip for slip in answer.slips if slip.id == engagement), None)
+    return days_words(found.min_days, found.max_days) if found is not None else ""
+
+
+def _draw_spread(answer: SlippageAnswer, within: Sequence[tuple[int, ...]], room: QSizeF, look: Look) -> Scene:
+    columns = [_column(one, ids) for one, ids in zip(answer.bins, within, strict=True)]
     keys = [Key("Certain", Status.POSTPONED, tip="Slips that lie in the column whatever day is true")]
     if any(one.possible > one.certain for one in answer.bins):
         tip = "Ranges that reach into the column; one may stand in several"
@@ -62,7 +70,9 @@ def _draw_spread(answer: SlippageAnswer, room: QSizeF, look: Look) -> Scene:
     notes = lines_scene(_notes(answer), room.width(), look)
     left = room.height() - legend.height - notes.height - 2 * look.px(8)
     band = _band(answer)
-    return stacked([legend, columns_scene(columns, QSizeF(room.width(), left), look, band=band), notes], look.px(8))
+    return stacked(
+        [legend, columns_scene(columns, QSizeF(room.width(), left), look, at_edge=True, band=band), notes], look.px(8)
+    )
 
 
 def _notes(answer: SlippageAnswer) -> list[Line]:
@@ -74,8 +84,8 @@ def _notes(answer: SlippageAnswer) -> list[Line]:
     return [Line(" · ".join(said))] if said else []
 
 
-def _column(answer: SlippageAnswer, one: SlipBin) -> Column:
-    label, within = bin_words(one), Meaning(engagements=_in_bin(answer, one))
+def _column(one: SlipBin, ids: tuple[int, ...]) -> Column:
+    label, within = bin_words(one), Meaning(engagements=ids)
     said = f"{label} days: {one.certain:,} certain"
     if one.possible > one.certain:
         said += f", {one.possible:,} possible"
@@ -105,19 +115,21 @@ def _days(days: int) -> str:
     return f"−{-days:,}" if days < 0 else f"{days:,}"
 
 
-def _in_bin(answer: SlippageAnswer, one: SlipBin) -> tuple[int, ...]:
-    """The engagements whose slip lies in a bin, certainly or possibly."""
-    return tuple(
-        slip.id
-        for slip in answer.slips
-        if slip.moved
-        and (one.end is None or slip.min_days < one.end)
-        and (one.start is None or slip.max_days >= one.start)
-    )
+def _ids_by_bin(answer: SlippageAnswer) -> list[tuple[int, ...]]:
+    """For each bin the engagements whose slip lies in it, certainly or possibly."""
+    starts = [one.start for one in answer.bins if one.start is not None]
+    first = len(answer.bins) - len(starts)  # 1 where the first bin is open at its start
+    found: list[list[int]] = [[] for _ in answer.bins]
+    for slip in answer.slips:
+        if slip.moved and found:
+            low, high = (bisect_right(starts, days) - 1 + first for days in (slip.min_days, slip.max_days))
+            for place in range(max(0, low), high + 1):
+                found[place].append(slip.id)
+    return [tuple(ids) for ids in found]
 
 
-def _bin_row(answer: SlippageAnswer, one: SlipBin) -> Row:
-    return Row((bin_words(one), f"{one.certain:,}", f"{one.possible:,}"), Meaning(engagements=_in_bin(answer, one)))
+def _bin_row(one: SlipBin, ids: tuple[int, ...]) -> Row:
+    return Row((bin_words(one), f"{one.certain:,}", f"{one.possible:,}"), Meaning(engagements=ids))
 
 
 def _band(answer: SlippageAnswer) -> Band | None:

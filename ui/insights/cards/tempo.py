@@ -13,7 +13,7 @@ from tracker.filter.keys import hyphenated
 from tracker.filter.nodes import Term
 from tracker.insights.rows import Quarter, Silence, TempoAnswer
 from tracker.words import Status
-from ui.insights.cards.data import CardData, Facet, Heading, Row, drawn_or_few
+from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import dated, days_words, several, status_phrase, time_words
 from ui.insights.charts.bars import Part
 from ui.insights.charts.columns import Column, columns_scene, most_columns
@@ -59,7 +59,7 @@ def tempo_card(answer: TempoAnswer) -> CardData:
         "Quarters",
         drawn_or_few(answer.counted, partial(_draw, answer)),
         (Heading("Quarter"), *(Heading(status_word(status), True) for status in shown), Heading("All", True)),
-        tuple(_row(quarter, shown) for quarter in answer.quarters),
+        MadeRows(answer.quarters, partial(_row, shown)),
         "" if answer.quarters else "No engagement here has dates that say in which quarter it lies.",
     )
     return CardData("tempo", "Tempo", " · ".join(parts), answer.counted.rule, (facet,))
@@ -69,7 +69,7 @@ def _now(status: Status) -> Term:
     return Term("status", (hyphenated(status.label),))
 
 
-def _row(quarter: Quarter, shown: Sequence[Status]) -> Row:
+def _row(shown: Sequence[Status], quarter: Quarter) -> Row:
     counts = tuple(f"{quarter.count(status):,}" for status in shown)
     return Row((quarter_words(quarter), *counts, f"{quarter.total:,}"), Meaning((Term("during", (quarter.name,)),)))
 

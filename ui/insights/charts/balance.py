@@ -23,13 +23,16 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two countries: names at the left and at the right, the visits each way, what is said between them."""
+    """Two countries: names at the left and at the right, the visits each way, what is said between them.
+
+    between: the same at different lengths, the longest first; the first that has room is shown.
+    """
 
     left: str
     right: str
     there: Arm
     here: Arm
-    middle: str
+    between: tuple[str, ...]
     words: str
     meaning: Meaning = NOTHING
 
@@ -73,16 +76,18 @@ def _figure(pair: Pair, look: Look) -> float:
 
 
 def _names(pair: Pair, row: QRectF, look: Look) -> list[Shape]:
-    """Both names from the outer edges and what is said between them in the middle, where there is room for it."""
-    between = look.width(pair.middle, TextRole.SECONDARY) + look.px(16) if pair.middle else look.px(8)
-    names = max(look.width(pair.left), look.width(pair.right)) + 2
-    said = between + 2 * min(names, look.px(64)) <= row.width()
-    room = (row.width() - (between if said else look.px(8))) / 2
-    ink = look.colour("ink")
+    """Both names from the outer edges, and between them what there is room for."""
+    left, right = look.width(pair.left) + 2, look.width(pair.right) + 2
+    gap, ink = look.px(10), look.colour("ink")
+    free = row.width() - left - right - 2 * gap
+    said = next((words for words in pair.between if look.width(words, TextRole.SECONDARY) + 2 <= free), "")
+    if left + right + gap > row.width():
+        left = right = (row.width() - gap) / 2
     shapes: list[Shape] = [
-        Text(QRectF(row.left(), row.top(), room, row.height()), pair.left, TextRole.BODY, ink),
-        Text(QRectF(row.right() - room, row.top(), room, row.height()), pair.right, TextRole.BODY, ink, Side.RIGHT),
+        Text(QRectF(row.left(), row.top(), left, row.height()), pair.left, TextRole.BODY, ink),
+        Text(QRectF(row.right() - right, row.top(), right, row.height()), pair.right, TextRole.BODY, ink, Side.RIGHT),
     ]
-    if said and pair.middle:
-        shapes.append(Text(row, pair.middle, TextRole.SECONDARY, look.colour("muted"), Side.MIDDLE))
+    if said:
+        room = QRectF(row.left() + left + gap, row.top(), free, row.height())
+        shapes.append(Text(room, said, TextRole.SECONDARY, look.colour("muted"), Side.MIDDLE))
     return shapes

@@ -16,7 +16,7 @@ from ui.kit import TextRole
 
 NATURAL_HEIGHT = 220.0
 """The height of a chart that takes what room it is given, at 13 px."""
-_NARROWEST = 5.0
+_NARROWEST = 4.0
 _WIDEST = 44.0
 _LEAST = 2.0
 """The height of the smallest part, so that one of thousands still shows."""
