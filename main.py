@@ -12,8 +12,22 @@ if TYPE_CHECKING:
     from ui.options import WindowOptions
 
 VERBS = {
-    *("log", "status", "list", "show", "history", "undo", "redo", "import", "export", "check", "backup", "date"),
-    *("help", "-h", "--help", "--version"),
+    *(
+        "log",
+        "status",
+        "list",
+        "show",
+        "insight",
+        "history",
+        "undo",
+        "redo",
+        "import",
+        "export",
+        "check",
+        "backup",
+        "date",
+    ),
+    *("date", "help", "-h", "--help", "--version"),
 }
 
 

@@ -173,10 +173,13 @@ _SHADOWS = (
     "CREATE TEMP VIEW reason AS SELECT r.* FROM main.reason r WHERE r.id NOT IN (SELECT id FROM temp.hidden_reason)"
     " AND EXISTS (SELECT 1 FROM main.status_change s JOIN main.listing x ON x.id = s.engagement_id"
     " WHERE s.id = r.status_change_id AND x.{first} <= {day})",
-    "CREATE TEMP VIEW statement AS SELECT * FROM main.statement"
-    " WHERE stated_earliest IS NULL OR stated_earliest <= {day}",
-    "CREATE TEMP VIEW incident AS SELECT * FROM main.incident"
-    " WHERE happened_earliest IS NULL OR happened_earliest <= {day}",
+    # What has no day of its own counts from the first of its sources.
+    "CREATE TEMP VIEW statement AS SELECT s.* FROM main.statement s WHERE coalesce(s.stated_earliest, (SELECT"
+    " min(o.published_latest) FROM main.citation c JOIN main.source o ON o.id = c.source_id"
+    " WHERE c.statement_id = s.id), '') <= {day}",
+    "CREATE TEMP VIEW incident AS SELECT i.* FROM main.incident i WHERE coalesce(i.happened_earliest, (SELECT"
+    " min(o.published_latest) FROM main.citation c JOIN main.source o ON o.id = c.source_id"
+    " WHERE c.incident_id = i.id), '') <= {day}",
     "CREATE TEMP VIEW link AS SELECT k.* FROM main.link k WHERE"
     " (k.from_engagement_id IS NULL OR EXISTS"
     " (SELECT 1 FROM main.listing x WHERE x.id = k.from_engagement_id AND x.{first} <= {day}))"

@@ -17,6 +17,7 @@ _VERBS = {
     "list": "tracker.cli.reading:run_list",
     "show": "tracker.cli.reading:run_show",
     "history": "tracker.cli.reading:run_history",
+    "insight": "tracker.cli.insight:run_insight",
     "check": "tracker.cli.reading:run_check",
     "import": "tracker.cli.bringing:run_import",
     "export": "tracker.cli.files:run_export",

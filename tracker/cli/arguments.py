@@ -17,6 +17,10 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
 
 
+INSIGHTS = ("reasons", "slippage", "kept", "pairs", "tempo", "silences", "changers", "gaps")
+"""What ``insight`` counts."""
+
+
 def build_parser() -> Parser:
     """The parser of all verbs."""
     parser = Parser(prog="main.py", description="Keeps diplomatic engagements and every change of their status.")
@@ -24,6 +28,7 @@ def build_parser() -> Parser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     record = _record_options()
     shown = _format_option()
+    then = _as_of_options()
 
     log = verbs.add_parser("log", parents=[record, shown], help="log an engagement, on one line as one would say it")
     log.add_argument("line", nargs="+", help='for example "Yellen to Beijing 6-9 Jul 2023, planned, with He Lifeng"')
@@ -42,10 +47,15 @@ def build_parser() -> Parser:
     status.add_argument("--source", metavar="TEXT", help="where it was reported: publisher, title, day or address")
     _reason_options(status)
 
-    lists = verbs.add_parser("list", parents=[record, shown], help="list engagements under a filter")
+    lists = verbs.add_parser("list", parents=[record, shown, then], help="list engagements under a filter")
     lists.add_argument("filter", nargs="*", metavar="FILTER", help="for example status:postponed host:China since:2020")
-    show = verbs.add_parser("show", parents=[record, shown], help="everything of one engagement")
+    show = verbs.add_parser("show", parents=[record, shown, then], help="everything of one engagement")
     show.add_argument("id", type=int)
+    insight = verbs.add_parser(
+        "insight", parents=[record, shown, then], help="why plans changed, how far they slipped, who visits whom …"
+    )
+    insight.add_argument("what", choices=INSIGHTS, metavar="WHAT", help=", ".join(INSIGHTS))
+    insight.add_argument("filter", nargs="*", metavar="FILTER")
     past = verbs.add_parser("history", parents=[record, shown], help="who changed what, when")
     past.add_argument("id", type=int, nargs="?")
     verbs.add_parser("undo", parents=[record], help="take back the last change")
@@ -83,6 +93,13 @@ def _format_option() -> Parser:
     return parser
 
 
+def _as_of_options() -> Parser:
+    parser = Parser(add_help=False)
+    parser.add_argument("--as-of", metavar="DATE", help="the record as it stood on that day, by the day of effect")
+    parser.add_argument("--known", action="store_true", help="with --as-of: by what was entered or published by then")
+    return parser
+
+
 def _reason_options(parser: argparse.ArgumentParser) -> None:
     why = parser.add_mutually_exclusive_group()
     why.add_argument("--reason", metavar="WORDS", help="the reason that was stated")
@@ -115,5 +132,5 @@ def in_order(argv: Sequence[str]) -> list[str]:
     return [*verb, *options, *others]
 
 
-_WITHOUT_VALUE = ("-h", "--help", "--version", "--dry-run", "--past", "--no-reason-given")
-_TAKING_WORDS = ("list", "export", "log", "date")
+_WITHOUT_VALUE = ("-h", "--help", "--version", "--dry-run", "--past", "--no-reason-given", "--known")
+_TAKING_WORDS = ("list", "export", "log", "date", "insight")

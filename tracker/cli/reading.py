@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.cli import output
-from tracker.cli.records import engagement_of, record_of
+from tracker.cli.records import engagement_of, reader_of, record_of
 from tracker.dates import to_words
 from tracker.errors import Refusal
 from tracker.filter import parse_filter
@@ -16,11 +16,11 @@ from tracker.queries.documents import documents, page_document
 from tracker.queries.listing import engagement_ids, rows_of
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage, ListRow
-from tracker.record import Record
+from tracker.reader import Reader
 from tracker.stored_dates import is_given
 
 
-def put_documents(record: Record, ids: Sequence[int], form: str, *, single: bool = False) -> None:
+def put_documents(record: Reader, ids: Sequence[int], form: str, *, single: bool = False) -> None:
     """Engagements as a table, JSON or CSV."""
     if form == "json":
         if single:
@@ -52,7 +52,7 @@ def _cells(row: ListRow) -> list[Any]:
 
 def run_list(options: Namespace) -> int:
     """Lists the engagements under a filter, newest first."""
-    with record_of(options, only_reads=True) as record:
+    with reader_of(options) as record:
         chosen = parse_filter(" ".join(options.filter).strip())
         put_documents(record, engagement_ids(record, chosen), options.format)
     return 0
@@ -60,7 +60,7 @@ def run_list(options: Namespace) -> int:
 
 def run_show(options: Namespace) -> int:
     """Shows everything of one engagement."""
-    with record_of(options, only_reads=True) as record:
+    with reader_of(options) as record:
         engagement = engagement_of(options)
         if options.format == "json":
             output.put_json(page_document(record, engagement))

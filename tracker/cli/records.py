@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tracker.dates import read_date
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import default_record
 from tracker.opening import create_record, open_record
+from tracker.past import AsOf, Basis, open_past
+from tracker.reader import Reader
 from tracker.record import Record
 
 
@@ -43,6 +46,34 @@ def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool 
             # Another program made it meanwhile: that one is the record.
     with _opened(path, options.author, only_reads=only_reads) as record:
         yield record
+
+
+@contextmanager
+def reader_of(options: Namespace) -> Iterator[Reader]:
+    """The record that the options name, for reading, as of the day that they name."""
+    with record_of(options, only_reads=True) as record:
+        as_of = _as_of(options, record)
+        if as_of is None:
+            yield record
+            return
+        past = open_past(record, as_of)
+        try:
+            yield past
+        finally:
+            past.close_thread()
+
+
+def _as_of(options: Namespace, record: Record) -> AsOf | None:
+    """The day of ``--as-of``, its last where it is no single one; Refusal where it cannot be understood."""
+    if not options.as_of:
+        if options.known:
+            raise Refusal("--known says what --as-of is told by. Name a day: --as-of 2023-02-04 --known.")
+        return None
+    value = read_date(options.as_of, record.today, past=True)
+    day = value.latest or value.earliest
+    if day is None:
+        raise Refusal(f"--as-of needs a day, such as 2023-02-04; “{options.as_of}” is not one.")
+    return AsOf(day, Basis.KNOWLEDGE if options.known else Basis.EFFECT)
 
 
 def engagement_of(options: Namespace) -> int:
