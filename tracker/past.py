@@ -165,7 +165,8 @@ _SHADOWS = (
     sqlite.SEARCH_DDL.format(name="temp.search_then"),
     "CREATE TEMP TABLE hidden_line (id INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE hidden_reason (id INTEGER PRIMARY KEY)",
-    "CREATE TEMP VIEW listing AS SELECT * FROM main.listing WHERE {last} <= {day}"
+    # The plus leaves the index on that day alone: the one that lists read holds it too, in their order.
+    "CREATE TEMP VIEW listing AS SELECT * FROM main.listing WHERE +{last} <= {day}"
     " UNION ALL SELECT * FROM temp.listing_then",
     "CREATE TEMP VIEW status_change AS SELECT s.* FROM main.status_change s"
     " WHERE s.id NOT IN (SELECT id FROM temp.hidden_line)"
