@@ -1,0 +1,81 @@
+"""How the bars of a row of days lie above each other, and which of them a row has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.queries.calendar_rows import CalendarItem, Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An item in a row of days: the columns it covers, its lane from the top, and whether it goes on beyond the row."""
+
+    item: CalendarItem
+    first: int
+    last: int
+    lane: int
+    from_before: bool
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of days with its bars; `more` has for each day how many items it has no room for."""
+
+    days: tuple[date, ...]
+    bars: tuple[Bar, ...]
+    more: tuple[int, ...]
+
+
+def arrange(items: Iterable[CalendarItem], days: Sequence[date], lanes: int) -> Row:
+    """The bars of the items on these days, each in the first lane that is free, in the order of the items.
+
+    lanes: how many there is room for; bars of further lanes are left out and counted on each of their days.
+    """
+    bars = _packed(items, days)
+    more = [0] * len(days)
+    for bar in bars:
+        if bar.lane >= lanes:
+            for column in range(bar.first, bar.last + 1):
+                more[column] += 1
+    return Row(tuple(days), tuple(bar for bar in bars if bar.lane < lanes), tuple(more))
+
+
+def _packed(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
+    """All bars, with as many lanes as they need."""
+    free: list[list[bool]] = []  # of each lane, whether each column is free
+    bars: list[Bar] = []
+    for item in items:
+        where = item.placement
+        if where.stand is not Stand.DAYS or where.first is None or where.last is None:
+            continue
+        if not where.reaches(days[0], days[-1]):
+            continue
+        first = max(0, (where.first - days[0]).days)
+        last = min(len(days) - 1, (where.last - days[0]).days)
+        lane = next((n for n, columns in enumerate(free) if all(columns[first : last + 1])), len(free))
+        if lane == len(free):
+            free.append([True] * len(days))
+        free[lane][first : last + 1] = [False] * (last - first + 1)
+        bars.append(Bar(item, first, last, lane, where.first < days[0], where.last > days[-1]))
+    return bars
+
+
+def items_on(items: Iterable[CalendarItem], day: date) -> list[CalendarItem]:
+    """The items that may fall on a day, as far as their dates are known to days."""
+    return [item for item in items if item.placement.stand is Stand.DAYS and item.placement.reaches(day, day)]
+
+
+def sometime(items: Iterable[CalendarItem], first: date, last: date) -> tuple[list[CalendarItem], list[CalendarItem]]:
+    """The items of the lines above the days: those known to a month, and the longer or open ones, closest first."""
+    here = [item for item in items if item.placement.reaches(first, last)]
+    longer = [item for item in here if item.placement.stand is Stand.LONGER]
+    return [item for item in here if item.placement.stand is Stand.MONTH], sorted(longer, key=_width)
+
+
+def _width(item: CalendarItem) -> int:
+    first, last = item.placement.first or date.min, item.placement.last or date.max
+    return (last - first).days
