@@ -24,11 +24,17 @@ def countries_named(words: str) -> frozenset[str]:
     A country is read where the words name it as a whole, as its government or people, or by its code in brackets
     behind a person; nothing is guessed, so that an office or a house such as "Downing Street" names none.
     """
-    found = set()
-    for part in _BETWEEN.split(_ASIDE.split(words, maxsplit=1)[0]):
-        code = _CODE.search(part)
-        body = _BODY.match(part.strip())
-        known = find_country(code.group(1)) if code else find_country(body["country"]) if body else None
-        if known is not None:
-            found.add(known.code)
-    return frozenset(found)
+    deciders = _ASIDE.split(words, maxsplit=1)[0].strip()
+    whole = _country(deciders)
+    named = [whole] if whole else map(_country, _BETWEEN.split(deciders))
+    return frozenset(code for code in named if code)
+
+
+def _country(words: str) -> str | None:
+    codes = _CODE.findall(words)
+    if codes:
+        known = find_country(codes[0]) if len(codes) == 1 else None
+    else:
+        body = _BODY.match(words.strip())
+        known = find_country(body["country"]) if body else None
+    return known.code if known is not None else None
