@@ -36,7 +36,8 @@ class ChartCanvas(QWidget):
         self._draw: Draw | None = None
         self._scene = Scene(0, 0)
         self._made_for: tuple[object, ...] = ()
-        self._heights: dict[int, int] = {}
+        self._grows = False
+        self._natural: dict[int, Scene] = {}  # by the width of the widget, as high as they want to be
         self._selected: frozenset[int] = frozenset()
         self._ringed: frozenset[int] = frozenset()  # places of marks that stand for what is selected
         self._hovered = -1
@@ -49,13 +50,16 @@ class ChartCanvas(QWidget):
 
     # What is shown
 
-    def show_chart(self, draw: Draw) -> None:
-        """Draws this from now on; the mark that the keyboard was on stays by its words where it is still there."""
+    def show_chart(self, draw: Draw, *, grows: bool = False) -> None:
+        """Draws this from now on; the mark that the keyboard was on stays by its words where it is still there.
+
+        grows: whether it fills the height it is given.
+        """
         words = self.current_words()
-        self._draw = draw
+        self._draw, self._grows = draw, grows
         self._forget()
-        marks = self.marks()
-        self._current = next((n for n, mark in enumerate(marks) if words and mark.words == words), -1)
+        marks = self.marks() if words else ()
+        self._current = next((n for n, mark in enumerate(marks) if mark.words == words), -1)
         self.updateGeometry()
         self.update()
 
@@ -79,10 +83,10 @@ class ChartCanvas(QWidget):
     def scene(self) -> Scene:
         """The scene for the present size and look."""
         look = look_of(self)
-        wanted = (self.size(), look.theme, look.font.key(), self.layoutDirection())
+        wanted = (self.size(), look.theme, look.font, self.layoutDirection())
         if wanted != self._made_for:
             self._made_for = wanted
-            self._scene = self._made(QSizeF(self.width() - 2 * MARGIN, self.height() - 2 * MARGIN), look)
+            self._scene = self._fitting(look)
             self._current = min(self._current, len(self._scene.marks) - 1)
             self._hovered = -1
             self._ring()
@@ -96,8 +100,18 @@ class ChartCanvas(QWidget):
 
     def _forget(self) -> None:
         self._made_for = ()
-        self._heights.clear()
+        self._natural.clear()
         self._hovered = -1
+
+    def _fitting(self, look: Look) -> Scene:
+        if not self._grows:
+            return self._as_high_as_wanted(self.width(), look)
+        return self._made(QSizeF(self.width() - 2 * MARGIN, self.height() - 2 * MARGIN), look)
+
+    def _as_high_as_wanted(self, width: int, look: Look) -> Scene:
+        if width not in self._natural:
+            self._natural[width] = self._made(QSizeF(width - 2 * MARGIN, 0), look)
+        return self._natural[width]
 
     def _made(self, room: QSizeF, look: Look) -> Scene:
         if self._draw is None or room.width() <= 0:
@@ -108,10 +122,7 @@ class ChartCanvas(QWidget):
     # Its size
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            scene = self._made(QSizeF(width - 2 * MARGIN, 0), look_of(self))
-            self._heights[width] = round(scene.height + 0.5) + 2 * MARGIN
-        return self._heights[width]
+        return round(self._as_high_as_wanted(width, look_of(self)).height + 0.5) + 2 * MARGIN
 
     def hasHeightForWidth(self) -> bool:
         return True

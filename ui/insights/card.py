@@ -131,9 +131,7 @@ class Card(QWidget):
         self.setAccessibleName(name)
         self.canvas.setAccessibleName(name)
         self.canvas.setAccessibleDescription(facet.nothing or f"{self.data.subtitle}. {spoken(facet)}")
-        self.canvas.show_chart(facet.draw)
-        self.table.show_facet(facet)
-        self.table.select_engagements(self._selected)
+        self.canvas.show_chart(facet.draw, grows=facet.grows)
         self.nothing.setText(facet.nothing)
         self._show_body()
 
@@ -144,6 +142,9 @@ class Card(QWidget):
         self.as_table.setEnabled(not empty)
         self.more.setEnabled(not empty)
         self.canvas.setVisible(not empty and not self.shows_table)
+        if self.shows_table:
+            self.table.show_facet(self.facet)
+            self.table.select_engagements(self._selected)
         self.table.setVisible(not empty and self.shows_table)
         self.table.setMinimumHeight(round(look_of(self).px(260)))
         if had_focus and not empty:

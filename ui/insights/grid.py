@@ -46,7 +46,8 @@ class CardGrid(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        # Of the width it has: Qt asks for the height that goes with a hint, and charts are drawn to tell it.
+        return QSize(max(self.minimumSize().width(), self.parentWidget().width()), 0)
 
     def minimumSize(self) -> QSize:
         width = max((item.minimumSize().width() for item in self._items), default=0)

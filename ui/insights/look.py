@@ -18,10 +18,10 @@ _SATURATION = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The theme, the body font, and how large that is against 13 px."""
+    """The theme, the body font as Qt writes it, and how large that is against 13 px."""
 
     theme: Theme
-    font: QFont
+    font: str
     scale: float
 
     def px(self, pixels: float) -> float:
@@ -30,13 +30,13 @@ class Look:
 
     def letters(self, role: TextRole, *, italic: bool = False) -> QFont:
         """The font of a role, in pixels: as large in a picture as on the screen, whatever the picture's resolution."""
-        return _in_pixels(self.font.toString(), role, italic)
+        return _in_pixels(self.font, role, italic)
 
     def metrics(self, role: TextRole, *, italic: bool = False) -> QFontMetricsF:
-        return _measures(self.font.toString(), role, italic)
+        return _measures(self.font, role, italic)
 
     def width(self, words: str, role: TextRole = TextRole.BODY) -> float:
-        return self.metrics(role).horizontalAdvance(words)
+        return _width(self.font, role, words)
 
     def line(self, role: TextRole = TextRole.BODY) -> float:
         """The height of a line of text."""
@@ -60,16 +60,26 @@ def _measures(base: str, role: TextRole, italic: bool) -> QFontMetricsF:
     return QFontMetricsF(_in_pixels(base, role, italic))
 
 
+@lru_cache(maxsize=4096)
+def _width(base: str, role: TextRole, words: str) -> float:
+    return _measures(base, role, False).horizontalAdvance(words)
+
+
 def look_of(widget: QWidget | None = None) -> Look:
     """The look of a widget now; of the application where none is given."""
     font = widget.font() if widget is not None else QGuiApplication.font()
-    return Look(theme_of(widget), font, text_scale(font))
+    return Look(theme_of(widget), font.toString(), text_scale(font))
 
 
 def status_fill(status: Status, theme: Theme) -> QColor:
     """The colour of a large area that stands for a status: its hue, calmer than its text."""
-    hue, saturation, _, _ = theme.status_text(status).getHslF()
-    return QColor.fromHslF(max(0.0, hue), saturation * _SATURATION, _LIGHTNESS[theme.dark])
+    return QColor(_fill(theme.statuses[status].text, theme.dark))
+
+
+@lru_cache(maxsize=64)
+def _fill(text: str, dark: bool) -> QColor:
+    hue, saturation, _, _ = QColor(text).getHslF()
+    return QColor.fromHslF(max(0.0, hue), saturation * _SATURATION, _LIGHTNESS[dark])
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
@@ -86,7 +96,12 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def readable_on(ground: QColor, theme: Theme) -> QColor:
     """The one of the theme's ink and surface that is read better on a ground."""
-    return max((theme.color("ink"), theme.color("surface")), key=lambda colour: contrast(colour, ground))
+    return QColor(_readable(theme.ink, theme.surface, ground.rgb()))
+
+
+@lru_cache(maxsize=512)
+def _readable(ink: str, surface: str, ground: int) -> str:
+    return max((ink, surface), key=lambda colour: contrast(QColor(colour), QColor(ground)))
 
 
 def _luminance(colour: QColor) -> float:

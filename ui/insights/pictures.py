@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.insights.cards.data import CardData, Facet
 from ui.insights.charts.paragraph import paragraph_scene
 from ui.insights.look import Look
-from ui.insights.scene import Box, Scene, mirrored, moved, stacked
+from ui.insights.scene import Box, Scene, Shape, mirrored, moved, stacked
 from ui.kit import TextRole
 
 CARD_WIDTH = 560.0
@@ -43,7 +43,9 @@ def page_scene(cards: Sequence[tuple[CardData, Facet]], look: Look, columns: int
     """All cards as a picture: framed, side by side in so many columns, those of a row equally high."""
     width, gap = look.px(CARD_WIDTH), look.px(_GAP)
     scenes = [card_scene(data, facet, width, look) for data, facet in cards]
-    shapes, y = [], gap
+    whole = gap + columns * (width + gap)
+    shapes: list[Shape] = []
+    y = gap
     for first in range(0, len(scenes), columns):
         row = scenes[first : first + columns]
         high = max(scene.height for scene in row)
@@ -53,6 +55,7 @@ def page_scene(cards: Sequence[tuple[CardData, Facet]], look: Look, columns: int
             shapes.append(Box(frame, look.colour("surface"), look.colour("line"), radius=look.px(_RADIUS)))
             shapes += moved(scene, x, y).shapes
         y += high + gap
-    whole = gap + columns * (width + gap)
     foot = moved(paragraph_scene(note, whole - 2 * gap, look, TextRole.SECONDARY, "muted"), gap, y)
-    return Scene(whole, y + (foot.height + gap if foot.height else 0.0), (*shapes, *foot.shapes))
+    height = y + (foot.height + gap if foot.height else 0.0)
+    ground = Box(QRectF(0, 0, whole, height), look.colour("window"))
+    return Scene(whole, height, (ground, *shapes, *foot.shapes))

@@ -129,6 +129,9 @@ def stacked(scenes: Sequence[Scene], gap: float) -> Scene:
 def moved(scene: Scene, across: float, down: float) -> Scene:
     """The scene with all of it moved; its own size stays."""
 
+    if not across and not down:
+        return scene
+
     def there(area: QRectF) -> QRectF:
         return area.translated(across, down)
 

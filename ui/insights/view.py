@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from tracker.queries.rows import Summary
 from tracker.reader import Reader
 from ui.insights.asking import ask_all
 from ui.insights.cards import cards_of
-from ui.insights.cards.data import CardData
+from ui.insights.cards.data import CardData, Facet
 from ui.insights.clicks import clicked
 from ui.insights.look import look_of
 from ui.insights.page import InsightsPage
@@ -32,18 +32,14 @@ from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_pic
 from ui.views.twin import TwinRow
 from ui.views.view import View
 
-MOST_ROWS = 200
-"""How many rows of each chart a copy of the whole page holds; a copy of one card holds all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown: of which engagements, from which day, the cards and every row of theirs, the first of each."""
+    """What is shown: of which engagements, looked at from which day, and the cards."""
 
     summary: Summary
     today: date
     cards: tuple[CardData, ...]
-    rows: tuple[TwinRow, ...]
 
 
 class InsightsView(View):
@@ -74,8 +70,7 @@ class InsightsView(View):
 
     def ask(self, reader: Reader, chosen: Filter) -> Shown:
         answers = ask_all(reader, chosen)
-        cards = cards_of(answers)
-        return Shown(answers.summary, answers.today, cards, tuple(_rows_of(cards)))
+        return Shown(answers.summary, answers.today, cards_of(answers))
 
     def show_answer(self, answer: Shown) -> None:
         self.page.show_cards(answer.cards)
@@ -84,11 +79,11 @@ class InsightsView(View):
         self.page.select_engagements(engagements)
 
     def twin_headings(self) -> Sequence[str]:
-        return ("Insight", "Row", "Figures")
+        return ()
 
     def twin_rows(self, answer: Shown) -> Sequence[TwinRow]:
-        """The rows of all cards, for a copy of the page; what is shown as a table are the cards' own."""
-        return answer.rows
+        """None: each card is a table itself, with headings of its own."""
+        return ()
 
     def summary_of(self, answer: Shown) -> tuple[str, str]:
         found = answer.summary.engagements
@@ -113,18 +108,20 @@ class InsightsView(View):
         return _size_of(self._page_scene())
 
     def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
-        look = look_of(self)
-        painter.fillRect(0, 0, round(size.width()), round(size.height()), look.colour("window"))
-        paint_scene(painter, self._page_scene(), look)
+        paint_scene(painter, self._page_scene(), look_of(self))
+
+    def copy(self) -> None:
+        """Puts the picture of all cards on the clipboard, and the rows of each as text and as a table."""
+        rows: list[Sequence[str]] = []
+        for card in self.page.cards:
+            rows += [(f"{card.data.title}: {card.facet.name.lower()}",), *_cells_of(card.facet), ()]
+        self._to_clipboard(rows, self._page_scene())
+        self.session.said.emit("Copied the insights and their rows")
 
     def copy_card(self, key: str) -> None:
         """Puts the picture of a card on the clipboard, and its rows as text and as a table."""
         card = self.page.card(key)
-        rows = [[heading.words for heading in card.facet.headings], *(row.cells for row in card.facet.rows)]
-        scene = self.card_scene(key)
-        data = table_data(rows)
-        data.setImageData(picture_of(partial(self._paint_scene, scene), _size_of(scene), self._paper()))
-        QGuiApplication.clipboard().setMimeData(data)
+        self._to_clipboard(_cells_of(card.facet), self.card_scene(key))
         self.session.said.emit(f"Copied “{card.data.title}” and its rows")
 
     def save_card(self, key: str) -> None:
@@ -147,6 +144,11 @@ class InsightsView(View):
         """A card as its picture shows it, the facet that is chosen."""
         card, look = self.page.card(key), look_of(self)
         return card_scene(card.data, card.facet, look.px(CARD_WIDTH), look, self._note())
+
+    def _to_clipboard(self, rows: Sequence[Sequence[str]], scene: Scene) -> None:
+        data = table_data(rows)
+        data.setImageData(picture_of(partial(self._paint_scene, scene), _size_of(scene), self._paper()))
+        QGuiApplication.clipboard().setMimeData(data)
 
     def _page_scene(self) -> Scene:
         return page_scene([(card.data, card.facet) for card in self.page.cards], look_of(self), note=self._note())
@@ -176,15 +178,10 @@ class InsightsView(View):
             self.filter_requested.emit(clicked(self.session.filter_text, meaning.terms))
 
 
+def _cells_of(facet: Facet) -> list[Sequence[str]]:
+    """A facet's headings and all its rows."""
+    return [[heading.words for heading in facet.headings], *(row.cells for row in facet.rows)]
+
+
 def _size_of(scene: Scene) -> QSize:
     return QSize(round(scene.width + 0.5), round(scene.height + 0.5))
-
-
-def _rows_of(cards: Sequence[CardData]) -> Iterator[TwinRow]:
-    for data in cards:
-        for facet in data.facets:
-            name = data.title if len(data.facets) == 1 else f"{data.title}: {facet.name.lower()}"
-            for row in facet.rows[:MOST_ROWS]:
-                named = zip(facet.headings[1:], row.cells[1:], strict=True)
-                figures = ", ".join(f"{heading.words.lower()} {cell}" for heading, cell in named if cell)
-                yield TwinRow((name, row.cells[0], figures), row.meaning.engagements)

@@ -62,7 +62,7 @@ class Facet:
     """One way to look at a card's answer; where there are several a card offers them by name.
 
     nothing: what stands in place of a chart that has nothing to draw, else ''. of_engagements: whether its rows stand
-    for engagements, so that they can be selected.
+    for engagements, so that they can be selected. grows: whether the chart fills the height it is given.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Facet:
     rows: Sequence[Row]
     nothing: str = ""
     of_engagements: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
         tuple(_bin_row(one, ids) for one, ids in zip(answer.bins, within, strict=True)),
         nothing,
         of_engagements=True,
+        grows=not answer.counted.too_few,
     )
     each = Facet(
         "Furthest",

@@ -57,10 +57,11 @@ def tempo_card(answer: TempoAnswer) -> CardData:
     shown = [status for status in ORDER if any(quarter.count(status) for quarter in answer.quarters)]
     facet = Facet(
         "Quarters",
-        drawn_or_few(answer.counted, partial(_draw, answer)),
+        drawn_or_few(answer.counted, partial(_draw, answer, periods_of(answer.quarters))),
         (Heading("Quarter"), *(Heading(status_word(status), True) for status in shown), Heading("All", True)),
         MadeRows(answer.quarters, partial(_row, shown)),
         "" if answer.quarters else "No engagement here has dates that say in which quarter it lies.",
+        grows=not answer.counted.too_few,
     )
     return CardData("tempo", "Tempo", " · ".join(parts), answer.counted.rule, (facet,))
 
@@ -78,41 +79,55 @@ def quarter_words(quarter: Quarter) -> str:
     return f"Q{quarter.number} {quarter.year}"
 
 
-def _draw(answer: TempoAnswer, room: QSizeF, look: Look) -> Scene:
-    periods, by = periods_for(answer.quarters, most_columns(room.width(), look))
-    keys = [
-        Key(status_word(status), status, meaning=Meaning((_now(status),)),
-            tip=f"{status_phrase(number, status)} in all")
-        for status in ORDER
-        if (number := sum(period.counts.get(status, 0) for period in periods))
-    ]  # fmt: skip
-    legend = legend_scene(keys, room.width(), look)
-    notes = lines_scene(_notes(answer, by), room.width(), look)
-    left = room.height() - legend.height - notes.height - 2 * look.px(8)
-    columns = [_column(period) for period in periods]
-    return stacked([legend, columns_scene(columns, QSizeF(room.width(), left), look, at_edge=True), notes], look.px(8))
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The same engagements in quarters, in years and in decades; the shortest that fit a width are drawn.
 
-
-def periods_for(quarters: Sequence[Quarter], most: int) -> tuple[list[Period], str]:
-    """The quarters as columns; where they are more than `most`, years, and where these are too many, decades.
-
-    Returns the periods and what one of them is. Each engagement is in one quarter, so sums of quarters are exact.
+    Each engagement is in one quarter, so sums of quarters are exact.
     """
-    if len(quarters) <= most:
-        return [_quarter(quarter) for quarter in quarters], "quarter"
+
+    quarters: tuple[Period, ...]
+    years: tuple[Period, ...]
+    decades: tuple[Period, ...]
+
+    def fitting(self, most: int) -> tuple[str, tuple[Period, ...]]:
+        """What a period is, and the periods, at most so many; of decades the latest."""
+        if len(self.quarters) <= most:
+            return "quarter", self.quarters
+        return ("year", self.years) if len(self.years) <= most else ("decade", self.decades[-most:])
+
+
+def periods_of(quarters: Sequence[Quarter]) -> Periods:
+    """The quarters, and their sums by year and by decade."""
     years = [
         Period(str(year), str(year), (Term("during", (f"{year:04d}",)),), _sums(group))
         for year, group in _grouped(quarters, 1)
     ]
-    if len(years) <= most:
-        return years, "year"
     decades = [
-        Period(
-            f"{year}s", str(year), (Term("since", (f"{year:04d}",)), Term("until", (f"{year + 9:04d}",))), _sums(group)
-        )
+        Period(f"{year}s", str(year), (_bound("since", year), _bound("until", year + 9)), _sums(group))
         for year, group in _grouped(quarters, 10)
     ]
-    return decades[-most:], "decade"
+    return Periods(tuple(_quarter(quarter) for quarter in quarters), tuple(years), tuple(decades))
+
+
+def _bound(key: str, year: int) -> Term:
+    return Term(key, (f"{year:04d}",))
+
+
+def _draw(answer: TempoAnswer, periods: Periods, room: QSizeF, look: Look) -> Scene:
+    by, shown = periods.fitting(most_columns(room.width(), look))
+    keys = [
+        Key(
+            status_word(status), status, meaning=Meaning((_now(status),)), tip=f"{status_phrase(number, status)} in all"
+        )
+        for status in ORDER
+        if (number := sum(period.counts.get(status, 0) for period in shown))
+    ]
+    legend = legend_scene(keys, room.width(), look)
+    notes = lines_scene(_notes(answer, by), room.width(), look)
+    left = room.height() - legend.height - notes.height - 2 * look.px(8)
+    columns = columns_scene([_column(one) for one in shown], QSizeF(room.width(), left), look, at_edge=True)
+    return stacked([legend, columns, notes], look.px(8))
 
 
 def _grouped(quarters: Sequence[Quarter], years: int) -> Iterable[tuple[int, list[Quarter]]]:
