@@ -4,8 +4,8 @@ Every engagement is in exactly one group, so that the groups' numbers add up:
 
 - *pair of countries*: the first principal's country, and the other side's. The other side is the first counterpart's
   country where one is known, else the host. Where it takes place on the other side's ground it is "A → B", at the
-  principal's own "B → A"; on neither "A – B, elsewhere"; without a place "A – B, calls" for calls, else "A – B, place
-  not known". Without a counterpart it is "A → host"; at home "Within A"; with stops in several countries and no host
+  principal's own "B → A"; on neither "Elsewhere: A – B"; without a place "Calls: A – B" for calls, else "Place not
+  known: A – B". Without a counterpart it is "A → host"; at home "Within A"; with stops in several countries and no host
   "A → several countries". A principal without a country has their person's, else is "Unknown country".
 - *person*: the first principal, by person where linked, else by the name as printed.
 - *host*: the host, else the one country it stops in, else "Several countries" or "No place".
@@ -122,8 +122,8 @@ def _pair(key: str, countries: dict[int, str]) -> Meant:
     if ground == b:
         return _journey(a, b, countries)
     first, second = sorted((a, b), key=lambda country: (country == 0, countries.get(country, "")))
-    where = "elsewhere" if ground else "calls" if call else "place not known"
-    label = f"{_name(first, countries)} – {_name(second, countries)}, {where}"
+    where = "Elsewhere" if ground else "Calls" if call else "Place not known"
+    label = f"{where}: {_name(first, countries)} – {_name(second, countries)}"
     return Meant(f"{first}-{second} {where}", label, _countries(countries, a, b))
 
 
@@ -132,7 +132,7 @@ def _one_side(a: int, ground: int, countries: dict[int, str], *, together: bool)
     if ground == _SEVERAL:
         return Meant(f"{a}>*", f"{_name(a, countries)} → several countries", _countries(countries, a))
     if ground in (0, a) and (a or not ground):
-        label = f"Within {_name(a, countries)}" if ground or together else f"{_name(a, countries)}, no other side"
+        label = f"Within {_name(a, countries)}" if ground or together else f"No other side: {_name(a, countries)}"
         return Meant(f"{a}>{ground}", label, _countries(countries, a))
     return _journey(a, ground, countries)
 

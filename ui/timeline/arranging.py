@@ -1,0 +1,112 @@
+"""What is worked out of an answer once, away from the screen: how groups are laid, and where each engagement stands."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
+
+from tracker.queries.timeline import FEW
+from tracker.queries.timeline_rows import Group, Items, Timeline
+
+_MOST_LONG = 3
+"""Lanes for engagements that may lie on more days than two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Engagements of a group that share some lanes, in order of their first day.
+
+    reach: the last day of any of them up to each. fits: the most days that a bar with what stands beside it may take
+    so that three quarters of them still find a lane.
+    """
+
+    start: int
+    stop: int
+    lanes: int
+    reach: array[int]
+    fits: float
+
+    def between(self, items: Items, first: float, last: float) -> tuple[int, int]:
+        """The places that may lie on days from `first` to `last`; some of them may not."""
+        low = self.start + bisect_left(self.reach, first)
+        return low, max(low, bisect_left(items.from_, last + 1, self.start, self.stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """An answer with the blocks of each of its groups, and the place of each engagement by id."""
+
+    timeline: Timeline
+    blocks: tuple[tuple[Block, ...], ...]
+    lines: tuple[Block, ...]  # of each group all on one lane, for when it is collapsed
+    places: dict[int, int]
+    starts: array[int]  # the first places of the groups in order, and beside them the groups' numbers
+    numbers: array[int]
+    first: int  # the first and last day there is anything on; equal where there is nothing
+    last: int
+
+    @property
+    def items(self) -> Items:
+        return self.timeline.items
+
+    def in_rows(self, number: int) -> bool:
+        """Whether each engagement of the group has a row of its own."""
+        return self.timeline.groups[number].size <= FEW
+
+    def group_of(self, place: int) -> int:
+        """The number of the group that an engagement is in."""
+        return self.numbers[bisect_right(self.starts, place) - 1]
+
+
+def arrange(timeline: Timeline) -> Arranged:
+    """Works out what painting needs; takes some 50 ms for 100,000 engagements, so it belongs on the worker."""
+    items = timeline.items
+    numbers = array("i", sorted(range(len(timeline.groups)), key=lambda number: timeline.groups[number].start))
+    dated = [(min(days), max(to)) for days, to in _dated(timeline) if days]
+    return Arranged(
+        timeline=timeline,
+        blocks=tuple(_blocks(items, group) for group in timeline.groups),
+        lines=tuple(_block(items, group.start, group.undated_from, 1) for group in timeline.groups),
+        starts=array("i", (timeline.groups[number].start for number in numbers)),
+        numbers=numbers,
+        places={own: place for place, own in enumerate(items.ids)},
+        first=min((first for first, _ in dated), default=timeline.today),
+        last=max((last for _, last in dated), default=timeline.today),
+    )
+
+
+def _dated(timeline: Timeline) -> Iterator[tuple[array[int], array[int]]]:
+    for group in timeline.groups:
+        stretch = slice(group.start, group.undated_from)
+        yield timeline.items.from_[stretch], timeline.items.to[stretch]
+
+
+def _blocks(items: Items, group: Group) -> tuple[Block, ...]:
+    """The lanes of a group: above the long engagements, beneath them the others."""
+    blocks = []
+    if group.undated_from > group.long_from:
+        lanes = min(group.undated_from - group.long_from, _MOST_LONG)
+        blocks.append(_block(items, group.long_from, group.undated_from, lanes))
+    if group.long_from > group.start:
+        blocks.append(_block(items, group.start, group.long_from, _lanes(group.long_from - group.start)))
+    return tuple(blocks)
+
+
+def _lanes(engagements: int) -> int:
+    return next((lanes for most, lanes in ((3, 1), (40, 3), (150, 4), (500, 5)) if engagements <= most), 6)
+
+
+def _block(items: Items, start: int, stop: int, lanes: int) -> Block:
+    first = items.from_[start:stop]
+    apart = sorted(map(sub, first[lanes:], first))
+    return Block(
+        start=start,
+        stop=stop,
+        lanes=lanes,
+        reach=array("i", accumulate(items.to[start:stop], max)),
+        fits=float(apart[len(apart) // 4]) if apart else float("inf"),
+    )

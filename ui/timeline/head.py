@@ -1,0 +1,133 @@
+"""The header that stays at the left: what each group and row is called."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from tracker.queries.timeline_rows import Group, Shape
+from ui.kit import paint_icon
+from ui.table.columns import CALLED_OFF
+from ui.timeline.density import unit_words
+from ui.timeline.layout import Part, Row
+from ui.timeline.look import Look, faded
+from ui.timeline.scene import Scene, Sight, density_step
+
+
+def paint_head(painter: QPainter, scene: Scene, sight: Sight, width: float) -> None:
+    """Paints the names of the rows in sight, from (0, 0) on, over so many pixels."""
+    rows = list(scene.layout.rows_between(sight.top, sight.top + sight.height))
+    scene.details.want(scene.items.ids[row.place] for row in rows if row.part is Part.ITEM)
+    painter.save()
+    painter.setClipRect(QRectF(0, 0, width, sight.height))
+    painter.translate(0, -sight.top)
+    for row in rows:
+        area = QRectF(0, row.top, width, row.height)
+        if row.part in (Part.HEAD, Part.LINE):
+            _paint_group(painter, scene, row, area)
+        elif row.part is Part.ITEM:
+            _paint_item(painter, scene, row, area)
+        elif row.part is Part.BLOCK:
+            _paint_block(painter, scene, sight, row, area)
+        else:
+            _paint_channel(painter, scene, row, area)
+    painter.restore()
+
+
+def group_title(scene: Scene, row: Row) -> str:
+    """What a group is called; that after the last holds the channels."""
+    groups = scene.arranged.timeline.groups
+    return groups[row.group].label if row.group < len(groups) else "Channels"
+
+
+def _paint_group(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> None:
+    look, unit = scene.look, scene.look.sizes.unit
+    muted = look.color("muted")
+    groups = scene.arranged.timeline.groups
+    right = area.right() - 12 * unit
+    if row.group < len(groups):
+        if row.group or row.top:
+            painter.fillRect(QRectF(0, row.top, area.width(), 1), look.color("line"))
+        side = 14 * unit
+        name = "chevron-right" if row.part is Part.LINE else "chevron-down"
+        paint_icon(painter, QRectF(8 * unit, area.center().y() - side / 2, side, side), name, faded(muted, 0.8))
+        count = f"{groups[row.group].size:,}"
+        wide = look.widths["small"].horizontalAdvance(count)
+        _write(painter, look.small, muted, QRectF(right - wide, row.top, wide, row.height), count)
+        right -= wide + 8 * unit
+    elif row.top:
+        painter.fillRect(QRectF(0, row.top, area.width(), 1), look.color("line"))
+    box = QRectF(26 * unit, row.top, right - 26 * unit, row.height)
+    title = group_title(scene, row).upper()
+    words = look.widths["section"].elidedText(title, Qt.TextElideMode.ElideRight, box.width())
+    _write(painter, look.section, muted, box, words)
+
+
+def _paint_item(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> None:
+    look, unit = scene.look, scene.look.sizes.unit
+    detail = scene.details.of(scene.items.ids[row.place])
+    if detail is None:
+        return
+    font, called_off = QFont(look.body), detail.status in CALLED_OFF
+    font.setStrikeOut(called_off)
+    box = area.adjusted(26 * unit, 0, -12 * unit, 0)
+    undated = bool(scene.items.shapes[row.place] & Shape.UNDATED)
+    words = look.widths["body"].elidedText(detail.heading, Qt.TextElideMode.ElideRight, box.width())
+    _write(painter, font, look.color("muted" if called_off or undated else "ink"), box, words)
+
+
+def _paint_block(painter: QPainter, scene: Scene, sight: Sight, row: Row, area: QRectF) -> None:
+    """Beside lanes: what is in them, and how much the highest column stands for."""
+    look, unit, block = scene.look, scene.look.sizes.unit, row.block
+    assert block is not None
+    group, blocks = scene.arranged.timeline.groups[row.group], scene.arranged.blocks[row.group]
+    lines = [_long_words(group)] if len(blocks) > 1 and block is blocks[0] else [_span_words(scene, row)]
+    if block is blocks[-1]:
+        if scene.is_dense(row):
+            step = density_step(scene, sight.scale)
+            lines.append(f"up to {scene.heights.most(group, step):,} {unit_words(step)}")
+        if group.undated:
+            lines.append(f"{group.undated:,} without dates")
+    top = row.top + 2 * unit
+    high = look.widths["small"].height() + 3 * unit
+    for line in lines:
+        if line and top + high <= row.top + row.height + 2:
+            box = QRectF(26 * unit, top, area.width() - 38 * unit, high)
+            words = look.widths["small"].elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+            _write(painter, look.small, look.color("muted"), box, words)
+        top += high
+
+
+def _long_words(group: Group) -> str:
+    number = group.undated_from - group.long_from
+    return f"{number:,} long or open-ended"
+
+
+def _span_words(scene: Scene, row: Row) -> str:
+    block, items = row.block, scene.items
+    assert block is not None
+    if block.stop <= block.start:
+        return ""
+    years = [date.fromordinal(items.from_[block.start]).year, date.fromordinal(block.reach[-1]).year]
+    return "–".join(str(year) for year in dict.fromkeys(years))
+
+
+def _paint_channel(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> None:
+    look, unit = scene.look, scene.look.sizes.unit
+    box = area.adjusted(26 * unit, 0, -12 * unit, 0)
+    title = scene.arranged.timeline.channels[row.place].title
+    words = look.widths["body"].elidedText(title, Qt.TextElideMode.ElideRight, box.width())
+    _write(painter, look.body, look.color("ink"), box, words)
+
+
+def _write(painter: QPainter, font: QFont, color: object, box: QRectF, words: str) -> None:
+    painter.setFont(font)
+    painter.setPen(color)  # type: ignore[call-overload]
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def paint_shade(painter: QPainter, look: Look, height: float) -> None:
+    """The hairline between the header and the days, which pass beneath it."""
+    painter.fillRect(QRectF(QPointF(0, 0), QPointF(1, height)), look.color("line"))

@@ -1,0 +1,118 @@
+"""How the timeline looks at the present theme, text size and screen: colours, fonts and sizes, made once for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from tracker.words import Status
+from ui.kit import TextRole, Theme, font_for, paint_status_glyph
+from ui.kit.fonts import text_scale
+
+CODES: tuple[Status, ...] = tuple(sorted(Status, key=lambda status: status.code))
+"""The statuses by their codes."""
+CALLED_OFF = frozenset({Status.CANCELLED.code, Status.DECLINED.code})
+"""Codes of the statuses whose bars are struck through: nothing happened on those days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Lengths in device-independent pixels; they grow with the user's text."""
+
+    unit: float  # 1 at the usual text size
+    axis: float
+    marks: float  # the line beneath the axis that holds the names of incidents
+    head: float  # the line that names a group
+    row: float
+    lane: float
+    rug: float  # beneath lanes, for what found none
+    gap: float  # beneath a group
+    bar: float
+    thin: float  # bars in lanes
+    glyph: float
+    least: float  # no bar is narrower
+    open_end: float  # how long an open bar takes to fade
+    beside: float  # what a glyph beside a bar takes, with its distances
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Everything painting asks for."""
+
+    theme: Theme
+    ratio: float  # physical pixels of the screen for each device-independent one
+    sizes: Sizes
+    body: QFont
+    small: QFont
+    strong: QFont
+    section: QFont
+    widths: Mapping[str, QFontMetricsF]
+    inks: tuple[QColor, ...]  # of each status code: glyph, outline and words
+    tints: tuple[QColor, ...]
+    glyphs: tuple[QPixmap, ...]
+    faint_glyphs: tuple[QPixmap, ...]
+
+    def color(self, role: str) -> QColor:
+        return self.theme.color(role)
+
+
+def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
+    """The look in a theme, with a body font, on a screen of so many physical pixels for each of ours."""
+    sizes = _sizes(text_scale(font))
+    body, small = font_for(TextRole.BODY, font), font_for(TextRole.SECONDARY, font)
+    strong, section = font_for(TextRole.STRONG, font), font_for(TextRole.SECTION, font)
+    fonts = {"body": body, "small": small, "strong": strong, "section": section}
+    return Look(
+        theme=theme,
+        ratio=ratio,
+        sizes=sizes,
+        body=body,
+        small=small,
+        strong=strong,
+        section=section,
+        widths={name: QFontMetricsF(one) for name, one in fonts.items()},
+        inks=tuple(theme.status_text(status) for status in CODES),
+        tints=tuple(theme.status_tint(status) for status in CODES),
+        glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 1.0) for status in CODES),
+        faint_glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 0.55) for status in CODES),
+    )
+
+
+def faded(color: QColor, alpha: float) -> QColor:
+    """The colour at so much of its own opacity, from 0 to 1."""
+    made = QColor(color)
+    made.setAlphaF(color.alphaF() * alpha)
+    return made
+
+
+def _sizes(unit: float) -> Sizes:
+    return Sizes(
+        unit=unit,
+        axis=round(30 * unit),
+        marks=round(26 * unit),
+        head=round(34 * unit),
+        row=round(32 * unit),
+        lane=round(22 * unit),
+        rug=round(6 * unit),
+        gap=round(8 * unit),
+        bar=round(16 * unit),
+        thin=round(14 * unit),
+        glyph=round(15 * unit),
+        least=round(8 * unit),
+        open_end=round(120 * unit),
+        beside=round(15 * unit) + 10 * unit,
+    )
+
+
+def _glyph(status: Status, theme: Theme, side: float, ratio: float, opacity: float) -> QPixmap:
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setOpacity(opacity)
+    paint_status_glyph(painter, QRectF(0, 0, side, side), status, theme)
+    painter.end()
+    return pixmap

@@ -1,0 +1,109 @@
+"""What the parts of the timeline's painting share: the answer, where its rows stand, and how it all looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.queries.timeline_rows import Items, Shape
+from ui.timeline.arranging import Arranged, Block
+from ui.timeline.density import Heights, step_for
+from ui.timeline.details import Details
+from ui.timeline.lanes import Lanes
+from ui.timeline.layout import Layout, Part, Row
+from ui.timeline.look import Look
+from ui.timeline.scale import Scale
+from ui.timeline.ticks import Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Everything that stands still while the timeline is panned; another zoom has other lanes."""
+
+    arranged: Arranged
+    layout: Layout
+    look: Look
+    details: Details
+    lanes: Lanes
+    heights: Heights
+    step: Step  # between the lines of days
+
+    @property
+    def items(self) -> Items:
+        return self.arranged.items
+
+    def is_dense(self, row: Row) -> bool:
+        """Whether a row of lanes is shown as density."""
+        return row.block is not None and not self.lanes.shows_bars(row.block) and self.is_counted(row)
+
+    def is_counted(self, row: Row) -> bool:
+        return bool(self.arranged.timeline.groups[row.group].counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen: the days from the scale's left edge over `width` pixels, the rows from `top` over `height`."""
+
+    scale: Scale
+    top: float
+    width: float
+    height: float
+
+    @property
+    def first(self) -> float:
+        return self.scale.left
+
+    @property
+    def last(self) -> float:
+        return self.scale.right(self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An engagement in its row: the middle of its bar from the top of everything, and the bar's height.
+
+    room: how far to the right words may go before the next bar of the lane, in days; None where nothing follows.
+    lane: -1 in the rug.
+    """
+
+    place: int
+    middle: float
+    height: float
+    lane: int = 0
+    room: float | None = None
+
+
+def placed_in(scene: Scene, row: Row, first: float, last: float) -> Iterator[Placed]:
+    """The engagements of a row that may be seen from day `first` to day `last`; none where it shows density."""
+    sizes = scene.look.sizes
+    if row.part is Part.ITEM:
+        if not scene.items.shapes[row.place] & Shape.UNDATED:
+            yield Placed(row.place, row.top + row.height / 2, sizes.bar)
+    elif row.block is not None and not scene.is_dense(row):
+        yield from _in_lanes(scene, row, row.block, first, last)
+
+
+def _in_lanes(scene: Scene, row: Row, block: Block, first: float, last: float) -> Iterator[Placed]:
+    sizes, lanes = scene.look.sizes, scene.lanes
+    margin = (sizes.open_end + sizes.beside) / lanes.pixels
+    low, high = block.between(scene.items, first - margin, last + margin)
+    told = lanes.of(block, low, high)
+    line = row.part is Part.LINE
+    waiting: dict[int, Placed] = {}
+    for place in range(low, high):
+        lane = told[place - block.start]
+        if lane < 0:
+            bottom = row.top + row.height - (sizes.gap if line else sizes.rug) / 2
+            yield Placed(place, bottom, sizes.rug - 2, -1)
+            continue
+        middle = row.top + (row.height / 2 if line else (lane + 0.5) * sizes.lane)
+        before = waiting.get(lane)
+        if before is not None:
+            yield Placed(before.place, before.middle, before.height, lane, float(scene.items.from_[place]))
+        waiting[lane] = Placed(place, middle, sizes.thin, lane)
+    yield from waiting.values()
+
+
+def density_step(scene: Scene, scale: Scale) -> Step:
+    """The stretches that columns count at a zoom."""
+    return step_for(scale, scene.look.sizes.unit)

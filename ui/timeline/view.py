@@ -1,0 +1,181 @@
+"""The view Timeline: what it asks of the record, how its rows are grouped, and what clicks on it do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSizeF, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tracker.filter import Filter, set_term
+from tracker.filter.nodes import term_text
+from tracker.past import AsOf, Basis
+from tracker.queries.timeline import timeline
+from tracker.queries.timeline_details import timeline_details
+from tracker.queries.timeline_rows import Grouping
+from tracker.reader import Reader
+from ui.kit import TextRole, plain_tooltip
+from ui.menubutton import MenuTextButton
+from ui.session import Session
+from ui.timeline.arranging import Arranged, arrange
+from ui.timeline.canvas import TimelineCanvas
+from ui.timeline.details import Read
+from ui.timeline.marks import Days
+from ui.timeline.ticks import MONTHS
+from ui.timeline.twin import HEADINGS, TimelineRows
+from ui.views.twin import TwinRow
+from ui.views.view import View
+
+Terms = Sequence[tuple[str, str]]
+
+
+class TimelineView(View):
+    """Engagements along the days, in groups of rows.
+
+    menu_requested: the menu of the selected engagements, at a global point.
+    """
+
+    NAME = "timeline"
+    TITLE = "Timeline"
+    CAN = frozenset({"zoom", "pan", "fit", "today"})
+
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.grouping = Grouping.PAIR
+        self.canvas: TimelineCanvas
+        super().__init__(session, parent)
+        self._grouped = MenuTextButton(TextRole.MUTED, self)
+        self._grouped.setToolTip(plain_tooltip("What the rows are grouped by"))
+        self._grouped.setMenu(self._grouping_menu())
+        self.controls.addWidget(self._grouped)
+        self._show_grouping()
+        self.canvas.picked.connect(session.select)
+        self.canvas.opened.connect(self.opened)
+        self.canvas.terms_requested.connect(self._on_canvas_terms_requested)
+        self.canvas.as_of_requested.connect(self._on_canvas_as_of_requested)
+        self.canvas.as_of_cleared.connect(self._on_canvas_as_of_cleared)
+        self.canvas.body.menu_requested.connect(self.menu_requested)
+        session.as_of_changed.connect(self._on_session_as_of_changed)
+
+    # What is shown
+
+    def make_canvas(self) -> QWidget:
+        return TimelineCanvas(self)
+
+    def ask(self, reader: Reader, chosen: Filter) -> Arranged:
+        return arrange(timeline(reader, chosen, self.grouping))
+
+    def show_answer(self, answer: Arranged) -> None:
+        self.canvas.show_arranged(answer, self._read(), self._days())
+
+    def show_selection(self, engagements: tuple[int, ...]) -> None:
+        self.canvas.show_engagements(engagements)
+
+    def twin_headings(self) -> Sequence[str]:
+        return HEADINGS
+
+    def twin_rows(self, answer: Arranged) -> Sequence[TwinRow]:
+        return TimelineRows(answer, self._read())
+
+    def summary_of(self, answer: Arranged) -> tuple[str, str]:
+        found, total = len(answer.items.ids), answer.timeline.total
+        part = f"{found:,} of {total:,}" if found != total else f"{found:,}"
+        groups = len(answer.timeline.groups)
+        ends = [date.fromordinal(day) for day in (answer.first, answer.last)]
+        months = dict.fromkeys(f"{MONTHS[day.month - 1]} {day.year}" for day in ends)
+        span = " – ".join(months) if self._is_dated(answer) else ""
+        rows = f"{groups:,} {'group' if groups == 1 else 'groups'}"
+        return f"{part} {'engagement' if total == 1 else 'engagements'}", " · ".join(filter(None, (span, rows)))
+
+    def count_of(self, answer: Arranged) -> int:
+        return len(answer.items.ids)
+
+    def missing(self, answer: Arranged) -> tuple[str, str] | None:
+        if self._is_dated(answer):
+            return None
+        sentence = "No date is known of any of these engagements, so none can be placed in time. The table lists them."
+        return "No dates", sentence
+
+    def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
+        self.canvas.paint_picture(painter, size)
+
+    def zoom(self, step: int) -> None:
+        self.canvas.body.zoom(step)
+
+    def pan(self, step: int) -> None:
+        self.canvas.body.pan(step)
+
+    def fit(self) -> None:
+        self.canvas.body.fit()
+
+    def to_today(self) -> None:
+        self.canvas.body.to_day()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Groups the rows anew; collapsed groups are open again."""
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self._show_grouping()
+            self.canvas.body.set_collapsed(frozenset())
+            self.question.ask_again()
+
+    # Its parts
+
+    def _grouping_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for grouping in Grouping:
+            action = QAction(f"By {grouping.value}", menu)
+            action.setCheckable(True)
+            action.setChecked(grouping is self.grouping)
+            action.triggered.connect(partial(self.set_grouping, grouping))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _show_grouping(self) -> None:
+        self._grouped.setText(f"By {self.grouping.value}")
+        self._grouped.setAccessibleName(f"Rows grouped by {self.grouping.value}")
+        for grouping, action in zip(Grouping, self._grouped.menu().actions(), strict=True):
+            action.setChecked(grouping is self.grouping)
+        self._grouped.updateGeometry()
+
+    def _read(self) -> Read:
+        return partial(timeline_details, self.session.reader)
+
+    def _days(self) -> Days:
+        as_of = self.session.as_of
+        today = self.session.record.today.toordinal()
+        return Days(today, None if as_of is None else as_of.day.toordinal())
+
+    @staticmethod
+    def _is_dated(answer: Arranged) -> bool:
+        return any(group.undated_from > group.start for group in answer.timeline.groups)
+
+    # What happens
+
+    def _on_canvas_terms_requested(self, terms: Terms) -> None:
+        self.session.set_filter(narrowed(self.session.filter_text, terms))
+
+    def _on_canvas_as_of_requested(self, day: date) -> None:
+        by = self.session.as_of.by if self.session.as_of is not None else Basis.EFFECT
+        self.session.set_as_of(AsOf(day, by))
+
+    def _on_canvas_as_of_cleared(self) -> None:
+        self.session.set_as_of(None)
+
+    def _on_session_as_of_changed(self) -> None:
+        self.canvas.body.show_days(self._days())
+
+
+def narrowed(text: str, terms: Terms) -> str:
+    """A filter's text that asks for these keys and values in place of what it asked of the keys before."""
+    seen: set[str] = set()
+    for key, value in terms:
+        text = f"{text} {term_text(key, (value,))}" if key in seen else set_term(text, key, [value])
+        seen.add(key)
+    return text
