@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton
 
 from tracker.past import AsOf, Basis
@@ -47,7 +47,7 @@ class AsOfControl(QObject):
         """Opens where the day is chosen, beneath the button."""
         from ui.asof.panel import AsOfPanel
 
-        panel = AsOfPanel(self._session.record.today, self._session.as_of, self._button)
+        panel = AsOfPanel(self._session.record.today, self._session.as_of, self._button.window())
         panel.chosen.connect(self._session.set_as_of)
         panel.open_under(self._button)
 
@@ -86,15 +86,22 @@ class AsOfControl(QObject):
         if as_of is None:
             self._banner.setVisible(False)
             return
+        links = [one for one in self._banner.findChildren(QPushButton) if one.isVisible()]
+        focused = next((place for place, link in enumerate(links) if link.hasFocus()), None)
         self._banner.say(banner_words(as_of))
         other = "As it was known" if as_of.by is Basis.EFFECT else "As it stood"
+        made: list[QPushButton] = []
         for text, slot in (
             ("Earlier change", self.earlier),
             ("Later change", self.later),
             (other, self.change_basis),
             ("Back to today", self.to_today),
         ):
-            self._banner.add_action(text).clicked.connect(slot)
+            link = self._banner.add_action(text)
+            link.clicked.connect(slot)
+            made.append(link)
+        if focused is not None and focused < len(made):
+            made[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_session_as_of_changed(self, as_of: AsOf | None) -> None:
         self._show(as_of)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from tracker.dates import StatedDate
 from tracker.errors import Refusal
@@ -20,15 +20,15 @@ _HINT = "A day, or words such as “two weeks ago”, “Feb 2023” (its last d
 
 
 class AsOfPanel(QFrame):
-    """Opens beneath the button; Enter shows the day, Esc leaves all as it was.
+    """Opens over the window beneath the button; Enter shows the day, Esc leaves all as it was.
 
-    chosen: an AsOf, or None for today.
+    It goes when the keyboard goes elsewhere in the window. chosen: an AsOf, or None for today.
     """
 
     chosen = Signal(object)
 
     def __init__(self, anchor: date, as_of: AsOf | None, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAutoFillBackground(True)
         self.setProperty("panel", "popup")
@@ -47,15 +47,27 @@ class AsOfPanel(QFrame):
             self.field.set_text(day_words(as_of.day))
             self.field.reread()
         self.setFocusProxy(self.field)
+        self._back: QWidget | None = None
 
     def open_under(self, widget: QWidget) -> None:
-        """Opens with its trailing edge beneath a widget's, within the screen."""
-        self.setFixedWidth(round(400 * text_scale(self.font())))
+        """Opens with its trailing edge beneath a widget's."""
+        window = self.parentWidget()
+        self._back = window.focusWidget()
+        self.setFixedWidth(min(round(400 * text_scale(self.font())), window.width() - 2 * GRID))
         self.adjustSize()
-        corner = widget.mapToGlobal(QPoint(widget.width() - self.width(), widget.height() + 4))
-        self.move(max(0, corner.x()), corner.y())
+        corner = widget.mapTo(window, QPoint(widget.width() - self.width(), widget.height() + 4))
+        self.move(max(GRID, corner.x()), corner.y())
         self.show()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QApplication.instance().focusChanged.connect(self._on_application_focus_changed)  # type: ignore[union-attr]
+
+    def leave(self) -> None:
+        """Closes, and gives the keyboard back to where it was."""
+        back = self._back
+        self.close()
+        if back is not None and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self) -> bool:
         """Shows the day that stands in the field; where it holds none, says so and stays."""
@@ -68,15 +80,15 @@ class AsOfPanel(QFrame):
             self.field.set_hint("Write a day, such as 4 Feb 2023, or choose Today.", HintKind.ERROR)
             return False
         by = next(basis for basis, choice in self._choices.items() if choice.isChecked())
+        self.leave()
         self.chosen.emit(AsOf(day, by))
-        self.close()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.choose()
         elif event.key() == Qt.Key.Key_Escape:
-            self.close()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -94,6 +106,10 @@ class AsOfPanel(QFrame):
         column.addSpacing(GRID // 2)
         column.addLayout(row)
 
+    def _on_application_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and not self.isAncestorOf(now):
+            self.close()
+
     def _on_field_changed(self) -> None:
         self.adjustSize()
 
@@ -101,8 +117,8 @@ class AsOfPanel(QFrame):
         self.choose()
 
     def _on_today_clicked(self) -> None:
+        self.leave()
         self.chosen.emit(None)
-        self.close()
 
 
 def last_day(value: StatedDate) -> date | None:
