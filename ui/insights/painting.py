@@ -25,6 +25,8 @@ def paint_scene(painter: QPainter, scene: Scene, look: Look, visible: QRectF | N
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # Each text by its own script: a scene is mirrored before it is painted, what it says is not.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     for shape in scene.shapes:
         if visible is None or isinstance(shape, Stroke) or shape.area.intersects(visible):
             _paint(painter, shape, look)

@@ -152,6 +152,8 @@ def _turned(shape: Shape) -> Shape:
     match shape:
         case Box(fades=(start, end)):
             return replace(shape, fades=(end, start))
+        case Text(upright=True):
+            return shape
         case Text(side=Side.LEFT):
             return replace(shape, side=Side.RIGHT)
         case Text(side=Side.RIGHT):

@@ -88,6 +88,7 @@ class FigureTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setAccessibleName("Columns")
+        self.setStyleSheet("QTableView::item { padding-left: 8px; padding-right: 8px; }")  # level with the headings
         self.doubleClicked.connect(self._on_self_double_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_model_selection_changed)
 
@@ -107,8 +108,8 @@ class FigureTable(QTableView):
         first = self.figures.rows[:_MEASURED]
         for column, heading in enumerate(self.figures.headings):
             widest = max((look.width(row.cells[column]) for row in first), default=0.0)
-            wide = max(look.width(heading.words, TextRole.STRONG), widest) + 24
-            self.setColumnWidth(column, round(min(wide, look.px(260))))
+            wide = max(look.width(heading.words, TextRole.STRONG), widest) + 28
+            self.setColumnWidth(column, round(min(wide, look.px(180))))
 
     def select_engagements(self, engagements: Iterable[int]) -> None:
         """Selects the rows that stand for one of these engagements."""

@@ -43,7 +43,7 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
     )
     each = Facet(
         "Furthest",
-        partial(_draw_each, furthest, moved, headings),
+        drawn_or_few(answer.counted, partial(_draw_each, furthest, moved, headings), partial(_figure, answer)),
         (Heading("Engagement"), Heading("Days, least", True), Heading("Days, most", True)),
         tuple(
             Row((headings[slip.id], _days(slip.min_days), _days(slip.max_days)), Meaning(engagements=(slip.id,)))
