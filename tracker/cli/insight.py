@@ -12,7 +12,8 @@ from textwrap import wrap
 from typing import Any
 
 from tracker.cli import output
-from tracker.cli.records import record_of
+from tracker.cli.arguments import INSIGHTS
+from tracker.cli.records import reader_of
 from tracker.dates import StatedDate, to_words
 from tracker.filter import Filter, parse_filter
 from tracker.insights.changers import changers
@@ -46,8 +47,8 @@ class _Answer:
 
 
 def run_insight(options: Namespace) -> int:
-    """Counts what `options.what`, one of `WHAT`, asks of the engagements under a filter."""
-    with record_of(options, only_reads=True) as reader:
+    """Counts what `options.what`, one of `INSIGHTS`, asks of the engagements under a filter."""
+    with reader_of(options) as reader:
         chosen = parse_filter(" ".join(options.filter).strip())
         answer = _ASKED[options.what](reader, chosen)
         if options.format == "json":
@@ -284,5 +285,5 @@ _ASKED: dict[str, Callable[[Reader, Filter], _Answer]] = {
     "changers": _changers,
     "gaps": _gaps,
 }
-WHAT = tuple(_ASKED)
-"""What can be asked."""
+
+assert tuple(_ASKED) == INSIGHTS
