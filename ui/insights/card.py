@@ -146,7 +146,7 @@ class Card(QWidget):
             self.table.show_facet(self.facet)
             self.table.select_engagements(self._selected)
         self.table.setVisible(not empty and self.shows_table)
-        self.table.setMinimumHeight(round(look_of(self).px(260)))
+        self._fit()
         if had_focus and not empty:
             self.focus_chart()
         self.updateGeometry()
@@ -166,7 +166,11 @@ class Card(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.table.fit_columns()
-            self.table.setMinimumHeight(round(look_of(self).px(260)))
+            self._fit()
+
+    def _fit(self) -> None:
+        self.table.setMinimumHeight(round(look_of(self).px(260)))
+        self.nothing.setMinimumHeight(round(look_of(self).px(72)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.more.isEnabled():

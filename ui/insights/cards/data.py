@@ -92,9 +92,10 @@ def drawn_or_few(counted: Counted, draw: Draw, figures: Callable[[int], str] = l
     """
     if not counted.too_few:
         return draw
-    sentence = (
-        f"{several(counted.cases, counted.unit)}: too few for a shape. {'It is' if counted.cases == 1 else 'They are'}:"
-    )
+    there = several(counted.cases, counted.unit)
+    if len(counted.those) != counted.cases:
+        there += f" in {several(len(counted.those), 'engagements')}"
+    sentence = f"{there}: too few for a shape. {'It is' if len(counted.those) == 1 else 'They are'}:"
     lines = [FewLine(case.heading, figures(case.id), None, Meaning(engagements=(case.id,))) for case in counted.those]
     return lambda room, look: few_scene(sentence, lines, room.width(), look)
 
