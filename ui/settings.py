@@ -85,6 +85,11 @@ class Settings(QObject):
         return min(3.0, max(0.7, self.number("look/text_size", 1.0)))
 
     @property
+    def tells_due(self) -> bool:
+        """Whether it is said at the start that plans have passed without an update."""
+        return self.flag("notice/due", True)
+
+    @property
     def recent(self) -> list[Path]:
         """The records opened last, the latest first; some may be gone."""
         return [Path(name) for name in self.list_of_texts("records/recent")]

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tracker.dates import read_date
 from tracker.errors import FieldRefusal
 from ui.due.words import day_to_ask, day_words
 from ui.forms.date_field import DateField
-from ui.kit import GRID, FlowLayout, HintKind, TextRole, button, font_for
-from ui.kit.fonts import text_scale
+from ui.kit import GRID, FlowLayout, HintKind, button
 
-_FIELD = 180  # the least width of the field, at 100 % text size, that nothing around it takes away
 _NEAREST = ("tomorrow", "next week", "next month")
 
 
@@ -35,41 +33,29 @@ class AskBar(QWidget):
         self.cancel = button("Cancel", parent=self)
         self.save.clicked.connect(self.take)
         self.cancel.clicked.connect(self.left)
-        self._nearest = QWidget(self)
         self._links: list[QPushButton] = []
-        flow = FlowLayout(self._nearest, spacing=4)
+        acts = QWidget(self)
+        flow = FlowLayout(acts, spacing=GRID)
+        flow.addWidget(self.save)
+        flow.addWidget(self.cancel)
         for words in _NEAREST:
-            made = button(words, "link", self._nearest)
+            made = button(words, "link", acts)
             made.setProperty("words", words)
             made.clicked.connect(self._on_link_clicked)
             flow.addWidget(made)
             self._links.append(made)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        beside = QHBoxLayout()
-        beside.setSpacing(GRID)
-        beside.addWidget(self.save)
-        beside.addWidget(self.cancel)
-        column = QVBoxLayout()
-        column.addSpacing(round(QFontMetricsF(font_for(TextRole.LABEL, self.font())).height()) + 4)  # a label's height
-        column.addLayout(beside)
-        column.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        line.addWidget(self.field, 1)
-        line.addLayout(column)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(2)
-        whole.addLayout(line)
-        whole.addWidget(self._nearest)
+        whole.setSpacing(6)
+        whole.addWidget(self.field)
+        whole.addWidget(acts)
 
     def begin(self, today: date, given: date | None) -> None:
         """Starts anew, relative words counting from today; `given` is the day there is already."""
         self._today = today
         self.field.set_anchor(today)
         for link in self._links:
+            link.setMinimumHeight(self.save.sizeHint().height())  # its word stands beside those of the buttons
             words = str(link.property("words"))
             day = day_to_ask(read_date(words, today), today)
             link.setText(f"{words.capitalize()}, {day_words(day)}" if day is not None else words.capitalize())
@@ -120,9 +106,8 @@ class AskBar(QWidget):
 
     def width_with_words(self) -> int:
         """How wide it is where nothing in it wraps."""
-        links = sum(link.sizeHint().width() + 4 for link in self._links)
-        beside = self.save.sizeHint().width() + self.cancel.sizeHint().width() + 2 * GRID
-        return max(links, beside + round(_FIELD * text_scale(self.font())))
+        parts = (self.save, self.cancel, *self._links)
+        return sum(part.sizeHint().width() for part in parts) + GRID * (len(parts) - 1)
 
     def height_in(self, width: int) -> int:
         """How high it is in a width."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.due.ways import Way
-from ui.kit import TextRole, font_for, paint_icon, paint_status_glyph, plain_tooltip, theme_of
+from ui.due.ways import WAYS, Way
+from ui.kit import FlowLayout, TextRole, font_for, paint_icon, paint_status_glyph, plain_tooltip, text_label, theme_of
 
 _PAD, _SPACE = 8, 6
 
@@ -25,7 +25,8 @@ class WayButton(QAbstractButton):
         self.setText(way.title)
         self.setAccessibleName(way.title.rstrip("…"))
         self.setAccessibleDescription(f"{way.tip}. Key {way.key}")
-        self.setToolTip(plain_tooltip(f"{way.title.rstrip('…')} ({way.key}): {way.tip}"))
+        self.tip = f"{way.title.rstrip('…')} ({way.key}): {way.tip}"
+        self.setToolTip(plain_tooltip(self.tip))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -89,31 +90,32 @@ class WayButton(QAbstractButton):
 
 
 class WayBar(QWidget):
-    """The buttons of some ways side by side, their words left out where they have no room."""
+    """The buttons of some ways side by side, their words left out where they have no room, and wrapped at last."""
 
     picked = Signal(object)  # ui.due.ways.Way
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: list[WayButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_SPACE)
-        self._row.addStretch(1)
+        self._buttons = [WayButton(way, self) for way in WAYS]
+        self._several = text_label("", TextRole.SECONDARY, self)
+        self._flow = FlowLayout(self, spacing=_SPACE)
+        self._flow.addWidget(self._several)
+        for made in self._buttons:
+            made.clicked.connect(self._on_button_clicked)
+            self._flow.addWidget(made)
 
-    def offer(self, ways: Sequence[Way], why_not: str = "") -> None:
-        """Shows these ways; none can be picked where `why_not` says why, which is then their tooltip."""
-        for place, way in enumerate(ways):
-            if place == len(self._buttons):
-                made = WayButton(way, self)
-                made.clicked.connect(self._on_button_clicked)
-                self._row.insertWidget(place, made)
-                self._buttons.append(made)
+    def offer(self, ways: Sequence[Way], rows: int, why_not: str = "") -> None:
+        """Shows these ways to answer for so many rows, their number where they are several.
+
+        None can be picked where `why_not` says why, which is then their tooltip.
+        """
+        self._several.setText(f"{rows:,} selected")
+        self._several.setMinimumHeight(self._buttons[0].sizeHint().height())
+        self._several.setVisible(rows > 1)
         for made in self._buttons:
             made.setVisible(made.way in ways)
             made.setEnabled(not why_not)
-            if why_not:
-                made.setToolTip(plain_tooltip(why_not))
+            made.setToolTip(plain_tooltip(why_not or made.tip))
 
     def buttons(self) -> list[WayButton]:
         """The buttons that are shown."""
@@ -121,15 +123,16 @@ class WayBar(QWidget):
 
     def width_with_words(self) -> int:
         """How wide it is with all its words."""
+        before = 0 if self._several.isHidden() else self._several.sizeHint().width() + _SPACE
         shown = self.buttons()
-        return sum(made.width_of(small=False) for made in shown) + _SPACE * max(0, len(shown) - 1)
+        return before + sum(made.width_of(small=False) for made in shown) + _SPACE * max(0, len(shown) - 1)
 
     def height_in(self, width: int) -> int:
         """How high it is in a width, to which it fits its words."""
         small = self.width_with_words() > width
         for made in self.buttons():
             made.set_small(small)
-        return max((made.sizeHint().height() for made in self.buttons()), default=0)
+        return self._flow.heightForWidth(width)
 
     def _on_button_clicked(self) -> None:
         sender = self.sender()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from tracker.queries.due import SPANS, DueRow
+from tracker.queries.listing import PAGE
 from tracker.reader import Reader
 from ui.due.delegate import DueDelegate
 from ui.due.lines import Line, Shape
@@ -48,6 +49,7 @@ class DueList(QTableView):
         self._restoring = False
         self._under_row = -1  # the row that is higher than others for what stands under it
         self._why_not = ""
+        self._today = date.min
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.under = UnderRow(self.viewport())
@@ -87,11 +89,13 @@ class DueList(QTableView):
         """Shows these lines and selects those of `follow` that are among them; returns what is then selected.
 
         Where none of them is, the row that has come into the first selected one's place is (`stay`), else the first.
+        A day that is being asked for goes on being asked for as long as the current row is the same.
         """
         before = min(self._selected_places(), default=self.currentIndex().row())
         scrolled = self.verticalScrollBar().value()
+        asked_about = self._current_id() if self.under.asks() else 0
         self._restoring = True
-        self.stop_asking()
+        self._today = reader.today
         self.rows.show_lines(reader, lines)
         self._under_row = -1
         self._fit_heights()
@@ -101,6 +105,8 @@ class DueList(QTableView):
             found = [nearest] if nearest >= 0 else []
         self._select(found)
         self._restoring = False
+        if self._current_id() != asked_about:
+            self.stop_asking()
         self._show_under()
         if stay:
             self.verticalScrollBar().setValue(scrolled)
@@ -111,6 +117,7 @@ class DueList(QTableView):
     def select_ids(self, engagements: tuple[int, ...]) -> bool:
         """Selects engagements and shows the first; where none is listed nothing is selected, and False returned."""
         found = [place for place in map(self.rows.place_of, engagements[:1000]) if place >= 0]
+        self.stop_asking()
         self._restoring = True
         self._select(found)
         self._restoring = False
@@ -125,10 +132,10 @@ class DueList(QTableView):
         ordered = sorted(self._selected_places(), key=lambda place: (place != current, place))
         return tuple(self.rows.lines[place].id for place in ordered)
 
-    def selected_rows(self) -> list[DueRow]:
-        """What is selected, the current one first."""
-        places_of = map(self.rows.place_of, self.selected_ids())
-        return [found.due for place in places_of if (found := self.rows.prepared(place)) is not None]
+    def selected_rows(self, most: int | None = None) -> list[DueRow]:
+        """What is selected, the current one first; no more than the first `most`."""
+        ids = self.selected_ids()[:most]
+        return [found.due for one in ids if (found := self.rows.prepared(self.rows.place_of(one))) is not None]
 
     def jump_to(self, text: str) -> None:
         """Brings the section of this heading to the top and goes to its first row."""
@@ -193,9 +200,9 @@ class DueList(QTableView):
         place = self.currentIndex().row()
         found = self.rows.prepared(place) if 0 <= place < len(self.rows.lines) else None
         chosen = found is not None and self.selectionModel().isSelected(self.currentIndex())
-        if chosen and found is not None:
-            self.under.offer(ways_for(found.due), self._why_not)
-        self.under.setVisible(chosen)
+        ways = ways_for(self.selected_rows(PAGE), self._today) if chosen else ()
+        self.under.offer(ways, len(self._selected_places()), self._why_not)
+        self.under.setVisible(bool(ways))
         self._place_under()
 
     def _place_under(self) -> None:
@@ -273,10 +280,10 @@ class DueList(QTableView):
         self.scrollTo(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        found = self.rows.prepared(self.currentIndex().row()) if self._current_id() else None
-        if found is None:
+        rows = self.selected_rows(PAGE)
+        if not rows or not self._current_id():
             return
-        menu = ways_menu(self, ways_for(found.due), enabled=not self._why_not)
+        menu = ways_menu(self, ways_for(rows, self._today), enabled=not self._why_not)
         menu.triggered.connect(self._on_menu_triggered)
         where = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:

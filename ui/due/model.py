@@ -20,7 +20,7 @@ MOST_PAGES = 20
 """How many pages the cache keeps; the one used longest ago goes first."""
 _ROOT = QModelIndex()
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,9 +88,8 @@ class DueModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._lines[index.row()].shape is Shape.ROW:
-            return _ROW_FLAGS
-        return Qt.ItemFlag.ItemNeverHasChildren
+        chosen = index.isValid() and self._lines[index.row()].shape is Shape.ROW
+        return _ROW_FLAGS if chosen else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _SAID or not index.isValid():

@@ -57,7 +57,7 @@ class LinePaint:
         high, low = fonts.measure(fonts.strong).height(), fonts.measure(fonts.second).height()
         top = (self.whole.height() - 1 - high - low - BETWEEN) / 2
         beneath = top + high + BETWEEN
-        end = fonts.measure(fonts.second).horizontalAdvance(found.timing) + 1
+        end = min(fonts.measure(fonts.second).horizontalAdvance(found.timing) + 1, self.whole.width() * 0.45)
         room = self.whole.width() - at.text - SIDE - (end + GAP if found.timing else 0)
         self._name(self.area(at.text, top, room, high), found)
         if at.wide:

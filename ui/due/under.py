@@ -35,9 +35,9 @@ class UnderRow(QWidget):
         self.question.left.connect(self.left)
         self.question.resized.connect(self._on_question_resized)
 
-    def offer(self, ways: Sequence[Way], why_not: str) -> None:
-        """Shows these ways; disabled where `why_not` says why."""
-        self.bar.offer(ways, why_not)
+    def offer(self, ways: Sequence[Way], rows: int, why_not: str) -> None:
+        """Shows these ways to answer for so many rows; disabled where `why_not` says why."""
+        self.bar.offer(ways, rows, why_not)
 
     def ask(self, today: date, given: date | None) -> None:
         """Asks for a day after today, starting from the one given before."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.drafts import StatusDraft
 from tracker.errors import FieldRefusal, Refusal
@@ -15,11 +15,12 @@ from tracker.filter import Filter
 from tracker.operations import change_status, forget_reminder, remind_on
 from tracker.queries.due import SPANS
 from tracker.reader import Reader
-from ui.due.lines import Found, ahead_title, ask, lines_of
+from ui.due.head import Head
+from ui.due.lines import Found, Line, ahead_title, ask, lines_of
 from ui.due.list import DueList
 from ui.due.ways import ASK_AGAIN, BRING_BACK, Way, asks_for_more, objection, past_objection
-from ui.due.words import agenda_words, counted, day_words
-from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, button, plain_tooltip, text_label
+from ui.due.words import agenda_words, counted
+from ui.kit import EmptyState, Hairline
 from ui.session import Session
 from ui.views.question import Question
 
@@ -43,15 +44,12 @@ class DueView(QWidget):
         self.session = session
         self.found: Found | None = None
         self._days = SPANS[0]
+        self._show_aside = False
         self._answering = False  # what is selected is about to leave the list
         self._anew = True
         self._jump = False  # to the agenda, once it is there
         self.list = DueList(self)
-        self._count = text_label("", TextRole.STRONG, self)
-        self._rest = ElidedLabel("", TextRole.MUTED, self)
-        self.aside_button = button("", "link", self)
-        self.aside_button.setCheckable(True)
-        self._spans = QButtonGroup(self)
+        self.head = Head(self)
         self._empty, self._nothing = self._empty_states()
         self._pages = QStackedWidget(self)
         self._pages.setBackgroundRole(QPalette.ColorRole.Base)
@@ -60,6 +58,8 @@ class DueView(QWidget):
             self._pages.addWidget(page)
         self.setAccessibleName(self.TITLE)
         self._lay_out()
+        session.filter_changed.connect(self._on_session_asked_anew)  # before the question hears of it
+        session.as_of_changed.connect(self._on_session_asked_anew)
         self.question = Question(session, self.ask, self)
         self._connect()
 
@@ -71,38 +71,23 @@ class DueView(QWidget):
         return empty, nothing
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(18, 4, 12, 6)
-        line.setSpacing(8)
-        line.addWidget(self._count)
-        line.addWidget(self._rest, 1)
-        line.addWidget(self.aside_button)
-        for days in SPANS:
-            made = button(f"{days} days", parent=self)
-            made.setCheckable(True)
-            made.setChecked(days == self._days)
-            made.setToolTip(plain_tooltip(f"The agenda of the next {days} days ({str(days)[0]})"))
-            self._spans.addButton(made, days)
-            line.addWidget(made)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(line)
+        whole.addWidget(self.head)
         whole.addWidget(Hairline())
         whole.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
         self.question.answered.connect(self._on_question_answered)
-        self.session.filter_changed.connect(self._on_session_asked_anew)
-        self.session.as_of_changed.connect(self._on_session_asked_anew)
         self.session.selection_changed.connect(self._on_session_selection_changed)
         self.list.picked.connect(self.session.select)
         self.list.opened.connect(self._on_list_opened)
         self.list.answered.connect(self.answer)
         self.list.asked.connect(self._on_list_asked)
         self.list.span_requested.connect(self.set_days)
-        self.aside_button.toggled.connect(self._on_aside_button_toggled)
-        self._spans.idClicked.connect(self.set_days)
+        self.head.aside_toggled.connect(self._on_head_aside_toggled)
+        self.head.span_picked.connect(self.set_days)
 
     # What is shown
 
@@ -113,20 +98,18 @@ class DueView(QWidget):
 
     def set_days(self, days: int) -> None:
         """Shows the agenda of so many days, one of SPANS, and goes there."""
-        self._spans.button(days).setChecked(True)
         self._jump = True
-        if days != self._days:
-            self._days = days
-            self.question.ask_again()
-        elif self.found is not None:
-            self._show(self.found)
+        self._days = days
+        self.question.ask_again()
 
-    def ask(self, reader: Reader, chosen: Filter) -> Found:
-        """What is due under a filter; may run on the worker."""
-        return ask(reader, chosen, self._days)
+    def ask(self, reader: Reader, chosen: Filter) -> tuple[Found, tuple[Line, ...]]:
+        """What is due under a filter, and the lines that say so; may run on the worker."""
+        found = ask(reader, chosen, self._days)
+        return found, lines_of(found, show_aside=self._show_aside)
 
     def summary_text(self) -> str:
-        return f"{self._count.text()} {self._rest.text()}".strip()
+        """What stands above the list."""
+        return self.head.text()
 
     def shown_page(self) -> str:
         """Which page is shown: list, empty or nothing matches."""
@@ -139,13 +122,12 @@ class DueView(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self._pages.currentWidget().setFocus(reason)
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Found, lines: Sequence[Line]) -> None:
         self.found = found
-        self._say(found)
+        self.head.show_found(found, past=self.session.reader.is_past)
         follow = () if self._answering else self.session.selection
         stay = not self._anew
         self._answering = self._anew = False
-        lines = lines_of(found, show_aside=self.aside_button.isChecked())
         self.list.refuse_answers(self._why_not())
         chosen = self.list.show_lines(self.session.reader, lines, follow=follow, stay=stay)
         self._show_page(found)
@@ -156,19 +138,6 @@ class DueView(QWidget):
         if chosen and chosen != self.session.selection and self.isVisible():
             self.session.select(chosen)
 
-    def _say(self, found: Found) -> None:
-        """The words above the list, and what can be done there."""
-        overdue = found.due
-        self._count.setText(f"{len(overdue.overdue):,} overdue" if overdue.overdue else "Nothing overdue")
-        parts = [f"since {day_words(overdue.longest)}" if overdue.longest is not None else ""]
-        parts.append(f"{counted(found.agenda.plans, 'plan')} in the next {found.agenda.days} days")
-        parts.append("answers are given today" if self.session.reader.is_past else "")
-        self._rest.setText(" · ".join(part for part in parts if part))
-        aside = len(overdue.put_aside)
-        self.aside_button.setText(f"{'Hide' if self.aside_button.isChecked() else 'Show'} {aside:,} put aside")
-        self.aside_button.setAccessibleName(self.aside_button.text())
-        self.aside_button.setVisible(aside > 0)
-
     def _show_page(self, found: Found) -> None:
         page: QWidget = self.list
         if found.nothing:
@@ -178,10 +147,11 @@ class DueView(QWidget):
             said = f"Nothing that {self.session.filter_text.strip()} lets through is overdue or to come"
             outside = f"; {counted(found.elsewhere, 'overdue plan')} outside of it" if found.elsewhere else ""
             self._nothing.set_words("Nothing matches", f"{said}{outside}.")
-        had_focus = self._pages.isAncestorOf(self.window().focusWidget() or self)
-        self._pages.setCurrentWidget(page)
-        if had_focus:
-            self.focus_page()
+        if page is not self._pages.currentWidget():
+            had_focus = self._pages.isAncestorOf(self.window().focusWidget() or self)
+            self._pages.setCurrentWidget(page)
+            if had_focus:
+                self.focus_page()
 
     # Answering
 
@@ -228,8 +198,8 @@ class DueView(QWidget):
         super().hideEvent(event)
         self.question.sleep()
 
-    def _on_question_answered(self, found: Found) -> None:
-        self._show(found)
+    def _on_question_answered(self, answer: tuple[Found, tuple[Line, ...]]) -> None:
+        self._show(*answer)
 
     def _on_session_asked_anew(self) -> None:
         self._anew = True
@@ -253,6 +223,6 @@ class DueView(QWidget):
             self._answering = False
             self.session.refused.emit(str(refusal))
 
-    def _on_aside_button_toggled(self) -> None:
-        if self.found is not None:
-            self._show(self.found)
+    def _on_head_aside_toggled(self, on: bool) -> None:
+        self._show_aside = on
+        self.question.ask_again()

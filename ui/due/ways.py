@@ -32,13 +32,11 @@ BRING_BACK = Way("B", "Bring back", "Do not put it aside any longer", icon="undo
 WAYS = (TOOK_PLACE, POSTPONED, CANCELLED, LAPSED, ASK_AGAIN, BRING_BACK)
 
 
-def ways_for(row: DueRow) -> tuple[Way, ...]:
-    """The ways that are offered for a row: for one put aside the way back, and asking again for what is overdue."""
-    if row.ask_on is not None:
-        return WAYS
-    if is_overdue(row):
-        return WAYS[:-1]
-    return WAYS[:-2]
+def ways_for(rows: Sequence[DueRow], today: date) -> tuple[Way, ...]:
+    """The ways that are offered for rows: those that nothing stands in the way of and that would change something."""
+    return tuple(
+        way for way in WAYS if not objection(way, rows, today) and not any(one.row.status is way.status for one in rows)
+    )
 
 
 def is_overdue(row: DueRow) -> bool:

@@ -69,13 +69,17 @@ def second_line(row: ListRow) -> str:
 
 
 def agenda_words(agenda: Agenda) -> str:
-    """What the days ahead hold: "2 plans fall in the next 30 days", with what is under way and what was called off."""
+    """How many plans the days ahead hold: "2 plans fall in the next 30 days"."""
     plans = f"{agenda.plans:,} plans fall" if agenda.plans > 1 else f"{agenda.plans or 'No'} plan falls"
+    return f"{plans} in the next {agenda.days} days"
+
+
+def agenda_summary(agenda: Agenda) -> str:
+    """All that the days ahead hold: "2 plans in the next 30 days, 1 under way, 1 called off or put off"."""
+    plans = counted(agenda.plans, "plan") if agenda.plans else "no plan"
     said = [f"{plans} in the next {agenda.days} days"]
-    if agenda.under_way:
-        said.append(f"{agenda.under_way:,} under way")
-    if agenda.called_off:
-        said.append(f"{agenda.called_off:,} called off or put off")
+    said += [f"{agenda.under_way:,} under way"] if agenda.under_way else []
+    said += [f"{agenda.called_off:,} called off or put off"] if agenda.called_off else []
     return ", ".join(said)
 
 
