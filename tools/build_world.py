@@ -8,10 +8,12 @@ Land is what the countries cover, without their borders; borders are the lines t
 tools/disputed_borders.txt says so. Both are cut along the meridian opposite each centre of the map, so that nothing
 runs across the window, and projected.
 
-The file is a line of JSON, then integers of two bytes, little-endian. The line is a list of layouts, each with its
-"centre" in degrees and, for "land", "far", "borders" and "disputed", the numbers of points of each ring or line. "far"
-is the land as it is drawn where the whole world is in view. For each layout and each of these four in turn come all x
-and then all y, in map units; of each ring or line the first is a position and every other the step from the one before.
+The file is a line of JSON, then integers of two bytes, little-endian. The line is a list of layouts, one for each
+of CENTRES, with, for "land", "far", "borders" and "disputed", a list of pieces, and of each piece the numbers of
+points of its rings or lines. "far" is the land as it is drawn where the whole world is in view. Land comes in pieces
+that overlap a little, so that only those in sight need be painted. For each layout, each of these four and each piece
+in turn come all x and then all y, in map units; of each ring or line the first is a position and every other the step
+from the one before.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from math import ceil, hypot
+from math import ceil, floor, hypot
 from pathlib import Path
 from typing import Any
 
@@ -35,18 +37,20 @@ from shapely.ops import linemerge
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ui.map.projection import project  # noqa: E402
+from ui.map.projection import CENTRES, project  # noqa: E402
 
 DISPUTED = ROOT / "tools" / "disputed_borders.txt"
 TARGET = ROOT / "resources" / "map" / "world.bin.gz"
-CENTRES = (11.0, 150.0)
-"""The middle of the map: one cut goes through the Bering Strait, the other through the Atlantic."""
 LONGEST = 1.0  # degrees between two points: what is straight on the sphere's grid is not on the map
 SMALLEST = 1e-4  # square degrees: slivers that the cut leaves
 FAR_OFF, FAR_AREA = 9.0, 80.0
 """What the land seen from afar may be off by, in map units, and the smallest of its pieces, in square ones."""
 
+TILE, OVERLAP = 4500, 150
+"""The width and height of a piece of land, and how far it reaches into the next, in map units."""
+
 Ring = list[tuple[float, float]]
+Steps = list[tuple[int, int]]
 
 
 def unrolled(points: Ring) -> Ring:
@@ -179,24 +183,50 @@ def parts_of(shape: BaseGeometry) -> list[BaseGeometry]:
     return list(getattr(shape, "geoms", [shape]))
 
 
-def land_rings(atlas: Atlas, centre: float) -> list[Ring]:
-    rings = []
+def land_on_the_map(atlas: Atlas, centre: float) -> BaseGeometry:
+    """The land in map units."""
+    shown = []
     for part in parts_of(cut(atlas.land(), centre)):
         if isinstance(part, Polygon) and part.area > SMALLEST:
-            rings.append(list(part.exterior.coords))
-            rings += [list(hole.coords) for hole in part.interiors if Polygon(hole).area > SMALLEST]
-    return rings
+            outer, *holes = [on_the_map(list(ring.coords)) for ring in (part.exterior, *part.interiors)]
+            if len(outer) > 3:
+                shown.append(make_valid(Polygon(outer, [hole for hole in holes if len(hole) > 3])))
+    return union_all(shown)
 
 
-def border_lines(shapes: list[BaseGeometry], centre: float) -> list[Ring]:
+def from_afar(land: BaseGeometry) -> BaseGeometry:
+    """The land with only the points that show where the whole world is in view."""
+    seen = [part for part in parts_of(land) if part.area >= FAR_AREA]
+    return union_all([make_valid(part.simplify(FAR_OFF)) for part in seen])
+
+
+def tiles(land: BaseGeometry) -> list[list[Steps]]:
+    """The land in pieces, each as its rings."""
+    west, north, east, south = land.bounds
+    found = []
+    for left in range(floor(west / TILE) * TILE, ceil(east), TILE):
+        for top in range(floor(north / TILE) * TILE, ceil(south), TILE):
+            frame = box(left - OVERLAP, top - OVERLAP, left + TILE + OVERLAP, top + TILE + OVERLAP)
+            rings = [
+                [(round(x), round(y)) for x, y in ring.coords]
+                for part in parts_of(land.intersection(frame))
+                if isinstance(part, Polygon) and not part.is_empty
+                for ring in (part.exterior, *part.interiors)
+            ]
+            if rings:
+                found.append(rings)
+    return found
+
+
+def border_lines(shapes: list[BaseGeometry], centre: float) -> list[Steps]:
     lines = [part for part in parts_of(cut(shapes, centre)) if isinstance(part, LineString)]
     merged = linemerge(MultiLineString(lines))
-    return [list(line.coords) for line in parts_of(merged)]
+    return [steps for line in parts_of(merged) if len(steps := on_the_map(list(line.coords))) > 1]
 
 
-def on_the_map(points: Ring) -> list[tuple[int, int]]:
+def on_the_map(points: Ring) -> Steps:
     """The points in map units, with more of them where two are far apart, each once."""
-    steps: list[tuple[int, int]] = []
+    steps: Steps = []
     for here, there in pairwise(points):
         apart = hypot(there[0] - here[0], there[1] - here[1])
         between = ceil(apart / LONGEST)
@@ -212,17 +242,7 @@ def _step(turned: float, latitude: float) -> tuple[int, int]:
     return round(x), round(y)
 
 
-def from_afar(rings: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
-    """The rings with only the points that show where the whole world is in view."""
-    seen = []
-    for ring in rings:
-        plain = Polygon(ring).simplify(FAR_OFF)
-        if Polygon(ring).area >= FAR_AREA and isinstance(plain, Polygon) and not plain.is_empty:
-            seen.append([(round(x), round(y)) for x, y in plain.exterior.coords])
-    return seen
-
-
-def packed(shown: list[list[tuple[int, int]]]) -> tuple[list[int], bytes]:
+def packed(shown: list[Steps]) -> tuple[list[int], bytes]:
     """The numbers of points of rings or lines, and the two columns of their positions and steps."""
     columns = []
     for axis in (0, 1):
@@ -242,16 +262,20 @@ def main(source: str) -> None:
     layouts: list[dict[str, Any]] = []
     data = b""
     for centre in CENTRES:
-        layout: dict[str, Any] = {"centre": centre}
-        land = [ring for line in land_rings(atlas, centre) if len(ring := on_the_map(line)) > 3]
-        solid, broken = (
-            [line for border in border_lines(shapes, centre) if len(line := on_the_map(border)) > 1]
-            for shapes in (plain, dashed)
-        )
-        for name, lines in (("land", land), ("far", from_afar(land)), ("borders", solid), ("disputed", broken)):
-            layout[name], stored = packed(lines)
-            data += stored
-            sys.stdout.write(f"{centre:g} {name}: {len(layout[name])} pieces, {sum(layout[name])} points\n")
+        layout: dict[str, Any] = {}
+        land = land_on_the_map(atlas, centre)
+        for name, pieces in (
+            ("land", tiles(land)),
+            ("far", tiles(from_afar(land))),
+            ("borders", [border_lines(plain, centre)]),
+            ("disputed", [border_lines(dashed, centre)]),
+        ):
+            layout[name] = []
+            for piece in pieces:
+                counts, stored = packed(piece)
+                layout[name].append(counts)
+                data += stored
+            sys.stdout.write(f"{centre:g} {name}: {len(pieces)} pieces, {sum(map(sum, layout[name]))} points\n")
         layouts.append(layout)
     head = json.dumps(layouts, separators=(",", ":")).encode() + b"\n"
     TARGET.parent.mkdir(parents=True, exist_ok=True)

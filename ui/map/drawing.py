@@ -1,27 +1,34 @@
-"""Paints what lies on the map: the ways as curves in the colours of statuses, the host places as points, their names."""
+"""Paints what lies on the map: the ways as curves in the colours of statuses, the host places as points, names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
+from itertools import pairwise
+from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 
 from tracker.words import Status
 from ui.kit import TextRole, Theme, font_for, paint_status_glyph
 from ui.kit.fonts import text_scale
 from ui.map.camera import Camera, whole
-from ui.map.labels import Label, labels_of
+from ui.map.labels import Label, Names, Spot, lay_out
 from ui.map.marks import Marks, Point, Way, radius, way_width
 
 CALLED_OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 FADED = 0.5
 _FEW_WAYS = 24
-"""Up to so many curves each carries its status's glyph; they are drawn darker too."""
+"""Up to so many curves each carries its status's glyph."""
+_BRUSHES = (
+    ((0.0, 0.0),),
+    ((0.0, -0.5), (0.45, 0.25), (-0.45, 0.25)),
+    ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0)),
+    ((1.5, 0.0), (0.75, 1.3), (-0.75, 1.3), (-1.5, 0.0), (-0.75, -1.3), (0.75, -1.3)),
+)
+"""Where the thin strokes of a curve of one, two, three or four pixels lie around its middle."""
 _STRIPE = 11.0
-_COUNTED = 8.5  # a point of this radius holds its number
 _SHAPED = 6.0  # a point of this radius holds a glyph or a ring
 _DASHES: dict[Status, list[float]] = {
     Status.EXPECTED: [3.0, 3.0],
@@ -62,35 +69,56 @@ def capitals_of(ways: Sequence[Way]) -> dict[str, tuple[float, float]]:
 
 
 def paint_ways(
-    painter: QPainter, ways: Sequence[Way], camera: Camera, size: QSizeF, look: Look, *, strong: bool = False
+    painter: QPainter,
+    ways: Sequence[Way],
+    camera: Camera,
+    size: QSizeF,
+    look: Look,
+    *,
+    part: QRectF | None = None,
+    strong: bool = False,
+    exact: bool = False,
 ) -> None:
-    """The curves, with the glyphs of their statuses where there are few; strong: those of the selection."""
+    """The curves, with the glyphs of their statuses where there are few.
+
+    part: only those that reach into it. strong: those of the selection. exact: each as one stroke, for a picture; on
+    the screen a wide one is painted as thin ones side by side, which Qt does ten times as fast.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    transform, few = camera.transform(size), len(ways) <= _FEW_WAYS
-    for way in ways:
-        painter.setPen(_way_pen(way, look.theme, strong=strong, few=few))
-        painter.drawPath(transform.map(way.path))
-    for x, y in capitals_of(ways).values():
+    transform = camera.transform(size)
+    seen = (part if part is not None else QRectF(0, 0, size.width(), size.height())).adjusted(-12, -12, 12, 12)
+    sight = transform.inverted()[0].mapRect(seen)
+    inside = [way for way in ways if _meets(way.path.controlPointRect(), sight)]
+    for way in inside:
+        width, colour = way_width(way.total) + (0.8 if strong else 0.0), _way_colour(way, look.theme, len(ways), strong)
+        brush = ((0.0, 0.0),) if exact else _BRUSHES[min(len(_BRUSHES), max(1, round(width))) - 1]
+        colour.setAlphaF(1 - (1 - colour.alphaF()) ** (1 / (1 + 0.5 * (len(brush) - 1))))
+        painter.setPen(_way_pen(way, colour, width if exact else 1.0))
+        for across, down in brush:
+            painter.drawPath(QTransform(transform).translate(across / camera.scale, down / camera.scale).map(way.path))
+    for x, y in capitals_of(inside).values():
         _paint_capital(painter, camera.to_pixels(x, y, size), look)
-    if few:
-        side = 13.0 * look.scale
-        for way in ways:
-            at = camera.to_pixels(*_along(way, (way.lane + 1) / (way.lanes + 1)), size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.theme.color("surface"))
-            painter.drawEllipse(at, side * 0.62, side * 0.62)
-            colour = look.theme.status_text(way.status)
-            box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
-            paint_status_glyph(painter, box, way.status, look.theme, colour)
+    if len(ways) <= _FEW_WAYS:
+        for way in inside:
+            _paint_status_on(painter, way, camera.to_pixels(*_along(way), size), look)
     painter.restore()
 
 
 def paint_points(
-    painter: QPainter, marks: Marks, camera: Camera, size: QSizeF, look: Look, part: QRectF | None = None
+    painter: QPainter,
+    marks: Marks,
+    numbered: frozenset[int],
+    camera: Camera,
+    size: QSizeF,
+    look: Look,
+    part: QRectF | None = None,
 ) -> None:
-    """The points, large ones first so that small ones lie on top; only those that reach into a part."""
+    """The points, large ones first so that small ones lie on top; only those that reach into a part.
+
+    numbered: the places whose points hold their number.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
@@ -98,11 +126,13 @@ def paint_points(
     for point in marks.points:
         at, around = camera.to_pixels(point.x, point.y, size), look.radius(point)
         if seen.adjusted(-around, -around, around, around).contains(at):
-            paint_point(painter, at, around, point, look.theme, numbers)
+            paint_point(painter, at, around, point, look.theme, numbers if point.place.id in numbered else None)
     painter.restore()
 
 
-def paint_point(painter: QPainter, at: QPointF, around: float, point: Point, theme: Theme, numbers: QFont) -> None:
+def paint_point(
+    painter: QPainter, at: QPointF, around: float, point: Point, theme: Theme, numbers: QFont | None
+) -> None:
     """One point: the glyph of the one engagement there, or a disc that says how many have which status."""
     painter.setOpacity(0.65 if called_off(point) else 1.0)
     painter.setPen(QPen(theme.color("surface"), 1.2))
@@ -114,6 +144,8 @@ def paint_point(painter: QPainter, at: QPointF, around: float, point: Point, the
         painter.setBrush(theme.color("surface"))
         painter.drawEllipse(box)
         paint_status_glyph(painter, box, status, theme)
+    elif numbers is None and len(point.by_status) > 1:
+        _paint_shares(painter, box, point, theme)
     else:
         _paint_shares(painter, box, point, theme)
         inner = around - max(2.2, around * 0.22)
@@ -121,20 +153,29 @@ def paint_point(painter: QPainter, at: QPointF, around: float, point: Point, the
         alone = len(point.by_status) == 1
         painter.setBrush(theme.status_tint(status) if alone else theme.color("surface"))
         painter.drawEllipse(at, inner, inner)
-        if around >= _COUNTED:
+        if numbers is not None:
             painter.setFont(numbers)
             painter.setPen(theme.status_text(status) if alone else theme.color("ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(point.total))
     painter.setOpacity(1.0)
 
 
-def lay_out_labels(marks: Marks, camera: Camera, size: QSizeF, look: Look) -> tuple[Label, ...]:
-    """The names for the whole map at the view's scale; they stay where they are while it moves."""
-    metrics = QFontMetricsF(font_for(TextRole.SECONDARY, look.font))
+def lay_out_names(marks: Marks, camera: Camera, size: QSizeF, look: Look) -> Names:
+    """The names and numbers for the whole map at the view's scale; they stay where they are while it moves."""
+    spots = [
+        Spot(point.place.id, point.place.name, point.x * camera.scale, point.y * camera.scale, look.radius(point),
+             point.total, called_off(point))
+        for point in marks.points
+    ]  # fmt: skip
+    shown = {spot.name for spot in spots}
+    spots += [
+        Spot(None, name, x * camera.scale, y * camera.scale, 4 * look.scale, 0, False)
+        for name, (x, y) in capitals_of(marks.ways).items()
+        if name not in shown
+    ]
     closeness = camera.scale / whole(size).scale
-    gone = frozenset(point.place.id for point in marks.points if called_off(point))
-    capitals = capitals_of(marks.ways)
-    return labels_of(marks, capitals, camera.scale, closeness, look.most, metrics, look.scale, gone)
+    metrics = QFontMetricsF(font_for(TextRole.SECONDARY, look.font))
+    return lay_out(spots, closeness, metrics, QFontMetricsF(font_for(TextRole.SECTION, look.font)))
 
 
 def paint_labels(
@@ -159,11 +200,26 @@ def paint_labels(
         painter.drawText(frame, Qt.AlignmentFlag.AlignLeft, label.text)
 
 
-def _way_pen(way: Way, theme: Theme, *, strong: bool, few: bool) -> QPen:
+def _meets(bounds: QRectF, sight: QRectF) -> bool:
+    """Whether two rectangles touch; Qt takes one without a width or height for nothing at all."""
+    return (
+        bounds.left() <= sight.right()
+        and bounds.right() >= sight.left()
+        and bounds.top() <= sight.bottom()
+        and bounds.bottom() >= sight.top()
+    )
+
+
+def _way_colour(way: Way, theme: Theme, among: int, strong: bool) -> QColor:
+    """The colour of the status: lighter among many, fainter where it was called off."""
     colour = QColor(theme.status_text(way.status))
-    alpha = 0.95 if strong else 0.7 if few else 0.42
+    alpha = 0.95 if strong else min(0.7, max(0.22, 3.6 / sqrt(max(among, 1))))
     colour.setAlphaF(alpha * (FADED if way.status in CALLED_OFF and not strong else 1.0))
-    width = way_width(way.total) + (0.8 if strong else 0.0)
+    return colour
+
+
+def _way_pen(way: Way, colour: QColor, width: float) -> QPen:
+    """Stripes where several statuses share the curve, else dashes by the status."""
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
     if way.lanes > 1:
         pen.setDashPattern([_STRIPE / width, (way.lanes - 1) * _STRIPE / width])
@@ -171,6 +227,15 @@ def _way_pen(way: Way, theme: Theme, *, strong: bool, few: bool) -> QPen:
     elif way.status in _DASHES:
         pen.setDashPattern([length / width for length in _DASHES[way.status]])
     return pen
+
+
+def _paint_status_on(painter: QPainter, way: Way, at: QPointF, look: Look) -> None:
+    """The glyph of a way's status on the ground's colour."""
+    side = 13.0 * look.scale
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.theme.color("surface"))
+    painter.drawEllipse(at, side * 0.62, side * 0.62)
+    paint_status_glyph(painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side), way.status, look.theme)
 
 
 def _paint_capital(painter: QPainter, at: QPointF, look: Look) -> None:
@@ -196,14 +261,14 @@ def _paint_shares(painter: QPainter, box: QRectF, point: Point, theme: Theme) ->
         start -= share
 
 
-def _along(way: Way, part: float) -> tuple[float, float]:
-    """The position in map units at a part of the way, from 0 at the capital to 1 at the place."""
+def _along(way: Way) -> tuple[float, float]:
+    """Where a way's glyph stands, in map units: in the middle of the curve, or beside those of its other lanes."""
     steps = [
         (before, after, hypot(after[0] - before[0], after[1] - before[1]))
         for line in way.lines
-        for before, after in zip(line, line[1:], strict=False)
+        for before, after in pairwise(line)
     ]
-    left = part * sum(length for _, _, length in steps)
+    left = sum(length for _, _, length in steps) * (way.lane + 1) / (way.lanes + 1)
     for before, after, length in steps:
         if left <= length and length:
             share = left / length

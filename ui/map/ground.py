@@ -17,11 +17,13 @@ _DASHES = [3.0, 3.0]
 
 
 def land_colour(theme: Theme) -> QColor:
-    return theme.color("line" if theme.dark else "sidebar")
+    return theme.color("line")
 
 
 def border_colour(theme: Theme) -> QColor:
-    return theme.color("field_line")
+    colour = theme.color("disabled")
+    colour.setAlphaF(0.6)
+    return colour
 
 
 def paint_ground(
@@ -30,11 +32,15 @@ def paint_ground(
     """Paints the sea, the land and the lines of a view of this size, or what of it lies in a part."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(part if part is not None else QRectF(0, 0, size.width(), size.height()), theme.color("surface"))
+    seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
+    painter.fillRect(seen, theme.color("surface"))
     transform = camera.transform(size)
+    sight = transform.inverted()[0].mapRect(seen)
     painter.save()
     painter.setTransform(transform, True)
-    painter.fillPath(world.far if camera.scale < _FAR else world.land, land_colour(theme))
+    for piece in world.far if camera.scale < _FAR else world.land:
+        if piece.bounds.intersects(sight):
+            painter.fillPath(piece.path, land_colour(theme))
     painter.restore()
     width = 0.8 if camera.scale < _FAR else 1.0
     pen = QPen(border_colour(theme), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)

@@ -1,20 +1,36 @@
-"""Which names stand on the map and where, so that none lies on another."""
+"""Which names stand on the map and where, so that none lies on another; and which points can hold their number."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from ui.map.marks import Marks, radius
-
 _CELL = 96.0
 _GAP = 3.0
 _FIRST = 32
 """So many names at most where the whole world is in view; more with every step closer."""
+_COUNTED = 8.5
+"""A point of this radius, in pixels, can hold its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What wants a name. Its middle and radius are in pixels, counted from the middle of the map.
+
+    id: None for a capital that people set out from. total: the engagements there. struck: all of them called off.
+    """
+
+    id: int | None
+    name: str
+    x: float
+    y: float
+    around: float
+    total: int
+    struck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +39,16 @@ class Label:
 
     text: str
     frame: QRectF
-    quiet: bool  # a capital that people set out from, or a place where everything was called off
+    quiet: bool
     struck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that found room, and the ids of the places whose points hold their number."""
+
+    labels: tuple[Label, ...] = ()
+    numbered: frozenset[int] = frozenset()
 
 
 class _Taken:
@@ -47,51 +71,39 @@ class _Taken:
                 yield column, row
 
 
-def labels_of(
-    marks: Marks,
-    capitals: dict[str, tuple[float, float]],
-    scale: float,
-    closeness: float,
-    most: int,
-    metrics: QFontMetricsF,
-    text_scale: float,
-    called_off: frozenset[int],
-) -> tuple[Label, ...]:
-    """The names that find room, those of the largest points first, then those of capitals.
+def lay_out(spots: Sequence[Spot], closeness: float, names: QFontMetricsF, numbers: QFontMetricsF) -> Names:
+    """The names and numbers that find room; spots come in the order in which they are served and painted.
 
-    capitals: positions in map units by name. scale: pixels a map unit. closeness: 1 for the whole world, 2 for twice
-    as close. most: the number of engagements of the largest point. called_off: places whose names are struck through.
+    closeness: 1 for the whole world, 2 for twice as close. names, numbers: how wide the two are written.
     """
-    taken = _Taken()
-    spots = []
-    for point in marks.points:
-        around = radius(point.total, most, text_scale)
-        x, y = point.x * scale, point.y * scale
-        taken.add(QRectF(x - around, y - around, 2 * around, 2 * around))
-        struck = point.place.id in called_off
-        spots.append((point.place.name, x, y, around, struck, struck))
-    shown = {point.place.name for point in marks.points}
-    spots += [
-        (name, x * scale, y * scale, 4.0 * text_scale, True, False)
-        for name, (x, y) in capitals.items()
-        if name not in shown
-    ]
+    taken, on_top = _Taken(), _Taken()
+    numbered: set[int] = set()
+    for spot in reversed(spots):  # a point painted later may lie over the number of one painted before
+        if spot.id is None:
+            continue
+        if spot.total > 1 and spot.around >= _COUNTED:
+            wide = numbers.horizontalAdvance(str(spot.total))
+            if on_top.free(QRectF(spot.x - wide / 2, spot.y - 5, wide, 10)):
+                numbered.add(spot.id)
+        disc = QRectF(spot.x - spot.around, spot.y - spot.around, 2 * spot.around, 2 * spot.around)
+        on_top.add(disc)
+        taken.add(disc)
     room = round(_FIRST * closeness**1.5)
-    found: list[Label] = []
-    for text, x, y, around, quiet, struck in spots:
-        if len(found) >= room:
+    labels: list[Label] = []
+    for spot in spots:
+        if len(labels) >= room:
             break
-        wide, high = metrics.horizontalAdvance(text), metrics.height()
-        frame = next(filter(taken.free, _beside(x, y, around, wide, high)), None)
+        frames = _beside(spot, names.horizontalAdvance(spot.name), names.height())
+        frame = next(filter(taken.free, frames), None)
         if frame is not None:
             taken.add(frame)
-            found.append(Label(text, frame, quiet, struck))
-    return tuple(found)
+            labels.append(Label(spot.name, frame, spot.id is None or spot.struck, spot.struck))
+    return Names(tuple(labels), frozenset(numbered))
 
 
-def _beside(x: float, y: float, around: float, wide: float, high: float) -> Iterator[QRectF]:
+def _beside(spot: Spot, wide: float, high: float) -> Iterator[QRectF]:
     """Where a name may stand: to the right, to the left, below, above."""
-    yield QRectF(x + around + _GAP, y - high / 2, wide, high)
-    yield QRectF(x - around - _GAP - wide, y - high / 2, wide, high)
-    yield QRectF(x - wide / 2, y + around + 1, wide, high)
-    yield QRectF(x - wide / 2, y - around - 1 - high, wide, high)
+    yield QRectF(spot.x + spot.around + _GAP, spot.y - high / 2, wide, high)
+    yield QRectF(spot.x - spot.around - _GAP - wide, spot.y - high / 2, wide, high)
+    yield QRectF(spot.x - wide / 2, spot.y + spot.around + 1, wide, high)
+    yield QRectF(spot.x - wide / 2, spot.y - spot.around - 1 - high, wide, high)

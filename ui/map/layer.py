@@ -41,6 +41,7 @@ class Layer:
         ):
             self._pixmap = QPixmap(*device)
             self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)  # without it the picture would have no see-through
             self._camera, self._state = camera, state
             self._fill(QRegion(self._pixmap.rect()), camera, size)
         elif self._camera != camera:

@@ -11,6 +11,8 @@ from math import acos, asin, atan2, ceil, cos, degrees, radians, sin, sqrt
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = sqrt(3) / 2
+CENTRES = (11.0, 150.0)
+"""The middles of the two maps that there are: one is cut in the Bering Strait, the other in the Atlantic."""
 _RADIUS = 10_000.0
 HALF_WIDTH = 27066.299836960748
 """x at the edge of the map on the equator; the map is twice as wide."""

@@ -12,45 +12,65 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF
 from PySide6.QtGui import QPainterPath
 
 import resources
-from ui.map.projection import Projection
+from ui.map.projection import CENTRES, Projection
 
 ATLANTIC, PACIFIC = 0, 1
-"""Which of the two worlds: cut in the Bering Strait, or in the Atlantic."""
+"""Which of the two worlds, by the ocean that stays whole: an index of `CENTRES`."""
 _MOVE, _LINE = struct.pack(">i", 0), struct.pack(">i", 1)  # the kinds of a path's elements, as QDataStream has them
 _PARTS = ("land", "far", "borders", "disputed")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Some of the land, and the frame around it."""
+
+    path: QPainterPath
+    bounds: QRectF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
     """Land and borders around a meridian, in map units.
 
-    land: to be filled. far: the same for the whole world in view, with fewer points. borders, disputed: lines to be
-    drawn thin; the second are dashed.
+    land: pieces to be filled, which overlap a little. far: the same for the whole world in view, with fewer points.
+    borders, disputed: lines to be drawn thin; the second are dashed.
     """
 
     projection: Projection
-    land: QPainterPath
-    far: QPainterPath
+    land: tuple[Piece, ...]
+    far: tuple[Piece, ...]
     borders: QPainterPath
     disputed: QPainterPath
+
+
+def projection(which: int) -> Projection:
+    """The projection of one of the worlds."""
+    return Projection(CENTRES[which])
 
 
 @cache
 def world(which: int) -> World:
     """The world around the Atlantic or the Pacific; read when first asked for."""
     layouts, steps = _stored()
-    start, paths = 0, {}
+    start = 0
+    paths: dict[str, list[QPainterPath]] = {}
     for number, layout in enumerate(layouts):
         for name in _PARTS:
-            points = sum(layout[name])
-            if number == which:
-                paths[name] = _path(layout[name], steps[start : start + points], steps[start + points :])
-            start += 2 * points
-    return World(Projection(layouts[which]["centre"]), *(paths[name] for name in _PARTS))
+            found: list[QPainterPath] = []
+            paths[name] = found
+            for counts in layout[name]:
+                end = start + sum(counts)
+                if number == which:
+                    found.append(_path(counts, steps[start:end], steps[end : 2 * end - start]))
+                start = 2 * end - start
+        if number == which:
+            break
+    land, far = (tuple(Piece(path, path.controlPointRect()) for path in paths[name]) for name in ("land", "far"))
+    return World(projection(which), land, far, paths["borders"][0], paths["disputed"][0])
 
 
 @cache

@@ -1,0 +1,384 @@
+"""The painted map as it is worked: moved, enlarged, pointed at, walked through with the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from ui.kit import GRID, announce, quiet_button, theme_of
+from ui.map.camera import REGIONS, Camera, Region, framed, whole
+from ui.map.card import card_of_point, card_of_ways, paint_card
+from ui.map.drawing import Look
+from ui.map.hitting import next_point, point_at, way_at
+from ui.map.layer import Layer
+from ui.map.marks import Moment, Point, Way
+from ui.map.scene import Scene
+
+SETTLE_MS = 90
+"""How long after the last step of a zoom the map is painted anew; until then its picture is enlarged."""
+_STEP = 1.25
+_PAN = 0.15
+_WALKS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_HELP = (
+    "Arrows walk through the places, Return filters by one, Space selects its engagements. Plus and minus zoom,"
+    " Shift with arrows moves the map, 0 shows everything."
+)
+
+
+class MapCanvas(QWidget):
+    """Shows a scene; emits what the user chooses in it."""
+
+    place_chosen = Signal(object)  # a HostPlace to filter by
+    picked = Signal(tuple)  # ids of engagements to select
+    moved = Signal()  # another part of the world is in view
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = scene
+        self.focused: int | None = None  # the id of the place that has the keyboard
+        self.hovered: Point | tuple[Way, ...] | None = None
+        self._camera: Camera | None = None
+        self._mouse = QPointF()
+        self._pressed: QPointF | None = None
+        self._drag: QPointF | None = None
+        self._band: QRectF | None = None
+        self._ground = Layer(self._paint_ground)
+        self._over = Layer(self._paint_marks)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.update)
+        self._buttons = self._make_buttons()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName("Map")
+        self.setAccessibleDescription(_HELP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 520)
+
+    # What is in view
+
+    @property
+    def camera(self) -> Camera:
+        """The part of the world in view; the whole of it until somebody goes elsewhere."""
+        return self._camera if self._camera is not None else whole(self.size_f())
+
+    @property
+    def look(self) -> Look:
+        return Look(theme_of(self), self.font(), self.scene.most)
+
+    def size_f(self) -> QSizeF:
+        return QSizeF(max(1, self.width()), max(1, self.height()))
+
+    def refresh(self) -> None:
+        """To be called after the scene has changed."""
+        self.hovered = None
+        self.update()
+
+    def show_moment(self, moment: Moment | None) -> None:
+        """Shows only what falls on some days, or everything again."""
+        if self.scene.show_moment(moment):
+            self.refresh()
+
+    def go_to(self, region: Region) -> None:
+        """Shows a region, or the whole world around one of the oceans."""
+        self.scene.turn_to(region.world)
+        self.refresh()
+        self._look_from(None if region.bounds is None else region.camera(self.scene.projection, self.size_f()))
+
+    def fit(self) -> None:
+        """Shows all points and ways, as close as they allow."""
+        self._look_from(self.scene.around_marks(self.size_f()))
+
+    def zoom(self, steps: float, at: QPointF | None = None) -> None:
+        """Closer by so many steps, or further away for negative ones, around a pixel or the middle."""
+        around = at if at is not None else QRectF(self.rect()).center()
+        self._look_from(self.camera.closer(_STEP**steps, around, self.size_f()))
+        self._settle.start()
+
+    def pan(self, across: float, down: float) -> None:
+        """Moves the view by these parts of its size, to the right and down where they are positive."""
+        self._look_from(self.camera.moved(across * self.width(), down * self.height()).held(self.size_f()))
+
+    def region(self) -> Region | None:
+        """The region that is in view exactly, or None."""
+        size, scene = self.size_f(), self.scene
+        for region in REGIONS:
+            if region.world == scene.which and region.camera(scene.projection, size) == self.camera:
+                return region
+        return None
+
+    def _look_from(self, camera: Camera | None) -> None:
+        """Shows another part of the world; None for the whole of it, however large the window becomes."""
+        self._camera = camera
+        self.moved.emit()
+        self.update()
+
+    # Painting
+
+    def paint_picture(self, painter: QPainter, size: QSizeF, credit: str = "") -> None:
+        """Paints the view on anything, in this size, with a legend that says what lines and marks mean."""
+        camera = replace(self.camera, scale=self.camera.scale * size.width() / self.size_f().width())
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, size.width(), size.height()))
+        self.scene.paint_ground(painter, camera, size, self.look, None)
+        self.scene.paint_marks(painter, camera, size, self.look, None, exact=True)
+        self.scene.paint_legend(painter, size, self.look, credit)
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        camera, size, look = self.camera, self.size_f(), self.look
+        before = self._ground.camera
+        zooming = self._settle.isActive() and before is not None and before.scale != camera.scale
+        painter = QPainter()
+        if not zooming:
+            camera = self._bring_layers(camera, size, look)
+        painter.begin(self)
+        if zooming:
+            painter.fillRect(self.rect(), look.theme.color("surface"))
+        self._ground.draw(painter, camera, size)
+        self._over.draw(painter, camera, size)
+        self._paint_live(painter, camera, size, look)
+        painter.end()
+
+    def _bring_layers(self, camera: Camera, size: QSizeF, look: Look) -> Camera:
+        """Has the two pictures show the view; returns it as they do, at a whole number of pixels from before."""
+        before, ratio = self._ground.camera, self.devicePixelRatioF()
+        if self._camera is not None and before is not None and before.scale == camera.scale:
+            self._camera = camera = camera.on_pixels(before, ratio)
+        dressed = (self.scene.which, look.theme.name, look.font.key())
+        self._ground.bring(camera, size, ratio, dressed)
+        self._over.bring(camera, size, ratio, (*dressed, self.scene.version))
+        return camera
+
+    def _paint_ground(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> None:
+        self.scene.paint_ground(painter, camera, size, self.look, part)
+
+    def _paint_marks(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> None:
+        self.scene.paint_marks(painter, camera, size, self.look, part)
+
+    def _paint_live(self, painter: QPainter, camera: Camera, size: QSizeF, look: Look) -> None:
+        """The legend, and what changes with the keyboard and the mouse."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        walker = self.walker() if self.hasFocus() else None
+        for point in (walker, self.hovered):
+            if isinstance(point, Point):
+                around = look.radius(point) + 4
+                painter.setPen(QPen(look.theme.color("ink"), 1.5))
+                painter.drawEllipse(camera.to_pixels(point.x, point.y, size), around, around)
+        self.scene.paint_legend(painter, size, look)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._band is not None:
+            painter.setPen(QPen(look.theme.color("accent"), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(self._band)
+        elif self._drag is None:
+            self._paint_card(painter, self.hovered or walker, camera, size, look)
+        if self.hasFocus():
+            painter.setPen(QPen(look.theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_card(
+        self, painter: QPainter, shown: Point | tuple[Way, ...] | None, camera: Camera, size: QSizeF, look: Look
+    ) -> None:
+        if isinstance(shown, Point):
+            at = camera.to_pixels(shown.x, shown.y, size)
+            paint_card(painter, card_of_point(shown), at, look.radius(shown), size, look)
+        elif shown:
+            paint_card(painter, card_of_ways(shown), self._mouse, 6, size, look)
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._pressed = event.position()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._band = QRectF(event.position(), QSizeF())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if self._pressed is None:
+            self._hover(at)
+        elif self._band is not None:
+            self._band = QRectF(self._pressed, at).normalized()
+            self.update()
+        elif self._drag is not None or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            before = self._drag if self._drag is not None else self._pressed
+            self._drag = at
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._look_from(self.camera.moved(before.x() - at.x(), before.y() - at.y()).held(self.size_f()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
+            super().mouseReleaseEvent(event)
+            return
+        band, dragged = self._band, self._drag is not None
+        self._pressed = self._drag = self._band = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        if band is not None and min(band.width(), band.height()) > GRID:
+            size = self.size_f()
+            corners = self.camera.to_map(band.topLeft(), size), self.camera.to_map(band.bottomRight(), size)
+            self._look_from(framed(QRectF(QPointF(*corners[0]), QPointF(*corners[1])), size).held(size))
+        elif band is None and not dragged:
+            self._click(event.position(), selects=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        self._hover(event.position())
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._under(event.position()) is None:
+            self.zoom(2, event.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(event.angleDelta().y() / 120, event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom(event.value() * 4, event.position())
+            return True
+        return super().event(event)
+
+    def _click(self, at: QPointF, *, selects: bool) -> None:
+        found = self._under(at)
+        if isinstance(found, Point):
+            self.focused = found.place.id
+            self._choose(found, selects=selects)
+        elif found:
+            self.picked.emit(tuple(dict.fromkeys(one for way in found for one in way.engagements)))
+
+    def _choose(self, point: Point, *, selects: bool) -> None:
+        if selects:
+            self.picked.emit(point.place.engagements)
+        else:
+            self.place_chosen.emit(point.place)
+
+    def _hover(self, at: QPointF) -> None:
+        found, self._mouse = self._under(at), at
+        if found != self.hovered or isinstance(found, tuple):
+            self.hovered = found
+            self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.OpenHandCursor)
+            self.update()
+
+    def _under(self, at: QPointF) -> Point | tuple[Way, ...] | None:
+        scene, size = self.scene, self.size_f()
+        point = point_at(scene.marks.points, at, self.camera, size, self.look)
+        return point or way_at((*scene.ways, *scene.chosen_ways), at, self.camera, size) or None
+
+    # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, walk = event.key(), _WALKS.get(Qt.Key(event.key()))
+        walker = self.walker()
+        if walk is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(walk[0] * _PAN, walk[1] * _PAN)
+        elif walk is not None:
+            self._walk_to(next_point(self.scene.marks.points, walker, *walk, self.camera))
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._walk_to(self._by_size(1 if key == Qt.Key.Key_PageDown else -1))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and walker is not None:
+            self._choose(walker, selects=key == Qt.Key.Key_Space)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.zoom(-1 if key == Qt.Key.Key_Minus else 1)
+        elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            self.fit()
+        elif key == Qt.Key.Key_Escape and walker is not None:
+            self.focused = None
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def walker(self) -> Point | None:
+        """The point that has the keyboard, as it is at the moment."""
+        return self.scene.point_of(self.focused)
+
+    def _by_size(self, step: int) -> Point | None:
+        """The next smaller point, or the next larger for a negative step."""
+        points, here = self.scene.marks.points, self.walker()
+        if not points:
+            return None
+        return points[(points.index(here) + step) % len(points)] if here is not None else points[0]
+
+    def _walk_to(self, point: Point | None) -> None:
+        if point is None:
+            return
+        self.focused, self.hovered = point.place.id, None
+        size, margin = self.size_f(), 5 * GRID
+        at = self.camera.to_pixels(point.x, point.y, size)
+        if not QRectF(self.rect()).adjusted(margin, margin, -margin, -margin).contains(at):
+            self._look_from(replace(self.camera, x=point.x, y=point.y).held(size))
+        announce(self, card_of_point(point).spoken)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    # Keeping things in their place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._camera is not None:
+            self._camera = self._camera.held(self.size_f())
+        self._place_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._place_buttons()
+            self.update()
+
+    def _make_buttons(self) -> list[QWidget]:
+        made: list[QWidget] = []
+        for name, words, slot in (
+            ("zoom-in", "Zoom in", self._on_zoom_in_clicked),
+            ("zoom-out", "Zoom out", self._on_zoom_out_clicked),
+            ("maximize", "Show all places", self.fit),
+        ):
+            button = quiet_button(name, words, self)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has + and −
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+            button.clicked.connect(slot)
+            made.append(button)
+        return made
+
+    def _place_buttons(self) -> None:
+        top = GRID
+        for button in self._buttons:
+            hint = button.sizeHint()
+            button.setGeometry(QRect(self.width() - hint.width() - GRID, top, hint.width(), hint.height()))
+            top += hint.height() + 2
+
+    def _on_zoom_in_clicked(self) -> None:
+        self.zoom(1)
+
+    def _on_zoom_out_clicked(self) -> None:
+        self.zoom(-1)

@@ -1,0 +1,70 @@
+"""The legend at the foot of the map: which statuses are shown, what the marks mean, and that lines imply no view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from tracker.words import Status
+from ui.kit import TextRole, font_for, paint_status_glyph, status_word
+from ui.map.drawing import Look
+from ui.map.ground import NOTE
+from ui.map.marks import Marks
+
+MEANING = "Points grow with the number of engagements; squares are capitals that people set out from."
+_PAD = 10.0
+
+
+def paint_legend(painter: QPainter, marks: Marks, size: QSizeF, look: Look, credit: str = "") -> QRectF:
+    """Paints the legend in the lower left corner of a view of this size; returns the room it takes.
+
+    credit: a further line, as a saved picture has one.
+    """
+    font = font_for(TextRole.SECONDARY, look.font)
+    metrics = QFontMetricsF(font)
+    notes = [NOTE, *([MEANING] if marks.points else []), *([credit] if credit else [])]
+    rows = _rows(marks, metrics, size.width() - 4 * _PAD)
+    wide = max([metrics.horizontalAdvance(note) for note in notes] + [width for width, _ in rows])
+    high = (len(notes) + len(rows)) * (metrics.height() + 3)
+    frame = QRectF(_PAD, size.height() - high - 2 * _PAD, min(wide + 2 * _PAD, size.width() - 2 * _PAD), high + _PAD)
+    ground = QColor(look.theme.color("surface"))
+    ground.setAlphaF(0.86)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(frame, 6, 6)
+    painter.setFont(font)
+    y = frame.top() + _PAD / 2
+    for _, entries in rows:
+        x = frame.left() + _PAD
+        for status in entries:
+            side = metrics.height() * 0.9
+            paint_status_glyph(painter, QRectF(x, y + (metrics.height() - side) / 2, side, side), status, look.theme)
+            painter.setPen(look.theme.status_text(status))
+            painter.drawText(QPointF(x + side + 5, y + metrics.ascent()), status_word(status))
+            x += _entry(status, metrics)
+        y += metrics.height() + 3
+    painter.setPen(look.theme.color("muted"))
+    for note in notes:
+        shown = metrics.elidedText(note, Qt.TextElideMode.ElideRight, frame.width() - 2 * _PAD + 1)
+        painter.drawText(QPointF(frame.left() + _PAD, y + metrics.ascent()), shown)
+        y += metrics.height() + 3
+    painter.restore()
+    return frame
+
+
+def _entry(status: Status, metrics: QFontMetricsF) -> float:
+    return metrics.height() * 0.9 + 5 + metrics.horizontalAdvance(status_word(status)) + 16
+
+
+def _rows(marks: Marks, metrics: QFontMetricsF, room: float) -> list[tuple[float, list[Status]]]:
+    """The statuses that occur, as many in a row as fit, each row with its width."""
+    rows: list[tuple[float, list[Status]]] = []
+    for status in marks.statuses:
+        wide = _entry(status, metrics)
+        if rows and rows[-1][0] + wide <= room:
+            rows[-1] = (rows[-1][0] + wide, [*rows[-1][1], status])
+        else:
+            rows.append((wide, [status]))
+    return rows

@@ -1,0 +1,161 @@
+"""What the map shows and how it is painted, whatever it is painted on: an answer at a moment, with a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from tracker.queries.map_rows import WorldMap
+from ui.map.camera import Camera, framed
+from ui.map.drawing import Look, lay_out_names, paint_labels, paint_points, paint_ways
+from ui.map.ground import paint_ground
+from ui.map.labels import Names
+from ui.map.legend import paint_legend
+from ui.map.marks import NO_MARKS, Marks, Moment, Point, Way, marks_of, places_of, ways_of
+from ui.map.projection import Projection
+from ui.map.world import ATLANTIC, PACIFIC, World, projection, world
+
+_LEAST = 3000.0
+"""The least width and height, in map units, that all marks are framed with: some 1,900 km."""
+
+
+class Scene:
+    """An answer at a moment in one of the two worlds. Pictures of it are kept as long as `version` stays."""
+
+    def __init__(self) -> None:
+        self.which = ATLANTIC
+        self.version = 0
+        self.marks: Marks = NO_MARKS
+        self.most = 1  # engagements of the largest point at any moment
+        self.shows_ways = True
+        self.chosen_ways: tuple[Way, ...] = ()
+        self.chosen_places: frozenset[int] = frozenset()
+        self._answer: WorldMap | None = None
+        self._moment: Moment | None = None
+        self._selection: tuple[int, ...] = ()
+        self._names = Names()
+        self._names_of: Hashable = None
+
+    @property
+    def world(self) -> World:
+        return world(self.which)
+
+    @property
+    def projection(self) -> Projection:
+        return projection(self.which)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways that are drawn of all, the selection's own apart."""
+        return self.marks.ways if self.shows_ways else ()
+
+    # What is shown
+
+    def show_answer(self, answer: WorldMap) -> None:
+        """Shows what the record answered. The first time, around the ocean where fewer ways are cut."""
+        if self._answer is None:
+            self.which = _better_world(answer)
+        self._answer = answer
+        self.most = max((place.total for place in answer.places), default=1)
+        self._note()
+
+    def show_moment(self, moment: Moment | None) -> bool:
+        """Shows only what falls on some days, or everything again; False where that is shown already."""
+        if moment == self._moment:
+            return False
+        self._moment = moment
+        self._note()
+        return True
+
+    def show_ways(self, shown: bool) -> None:
+        self.shows_ways = shown
+        self._note()
+
+    def show_selection(self, engagements: tuple[int, ...]) -> None:
+        self._selection = engagements
+        self._note_selection()
+
+    def turn_to(self, which: int) -> None:
+        """Shows the world around the other ocean."""
+        if which != self.which:
+            self.which = which
+            self._note()
+
+    def point_of(self, place: int | None) -> Point | None:
+        """The point of a place, by its id, at the moment."""
+        return next((point for point in self.marks.points if point.place.id == place), None)
+
+    def around_marks(self, size: QSizeF) -> Camera | None:
+        """The view of all points and ways; None where there are none."""
+        frame = QRectF()
+        for point in self.marks.points:
+            frame = frame.united(QRectF(point.x - 1, point.y - 1, 2, 2))
+        for way in (*self.ways, *self.chosen_ways):
+            frame = frame.united(way.path.controlPointRect())
+        if frame.isEmpty():
+            return None
+        near = max(frame.width(), frame.height(), _LEAST) * 0.08
+        return framed(frame.adjusted(-near, -near, near, near * 1.6), size).held(size)
+
+    # Painting
+
+    def paint_ground(self, painter: QPainter, camera: Camera, size: QSizeF, look: Look, part: QRectF | None) -> None:
+        paint_ground(painter, self.world, camera, size, look.theme, part)
+
+    def paint_marks(
+        self, painter: QPainter, camera: Camera, size: QSizeF, look: Look, part: QRectF | None, *, exact: bool = False
+    ) -> None:
+        """Ways, points and names; exact: for a picture (see `paint_ways`)."""
+        names = self._names_at(camera, size, look)
+        paint_ways(painter, self.ways, camera, size, look, part=part, exact=exact)
+        paint_ways(painter, self.chosen_ways, camera, size, look, part=part, strong=True, exact=exact)
+        paint_points(painter, self.marks, names.numbered, camera, size, look, part)
+        self._paint_chosen(painter, camera, size, look)
+        paint_labels(painter, names.labels, camera, size, look, part)
+
+    def paint_legend(self, painter: QPainter, size: QSizeF, look: Look, credit: str = "") -> None:
+        paint_legend(painter, self.marks, size, look, credit)
+
+    def _paint_chosen(self, painter: QPainter, camera: Camera, size: QSizeF, look: Look) -> None:
+        """A ring around each place of the selection."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.theme.color("accent"), 2))
+        for point in self.marks.points:
+            if point.place.id in self.chosen_places:
+                around = look.radius(point) + 2.5
+                painter.drawEllipse(camera.to_pixels(point.x, point.y, size), around, around)
+        painter.restore()
+
+    def _names_at(self, camera: Camera, size: QSizeF, look: Look) -> Names:
+        state = (self.version, camera.scale, size.width(), size.height(), look.font.key())
+        if state != self._names_of:
+            self._names_of = state
+            named = replace(self.marks, ways=(*self.ways, *self.chosen_ways))
+            self._names = lay_out_names(named, camera, size, look)
+        return self._names
+
+    def _note(self) -> None:
+        if self._answer is not None:
+            self.marks = marks_of(self._answer, self.projection, self._moment)
+        self._note_selection()
+
+    def _note_selection(self) -> None:
+        self.chosen_ways, self.chosen_places = (), frozenset()
+        if self._answer is not None and self._selection:
+            self.chosen_ways = ways_of(self._answer, self.projection, self._selection)
+            self.chosen_places = places_of(self._answer, self._selection)
+        self.version += 1
+
+
+def _better_world(answer: WorldMap) -> int:
+    """The world in which fewer engagements' ways are cut at the edge; the Atlantic one where it makes no difference."""
+    cut = [
+        sum(way.total for way in marks_of(answer, projection(which)).ways if len(way.lines) > 1)
+        for which in (ATLANTIC, PACIFIC)
+    ]
+    return PACIFIC if cut[PACIFIC] < cut[ATLANTIC] else ATLANTIC
