@@ -31,11 +31,11 @@ NOT_SAID = "not said"
 SIDES = (PRINCIPALS, OTHERS, BOTH, THIRD, UNCLEAR, NOT_SAID)
 
 _RULE = (
-    "Counted: decisions to put off, call off, refuse or break off, and new dates set for a plan that had not been put"
-    " off or called off; each once. The side is that of the country that decided: the principals' country, or the"
-    " host's and the counterparts'; “both” where both are named. Who was only consulted or agreed does not count."
-    " “Somebody else”: named, but neither as a country nor as a person of the record; “not said”: no line says who"
-    " decided. By country, a decision that several took counts for each."
+    "Counted: decisions to put off, call off, refuse or break off, and new dates for what had not been put off or"
+    " called off, each once. The side is that of the country that decided: the principals', or the host's and the"
+    " counterparts', or both where both are named; who was only consulted or agreed does not count. Somebody else:"
+    " named, but neither as a country nor as a person of the record. Not said: no line says who. A decision of"
+    " several countries counts for each of them."
 )
 _WHAT = (*DECISIONS, None)
 """What can be decided; None: new dates."""

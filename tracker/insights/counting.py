@@ -96,5 +96,5 @@ def ids_of(reader: Reader, sql: str, parameters: Sequence[object]) -> list[int]:
 
 
 def number(count: int, one: str, several: str = "") -> str:
-    """A count with its noun: "1 decision", "3 decisions"."""
-    return f"{count} {one if count == 1 else several or f'{one}s'}"
+    """A count with its noun: "1 decision", "3,000 decisions"."""
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"

@@ -22,10 +22,10 @@ MOST = 1000
 """How many rows are listed where nobody asks for all."""
 
 _RULE = (
-    "Counted: engagements held, calls apart, for each principal whose office is recorded and each country visited: the"
-    " host, or where none is named each country it stops in. Offices of one level count together; an office that nobody"
-    " ranked counts by its title. A gap runs from the end of one visit to the start of the next; uncertain dates make"
-    " it a range. “First since” is the time before the latest visit. Only visits under the filter are known."
+    "Counted: engagements held, calls apart, for each office among the principals and each country visited: the"
+    " host, or where none is named each country it stops in. Offices of one level count together, one without a"
+    " level by its title. Gaps run from the end of one visit to the start of the next, as ranges where dates are"
+    " uncertain. First since: the time before the latest visit. Only visits under the filter are known."
 )
 
 

@@ -35,15 +35,13 @@ UNRANKED = "no level"
 NO_YEAR = "no date"
 
 _RULE = (
-    "Counted: engagements that were ever expected, proposed or planned, each once by what became of it; one that was"
-    " first recorded when it took place was no plan. “Kept”: took place as first planned, never put off, called off or"
-    " refused. “After all”: took place although it had been, or on other days than first planned. Postponed, cancelled"
-    " and declined: what it is now. “Lapsed”: unanswered, or nobody reported what happened."
+    "Counted: engagements that were ever expected, proposed or planned, each once by what became of it; one first"
+    " recorded when it took place was no plan. Kept: took place as first planned. After all: took place although it had"
+    " been put off, called off, refused or moved. Lapsed: unanswered, or nobody reported what happened."
 )
 _GROUPS = (
-    "By pair: the principals' countries with the other side's and the host, so that an engagement of several countries"
-    " counts in several pairs; by level: the highest office among the principals; by person: each principal; by year:"
-    " when the first planned dates begin, at the earliest."
+    "One of several countries or principals counts under each pair and person; its level is that of the highest office"
+    " among the principals, its year that in which the first planned dates begin."
 )
 
 
@@ -57,7 +55,8 @@ def kept(reader: Reader, chosen: Filter) -> KeptAnswer:
 
     [overall] = _grouped(ask(_ALL), lambda _: ("all", ()), always=True)
     few = f"WITH {plans} SELECT e.id FROM chosen e WHERE e.outcome <> 7 ORDER BY e.id"
-    rule = f"{_RULE} {number(overall.open, 'plan is', 'plans are')} still open and in no share. {_GROUPS}"
+    still_open = f"{number(overall.open, 'plan is', 'plans are')} still open and in no share."
+    rule = " ".join((_RULE, still_open, _GROUPS) if overall.open else (_RULE, _GROUPS))
     return KeptAnswer(
         counted(reader, rule, overall.decided, "decided plans", lambda: ids_of(reader, few, parameters)),
         overall,

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from tracker.reader import Reader
 
 _RULE = (
-    "Counted: engagements held, calls apart, once for each country visited, however many places it stops at. Visitors"
-    " are the countries of the principals; the country visited is the host, or where none is named each country it"
-    " stops in; none is its own guest. Balance: visits there less visits here. The side that was visited last owes a"
-    " return; where uncertain dates leave open which visit was the last, neither does."
+    "Counted: engagements held, calls apart, once for each country visited: the host, or where none is named each"
+    " country it stops in, however many stops. Visitors are the principals' countries; none is its own guest. Balance:"
+    " visits there less visits here. The side visited last owes a return, unless uncertain dates leave open which was"
+    " last."
 )
 
 

@@ -20,9 +20,8 @@ DECISIONS = (Status.POSTPONED, Status.CANCELLED, Status.DECLINED, Status.CUT_SHO
 assert set(DECISIONS) == ASKS_FOR_REASON
 
 _RULE = (
-    "Counted: decisions to put off, call off, refuse or break off, each once; one engagement may have several. A"
-    " decision counts under its first stated reason, under a reported one only where none was stated; a reason that was"
-    " restated is not counted again."
+    "Counted: decisions to put off, call off, refuse or break off, each once, under the first stated reason, under a"
+    " reported one only where none was stated; a reason that was restated is not counted again."
 )
 
 
@@ -95,6 +94,6 @@ def _rule(rows: tuple[ReasonCount, ...]) -> str:
     without = sum(row.total for row in rows if row.why is Why.NONE_GIVEN)
     unknown = sum(row.total for row in rows if row.why is Why.UNKNOWN)
     return (
-        f"{_RULE} “{NONE_GIVEN.capitalize()}” ({without}) was said without a reason, for “unknown” ({unknown}) nobody"
-        " has looked: the two stand apart and in no category."
+        f"{_RULE} {NONE_GIVEN.capitalize()} ({without:,}): it was said without a reason. Unknown ({unknown:,}): nobody"
+        " has looked. Neither is in a category."
     )

@@ -16,8 +16,8 @@ FEW = 5
 """With fewer cases than this a chart says so rather than drawing a shape."""
 
 Terms = tuple[tuple[str, str], ...]
-"""Keys and values of the filter language that say what a row counts, each a term of its own and all of them required;
-() where the filter has no words for it."""
+"""Keys and values of the filter language that say what a row counts as nearly as the language can, each a term of its
+own and all of them required; () where it has no words for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,13 @@ def _edges(slips: Sequence[Slip], width: int) -> list[int]:
 def _rule(unmoved: int, uncertain: int, unmeasured: int) -> str:
     words = [
         "Counted: engagements with a first planned date and dates that stand, from the first planned start to the start"
-        f" they have now. {number(unmoved, 'starts', 'start')} on the day first planned and"
-        f" {'is' if unmoved == 1 else 'are'} in no column and not in the median."
+        " they have now."
     ]
+    if unmoved:
+        words.append(
+            f"{number(unmoved, 'starts', 'start')} on the day first planned and {'is' if unmoved == 1 else 'are'} in no"
+            " column and not in the median."
+        )
     if uncertain:
         words.append(
             f"{number(uncertain, 'slip is', 'slips are')} a range, because a date is uncertain: certain in a column"

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from tracker.reader import Reader
 
 _RULE = (
-    "Counted: engagements, once in the quarter in which they start, by the status they have now; one that was put off"
+    "Counted: engagements, once, in the quarter in which they start, by the status they have now; what was put off"
     " or called off in the quarter of the dates it gave up."
 )
 _SILENCE = (
-    "A silence is the time that certainly passed between two engagements held, from the end of one to the start of the"
-    " next; one with vague dates breaks it wherever it may have been, one whose dates are open at an end does not."
+    "Silence: the time that certainly passed without an engagement held. Vague dates break it wherever they may"
+    " lie, dates open at an end do not."
 )
 _OF_QUARTER = "CAST(substr(l.{0}, 1, 4) AS INTEGER) * 4 + (CAST(substr(l.{0}, 6, 2) AS INTEGER) - 1) / 3"
 

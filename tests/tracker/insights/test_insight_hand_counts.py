@@ -78,8 +78,8 @@ def test_reasons_of_all_cases(put_off: Record) -> None:
     assert answer.counted.cases == 53 + 36 + 9 + 4
     assert answer.decisions(Why.NONE_GIVEN) == 12
     assert answer.decisions(Why.UNKNOWN) == 5
-    assert "(12) was said without a reason" in answer.counted.rule
-    assert "(5) nobody has looked" in answer.counted.rule
+    assert "None given (12): it was said without a reason" in answer.counted.rule
+    assert "Unknown (5): nobody has looked" in answer.counted.rule
     assert not answer.counted.too_few
 
 
