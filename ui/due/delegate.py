@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from ui.due.lines import Line, Shape
 from ui.due.measures import Fonts
 from ui.due.model import DueModel
-from ui.due.rowpaint import LinePaint
+from ui.due.rowpaint import LinePaint, shows_whole
 from ui.kit import Theme, plain_tooltip, theme_of
 
 _MARK = 3  # the bar at the leading edge of a selected row
@@ -77,16 +77,17 @@ class DueDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Shows the whole of a row, and what its marks mean."""
+        """Shows the whole of a row that has no room for all its words, and what its marks mean."""
         model = index.model()
         found = model.prepared(index.row()) if isinstance(model, DueModel) and index.isValid() else None
-        if found is None:
+        if found is None or self._fonts is None:
             return False
         row = found.due.row
-        parts = [found.heading, found.second, found.dates, found.timing]
-        parts += ["these dates were given up"] if row.given_up else []
+        parts = [] if shows_whole(found, view.viewport().width(), self._fonts) else [found.heading, found.second]
+        parts += [found.dates, found.timing] if parts else []
+        parts += ["These dates were given up"] if row.given_up else []
         parts += [row.warning] if row.warning else []
-        parts += ["kept secret at the time"] if row.secret else []
+        parts += ["Kept secret at the time"] if row.secret else []
         words = plain_tooltip(" · ".join(part for part in parts if part))
         QToolTip.showText(event.globalPos(), words, view.viewport())
         return True

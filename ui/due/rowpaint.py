@@ -11,6 +11,25 @@ from ui.kit import Theme, chip_pixmap, paint_icon, paint_status_glyph, status_wo
 from ui.table.columns import CALLED_OFF
 
 
+def rooms(found: Prepared, width: float, fonts: Fonts) -> tuple[float, float]:
+    """How wide the days at the end of a row so many pixels wide are, and what its name then has."""
+    end = min(fonts.measure(fonts.second).horizontalAdvance(found.timing) + 1, width * 0.45)
+    return end, width - places(width, fonts.scale).text - SIDE - (end + GAP if found.timing else 0)
+
+
+def shows_whole(found: Prepared, width: float, fonts: Fonts) -> bool:
+    """Whether a row so many pixels wide has room for all of its words."""
+    at, (_, room), small = places(width, fonts.scale), rooms(found, width, fonts), fonts.measure(fonts.second)
+    second = small.horizontalAdvance(found.second)
+    if at.wide:
+        dates = fonts.measure(fonts.dates(vague=found.due.row.dates.is_vague, off=False))
+        fits = second <= width - at.text - SIDE and dates.horizontalAdvance(found.dates) <= at.dates_width
+    else:
+        before = small.horizontalAdvance(f"{status_word(found.due.row.status)}{found.dates}") + small.height() + 26
+        fits = before + second <= width - 2 * SIDE
+    return fits and fonts.measure(fonts.strong).horizontalAdvance(found.heading) <= room
+
+
 class LinePaint:
     """Paints within one line's rectangle, mirrored where the language runs right to left."""
 
@@ -57,8 +76,7 @@ class LinePaint:
         high, low = fonts.measure(fonts.strong).height(), fonts.measure(fonts.second).height()
         top = (self.whole.height() - 1 - high - low - BETWEEN) / 2
         beneath = top + high + BETWEEN
-        end = min(fonts.measure(fonts.second).horizontalAdvance(found.timing) + 1, self.whole.width() * 0.45)
-        room = self.whole.width() - at.text - SIDE - (end + GAP if found.timing else 0)
+        end, room = rooms(found, self.whole.width(), fonts)
         self._name(self.area(at.text, top, room, high), found)
         if at.wide:
             off = row.given_up or row.status in CALLED_OFF

@@ -98,15 +98,25 @@ def test_the_current_row_alone_is_higher(listed: Listed, hub: ThemeHub) -> None:
             assert current.contains(shown.under.geometry())
 
 
-def test_a_tooltip_says_the_whole_of_a_row_as_plain_text(listed: Listed, qtbot: QtBot) -> None:
+def tooltip(listed: Listed, name: str) -> str:
+    shown = listed.view.list
+    index = shown.rows.index(shown.rows.place_of(listed.made[name]), 0)
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(10, 10), shown.mapToGlobal(QPoint(10, 10)))
+    shown.itemDelegate().helpEvent(event, shown, QStyleOptionViewItem(), index)
+    return QToolTip.text()
+
+
+def test_a_tooltip_says_the_whole_of_a_row_that_is_cut_as_plain_text(listed: Listed, qtbot: QtBot) -> None:
     title = "<b>A title</b> that is much too long for any row of this list to show the whole of it at once, ever"
     listed.made["long"] = log(
         listed.record, "Una Moor", "Bonn/DE", Status.PLANNED, "1 Jan 2023", title=title, secret=True
     )
-    shown = listed.view.list
-    index = shown.rows.index(shown.rows.place_of(listed.made["long"]), 0)
-    event = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(10, 10), shown.mapToGlobal(QPoint(10, 10)))
-    shown.itemDelegate().helpEvent(event, shown, QStyleOptionViewItem(), index)
-    assert "&lt;b&gt;A title&lt;/b&gt;" in QToolTip.text()
-    assert "kept secret at the time" in QToolTip.text()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert tooltip(listed, "may") == ""
+    said = tooltip(listed, "long")
+    assert "&lt;b&gt;A title&lt;/b&gt;" in said and said.endswith("Kept secret at the time</qt>")
+    assert tooltip(listed, "off") == "<qt>These dates were given up</qt>"
+    listed.view.resize(260, 700)
+    assert "5–6 May 2023" in tooltip(listed, "may")
     QToolTip.hideText()
