@@ -120,10 +120,16 @@ class Card(QWidget):
         self.canvas.select_engagements(engagements)
         self.table.select_engagements(engagements)
 
-    def focus_chart(self) -> None:
-        """Puts the keyboard on the chart, or on the table in its place."""
-        shown = next((one for one in (self.canvas, self.table) if one.isVisible()), self.as_table)
-        shown.setFocus(Qt.FocusReason.TabFocusReason)
+    def focus_chart(self) -> bool:
+        """Puts the keyboard on the chart, or on the table in its place; False where the card has neither."""
+        if self.facet.nothing:
+            return False
+        (self.table if self.shows_table else self.canvas).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in this order."""
+        return [*self.choice.buttons, self.canvas, self.table, self.as_table, self.more]
 
     def _show_facet(self) -> None:
         facet = self.facet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -22,6 +24,12 @@ class CardGrid(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def put_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """Places the widgets, all of which are in the layout, in this order."""
+        place = {widget: number for number, widget in enumerate(widgets)}
+        self._items.sort(key=lambda item: place[item.widget()])
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -30,7 +31,6 @@ class InsightsPage(QScrollArea):
     picked = Signal(tuple)
     copy_requested = Signal(str)
     save_requested = Signal(str)
-    tables_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,25 +48,31 @@ class InsightsPage(QScrollArea):
         self.setAccessibleName("Insights")
 
     def show_cards(self, cards: Sequence[CardData]) -> None:
-        """Shows these cards; those that were there before keep their facet and whether they are a table."""
-        if tuple(card.data.key for card in self.cards) == tuple(data.key for data in cards):
-            for card, data in zip(self.cards, cards, strict=True):
-                card.show_data(data)
-            return
-        for card in self.cards:
-            self._grid.removeWidget(card)
-            card.deleteLater()
-        self.cards = tuple(Card(data, self._ground) for data in cards)
-        for card in self.cards:
-            self._grid.addWidget(card)
-            card.clicked.connect(self.clicked)
-            card.picked.connect(self.picked)
-            card.copy_requested.connect(self.copy_requested)
-            card.save_requested.connect(self.save_requested)
-            card.reached.connect(self._on_card_reached)
-            card.page_requested.connect(self._on_card_page_requested)
-            card.as_table.toggled.connect(self.tables_changed)
-            card.show()
+        """Shows these cards, those that have nothing to draw last; a card that was there keeps how it was looked at."""
+        shown = {card.data.key: card for card in self.cards}
+        for data in cards:
+            if data.key in shown:
+                shown[data.key].show_data(data)
+            else:
+                shown[data.key] = self._made(data)
+        ordered = tuple(shown[data.key] for data in sorted(cards, key=lambda data: data.empty))
+        if ordered != self.cards:
+            self.cards = ordered
+            self._grid.put_in_order(ordered)
+            for before, after in pairwise(stop for card in ordered for stop in card.stops()):
+                QWidget.setTabOrder(before, after)
+
+    def _made(self, data: CardData) -> Card:
+        card = Card(data, self._ground)
+        self._grid.addWidget(card)
+        card.clicked.connect(self.clicked)
+        card.picked.connect(self.picked)
+        card.copy_requested.connect(self.copy_requested)
+        card.save_requested.connect(self.save_requested)
+        card.reached.connect(self._on_card_reached)
+        card.page_requested.connect(self._on_card_page_requested)
+        card.show()
+        return card
 
     def show_tables(self, tables: bool) -> None:
         """Shows every card as a table, or as a chart."""
@@ -85,9 +91,9 @@ class InsightsPage(QScrollArea):
         return found
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Gives the keyboard to the first card, unless one has it."""
-        if self.cards and not self._ground.isAncestorOf(self.focusWidget() or self):
-            self.cards[0].focus_chart()
+        """Gives the keyboard to the first card that has a chart, unless a card has it."""
+        if not self._ground.isAncestorOf(self.window().focusWidget() or self):
+            next((card for card in self.cards if card.focus_chart()), None)
 
     def _on_card_reached(self, place: QRect) -> None:
         card = self.sender()
@@ -98,7 +104,8 @@ class InsightsPage(QScrollArea):
     def _on_card_page_requested(self, step: int) -> None:
         card = self.sender()
         assert isinstance(card, Card)
-        wanted = self.cards.index(card) + step
-        if 0 <= wanted < len(self.cards):
-            self.cards[wanted].focus_chart()
-            self.ensureWidgetVisible(self.cards[wanted], 0, 2 * GRID)
+        place = self.cards.index(card)
+        others = self.cards[place + 1 :] if step > 0 else self.cards[:place][::-1]
+        found = next((other for other in others if other.focus_chart()), None)
+        if found is not None:
+            self.ensureWidgetVisible(found, 0, 2 * GRID)

@@ -52,6 +52,7 @@ class InsightsView(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
+        self._wants_focus = False  # the keyboard was given to it before there were cards to take it
         self.page.clicked.connect(self._on_page_clicked)
         self.page.picked.connect(session.select)
         self.page.copy_requested.connect(self.copy_card)
@@ -74,6 +75,13 @@ class InsightsView(View):
 
     def show_answer(self, answer: Shown) -> None:
         self.page.show_cards(answer.cards)
+        if self._wants_focus and self.isAncestorOf(self.window().focusWidget() or self.page):
+            self.page.setFocus()
+        self._wants_focus = False
+
+    def focus_page(self) -> None:
+        super().focus_page()
+        self._wants_focus = not self.page.cards
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self.page.select_engagements(engagements)

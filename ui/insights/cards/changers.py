@@ -39,7 +39,8 @@ def changers_card(answer: ChangersAnswer) -> CardData:
         ("People", "Who", answer.by_person),
     )
     facets = tuple(_facet(answer, name, one, rows) for name, one, rows in groups)
-    subtitle = f"{several(answer.counted.cases, answer.counted.unit)}, by who took them"
+    decisions = answer.counted.cases
+    subtitle = f"{several(decisions, answer.counted.unit)}, by who took them" if decisions else "No decisions"
     return CardData("changers", "Who changed the plan", subtitle, answer.counted.rule, facets)
 
 

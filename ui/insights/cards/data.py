@@ -84,6 +84,11 @@ class CardData:
     rule: str
     facets: tuple[Facet, ...]
 
+    @property
+    def empty(self) -> bool:
+        """Whether none of its facets has anything to draw."""
+        return all(facet.nothing for facet in self.facets)
+
 
 def drawn_or_few(counted: Counted, draw: Draw, figures: Callable[[int], str] = lambda _: "") -> Draw:
     """What draws a shape, or says that there are too few cases for one and names them.

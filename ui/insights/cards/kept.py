@@ -67,7 +67,7 @@ def kept_card(answer: KeptAnswer) -> CardData:
     """The card for an answer, one facet for each way to group plans."""
     overall = replace(answer.overall, group="All plans")
     share = overall.share(overall.kept)
-    parts = [f"{several(overall.decided, 'plans')} decided"]
+    parts = [f"{several(overall.decided, 'plans')} decided" if overall.plans else "No plans"]
     if share is not None:
         parts.append(f"{percent(share)} kept as planned")
     if overall.open:
@@ -89,7 +89,8 @@ def _facet(counted: Counted, overall: KeptCount, name: str, one: str, rows: Sequ
         Heading("Open", True),
         Heading("Kept", True),
     )
-    nothing = "" if counted.cases else "No plan here is decided yet."
+    undecided = "No plan here is decided yet." if overall.plans else "No plans here, only what took place."
+    nothing = "" if counted.cases else undecided
     draw = drawn_or_few(counted, partial(_draw, overall, rows, years=name == "Years"))
     return Facet(name, draw, headings, MadeRows((overall, *rows), _row), nothing)
 

@@ -26,10 +26,11 @@ MOST = 12
 
 def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardData:
     """The card for an answer. headings: what the engagements that slipped furthest are called, by id."""
-    parts = ["days from the first planned start to the present one"]
+    slipped = bool(answer.counted.cases)
+    parts = ["days from the first planned start to the present one" if slipped else "No slips"]
     if answer.median is not None:
         parts.append(f"median {days_words(*answer.median).removesuffix(' days').removesuffix(' day')}")
-    nothing = "" if answer.counted.cases else "Nothing here slipped, as far as its dates say."
+    nothing = "" if slipped else "Nothing here slipped, as far as its dates say."
     furthest = [slip for slip in answer.slips if slip.moved and slip.id in headings]
     moved, within = answer.counted.cases, _ids_by_bin(answer)
     spread = Facet(

@@ -18,6 +18,7 @@ NATURAL_HEIGHT = 220.0
 """The height of a chart that takes what room it is given, at 13 px."""
 _NARROWEST = 4.0
 _WIDEST = 44.0
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _LEAST = 2.0
 """The height of the smallest part, so that one of thousands still shows."""
 
@@ -95,14 +96,13 @@ def _add_parts(column: Column, area: QRectF, unit: float, look: Look, shapes: li
 
 
 def _labels(columns: Sequence[Column], plot: QRectF, pitch: float, look: Look, *, at_edge: bool) -> list[Shape]:
-    """The labels under the columns, those left out that would run into the one before."""
+    """The labels under the columns: all where they fit, else every second, fifth, tenth … of them, at round numbers."""
     shapes: list[Shape] = []
     line = look.line(TextRole.SECTION)
     free = 0.0
-    for number, column in enumerate(columns):
-        if not column.label:
-            continue
-        wide = look.width(column.label, TextRole.SECTION) + 2
+    for number in _labelled(columns, pitch, look):
+        label = columns[number].label
+        wide = look.width(label, TextRole.SECTION) + 2
         left = plot.left() + number * pitch
         if not at_edge:
             left += (pitch - wide) / 2
@@ -111,9 +111,25 @@ def _labels(columns: Sequence[Column], plot: QRectF, pitch: float, look: Look, *
             continue
         area = QRectF(left, plot.bottom() + look.px(6), wide, line)
         side = Side.LEFT if at_edge else Side.MIDDLE
-        shapes.append(Text(area, column.label, TextRole.SECTION, look.colour("muted"), side))
+        shapes.append(Text(area, label, TextRole.SECTION, look.colour("muted"), side))
         free = left + wide + look.px(8)
     return shapes
+
+
+def _labelled(columns: Sequence[Column], pitch: float, look: Look) -> list[int]:
+    """The places of the columns whose label is shown."""
+    having = [number for number, column in enumerate(columns) if column.label]
+    if len(having) < 2:
+        return having
+    apart = pitch * (having[-1] - having[0]) / (len(having) - 1)
+    widest = max(look.width(columns[number].label, TextRole.SECTION) for number in having) + look.px(10)
+    every = next((step for step in _STEPS if step * apart >= widest), _STEPS[-1])
+    values = {number: int(label) for number in having if (label := columns[number].label).isdecimal()}
+    numbers = list(values)
+    size = values[numbers[1]] - values[numbers[0]] if len(numbers) > 1 else 0
+    round_ones = [number for number in numbers if size and values[number] % (size * every) == 0]
+    begin = having.index(round_ones[0]) % every if round_ones else 0
+    return having[begin::every]
 
 
 def _band(band: Band, plot: QRectF, pitch: float, look: Look) -> list[Shape]:
