@@ -82,25 +82,26 @@ def overview(reader: Reader, which: Which) -> Overview:
         rows=tuple(rows_of(reader, [row[0] for row in newest])),
         months=tuple(MonthCount(month, Status.of(code), number) for month, code, number in months),
         undated=total - sum(row[2] for row in months),
-        last=_first(reader, which, f"l.status IN ({codes(HELD)}) AND l.sort_day IS NOT NULL", "DESC"),
+        last=_first(
+            reader, which, f"l.status IN ({codes(HELD)}) AND l.sort_day IS NOT NULL", "l.sort_day DESC, l.id DESC"
+        ),
         next=_first(
             reader,
             which,
             f"l.status IN ({codes(_TO_COME)}) AND l.given_up = 0 AND (l.latest IS NULL OR l.latest >= ?)",
-            "ASC",
+            # "Soon" has no end and stands behind what has one.
+            "l.latest IS NULL, l.sort_day NULLS LAST, l.id",
             (reader.today.isoformat(),),
         ),
         today=reader.today,
     )
 
 
-def _first(
-    reader: Reader, which: Which, condition: str, direction: str, parameters: Sequence[Any] = ()
-) -> ListRow | None:
-    """The first of the engagements by day that the condition lets through; those without a day come last."""
+def _first(reader: Reader, which: Which, condition: str, order: str, parameters: Sequence[Any] = ()) -> ListRow | None:
+    """The first in an order of the engagements that the condition lets through."""
     found = reader.value(
         f"{which.mine} SELECT l.id FROM mine JOIN listing l ON l.id = mine.id WHERE {condition}"
-        f" ORDER BY l.sort_day {direction} NULLS LAST, l.id {direction} LIMIT 1",
+        f" ORDER BY {order} LIMIT 1",
         (*which.parameters, *parameters),
     )
     return rows_of(reader, [found])[0] if found is not None else None

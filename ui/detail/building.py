@@ -112,6 +112,16 @@ def with_end(part: QWidget, *ends: QWidget) -> QWidget:
     return holder
 
 
+def beside_button(label: QWidget) -> QWidget:
+    """A label that stands in the middle of the height of the small button beside it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 2, 0, 0)
+    column.addWidget(label)
+    column.addStretch(1)
+    return holder
+
+
 def menu_button(name: str, choices: Sequence[tuple[str, Wish]]) -> QToolButton:
     """A quiet button with three dots that opens a menu; each action's data is the wish it stands for."""
     made = quiet_button("ellipsis", name)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.dates import to_words
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ReasonRow
 from tracker.words import ASKS_FOR_REASON, Basis
-from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
+from ui.detail.building import WrappingLink, beside_button, menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
@@ -55,13 +55,13 @@ class LedgerLineView(QWidget):
     def _top(self) -> QWidget:
         line = self._line
         colour = theme_of(self).color("muted") if self.struck else theme_of(self).status_text(line.status)
-        title = _middle(words(status_word(line.status), TextRole.STRONG, colour=colour, struck=self.struck))
+        title = beside_button(words(status_word(line.status), TextRole.STRONG, colour=colour, struck=self.struck))
         day = text_label(to_words(line.effective), TextRole.SECONDARY)
         if line.effective.is_vague:
             font = day.font()
             font.setItalic(True)
             day.setFont(font)
-        return with_end(title, _middle(day), self.menu_button)
+        return with_end(title, beside_button(day), self.menu_button)
 
     def _dates(self, first_dates: bool) -> list[QWidget]:
         line = self._line
@@ -176,13 +176,3 @@ def _spoken(line: LedgerLine) -> str:
     parts = [status_word(line.status), to_words(line.effective), to_words(line.dates)]
     parts += ["no reason was given" if reason.none_given else reason.text for reason in line.reasons]
     return ", ".join(part for part in parts if part) + (" (superseded)" if line.superseded_by is not None else "")
-
-
-def _middle(label: QLabel) -> QWidget:
-    """A label that stands in the middle of the height of the button beside it."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 2, 0, 0)
-    column.addWidget(label)
-    column.addStretch(1)
-    return holder

@@ -94,6 +94,7 @@ class LinkedText(QWidget):
         self._struck = struck
         self._text = "".join(span.text for span in spans)
         self._spots: list[tuple[int, int, _Spot]] = []
+        self._heights: dict[int, int] = {}  # by width: a layout asks many times
         start = 0
         for span in spans:
             if span.wish is not None:
@@ -162,7 +163,9 @@ class LinkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._height(self._laid_out(width))
+        if width not in self._heights:
+            self._heights[width] = self._height(self._laid_out(width))
+        return self._heights[width]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -171,6 +174,7 @@ class LinkedText(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._heights = {}
             self.updateGeometry()
             self._place_spots()
 

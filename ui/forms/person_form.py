@@ -19,16 +19,10 @@ from ui.forms.form_field import FormField
 from ui.forms.inputs import NoteEdit
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell, FieldRows
+from ui.forms.scripts import SCRIPTS
 from ui.forms.wording import stop_text
 from ui.kit import CompletingEdit, TextRole, button, text_label
 from ui.session import Session
-
-SCRIPTS = (
-    ("", "as in English"), ("Hans", "Chinese, simplified"), ("Hant", "Chinese, traditional"), ("Cyrl", "Cyrillic"),
-    ("Arab", "Arabic"), ("Jpan", "Japanese"), ("Kore", "Korean"), ("Hebr", "Hebrew"), ("Deva", "Devanagari"),
-    ("Grek", "Greek"), ("Geor", "Georgian"), ("Armn", "Armenian"), ("Thai", "Thai"), ("Latn", "Latin"),
-)  # fmt: skip
-"""Scripts that names are written in, by ISO 15924 code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""What a page is laid out in: a head, a full-width part, and two columns that become one where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ui.detail.building import words
+from ui.kit import GRID, Section, TextRole, button
+from ui.kit.fonts import text_scale
+
+TWO_COLUMNS = 900
+"""The width from which on a page has two columns, in device-independent pixels at 100 % text size."""
+_SIDE = 24
+_BETWEEN = 28
+FIRST = 8
+"""How many rows of a long list are shown at first."""
+
+
+class PageFrame(QWidget):
+    """head, wide: what stands above the columns. main, aside: the columns, one beneath the other where it is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = QVBoxLayout()
+        self.head.setSpacing(3)
+        self.wide = QVBoxLayout()
+        self.wide.setSpacing(_BETWEEN - 4)
+        self.main, self.aside = QVBoxLayout(), QVBoxLayout()
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(_BETWEEN)
+        for column, share in ((self.main, 3), (self.aside, 2)):
+            column.setSpacing(_BETWEEN)
+            holder = QVBoxLayout()
+            holder.addLayout(column)
+            holder.addStretch(1)
+            self._columns.addLayout(holder, share)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_SIDE, 18, _SIDE, 2 * _SIDE)
+        whole.setSpacing(20)
+        whole.addLayout(self.head)
+        whole.addLayout(self.wide)
+        whole.addLayout(self._columns)
+        whole.addStretch(1)
+
+    @property
+    def in_two_columns(self) -> bool:
+        return self._columns.direction() is not QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        two = self.width() >= TWO_COLUMNS * text_scale(self.font())
+        direction = QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom
+        if direction is not self._columns.direction():
+            self._columns.setDirection(direction)
+            self._columns.setSpacing(2 * _SIDE if two else _BETWEEN)
+
+
+class Unfolding(QWidget):
+    """A long list of which the first rows are shown, and a link that shows the rest.
+
+    makers: what makes each row; those of the rest are called when they are asked for. more: how many the rest are,
+    where a maker makes several. rest: a sentence for what the page does not hold. grown: the widgets that were added.
+    """
+
+    grown = Signal(object)
+
+    def __init__(
+        self,
+        makers: Sequence[Callable[[], QWidget]],
+        *,
+        first: int = FIRST,
+        spacing: int = GRID,
+        more: int = 0,
+        rest: str = "",
+    ) -> None:
+        super().__init__()
+        # One more row takes no more room than the link that would show it.
+        cut = first if more > 1 or len(makers) > first + 1 else len(makers)
+        self._rest = list(makers[cut:])
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        for make in makers[:cut]:
+            self._column.addWidget(make())
+        self._more = button(f"Show {more or len(self._rest):,} more", "link") if self._rest else None
+        if self._more is not None:
+            foot = QHBoxLayout()
+            foot.addWidget(self._more)
+            foot.addStretch(1)
+            self._column.addLayout(foot)
+            self._more.clicked.connect(self._on_more_clicked)
+        self._foot = words(rest, TextRole.SECONDARY) if rest else None
+        if self._foot is not None:
+            self._foot.setVisible(not self._rest)
+            self._column.addWidget(self._foot)
+
+    @property
+    def folded(self) -> bool:
+        return bool(self._rest)
+
+    def unfold(self) -> None:
+        """Shows the rest."""
+        made = [make() for make in self._rest]
+        self._rest = []
+        place = self._column.count() - (1 if self._more is not None else 0) - (1 if self._foot is not None else 0)
+        for number, row in enumerate(made):
+            self._column.insertWidget(place + number, row)
+        if self._more is not None:
+            self._more.hide()
+        if self._foot is not None:
+            self._foot.show()
+        self.grown.emit(made)
+
+    def _on_more_clicked(self) -> None:
+        self.unfold()
+
+
+def section(
+    title: str,
+    views: Sequence[QWidget],
+    *,
+    asides: Sequence[QToolButton] = (),
+    empty: str = "",
+    rule: str = "",
+    spacing: int = GRID,
+) -> Section:
+    """A section with its content, or what is said where there is none; rule: how it is counted, in small beneath."""
+    made = Section(title, spacing=spacing)
+    for one in asides:
+        made.aside.addWidget(one)
+    for view in views or [words(empty, TextRole.SECONDARY)]:
+        made.body.addWidget(view)
+    if rule and views:
+        made.body.addWidget(words(rule, TextRole.SECONDARY))
+    return made
