@@ -63,7 +63,7 @@ def world_map(reader: Reader, filter_: Filter = EVERYTHING) -> WorldMap:
         places=places,
         unplaced=_unplaced(reader, condition, parameters),
         total=int(total),
-        placed=len({one for place in places for stays in place.stays for one in stays.engagements}),
+        placed=len({one for place in places for one in place.engagements}),
         undated=int(undated),
         months=tuple((month, number) for month, number in months),
     )
@@ -94,6 +94,7 @@ def _places(reader: Reader, condition: str, parameters: list[object]) -> tuple[H
             latitude=names[point][3],
             longitude=names[point][4],
             stays=tuple(here),
+            engagements=tuple(sorted((one for stay in here for one in stay.engagements), reverse=True)),
         )
         for point, here in stays.items()
     ]

@@ -48,7 +48,7 @@ class HostPlace:
     """A place with coordinates and the engagements that stop there; an engagement counts once in each place.
 
     id: the place's in the record, the first where several stand on one spot. names: what it is called, the usual name
-    first.
+    first. engagements: their ids, those logged last first.
     """
 
     id: int
@@ -57,6 +57,7 @@ class HostPlace:
     latitude: float
     longitude: float
     stays: tuple[Stays, ...]
+    engagements: tuple[int, ...]
 
     @property
     def name(self) -> str:
@@ -64,12 +65,7 @@ class HostPlace:
 
     @property
     def total(self) -> int:
-        return sum(len(stays.engagements) for stays in self.stays)
-
-    @property
-    def engagements(self) -> tuple[int, ...]:
-        """Their ids, newest ids first."""
-        return tuple(sorted((one for stays in self.stays for one in stays.engagements), reverse=True))
+        return len(self.engagements)
 
     @property
     def by_status(self) -> tuple[tuple[Status, int], ...]:

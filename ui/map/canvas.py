@@ -202,7 +202,8 @@ class MapCanvas(QWidget):
     ) -> None:
         if isinstance(shown, Point):
             at = camera.to_pixels(shown.x, shown.y, size)
-            paint_card(painter, card_of_point(shown), at, look.radius(shown), size, look)
+            card = card_of_point(shown, keyboard=self.hovered is None)
+            paint_card(painter, card, at, look.radius(shown), size, look)
         elif shown:
             paint_card(painter, card_of_ways(shown), self._mouse, 6, size, look)
 

@@ -37,11 +37,12 @@ def engagements_words(number: int) -> str:
     return f"{number:,} engagement{'' if number == 1 else 's'}"
 
 
-def card_of_point(point: Point) -> Card:
-    """What is said of a place."""
+def card_of_point(point: Point, *, keyboard: bool = False) -> Card:
+    """What is said of a place, to the mouse or to the keyboard."""
+    hint = "Return to filter, Space to select" if keyboard else f"{engagements_words(point.total)} · click to filter"
     place = point.place
     names = " · ".join(part for part in (place.country, ", ".join(place.names[1:])) if part)
-    return Card(place.name, names, point.by_status, f"{engagements_words(point.total)} · click to filter")
+    return Card(place.name, names, point.by_status, hint)
 
 
 def card_of_ways(ways: Sequence[Way]) -> Card:

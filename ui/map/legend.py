@@ -11,7 +11,7 @@ from ui.map.drawing import Look
 from ui.map.ground import NOTE
 from ui.map.marks import Marks
 
-MEANING = "Points grow with the number of engagements; squares are capitals that people set out from."
+MEANING = "Points grow with the engagements that stop there; squares are the capitals visitors come from."
 _PAD = 10.0
 
 

@@ -82,7 +82,7 @@ def marks_of(answer: WorldMap, projection: Projection, moment: Moment | None = N
     points: list[Point] = []
     between: dict[tuple[Capital, int], list[tuple[HostPlace, Stays, int]]] = defaultdict(list)
     for place in answer.places:
-        here = [(stays, number) for stays in place.stays if (number := _number(stays, moment))]
+        here = [(stays, number) for stays in place.stays if (number := number_at(stays, moment))]
         if not here:
             continue
         x, y = _place(projection, place.latitude, place.longitude)
@@ -131,7 +131,8 @@ def way_width(number: int) -> float:
     return min(5.0, 1.2 * number**0.32)
 
 
-def _number(stays: Stays, moment: Moment | None) -> int:
+def number_at(stays: Stays, moment: Moment | None) -> int:
+    """How many of the engagements are shown at a moment; all of them without one."""
     if moment is None:
         return len(stays.engagements)
     return stays.between(moment.first, moment.last)

@@ -44,6 +44,16 @@ class Scene:
         return world(self.which)
 
     @property
+    def moment(self) -> Moment | None:
+        """The days that are shown; None for all time."""
+        return self._moment
+
+    @property
+    def left_out(self) -> int:
+        """How many ways are not drawn, because there are too many."""
+        return self.marks.left_out if self.shows_ways else 0
+
+    @property
     def projection(self) -> Projection:
         return projection(self.which)
 
