@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.due.lines import Line, Shape
+from ui.due.lines import OVERDUE, Line, Shape
 from ui.due.measures import Fonts
 from ui.due.model import DueModel
 from ui.due.rowpaint import LinePaint, shows_whole
@@ -68,7 +68,7 @@ class DueDelegate(QStyledItemDelegate):
         if line.shape is Shape.GROUP:
             line_paint.heading(line.text, fonts.group, theme.color("ink"))
         else:
-            line_paint.section(line.text, line.number, alarm=line.text == "Overdue" and line.number > 0)
+            line_paint.section(line.text, line.number, alarm=line.text == OVERDUE and line.number > 0)
 
     def helpEvent(
         self,

@@ -11,6 +11,9 @@ from tracker.queries.due import Agenda, Due, agenda, due, due_count
 from tracker.reader import Reader
 from ui.due.words import agenda_words, counted
 
+OVERDUE = "Overdue"
+"""The heading of the first section."""
+
 
 class Shape(Enum):
     """What a line is."""
@@ -54,9 +57,9 @@ def ask(reader: Reader, chosen: Filter, days: int) -> Found:
     return Found(found, agenda(reader, days, chosen), filtered, elsewhere)
 
 
-def ahead_title(ahead: Agenda) -> str:
-    """The heading of the agenda's section: "Next 30 days"."""
-    return f"Next {ahead.days} days"
+def ahead_title(days: int) -> str:
+    """The heading of the section of an agenda of so many days: "Next 30 days"."""
+    return f"Next {days} days"
 
 
 def lines_of(found: Found, *, show_aside: bool) -> tuple[Line, ...]:
@@ -66,14 +69,14 @@ def lines_of(found: Found, *, show_aside: bool) -> tuple[Line, ...]:
 
 def _lines(found: Found, show_aside: bool) -> Iterator[Line]:
     overdue, ahead = found.due, found.agenda
-    yield Line(Shape.SECTION, "Overdue", len(overdue.overdue))
+    yield Line(Shape.SECTION, OVERDUE, len(overdue.overdue))
     if not overdue.overdue:
         yield Line(Shape.REMARK, _nothing_overdue(found))
     yield from (Line(Shape.ROW, id=one) for one in overdue.overdue)
     if show_aside and overdue.put_aside:
         yield Line(Shape.SECTION, "Put aside", len(overdue.put_aside))
         yield from (Line(Shape.ROW, id=one) for one in overdue.put_aside)
-    yield Line(Shape.SECTION, ahead_title(ahead), ahead.plans)
+    yield Line(Shape.SECTION, ahead_title(ahead.days), ahead.plans)
     if not ahead.groups:
         yield Line(Shape.REMARK, f"{agenda_words(ahead)}.")
     for group in ahead.groups:

@@ -16,7 +16,7 @@ from tracker.operations import change_status, forget_reminder, remind_on
 from tracker.queries.due import SPANS
 from tracker.reader import Reader
 from ui.due.head import Head
-from ui.due.lines import Found, Line, ahead_title, ask, lines_of
+from ui.due.lines import OVERDUE, Found, Line, ahead_title, ask, lines_of
 from ui.due.list import DueList
 from ui.due.ways import ASK_AGAIN, BRING_BACK, Way, asks_for_more, objection, past_objection
 from ui.due.words import agenda_words, counted
@@ -47,7 +47,7 @@ class DueView(QWidget):
         self._show_aside = False
         self._answering = False  # what is selected is about to leave the list
         self._anew = True
-        self._jump = False  # to the agenda, once it is there
+        self._goal = ""  # the section to go to, once it is there
         self.list = DueList(self)
         self.head = Head(self)
         self._empty, self._nothing = self._empty_states()
@@ -98,8 +98,15 @@ class DueView(QWidget):
 
     def set_days(self, days: int) -> None:
         """Shows the agenda of so many days, one of SPANS, and goes there."""
-        self._jump = True
         self._days = days
+        self._go_to(ahead_title(days))
+
+    def go_to_overdue(self) -> None:
+        """Goes to the plan that is overdue longest."""
+        self._go_to(OVERDUE)
+
+    def _go_to(self, section: str) -> None:
+        self._goal = section
         self.question.ask_again()
 
     def ask(self, reader: Reader, chosen: Filter) -> tuple[Found, tuple[Line, ...]]:
@@ -131,10 +138,9 @@ class DueView(QWidget):
         self.list.refuse_answers(self._why_not())
         chosen = self.list.show_lines(self.session.reader, lines, follow=follow, stay=stay)
         self._show_page(found)
-        if self._jump:
-            self._jump = False
-            self.list.jump_to(ahead_title(found.agenda))
-            chosen = self.list.selected_ids()
+        if self._goal:
+            self.list.jump_to(self._goal)
+            self._goal, chosen = "", self.list.selected_ids()
         if chosen and chosen != self.session.selection and self.isVisible():
             self.session.select(chosen)
 

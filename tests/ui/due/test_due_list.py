@@ -199,6 +199,12 @@ def test_thirty_or_ninety_days(listed: Listed) -> None:
     assert "august" not in listed.names()
 
 
+def test_go_to_overdue(listed: Listed) -> None:
+    listed.select("soon")
+    listed.view.go_to_overdue()
+    assert listed.selected() == ["may"] and listed.session.selection == (listed.made["may"],)
+
+
 def test_one_selection_in_both_ways(listed: Listed) -> None:
     listed.select("month")
     assert listed.selected() == ["month"]
