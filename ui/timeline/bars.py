@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
 from tracker.queries.timeline_rows import Items, Shape
-from ui.timeline.look import CALLED_OFF, Look, faded
+from ui.timeline.look import CALLED_OFF, Look, faded, paint_certain
 from ui.timeline.scale import Scale
 
+_OPEN_START, _OPEN_END, _GIVEN_UP = int(Shape.OPEN_START), int(Shape.OPEN_END), int(Shape.GIVEN_UP)
+_OPEN = _OPEN_START | _OPEN_END
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+
+class Bar(NamedTuple):
     """Where a bar stands: from `left` to `right`, its glyph from `glyph` on.
 
     certain: whether all of its days are.
@@ -33,9 +35,10 @@ class Bar:
 def bar_of(items: Items, place: int, scale: Scale, look: Look) -> Bar:
     """Where the bar of an engagement with dates stands."""
     sizes, shape = look.sizes, items.shapes[place]
-    left, right = scale.x(items.first[place]), scale.x(items.last[place] + 1)
-    if shape & (Shape.OPEN_START | Shape.OPEN_END):
-        if shape & Shape.OPEN_END:
+    first, last = items.first[place], items.last[place]
+    left, right = (first - scale.left) * scale.pixels, (last + 1 - scale.left) * scale.pixels
+    if shape & _OPEN:
+        if shape & _OPEN_END:
             right = left + sizes.open_end
         else:
             left = right - sizes.open_end
@@ -43,7 +46,7 @@ def bar_of(items: Items, place: int, scale: Scale, look: Look) -> Bar:
     if right - left < sizes.least:
         middle = (left + right) / 2
         left, right = middle - sizes.least / 2, middle + sizes.least / 2
-    certain = items.sure_from[place] <= items.first[place] and items.sure_to[place] >= items.last[place]
+    certain = items.sure_from[place] <= first and items.sure_to[place] >= last
     inside = not certain and right - left > sizes.glyph + 16 * sizes.unit
     glyph = (left + right - sizes.glyph) / 2 if inside else right + 5 * sizes.unit
     return Bar(left, right, glyph, certain)
@@ -55,27 +58,23 @@ def paint_bar(
     """Draws a bar around the line `middle`, with its status's glyph."""
     code, shape = items.statuses[place], items.shapes[place]
     box = QRectF(bar.left, middle - height / 2, bar.right - bar.left, height)
-    called_off = code in CALLED_OFF
-    if shape & (Shape.OPEN_START | Shape.OPEN_END):
-        _open(painter, box, code, bool(shape & Shape.OPEN_START), look)
-    elif shape & Shape.GIVEN_UP and not called_off:
+    called_off, ink = code in CALLED_OFF, look.inks[code]
+    if shape & _OPEN:
+        _open(painter, box, code, bool(shape & _OPEN_START), look)
+    elif shape & _GIVEN_UP and not called_off:
         _given_up(painter, box, code, look)
+    elif bar.certain and bar.right - bar.left <= look.sizes.least and not called_off:
+        capsules = look.capsules if height > look.sizes.thin else look.thin_capsules
+        painter.drawPixmap(QPointF(round(bar.left), round(middle - height / 2)), capsules[code])
     elif bar.certain:
-        _certain(painter, box, code, called_off, look)
+        paint_certain(painter, box, look.tints[code], faded(ink, 0.55) if called_off else ink)
     else:
         _uncertain(painter, box, code, _core(items, place, scale), look)
     if called_off:
-        painter.setPen(QPen(look.inks[code], 1.5))
+        painter.setPen(QPen(ink, 1.5))
         painter.drawLine(QLineF(box.left() - 3, middle, box.right() + 3, middle))
     glyphs = look.faint_glyphs if called_off and not bar.certain else look.glyphs
     painter.drawPixmap(QPointF(bar.glyph, middle - look.sizes.glyph / 2), glyphs[code])
-
-
-def _certain(painter: QPainter, box: QRectF, code: int, called_off: bool, look: Look) -> None:
-    painter.setBrush(look.tints[code])
-    painter.setPen(QPen(faded(look.inks[code], 0.55) if called_off else look.inks[code], 1.5))
-    radius = min(box.height(), box.width()) / 2
-    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), min(radius, 6), min(radius, 6))
 
 
 def _given_up(painter: QPainter, box: QRectF, code: int, look: Look) -> None:

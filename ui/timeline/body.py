@@ -87,8 +87,10 @@ class Body(Surface):
             near = (last - first) * 0.2 + 31
             if first - near <= self.days.line <= last + near:
                 first, last = min(first, self.days.line), max(last, self.days.line + 1)
-            margin = max((last - first) * 0.04, 3.0)
-            self.show_span(first - margin, last + 2.5 * margin)
+            sizes = self.look.sizes
+            before, after = 3 * sizes.glyph, sizes.open_end + sizes.beside
+            day = max(last - first, 2.0) / max(self.sight.width - before - after, 100.0)
+            self.show_span(first - before * day, last + after * day)
 
     def to_day(self) -> None:
         """Shows the day of the line in the middle, at the present zoom."""

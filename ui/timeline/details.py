@@ -3,38 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from tracker.dates import StatedDate, to_words
 from tracker.queries.timeline_rows import Detail, Grouping, Slip
 from tracker.words import Status
 
 MOST_KEPT = 20_000
+SOME = 60
+"""How many details are read between two frames."""
 
 Read = Callable[[Sequence[int]], Mapping[int, Detail]]
 """Reads the details of engagements by id."""
 
 
 class Details:
-    """The details of the engagements of one answer."""
+    """The details of the engagements of one answer.
+
+    What must be there at once is asked for with `want` or `of`; what may come a moment later is wished for with
+    `wish`, and read some at a time by `read_some`, so that no frame waits for many.
+    """
 
     def __init__(self, read: Read) -> None:
         self._read = read
         self._kept: dict[int, Detail | None] = {}
+        self._wished: dict[int, None] = {}
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was wished for that is not there yet."""
+        return bool(self._wished)
 
     def want(self, ids: Iterable[int]) -> None:
         """Reads those that are not there yet, all at once."""
         missing = [own for own in ids if own not in self._kept]
-        if not missing:
-            return
-        if len(self._kept) > MOST_KEPT:
-            self._kept.clear()
-        found = self._read(missing)
-        self._kept.update({own: found.get(own) for own in missing})
+        if missing:
+            self._keep(missing)
 
     def of(self, own: int) -> Detail | None:
         """The details of one; None where it was deleted meanwhile."""
         self.want((own,))
         return self._kept[own]
+
+    def wish(self, ids: Iterable[int]) -> None:
+        """Notes those that are not there yet, for `read_some`."""
+        self._wished.update((own, None) for own in ids if own not in self._kept)
+
+    def known(self, own: int) -> Detail | None:
+        """The details of one where they are there."""
+        return self._kept.get(own)
+
+    def read_some(self, most: int = SOME) -> None:
+        """Reads up to so many of those wished for, the first ones first."""
+        ids = list(islice(self._wished, most))
+        if ids:
+            self._keep(ids)
+
+    def _keep(self, ids: list[int]) -> None:
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        found = self._read(ids)
+        for own in ids:
+            self._kept[own] = found.get(own)
+            self._wished.pop(own, None)
 
 
 def day_words(day: StatedDate, beside: StatedDate) -> str:

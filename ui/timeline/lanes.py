@@ -14,6 +14,7 @@ from ui.timeline.arranging import Block
 from ui.timeline.look import Sizes
 
 _UNKNOWN = -2
+_OPEN_START, _OPEN_END = int(Shape.OPEN_START), int(Shape.OPEN_END)
 _MOST_BACK = 512
 """Where there is no gap, lanes are told anew at every place that is a multiple of this."""
 
@@ -39,21 +40,18 @@ class Lanes:
         lanes = self._told.get(key)
         if lanes is None:
             lanes = self._told[key] = array("b", [_UNKNOWN]) * (block.stop - block.start)
-        place = low
-        while place < high:
+        for place in range(low, high):
             if lanes[place - block.start] == _UNKNOWN:
-                begin = self._beginning(block, place)
-                self._tell(block, lanes, begin, self._end(block, place))
-            place += 1
+                self._tell(block, lanes, self._beginning(block, place), self._end(block, place))
         return lanes
 
     def extent(self, place: int) -> tuple[float, float]:
         """The first and last day, as fractions, that the bar takes with all that belongs to it."""
         items, shape = self._items, self._items.shapes[place]
         first, last = float(items.from_[place]), float(items.to[place] + 1)
-        if shape & Shape.OPEN_START:
+        if shape & _OPEN_START:
             first = min(first, last - self._open)
-        if shape & Shape.OPEN_END:
+        if shape & _OPEN_END:
             last = max(last, items.first[place] + self._open)
         return first, max(last, items.first[place] + self._least) + self._beside
 
@@ -78,7 +76,9 @@ class Lanes:
         free = [float("-inf")] * block.lanes
         for place in range(begin, end):
             first, last = self.extent(place)
-            found = next((lane for lane, until in enumerate(free) if until <= first), -1)
+            found = -1
+            for lane, until in enumerate(free):
+                if until <= first:
+                    free[lane], found = last, lane
+                    break
             lanes[place - block.start] = found
-            if found >= 0:
-                free[found] = last

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from tracker.words import Status
 from ui.kit import TextRole, Theme, font_for, paint_status_glyph
@@ -54,6 +54,8 @@ class Look:
     tints: tuple[QColor, ...]
     glyphs: tuple[QPixmap, ...]
     faint_glyphs: tuple[QPixmap, ...]
+    capsules: tuple[QPixmap, ...]  # certain bars of the least width
+    thin_capsules: tuple[QPixmap, ...]
 
     def color(self, role: str) -> QColor:
         return self.theme.color(role)
@@ -78,6 +80,8 @@ def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
         tints=tuple(theme.status_tint(status) for status in CODES),
         glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 1.0) for status in CODES),
         faint_glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 0.55) for status in CODES),
+        capsules=tuple(_capsule(status, theme, sizes.least, sizes.bar, ratio) for status in CODES),
+        thin_capsules=tuple(_capsule(status, theme, sizes.least, sizes.thin, ratio) for status in CODES),
     )
 
 
@@ -86,6 +90,14 @@ def faded(color: QColor, alpha: float) -> QColor:
     made = QColor(color)
     made.setAlphaF(color.alphaF() * alpha)
     return made
+
+
+def paint_certain(painter: QPainter, box: QRectF, tint: QColor, ink: QColor) -> None:
+    """A bar all of whose days are certain: tinted, with an outline."""
+    painter.setBrush(tint)
+    painter.setPen(QPen(ink, 1.5))
+    radius = min(box.height() / 2, box.width() / 2, 6.0)
+    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
 
 
 def _sizes(unit: float) -> Sizes:
@@ -107,10 +119,24 @@ def _sizes(unit: float) -> Sizes:
     )
 
 
-def _glyph(status: Status, theme: Theme, side: float, ratio: float, opacity: float) -> QPixmap:
-    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+def _pixmap(width: float, height: float, ratio: float) -> QPixmap:
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
+
+
+def _capsule(status: Status, theme: Theme, width: float, height: float, ratio: float) -> QPixmap:
+    pixmap = _pixmap(width, height, ratio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_certain(painter, QRectF(0, 0, width, height), theme.status_tint(status), theme.status_text(status))
+    painter.end()
+    return pixmap
+
+
+def _glyph(status: Status, theme: Theme, side: float, ratio: float, opacity: float) -> QPixmap:
+    pixmap = _pixmap(side, side, ratio)
     painter = QPainter(pixmap)
     painter.setOpacity(opacity)
     paint_status_glyph(painter, QRectF(0, 0, side, side), status, theme)

@@ -18,7 +18,8 @@ from ui.timeline.ticks import ticks_of
 
 _LEAST_NAME = 40.0
 """Pixels below which no name is written beside a bar."""
-_MOST_NAME = 260.0
+_MOST_NAME = 200.0
+_SLIPPED = int(Shape.SLIPPED)
 
 
 def paint_rows(painter: QPainter, scene: Scene, sight: Sight) -> None:
@@ -41,9 +42,11 @@ def _paint_days(painter: QPainter, scene: Scene, sight: Sight) -> None:
     painter.setPen(QPen(faded(scene.look.color("line"), 0.75), 1))
     lines = []
     for tick in ticks_of(sight.scale, sight.width, scene.step):
-        x = round(sight.scale.x(tick.day)) + 0.5
+        x = round(sight.scale.x(tick.day))
         lines.append(QLineF(x, 0, x, sight.height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.drawLines(lines)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_line_above(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
@@ -57,28 +60,26 @@ def _paint_row(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
     if scene.is_dense(row):
         _paint_columns(painter, scene, sight, row)
         return
-    if row.part is Part.ITEM and scene.items.shapes[row.place] & Shape.UNDATED:
-        return
-    before = _MOST_NAME / sight.scale.pixels if row.part is Part.BLOCK else 0.0
-    placed = list(placed_in(scene, row, sight.first - before, sight.last))
-    named = _named(scene, sight, row, placed)
-    scene.details.want(scene.items.ids[one.place] for one in placed if _wants_details(scene, one, named))
-    for one in placed:
+    items, look, shapes = scene.items, scene.look, scene.items.shapes
+    named = row.part is Part.BLOCK
+    before = _MOST_NAME * look.sizes.unit / sight.scale.pixels if named else 0.0
+    placed = [
+        (one, bar_of(items, one.place, sight.scale, look))
+        for one in placed_in(scene, row, sight.first - before, sight.last)
+    ]
+    least = _LEAST_NAME * look.sizes.unit
+    names = [(one, bar, room) for one, bar in placed if named and (room := _room(scene, sight, one, bar)) >= least]
+    slipped = [(one, bar) for one, bar in placed if shapes[one.place] & _SLIPPED and one.lane >= 0]
+    scene.details.wish(items.ids[one.place] for one, *_ in (*names, *slipped))
+    for one, bar in slipped:
+        paint_slips(painter, scene, sight, one, bar, words=named)
+    for one, bar in placed:
         if one.lane < 0:
             _paint_in_rug(painter, scene, sight, one)
-            continue
-        bar = bar_of(scene.items, one.place, sight.scale, scene.look)
-        if scene.items.shapes[one.place] & Shape.SLIPPED:
-            paint_slips(painter, scene, sight, one, bar, words=row.part is Part.BLOCK)
-        if bar.end + scene.look.sizes.glyph >= 0 and bar.left <= sight.width:
-            paint_bar(painter, scene.items, one.place, bar, one.middle, one.height, sight.scale, scene.look)
-        if one.place in named:
-            _paint_name(painter, scene, sight, one, bar)
-
-
-def _wants_details(scene: Scene, one: Placed, named: set[int]) -> bool:
-    slipped = one.lane >= 0 and bool(scene.items.shapes[one.place] & Shape.SLIPPED)
-    return one.place in named or slipped
+        elif bar.end + look.sizes.glyph >= 0 and bar.left <= sight.width:
+            paint_bar(painter, items, one.place, bar, one.middle, one.height, sight.scale, look)
+    for one, bar, room in names:
+        _paint_name(painter, scene, sight, one, bar, room)
 
 
 def _paint_columns(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
@@ -93,22 +94,15 @@ def _paint_columns(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> N
     paint_density(painter, group, area, sight.scale, step, most, scene.look)
 
 
-def _named(scene: Scene, sight: Sight, row: Row, placed: list[Placed]) -> set[int]:
-    """The places of those beside whose bars there is room for a name; in rows of their own the names stand ahead."""
-    if row.part is not Part.BLOCK:
-        return set()
-    found = set()
-    for one in placed:
-        if one.lane >= 0 and _room(scene, sight, one) >= _LEAST_NAME * scene.look.sizes.unit:
-            found.add(one.place)
-    return found
-
-
-def _room(scene: Scene, sight: Sight, one: Placed) -> float:
-    bar = bar_of(scene.items, one.place, sight.scale, scene.look)
+def _room(scene: Scene, sight: Sight, one: Placed, bar: Bar) -> float:
+    """The pixels that a name beside a bar may take, below 0 where there is none or the name would be out of sight."""
+    unit = scene.look.sizes.unit
     begin = _name_begins(scene, bar)
-    end = begin + _MOST_NAME if one.room is None else sight.scale.x(one.room)
-    return min(end - begin - 10 * scene.look.sizes.unit, _MOST_NAME * scene.look.sizes.unit)
+    if one.lane < 0 or begin > sight.width:
+        return -1.0
+    most = _MOST_NAME * unit
+    room = most if one.room is None else min(sight.scale.x(one.room) - begin - 10 * unit, most)
+    return room if begin + room > 0 else -1.0
 
 
 def _name_begins(scene: Scene, bar: Bar) -> float:
@@ -116,18 +110,16 @@ def _name_begins(scene: Scene, bar: Bar) -> float:
     return max(bar.right, bar.glyph + sizes.glyph) + 5 * sizes.unit
 
 
-def _paint_name(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar: Bar) -> None:
-    detail = scene.details.of(scene.items.ids[one.place])
-    begin = _name_begins(scene, bar)
-    if detail is None or begin > sight.width:
+def _paint_name(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar: Bar, room: float) -> None:
+    detail = scene.details.known(scene.items.ids[one.place])
+    if detail is None:
         return
-    look, sizes = scene.look, scene.look.sizes
-    metrics = look.widths["small"]
+    look, metrics = scene.look, scene.look.widths["small"]
     name = short_name(detail, scene.arranged.timeline.grouping)
-    words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _room(scene, sight, one))
+    words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
     painter.setFont(look.small)
     painter.setPen(look.color("ink"))
-    painter.drawText(QPointF(begin, one.middle + metrics.ascent() / 2 - sizes.unit), words)
+    painter.drawText(QPointF(_name_begins(scene, bar), one.middle + metrics.ascent() / 2 - look.sizes.unit), words)
 
 
 def _paint_in_rug(painter: QPainter, scene: Scene, sight: Sight, one: Placed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.queries.timeline_rows import Items, Shape
 from ui.timeline.arranging import Arranged, Block
@@ -14,6 +15,8 @@ from ui.timeline.layout import Layout, Part, Row
 from ui.timeline.look import Look
 from ui.timeline.scale import Scale
 from ui.timeline.ticks import Step
+
+_UNDATED = int(Shape.UNDATED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +61,7 @@ class Sight:
         return self.scale.right(self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An engagement in its row: the middle of its bar from the top of everything, and the bar's height.
 
     room: how far to the right words may go before the next bar of the lane, in days; None where nothing follows.
@@ -77,31 +79,32 @@ def placed_in(scene: Scene, row: Row, first: float, last: float) -> Iterator[Pla
     """The engagements of a row that may be seen from day `first` to day `last`; none where it shows density."""
     sizes = scene.look.sizes
     if row.part is Part.ITEM:
-        if not scene.items.shapes[row.place] & Shape.UNDATED:
+        if not scene.items.shapes[row.place] & _UNDATED:
             yield Placed(row.place, row.top + row.height / 2, sizes.bar)
     elif row.block is not None and not scene.is_dense(row):
         yield from _in_lanes(scene, row, row.block, first, last)
 
 
 def _in_lanes(scene: Scene, row: Row, block: Block, first: float, last: float) -> Iterator[Placed]:
-    sizes, lanes = scene.look.sizes, scene.lanes
+    sizes, lanes, begins = scene.look.sizes, scene.lanes, scene.items.from_
     margin = (sizes.open_end + sizes.beside) / lanes.pixels
     low, high = block.between(scene.items, first - margin, last + margin)
-    told = lanes.of(block, low, high)
-    line = row.part is Part.LINE
-    waiting: dict[int, Placed] = {}
+    told, start = lanes.of(block, low, high), block.start
+    line, lane_height, thin = row.part is Part.LINE, sizes.lane, sizes.thin
+    rug = row.top + row.height - (sizes.gap if line else sizes.rug) / 2
+    middle = row.top + (row.height if line else lane_height) / 2
+    waiting: dict[int, int] = {}
     for place in range(low, high):
-        lane = told[place - block.start]
+        lane = told[place - start]
         if lane < 0:
-            bottom = row.top + row.height - (sizes.gap if line else sizes.rug) / 2
-            yield Placed(place, bottom, sizes.rug - 2, -1)
+            yield Placed(place, rug, sizes.rug - 2, -1)
             continue
-        middle = row.top + (row.height / 2 if line else (lane + 0.5) * sizes.lane)
         before = waiting.get(lane)
         if before is not None:
-            yield Placed(before.place, before.middle, before.height, lane, float(scene.items.from_[place]))
-        waiting[lane] = Placed(place, middle, sizes.thin, lane)
-    yield from waiting.values()
+            yield Placed(before, middle + lane * lane_height, thin, lane, float(begins[place]))
+        waiting[lane] = place
+    for lane, place in waiting.items():
+        yield Placed(place, middle + lane * lane_height, thin, lane)
 
 
 def density_step(scene: Scene, scale: Scale) -> Step:

@@ -61,7 +61,7 @@ def slip_lines(detail: Detail, bar: Bar, scale: Scale, scene: Scene) -> list[Sli
 
 def paint_slips(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar: Bar, *, words: bool) -> None:
     """Draws the lines of an engagement; with `words` also what they were for, where there is room on the line."""
-    detail = scene.details.of(scene.items.ids[one.place])
+    detail = scene.details.known(scene.items.ids[one.place])
     if detail is None:
         return
     look, sizes = scene.look, scene.look.sizes

@@ -191,8 +191,21 @@ class Surface(QWidget):
         painter.restore()
         self._paint_around(painter, sight)
         painter.end()
-        if not self.settled:
-            QTimer.singleShot(0, self, self.update)
+        if not self.settled or self._details_wait:
+            self.settled = False
+            QTimer.singleShot(0, self, self._go_on)
+
+    @property
+    def _details_wait(self) -> bool:
+        return self._details is not None and self._details.waits
+
+    def _go_on(self) -> None:
+        """Reads some names that were missing, and paints what is left to paint."""
+        if self._details is not None and self._details.waits:
+            self._details.read_some()
+            if not self._details.waits:
+                self._tiles.forget_unnamed()
+        self.update()
 
     def paint_whole(self, painter: QPainter, width: float, height: float) -> None:
         """Paints the days and rows that are in sight at another size, at once: for pictures."""

@@ -19,8 +19,10 @@ from ui.timeline.scale import Scale
 from ui.timeline.scene import Scene, Sight
 
 SIDE = 256
-BUDGET_SECONDS = 0.006
+BUDGET_SECONDS = 0.005
 """How long a frame goes on painting new pictures; one is always painted."""
+ZOOM_SECONDS = 0.002
+"""The same for the first frame at another zoom, which has the picture of before to stretch."""
 
 Key = tuple[int, int]
 
@@ -31,6 +33,7 @@ class Tiles:
     def __init__(self) -> None:
         self._scene: Scene | None = None
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._unnamed: set[Key] = set()  # pictures in which names are missing that are being read
         self._seen: Sight | None = None
         self._before: tuple[QPixmap, Sight] | None = None
 
@@ -38,18 +41,28 @@ class Tiles:
         """Drops everything: what was painted is no longer true."""
         self._scene, self._before, self._seen = None, None, None
         self._kept.clear()
+        self._unnamed.clear()
+
+    def forget_unnamed(self) -> None:
+        """Drops the pictures in which names were missing."""
+        for key in self._unnamed:
+            self._kept.pop(key, None)
+        self._unnamed.clear()
 
     def paint(self, painter: QPainter, scene: Scene, sight: Sight) -> bool:
         """Paints what is seen, from (0, 0) on; False where some of it waits for the next frame."""
-        if scene is not self._scene:
+        anew = scene is not self._scene
+        if anew:
             self._begin(scene)
         wanted = list(_keys(scene, sight))
         missing = [key for key in wanted if key not in self._kept]
-        stop = perf_counter() + BUDGET_SECONDS
+        stop = perf_counter() + (ZOOM_SECONDS if anew and self._before else BUDGET_SECONDS)
         for number, key in enumerate(missing):
             if number and perf_counter() > stop:
                 break
             self._kept[key] = _painted(scene, sight.scale.pixels, key)
+            if scene.details.waits:
+                self._unnamed.add(key)
         whole = all(key in self._kept for key in wanted)
         if not whole and self._before is not None:
             _stretch(painter, *self._before, sight)
@@ -74,7 +87,7 @@ class Tiles:
             ratio = self._scene.look.ratio
             picture = QPixmap(round(self._seen.width * ratio), round(self._seen.height * ratio))
             picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
+            picture.fill(scene.look.color("surface"))  # without transparency it is stretched much faster
             painter = QPainter(picture)
             for key in _keys(self._scene, self._seen):
                 if key in self._kept:
@@ -82,6 +95,7 @@ class Tiles:
             painter.end()
             self._before = (picture, self._seen)
         self._kept.clear()
+        self._unnamed.clear()
         self._scene = scene
 
 

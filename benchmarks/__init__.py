@@ -1,0 +1,1 @@
+"""Benchmarks: each a module that is run by itself and prints what it measured."""
