@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.calendar.agendapaint import AgendaDelegate
 from ui.calendar.agendarows import AgendaRows
 from ui.calendar.pointing import tooltip
-from ui.calendar.spans import months_on
 from ui.calendar.wording import item_name, item_tip
 
 _ROOT = QModelIndex()
@@ -232,15 +231,9 @@ class AgendaList(QTableView):
     def _turn(self, row: int, step: int) -> None:
         rows = self.lines.rows
         assert rows is not None
-        year, month = divmod(rows.month_at(row), 100)
-        day = months_on(date(year, max(1, month), 1), step)
-        target = rows.row_on(day)
-        if step < 0:
-            # The month before may have nothing: go back to the nearest that has something.
-            while target > 0 and target >= row:
-                target -= 1
-        self._go(target, step)
-        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
+        head = rows.month_beside(row, step)
+        self._go(head, 1)
+        self.scrollTo(self.lines.index(head, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _open(self, row: int) -> None:
         rows = self.lines.rows

@@ -75,6 +75,11 @@ class AgendaRows:
         """The row in which a line of the agenda stands."""
         return place + bisect_right(self._starts, place)
 
+    def month_beside(self, row: int, step: int) -> int:
+        """The row of the heading so many months with something further on; the first or last where it ends before."""
+        number = bisect_right(self._heads, row) - 1 + step
+        return self._heads[min(max(0, number), len(self._heads) - 1)]
+
     def row_on(self, day: date) -> int:
         """The row of the first line on a day or after it, else the last row; -1 where there are none."""
         place = min(self.agenda.place_of(day), len(self.agenda) - 1)

@@ -69,6 +69,11 @@ def items_on(items: Iterable[CalendarItem], day: date) -> list[CalendarItem]:
     return [item for item in items if item.placement.stand is Stand.DAYS and item.placement.reaches(day, day)]
 
 
+def standing_in(items: Iterable[CalendarItem], first: date, last: date) -> tuple[CalendarItem, ...]:
+    """The items without those of the lines above that do not reach into first to last: an adjacent month's."""
+    return tuple(item for item in items if item.placement.stand is Stand.DAYS or item.placement.reaches(first, last))
+
+
 def sometime(items: Iterable[CalendarItem], first: date, last: date) -> tuple[list[CalendarItem], list[CalendarItem]]:
     """The items of the lines above the days: those known to a month, and the longer or open ones, closest first."""
     here = [item for item in items if item.placement.reaches(first, last)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, QSizeF, Signal
@@ -16,10 +16,11 @@ from tracker.queries.calendar_rows import CalendarSpan, YearTally
 from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.calendar.agendarows import AgendaRows, AgendaTwin, twin_row
+from ui.calendar.arranging import standing_in
 from ui.calendar.canvas import CalendarCanvas, Shown
 from ui.calendar.goto import GoToDay
 from ui.calendar.head import CalendarHead
-from ui.calendar.spans import ZOOMED, Mode, first_weekday, span_of, stepped, title_of
+from ui.calendar.spans import ZOOMED, Mode, first_weekday, month_of, span_of, stepped, title_of
 from ui.calendar.speaking import speak_for
 from ui.calendar.wording import counted, statuses_words, weekday_words
 from ui.session import Session
@@ -96,7 +97,10 @@ class CalendarView(View):
             return Answer(mode, day, AgendaRows(agenda(reader, chosen), reader), total)
         if mode is Mode.YEAR:
             return Answer(mode, day, year_tally(reader, chosen, day.year), total)
-        return Answer(mode, day, calendar_span(reader, chosen, *span_of(mode, day, first_weekday())), total)
+        span = calendar_span(reader, chosen, *span_of(mode, day, first_weekday()))
+        if mode is Mode.MONTH:
+            span = replace(span, items=standing_in(span.items, *month_of(day)))
+        return Answer(mode, day, span, total)
 
     def show_answer(self, answer: Answer) -> None:
         mode, day = self._at
@@ -211,7 +215,7 @@ class CalendarView(View):
     def _on_session_as_of_changed(self) -> None:
         as_of = self.session.as_of
         if as_of is not None:
-            self._at = (self.mode, as_of.day)
+            self.go_to(as_of.day)
         self._show_head()
 
     def _on_canvas_picked(self, engagements: tuple[int, ...]) -> None:
