@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.filter import FilterError, parse_filter, set_term
+from tracker.filter.keys import canonical_value
 from tracker.filter.nodes import And, Filter, Term, term_text
 from tracker.filter.pieces import pieces_of
 from tracker.insights.rows import Terms
@@ -74,4 +75,4 @@ def _among(term: Term, stands: list[Term]) -> bool:
 
 
 def _folded(term: Term) -> frozenset[str]:
-    return frozenset(value.casefold() for value in term.values)
+    return frozenset((canonical_value(term.key, value) or value).casefold() for value in term.values)

@@ -12,8 +12,12 @@ from tracker.words import Status
 from ui.kit import TextRole, Theme, font_for, theme_of
 from ui.kit.fonts import text_scale
 
-_LIGHTNESS = {False: 0.57, True: 0.53}
+_LIGHTNESS = 0.57
 _SATURATION = 0.72
+_READ = 4.5
+"""The contrast that WCAG 2 asks of text."""
+_SEEN = 2.2
+"""The contrast of an area to its ground; lower than of text, for every area has its figure or its tooltip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,22 @@ def look_of(widget: QWidget | None = None) -> Look:
 
 
 def status_fill(status: Status, theme: Theme) -> QColor:
-    """The colour of a large area that stands for a status: its hue, calmer than its text."""
-    return QColor(_fill(theme.statuses[status].text, theme.dark))
+    """The colour of a large area that stands for a status: its hue, calmer than its text.
+
+    Of the lightnesses the nearest to the middle in which the area stands out from the surface, and figures from it.
+    """
+    return QColor(_fill(theme.statuses[status].text, theme.ink, theme.surface))
 
 
 @lru_cache(maxsize=64)
-def _fill(text: str, dark: bool) -> QColor:
+def _fill(text: str, ink: str, surface: str) -> QColor:
     hue, saturation, _, _ = QColor(text).getHslF()
-    return QColor.fromHslF(max(0.0, hue), saturation * _SATURATION, _LIGHTNESS[dark])
+    for lightness in sorted((step / 100 for step in range(30, 80)), key=lambda one: abs(one - _LIGHTNESS)):
+        fill = QColor.fromHslF(max(0.0, hue), saturation * _SATURATION, lightness)
+        read = max(contrast(QColor(colour), fill) for colour in (ink, surface))
+        if read >= _READ and contrast(QColor(surface), fill) >= _SEEN:
+            return fill
+    raise ValueError(f"no lightness of {text} can be told from {surface} and read on")
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:

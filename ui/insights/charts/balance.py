@@ -57,18 +57,19 @@ def balance_scene(pairs: Sequence[Pair], width: float, look: Look) -> Scene:
             wide = max(2.0, arm.count * unit) if arm.count else 0.0
             x = middle - 1 - wide if left else middle + 1
             area = QRectF(x, bar, wide, thick)
-            shapes.append(Box(area, fill))
-            at = (
-                QRectF(0, bar, area.left() - look.px(6), thick)
-                if left
-                else QRectF(area.right() + look.px(6), bar, width, thick)
-            )
-            side = Side.RIGHT if left else Side.LEFT
-            shapes.append(Text(at, f"{arm.count:,}", TextRole.SECTION, look.colour("muted"), side))
+            shapes += [Box(area, fill), _count(arm, area, figure, look, left=left)]
             hit = area if wide >= 8 else QRectF(middle - 10 if left else middle + 1, bar, 9, thick)
             marks.append(Mark(hit, arm.words, arm.meaning))
         shapes.append(Stroke(QPointF(middle, bar - 2), QPointF(middle, bar + thick + 2), look.colour("field_line")))
     return Scene(width, pitch * len(pairs), tuple(shapes), tuple(marks))
+
+
+def _count(arm: Arm, bar: QRectF, room: float, look: Look, *, left: bool) -> Text:
+    """The number of visits at the outer end of its bar."""
+    gap, muted = look.px(6), look.colour("muted")
+    x = bar.left() - room if left else bar.right() + gap
+    area = QRectF(x, bar.top(), room - gap, bar.height())
+    return Text(area, f"{arm.count:,}", TextRole.SECTION, muted, Side.RIGHT if left else Side.LEFT)
 
 
 def _figure(pair: Pair, look: Look) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from tracker.words import Status
 from ui.insights.charts.legend import key_fill
@@ -60,7 +60,7 @@ def spans_scene(spans: Sequence[Span], today: date, width: float, look: Look) ->
     shapes: list[Shape] = []
     marks: list[Mark] = []
     height = pitch * len(spans)
-    shapes += _years(first, last, across, height, look)
+    shapes += _years(first, last, across, QSizeF(width, height), look)
     for number, span in enumerate(spans):
         top = number * pitch
         figure = look.width(span.figure, TextRole.SECONDARY) + 2
@@ -93,8 +93,9 @@ def _add_point(point: Point, across: Across, middle: float, look: Look, shapes: 
     marks.append(Mark(dot.adjusted(-2, -2, 2, 2), point.words, point.meaning))
 
 
-def _years(first: int, last: int, across: Across, height: float, look: Look) -> list[Shape]:
+def _years(first: int, last: int, across: Across, size: QSizeF, look: Look) -> list[Shape]:
     """Faint lines at round years with the year beneath, as many as fit."""
+    width, height = size.width(), size.height()
     begin, end = date.fromordinal(first).year, date.fromordinal(last).year
     wide = look.width("2000", TextRole.SECTION) + look.px(14)
     pixels = (across(last) - across(first)) / max((last - first) / 365.25, 0.1)
@@ -108,6 +109,7 @@ def _years(first: int, last: int, across: Across, height: float, look: Look) -> 
         if x < 0:
             continue
         shapes.append(Stroke(QPointF(x, 0), QPointF(x, height), look.colour("line")))
-        area = QRectF(x - wide / 2, height + look.px(2), wide, line)
+        left = min(max(0.0, x - wide / 2), width - wide)
+        area = QRectF(left, height + look.px(2), wide, line)
         shapes.append(Text(area, str(year), TextRole.SECTION, look.colour("muted"), Side.MIDDLE))
     return shapes
