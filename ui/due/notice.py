@@ -35,12 +35,16 @@ class DueNotice(Banner):
             self._told = True
             self._count()
 
+    def leave(self) -> None:
+        """Takes the line away until the next start: what it is about is being looked at."""
+        self._told = False
+        self.hide()
+
     def set_telling(self, on: bool) -> None:
         """Whether to tell at the start from now on; takes the line away where not."""
         self._settings.put("notice/due", on)
         if not on:
-            self._told = False
-            self.hide()
+            self.leave()
         self.telling_changed.emit(on)
 
     def _count(self) -> None:
@@ -60,8 +64,7 @@ class DueNotice(Banner):
         self.add_action("Do not tell me at start").clicked.connect(self._on_silence_clicked)
 
     def _on_look_clicked(self) -> None:
-        self._told = False
-        self.hide()
+        self.leave()
         self.look_requested.emit()
 
     def _on_silence_clicked(self) -> None:

@@ -87,6 +87,7 @@ def test_the_current_row_alone_is_higher(listed: Listed, hub: ThemeHub) -> None:
     def heights() -> list[int]:
         return [shown.rowHeight(place) for place, line in enumerate(shown.rows.lines) if line.shape is Shape.ROW]
 
+    listed.view.resize(700, 320)
     for size in (1.0, 1.5):
         hub.set_scale(size)
         for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K):
@@ -96,6 +97,20 @@ def test_the_current_row_alone_is_higher(listed: Listed, hub: ThemeHub) -> None:
             current = shown.visualRect(shown.currentIndex())
             assert current.height() > usual
             assert current.contains(shown.under.geometry())
+            shown.verticalScrollBar().setValue(shown.verticalScrollBar().value() + 37)
+            assert shown.visualRect(shown.currentIndex()).contains(shown.under.geometry())
+
+
+def test_heights_are_right_after_an_answer(listed: Listed) -> None:
+    shown = listed.view.list
+    listed.press(Qt.Key.Key_J, Qt.Key.Key_T)
+    heights = [(line.shape, shown.rowHeight(place)) for place, line in enumerate(shown.rows.lines)]
+    by_shape = {shape: {high for other, high in heights if other is shape} for shape in Shape}
+    assert len(by_shape[Shape.SECTION]) == len(by_shape[Shape.GROUP]) == 1
+    usual = min(by_shape[Shape.ROW])
+    assert [high for shape, high in heights if shape is Shape.ROW and high != usual] == [
+        shown.rowHeight(shown.currentIndex().row())
+    ]
 
 
 def tooltip(listed: Listed, name: str) -> str:

@@ -93,6 +93,18 @@ def test_dismissed_it_does_not_come_back(
     assert notice.isHidden() and settings.tells_due, "at the next start it tells again"
 
 
+def test_it_leaves_where_the_list_is_being_looked_at(
+    qtbot: QtBot, record: Record, session: Session, notice: DueNotice
+) -> None:
+    made = fill(record)
+    notice.tell()
+    qtbot.waitUntil(lambda: not notice.isHidden())
+    notice.leave()
+    change_status(record, [made["may"]], StatusDraft(Status.COMPLETED))
+    settled(qtbot, session)
+    assert notice.isHidden()
+
+
 def test_off_by_the_setting(
     qtbot: QtBot, record: Record, session: Session, notice: DueNotice, settings: Settings
 ) -> None:
