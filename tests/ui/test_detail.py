@@ -7,11 +7,34 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened, on
-from tracker.drafts import CitationDraft, ReasonDraft, SourceDraft, StatusDraft
-from tracker.operations import add_reason, attach_file, change_status, cite, correct_status, withdraw_status
+from tracker.drafts import (
+    ChannelDraft,
+    CitationDraft,
+    End,
+    IncidentDraft,
+    LinkDraft,
+    ReasonDraft,
+    SourceDraft,
+    StatementDraft,
+    StatusDraft,
+)
+from tracker.operations import (
+    add_channel,
+    add_incident,
+    add_link,
+    add_reason,
+    add_statement,
+    attach_file,
+    change_status,
+    cite,
+    correct_status,
+    link_participant,
+    withdraw_status,
+)
 from tracker.queries.pages import engagement_page
-from tracker.words import Basis, Status
+from tracker.words import Basis, LinkType, Status
 from ui.detail.ledger import LedgerLineView
+from ui.detail.linked import LinkedText
 from ui.detail.slip import SlipDrawing
 from ui.detail.wishes import Wish
 
@@ -127,6 +150,50 @@ def test_every_line_has_its_actions_on_the_keyboard(opened: Opened, qtbot: QtBot
         assert view.menu_button.accessibleName().startswith("Actions for")
         offered = [action.data().what for action in view.menu_button.menu().actions()]
         assert offered == ["add reason", "cite", "correct", "withdraw"]
+
+
+def pages(opened: Opened) -> list[tuple[str, str]]:
+    """The names in the pane that open a page, with whose it is."""
+    found = []
+    for button in opened.window.detail.widget().findChildren(QAbstractButton):
+        wish = button.property("wish")
+        if isinstance(wish, Wish) and wish.what == "page":
+            found.append((button.text(), wish.word))
+    return found
+
+
+def test_every_name_opens_its_page(opened: Opened, qtbot: QtBot) -> None:
+    record, blinken = opened.record, opened.made["blinken"]
+    line = engagement_page(record, blinken).ledger[1].id
+    add_reason(record, line, ReasonDraft("a conspiracy", stated_by="China"))
+    balloon = add_incident(record, IncidentDraft("Balloon"))
+    channel = add_channel(record, ChannelDraft("Climate talks"))
+    for end in (End(incident=balloon), End(channel=channel)):
+        add_link(record, LinkDraft(LinkType.BECAUSE_OF, End(engagement=blinken), end))
+    add_statement(record, StatementDraft("Li Qiang", "he hopes so", engagement_id=blinken))
+    show(opened, qtbot, "blinken")
+    assert set(pages(opened)) == {
+        ("Antony Blinken", "person"),
+        ("United States", "country"),
+        ("China", "country"),
+        ("Incident: Balloon", "incident"),
+        ("Channel: Climate talks", "channel"),
+        ("Li Qiang", "person"),
+    }
+    asked: list[tuple[str, int]] = []
+    opened.window.granting.page_requested.connect(lambda kind, row: asked.append((kind, row)))
+    name = next(one for one in opened.window.detail.findChildren(LinkedText) if one.text() == "Antony Blinken")
+    name.links()[0].setFocus()
+    qtbot.keyClick(name.links()[0], Qt.Key.Key_Space)
+    assert asked == [("person", engagement_page(record, blinken).participants[0].person_id)]
+
+
+def test_a_name_linked_to_nobody_is_no_link(opened: Opened, qtbot: QtBot) -> None:
+    participation = engagement_page(opened.record, opened.made["yellen"]).participants[0].id
+    link_participant(opened.record, participation, None)
+    show(opened, qtbot, "yellen")
+    assert ("Janet Yellen", "person") not in pages(opened)
+    assert "Janet Yellen" in texts(opened)
 
 
 def test_the_keyboard_stays_where_it_was_when_the_page_is_read_again(opened: Opened, qtbot: QtBot) -> None:

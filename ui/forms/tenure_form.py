@@ -49,6 +49,8 @@ class TenureForm(FormPanel):
         countries = CompletingEdit(partial(suggesting.countries, record))
         self.country = self.know("country", FormField("&Country", countries))
         self._levels = QComboBox()
+        self._levels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._levels.setMinimumContentsLength(12)
         self._levels.addItem("not ranked", None)
         for level, words in OFFICE_LEVELS.items():
             self._levels.addItem(f"{level} · {words}", level)

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from tracker.words import Status
 from ui.forms import EditForm, IncidentForm, LogForm, PersonForm, StatusForm
+from ui.forms.channel_form import ChannelChangeForm, ChannelForm
 from ui.forms.panel import FormPanel
+from ui.forms.tenure_form import TenureForm
 from ui.kit import apply_theme
 from ui.session import Session
 
@@ -60,6 +62,11 @@ FORMS: dict[str, Callable[[Session], FormPanel]] = {
     "edit": lambda session: EditForm(session, 2),
     "person": person,
     "incident": IncidentForm,
+    "incident edited": lambda session: IncidentForm(session, incident=1),
+    "office": lambda session: TenureForm(session, person=1),
+    "office edited": lambda session: TenureForm(session, tenure=1),
+    "channel": ChannelForm,
+    "channel changed": lambda session: ChannelChangeForm(session, 1),
 }
 
 
