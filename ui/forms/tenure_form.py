@@ -35,10 +35,8 @@ class TenureForm(FormPanel):
     def __init__(
         self, session: Session, *, person: int | None = None, tenure: int | None = None, parent: QWidget | None = None
     ) -> None:
-        new = tenure is None
-        super().__init__(
-            "Add an office held" if new else "Edit an office held", "Add office" if new else "Save", parent
-        )
+        title, word = ("Add an office held", "Add office held") if tenure is None else ("Edit an office held", "Save")
+        super().__init__(title, word, parent)
         self._record = record = session.record
         self._held = _held(session, tenure)
         self._person = _person(session, person if self._held is None else self._held.person.id)
@@ -50,7 +48,7 @@ class TenureForm(FormPanel):
         self.country = self.know("country", FormField("&Country", countries))
         self._levels = QComboBox()
         self._levels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._levels.setMinimumContentsLength(12)
+        self._levels.setMinimumContentsLength(10)
         self._levels.addItem("not ranked", None)
         for level, words in OFFICE_LEVELS.items():
             self._levels.addItem(f"{level} · {words}", level)

@@ -129,8 +129,7 @@ class PageHost(QScrollArea):
             self._put(place, missing)
             return
         self.about = found
-        writable = not self._session.record.read_only and not self._session.reader.is_past
-        self._put(place, _FRAME[place[0]](found, writable=writable))
+        self._put(place, _FRAME[place[0]](found, writable=self._session.editable))
 
     def _why_missing(self, refusal: Refusal) -> str:
         as_of = self._session.as_of
