@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui.insights.look import look_of
 
-NARROWEST = 332.0
-"""The width, at 13 px, that a card has at least where there is more than one column."""
-MOST_COLUMNS = 3
+FROM = (0.0, 650.0, 1140.0)
+"""The widths, at 13 px, from which there are one, two and three columns."""
 
 
 class CardGrid(QLayout):
@@ -63,9 +62,9 @@ class CardGrid(QLayout):
 
     def columns(self, width: int) -> int:
         """How many columns fit in the width between the margins."""
-        least = look_of(self.parentWidget()).px(NARROWEST)
-        fit = int((width + self.spacing()) / (least + self.spacing()))
-        return max(1, min(fit, MOST_COLUMNS, len(self._items)))
+        scale = look_of(self.parentWidget()).scale
+        fit = sum(width >= least * scale for least in FROM)
+        return max(1, min(fit, len(self._items)))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         area = rect.marginsRemoved(self.contentsMargins())
