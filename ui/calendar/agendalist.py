@@ -91,7 +91,8 @@ class AgendaList(QTableView):
         self._delegate = AgendaDelegate(self)
         self._restoring = False
         self._top: date | None = None
-        self._wanted = -1
+        self._wanted = -1  # the row that is kept at the top, until the user scrolls
+        self._by_user = False
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Agenda")
@@ -108,6 +109,7 @@ class AgendaList(QTableView):
         self._fit()
         self.selectionModel().selectionChanged.connect(self._on_selection_model_selection_changed)
         self.doubleClicked.connect(self._on_self_double_clicked)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_action_triggered)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
 
     # What is shown
@@ -127,6 +129,7 @@ class AgendaList(QTableView):
             return
         row = rows.row_on(day)
         self._top = day
+        self._by_user = False
         self._wanted = row - 1 if row and rows.head(row - 1) is not None else row
         self._scroll_to_wanted()
         if not self.selectionModel().hasSelection():
@@ -166,7 +169,7 @@ class AgendaList(QTableView):
 
     def bring_into_view(self, engagement: int) -> None:
         """Scrolls to where an engagement stands now, unless that is in view."""
-        self._wanted = -1
+        self._wanted, self._by_user = -1, False
         rows = self.lines.rows
         found = rows.rows_of(engagement) if rows is not None else []
         if found:
@@ -198,7 +201,7 @@ class AgendaList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows, key, row = self.lines.rows, event.key(), self.currentIndex().row()
-        self._wanted = -1
+        self._on_scroll_bar_action_triggered()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if rows is None or not plain:
             super().keyPressEvent(event)
@@ -249,7 +252,7 @@ class AgendaList(QTableView):
                 self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
             return
-        self._wanted = -1
+        self._on_scroll_bar_action_triggered()
         super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -282,9 +285,13 @@ class AgendaList(QTableView):
     def _on_self_double_clicked(self, index: QModelIndex) -> None:
         self._open(index.row())
 
+    def _on_scroll_bar_action_triggered(self) -> None:
+        self._wanted, self._by_user = -1, True
+
     def _on_scroll_bar_value_changed(self) -> None:
         rows, top = self.lines.rows, self.rowAt(1)
-        if rows is None or top < 0 or not len(rows):
+        # What the program scrolls to may lie below the top, where the list ends: it is not told.
+        if not self._by_user or rows is None or top < 0 or not len(rows):
             return
         year, month = divmod(rows.month_at(top), 100)
         day = date(year, max(1, month), 1)

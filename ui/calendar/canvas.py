@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt, Signal
@@ -102,6 +102,13 @@ class CalendarCanvas(QWidget):
         if had_focus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setFocusProxy(page)
+
+    def turn_agenda(self, day: date, *, scroll: bool) -> None:
+        """Takes over the day that the agenda is turned to, and scrolls there where it is not there already."""
+        if self.shown is not None and self.shown.mode is Mode.AGENDA:
+            self.shown = replace(self.shown, day=day)
+            if scroll:
+                self.agenda.show_day(day)
 
     def _show_foot(self, shown: Shown) -> None:
         title, found = title_of(shown.mode, shown.day, first_weekday()), shown.found

@@ -149,12 +149,16 @@ class CalendarView(View):
         self.go_to(stepped(self.mode, self.day, step))
 
     def fit(self) -> None:
-        """Goes to the nearest month with something in it."""
+        """Goes to the nearest days with something where nothing stands; else shows the year."""
         found = self.answer.found if self.answer is not None else None
-        if isinstance(found, CalendarSpan | YearTally) and not self.canvas.holds_something():
-            day = found.after or found.before
-            if day is not None:
-                self.go_to(day)
+        if isinstance(found, AgendaRows):
+            return
+        if found is None or self.canvas.holds_something():
+            self.show_mode(Mode.YEAR)
+            return
+        day = found.after or found.before
+        if day is not None:
+            self.go_to(day)
 
     def to_today(self) -> None:
         self.go_to(self.session.reader.today)
@@ -183,7 +187,7 @@ class CalendarView(View):
         self._at = (mode, day)
         self._show_head()
         if mode is Mode.AGENDA:
-            self.canvas.agenda.show_day(day)
+            self.canvas.turn_agenda(day, scroll=True)
         elif span_of(mode, before, first_weekday()) != span_of(mode, day, first_weekday()):
             self.question.ask_again()
         elif self.answer is not None and self.answer.mode is mode:
@@ -247,6 +251,7 @@ class CalendarView(View):
 
     def _on_canvas_top_changed(self, day: date) -> None:
         self._at = (self.mode, day)
+        self.canvas.turn_agenda(day, scroll=False)
         self._show_head()
 
     def _on_foot_undated_requested(self) -> None:
