@@ -13,6 +13,7 @@ from tracker.queries.due import SPANS, DueRow
 from tracker.queries.listing import PAGE
 from tracker.reader import Reader
 from ui.due.delegate import DueDelegate
+from ui.due.heights import Heights
 from ui.due.lines import Line, Shape
 from ui.due.measures import SIDE, places
 from ui.due.model import DueModel
@@ -47,7 +48,7 @@ class DueList(QTableView):
         self._delegate = DueDelegate(self)
         self._fonts = self._delegate.dress(self.font())
         self._restoring = False
-        self._under_row = -1  # the row that is higher than others for what stands under it
+        self._heights = Heights(self.verticalHeader())
         self._why_not = ""
         self._today = date.min
         self.setModel(self.rows)
@@ -76,8 +77,6 @@ class DueList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setVisible(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
@@ -96,9 +95,9 @@ class DueList(QTableView):
         asked_about = self._current_id() if self.under.asks() else 0
         self._restoring = True
         self._today = reader.today
+        self._heights.lower()
         self.rows.show_lines(reader, lines)
-        self._under_row = -1
-        self._fit_heights()
+        self._heights.fit(lines, self._fonts)
         found = [place for place in map(self.rows.place_of, follow[:1000]) if place >= 0]
         if not found:
             nearest = self._nearest(max(before, 0) if stay else 0)
@@ -208,15 +207,12 @@ class DueList(QTableView):
     def _place_under(self) -> None:
         """Gives the current row the height for what stands under it, and the one before its own back."""
         place = -1 if self.under.isHidden() else self.currentIndex().row()
-        if self._under_row not in (place, -1) and self._under_row < len(self.rows.lines):
-            self.setRowHeight(self._under_row, self._fonts.height(Shape.ROW))
-        self._under_row = place
         if place < 0:
+            self._heights.lower()
             return
         left, width = self._room_under()
         high, text = self.under.height_in(width), self._fonts.height(Shape.ROW)
-        if self.rowHeight(place) != text + high + _UNDER:
-            self.setRowHeight(place, text + high + _UNDER)
+        self._heights.raise_row(place, text + high + _UNDER)
         rect = self.visualRect(self.rows.index(place, 0))
         at = QRect(left, rect.top() + text - 2, width, high)
         self.under.setGeometry(QStyle.visualRect(self.layoutDirection(), self.viewport().rect(), at))
@@ -305,18 +301,8 @@ class DueList(QTableView):
 
     def _fit_font(self) -> None:
         self._fonts = self._delegate.dress(self.font())
-        height = self._fonts.height(Shape.ROW)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self._fit_heights()
-        self._under_row = -1
+        self._heights.dress(self.rows.lines, self._fonts)
         self._show_under()
-
-    def _fit_heights(self) -> None:
-        """Gives every line its height; rows have the default."""
-        for place, line in enumerate(self.rows.lines):
-            if line.shape is not Shape.ROW:
-                self.setRowHeight(place, self._fonts.height(line.shape))
 
     def _on_selection_model_selection_changed(self) -> None:
         if not self._restoring:
