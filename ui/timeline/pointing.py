@@ -16,6 +16,7 @@ from ui.timeline.details import described
 from ui.timeline.head import group_title
 from ui.timeline.layout import Part, Row
 from ui.timeline.marks import incident_labels, incident_words, pill_area
+from ui.timeline.rows import MOST_NAME, name_ends
 from ui.timeline.scene import Placed, Scene, Sight, density_step, placed_in
 from ui.timeline.slips import slip_lines
 from ui.timeline.surface import Surface
@@ -65,7 +66,7 @@ def hit_at(surface: Surface, point: QPointF) -> Hit:
     if abs(inside.x()) <= _NEAR:
         return Hit(Under.HEADER_EDGE, words="Drag to make the names wider")
     crossing = _crossing(surface, scene, sight, inside, point) if inside.x() > 0 else NOTHING
-    if crossing.under is Under.DAY_LINE or point.y() < surface.above:
+    if point.y() < surface.above:
         return crossing
     row = scene.layout.row_at(inside.y() + surface.top)
     found = NOTHING if row is None else _in_row(scene, sight, row, inside, inside.y() + surface.top)
@@ -73,7 +74,7 @@ def hit_at(surface: Surface, point: QPointF) -> Hit:
 
 
 def _crossing(surface: Surface, scene: Scene, sight: Sight, inside: QPointF, point: QPointF) -> Hit:
-    """The line of the day, an incident, or the axis."""
+    """The line of the day, an incident, or the axis; what is in the rows goes before them."""
     taken = pill_area(surface.days, sight.scale, sight.width, surface.look)
     near_line = abs(sight.scale.x(surface.days.line + 0.5) - inside.x()) <= _NEAR and point.y() > taken.bottom() > 0
     if near_line or taken.contains(QPointF(inside.x(), point.y())):
@@ -89,27 +90,30 @@ def _crossing(surface: Surface, scene: Scene, sight: Sight, inside: QPointF, poi
 def _in_row(scene: Scene, sight: Sight, row: Row, inside: QPointF, y: float) -> Hit:
     if row.part is Part.CHANNEL:
         return _channel(scene, sight, row, inside)
-    if row.part is Part.HEAD or (row.part is Part.LINE and inside.x() < 0):
-        return _group(scene, row)
+    if row.part is Part.HEAD:
+        return _group(scene, row) if inside.x() < 0 else NOTHING
     if row.part is Part.ITEM and (inside.x() < 0 or scene.items.shapes[row.place] & Shape.UNDATED):
         return engagement_hit(scene, row.place, row)
     if inside.x() < 0:
         return _group(scene, row)
     if scene.is_dense(row):
         return _stretch(scene, sight, row, inside.x())
-    for one in placed_in(scene, row, sight.first, sight.last):
-        if _touches(scene, sight, one, QPointF(inside.x(), y)):
+    before = MOST_NAME * scene.look.sizes.unit / sight.scale.pixels
+    for one in placed_in(scene, row, sight.first - before, sight.last):
+        if _touches(scene, sight, row, one, QPointF(inside.x(), y)):
             return engagement_hit(scene, one.place, row)
     return NOTHING
 
 
-def _touches(scene: Scene, sight: Sight, one: Placed, point: QPointF) -> bool:
+def _touches(scene: Scene, sight: Sight, row: Row, one: Placed, point: QPointF) -> bool:
+    """Whether a point is on a bar, its glyph, its name, its mark in the rug or its dotted lines."""
     bar, glyph = bar_of(scene.items, one.place, sight.scale, scene.look), scene.look.sizes.glyph
     if one.lane < 0:
         return QRectF(bar.left - 1, one.middle - 4, 6, 8).contains(point)
     if abs(point.y() - one.middle) > max(one.height, glyph) / 2 + 2:
         return False
-    if min(bar.left, bar.glyph) - 3 <= point.x() <= max(bar.right, bar.glyph + glyph) + 3:
+    name_end = name_ends(scene, sight, one, bar) if row.part is Part.BLOCK else 0.0
+    if min(bar.left, bar.glyph) - 3 <= point.x() <= max(bar.right, bar.glyph + glyph, name_end) + 3:
         return True
     if not scene.items.shapes[one.place] & Shape.SLIPPED:
         return False

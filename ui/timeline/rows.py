@@ -18,7 +18,7 @@ from ui.timeline.ticks import ticks_of
 
 _LEAST_NAME = 40.0
 """Pixels below which no name is written beside a bar."""
-_MOST_NAME = 200.0
+MOST_NAME = 200.0
 _SLIPPED = int(Shape.SLIPPED)
 
 
@@ -62,7 +62,7 @@ def _paint_row(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
         return
     items, look, shapes = scene.items, scene.look, scene.items.shapes
     named = row.part is Part.BLOCK
-    before = _MOST_NAME * look.sizes.unit / sight.scale.pixels if named else 0.0
+    before = MOST_NAME * look.sizes.unit / sight.scale.pixels if named else 0.0
     placed = [
         (one, bar_of(items, one.place, sight.scale, look))
         for one in placed_in(scene, row, sight.first - before, sight.last)
@@ -100,9 +100,18 @@ def _room(scene: Scene, sight: Sight, one: Placed, bar: Bar) -> float:
     begin = _name_begins(scene, bar)
     if one.lane < 0 or begin > sight.width:
         return -1.0
-    most = _MOST_NAME * unit
+    most = MOST_NAME * unit
     room = most if one.room is None else min(sight.scale.x(one.room) - begin - 10 * unit, most)
     return room if begin + room > 0 else -1.0
+
+
+def name_ends(scene: Scene, sight: Sight, one: Placed, bar: Bar) -> float:
+    """Where the name that is written beside a bar in a lane ends, in pixels; 0 where none is."""
+    detail, room = scene.details.known(scene.items.ids[one.place]), _room(scene, sight, one, bar)
+    if detail is None or room < _LEAST_NAME * scene.look.sizes.unit:
+        return 0.0
+    name = short_name(detail, scene.arranged.timeline.grouping)
+    return _name_begins(scene, bar) + min(scene.look.widths["small"].horizontalAdvance(name), room)
 
 
 def _name_begins(scene: Scene, bar: Bar) -> float:

@@ -36,11 +36,15 @@ class Scene:
         return self.arranged.items
 
     def is_dense(self, row: Row) -> bool:
-        """Whether a row of lanes is shown as density."""
-        return row.block is not None and not self.lanes.shows_bars(row.block) and self.is_counted(row)
+        """Whether a row of lanes is shown as density: its own bars do not fit, or the long ones above do not.
 
-    def is_counted(self, row: Row) -> bool:
-        return bool(self.arranged.timeline.groups[row.group].counted)
+        The columns count the whole group and stand in its last block.
+        """
+        if row.block is None or not self.arranged.timeline.groups[row.group].counted:
+            return False
+        blocks = self.arranged.blocks[row.group]
+        decide = blocks if row.part is Part.BLOCK and row.block is blocks[-1] else (row.block,)
+        return not all(self.lanes.shows_bars(block) for block in decide)
 
 
 @dataclass(frozen=True, slots=True)

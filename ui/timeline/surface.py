@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.queries.timeline_rows import Shape
@@ -13,7 +13,7 @@ from ui.kit import theme_of
 from ui.timeline.arranging import Arranged
 from ui.timeline.bars import bar_of
 from ui.timeline.density import Heights
-from ui.timeline.details import Details, Read
+from ui.timeline.details import MOST_KEPT, Details, Read
 from ui.timeline.head import paint_head, paint_shade
 from ui.timeline.lanes import Lanes
 from ui.timeline.layout import Layout, Part, Row
@@ -215,6 +215,7 @@ class Surface(QWidget):
         sight = Sight(self.scale, self.top, width - self.header, height - self.above)
         sight = replace(sight, scale=scale_of(kept.first, kept.last, sight.width))
         scene = replace(self.scene, lanes=Lanes(self.scene.items, self.look.sizes, sight.scale.pixels))
+        _read_all(scene, sight)
         painter.save()
         painter.setClipRect(QRectF(self.header, self.above, sight.width, sight.height))
         painter.translate(self.header, self.above)
@@ -313,3 +314,12 @@ class Surface(QWidget):
     def body_point(self, point: QPointF) -> QPointF:
         """A point of this widget as one of the days and rows in sight."""
         return QPointF(point.x() - self.header, point.y() - self.above)
+
+
+def _read_all(scene: Scene, sight: Sight) -> None:
+    """Reads the names that painting wishes for, which a picture cannot wait for."""
+    nowhere = QPixmap(1, 1)
+    painter = QPainter(nowhere)
+    paint_rows(painter, scene, sight)
+    painter.end()
+    scene.details.read_some(MOST_KEPT)
