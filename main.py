@@ -9,6 +9,8 @@ import bootstrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
     from ui.options import WindowOptions
 
 VERBS = {
@@ -29,6 +31,7 @@ VERBS = {
     ),
     *("date", "help", "-h", "--help", "--version"),
 }
+VIEWS = ("table", "timeline", "calendar", "map", "insights", "due")
 
 
 def main() -> int:
@@ -82,6 +85,7 @@ def read_window_options(argv: list[str]) -> WindowOptions:
     parser = argparse.ArgumentParser(
         prog="main.py",
         usage="main.py [FILE | --record PATH | --sample NAME] [--screenshot FILE] [--theme light|dark] [--size WxH]\n"
+        "       [--view NAME] [--as-of YYYY-MM-DD]\n"
         "       main.py VERB …   (main.py help names the verbs)",
         add_help=False,
         allow_abbrev=False,
@@ -93,6 +97,8 @@ def read_window_options(argv: list[str]) -> WindowOptions:
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", type=_read_size)
+    parser.add_argument("--view", choices=VIEWS)
+    parser.add_argument("--as-of", type=_read_day)
     given = parser.parse_args(argv)
     if given.file is not None and given.file.name == str(given.file) and not given.file.suffix:
         from difflib import get_close_matches
@@ -100,7 +106,20 @@ def read_window_options(argv: list[str]) -> WindowOptions:
         meant = get_close_matches(given.file.name, VERBS, 1)
         if not given.file.exists() and meant:
             parser.error(f"there is no verb and no file {given.file.name!r}; did you mean {meant[0]!r}?")
-    return WindowOptions(given.record or given.file, given.sample, given.screenshot, given.theme, given.size)
+    opened_record = given.record or given.file
+    look = (given.screenshot, given.theme, given.size, given.view, given.as_of)
+    return WindowOptions(opened_record, given.sample, *look)
+
+
+def _read_day(text: str) -> date:
+    """A day as YYYY-MM-DD (ISO 8601); argparse's error otherwise."""
+    from argparse import ArgumentTypeError
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2023-02-04") from None
 
 
 def _read_size(text: str) -> tuple[int, int]:

@@ -24,6 +24,8 @@ from ui.settings import Settings
 from ui.window import MainWindow
 
 NAME = "Diplomatic Engagement Tracker"
+WAIT_MS = 20
+"""How long a picture waits before it looks again whether the worker is done."""
 
 
 def main(options: WindowOptions, settings: Settings | None = None) -> int:
@@ -123,8 +125,18 @@ class Program(QObject):
         self._close_other()
         if self._options.screenshot is not None and self._options.size is None:
             window.resize(1440, 880)
+        self._start_at(session, window)
         window.show()
         self.opened.emit(window)
+
+    def _start_at(self, session: Session, window: MainWindow) -> None:
+        """The day and the view that the options name."""
+        if self._options.as_of is not None:
+            from tracker.past import AsOf
+
+            session.set_as_of(AsOf(self._options.as_of))
+        if self._options.view is not None:
+            window.view_acting.go_to(self._options.view)
 
     def _connect(self, window: MainWindow) -> None:
         window.new_requested.connect(self.new)
@@ -297,11 +309,15 @@ class Program(QObject):
             return
         window.watch_checks()
         window.keep_copy()
+        window.due_notice.tell()
 
     def _take_picture(self) -> None:
         """Paints the settled window into the file and ends."""
         window, where = self.window, self._options.screenshot
         assert window is not None and where is not None
+        if window.session.is_busy:
+            QTimer.singleShot(WAIT_MS, self._take_picture)
+            return
         window.look_at_checks()
         picture = window.grab()
         if not picture.save(str(where), "PNG"):

@@ -22,7 +22,8 @@ class Command:
 
     needs: how many engagements have to be selected; "writing" for one that needs none but changes the record.
     in_table: its shortcut works where the table has the keyboard only, because text fields use the same key.
-    choice: the group of commands of which one is chosen. rule: a separator stands before it in its menu.
+    choice: the group of commands of which one is chosen. toggles: it is on or off. rule: a separator
+    stands before it in its menu.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Command:
     needs: Needs = ""
     in_table: bool = False
     choice: str = ""
+    toggles: bool = False
     rule: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     also: str = ""  # other words it is found by
@@ -95,6 +97,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("earlier change", "To the change before that day", "View", "Ctrl+Alt+Left", also="as of step"),
     Command("later change", "To the change after that day", "View", "Ctrl+Alt+Right", also="as of step"),
     Command("as of today", "Back to today", "View", "Ctrl+Alt+Home", also="as of now present"),
+    Command("back", "Back", "View", "Alt+Left", "arrow-left", rule=True, also="previous place"),
+    Command("forward", "Forward", "View", "Alt+Right", "arrow-right", also="next place"),
     Command("sidebar", "Go to the sidebar", "View", "Ctrl+Shift+B", "panel-left", rule=True),
     Command("details", "Go to the details", "View", "Ctrl+D", "panel-right"),
     Command("toggle details", "Show or hide the details", "View", "Ctrl+Shift+D", also="pane narrow"),
@@ -107,6 +111,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("by status", "By status", "View", choice="order", also="sort"),
     Command("checks", "Record checks", "View", "Ctrl+Shift+K", "list-checks", rule=True),
     Command("history", "History of the record", "View", "Ctrl+H", "history", also="changes who"),
+    Command(
+        "tell due", "Tell me at the start what is overdue", "View", "", "bell", toggles=True, also="notification notice"
+    ),
     Command("theme system", "Theme of the system", "View", choice="theme", rule=True),
     Command("theme light", "Light theme", "View", "", "", choice="theme"),
     Command("theme dark", "Dark theme", "View", "", "", choice="theme"),
@@ -133,6 +140,7 @@ def make_actions(
             action.setIcon(icon(command.icon, "muted"))
         if command.shortcut:
             action.setShortcuts(keys_of(command))
+        action.setCheckable(command.toggles)
         if command.choice:
             group = groups.setdefault(command.choice, QActionGroup(parent))
             action.setCheckable(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 class Going(QObject):
     """Goes round the parts of the window that are shown.
 
-    is_listed: whether an engagement is among those that the filter lets through.
+    page_picked: the page of a person, country, channel or incident was chosen in the palette. is_listed: whether an
+    engagement is among those that the filter lets through.
     """
+
+    page_picked = Signal(str, int)
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class Going(QObject):
 
         palette = Palette(self._session, actions, self._window)
         palette.filter_picked.connect(self._session.set_filter)
+        palette.page_picked.connect(self.page_picked)
         palette.engagement_picked.connect(self._on_palette_engagement_picked)
         palette.open_over(self._window)
 

@@ -7,11 +7,13 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.queries.facets import names_for
+from ui.due.notice import DueNotice
 from ui.kit import Banner, UndoBar, button
 from ui.listpane import ListPane
 from ui.notices import SampleNotice
 from ui.searchbox import SearchBox
 from ui.session import Session
+from ui.settings import Settings
 from ui.statusline import StatusLine
 
 _SIDE = 18
@@ -20,13 +22,14 @@ _SIDE = 18
 class Middle(QWidget):
     """Puts its parts one below the other; what they do is the window's to connect."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchBox(names_for(session.record), self)
         self.as_of = button("As of today", parent=self)
         self.log_button = button("Log engagement", "primary", self)
         self.sample_notice = SampleNotice(self)
         self.as_of_banner = Banner(self, dismissible=False)
+        self.due_notice = DueNotice(session, settings, self)
         self.notice = Banner(self)
         self.stack = QStackedWidget(self)
         self.list = ListPane(lambda: session.reader, self.stack)
@@ -42,7 +45,7 @@ class Middle(QWidget):
         notes = QVBoxLayout()
         notes.setContentsMargins(_SIDE, 0, _SIDE, 0)
         notes.setSpacing(6)
-        for part in (self.sample_notice, self.as_of_banner, self.notice):
+        for part in (self.sample_notice, self.as_of_banner, self.due_notice, self.notice):
             notes.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -73,6 +73,7 @@ class Session(QObject):
         self._past: Past | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._jobs: list[Job] = []
+        self._waiting = 0  # jobs that begin when the event loop is back
         self._closed = False
         self._committed.connect(self._on_committed)
         self._broke.connect(self._on_broke)
@@ -144,10 +145,12 @@ class Session(QObject):
         After `close` nothing is begun any more.
         """
         job = Job(self)
+        self._waiting += 1
         QTimer.singleShot(0, job, lambda: self._begin(job, work))
         return job
 
     def _begin(self, job: Job, work: Callable[[Job], Any]) -> None:
+        self._waiting -= 1
         if not self._closed:
             self._jobs = [other for other in self._jobs if not other.done]
             self._jobs.append(job)
@@ -169,6 +172,11 @@ class Session(QObject):
             if past is not None:
                 past.close_thread()
             self.record.close_thread()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is under way on the worker, or waits for it."""
+        return self._waiting > 0 or any(not job.done for job in self._jobs)
 
     def close(self) -> None:
         """Ends the worker and lets go of the record, which the owner closes."""

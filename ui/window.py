@@ -30,6 +30,7 @@ from ui.middle import Middle
 from ui.ordering import Ordering, order_commands
 from ui.panels import PanelHost
 from ui.panes import Panes
+from ui.places import Places
 from ui.session import Session
 from ui.settings import Settings
 from ui.sidebar import Sidebar
@@ -62,10 +63,10 @@ class MainWindow(QMainWindow):
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
         self.sidebar = Sidebar(self)
-        self.middle = middle = Middle(session, self)
+        self.middle = middle = Middle(session, settings, self)
         self.search, self.log_button = middle.search, middle.log_button
         self.list, self.table = middle.list, middle.list.table
-        self.sample_notice, self.notice = middle.sample_notice, middle.notice
+        self.sample_notice, self.notice, self.due_notice = middle.sample_notice, middle.notice, middle.due_notice
         self.undo_bar, self.status = middle.undo_bar, middle.status
         self.views = Views(session, middle.stack, middle.list)
         self.view_acting = ViewActing(self.views)
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.looks = Looks(settings, hub, self)
         parts = (self.search, self.sidebar, self.views, self.detail)
         self.going = Going(self, session, parts, self.panes, self.panels, self._is_listed)
+        self.places = Places(session, self.views, self._on_views_opened_engagement)
         self.actions_by_id = make_actions(self, self.table, self._runs(), self)
         self.undoing = Undoing(session, self.undo_bar, self.status, self.actions_by_id)
         self.ordering = Ordering(session, self.list, self.actions_by_id)
@@ -89,9 +91,9 @@ class MainWindow(QMainWindow):
         self._show_record()
         self._restore()
         DropTarget(self).dropped.connect(self.dropped)
-        self.list.installEventFilter(self)
+        self.middle.installEventFilter(self)
         self.answers.ask()
-        self.table.setFocus()
+        self.views.focus()
 
     # Assembling
 
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             **looks.commands(),
             **self.view_acting.commands(),
             **self.as_of.commands(),
+            **self.places.commands(),
             **order_commands(self.session),
             "new": self.new_requested.emit,
             "open": self.open_requested.emit,
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
             "next pane": going.to_next_pane,
             "columns": self.table.columns.popup_menu,
             "palette": lambda: going.show_palette(self.actions_by_id),
+            "tell due": lambda: self.due_notice.set_telling(not self._settings.tells_due),
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -168,7 +172,13 @@ class MainWindow(QMainWindow):
         self.list.import_requested.connect(self.import_requested)
         self.list.today_requested.connect(self.as_of.to_today)
         self.views.shown.connect(self._on_views_shown)
-        self.views.opened.connect(self._on_views_opened)
+        self.views.panel_requested.connect(self.show_panel)
+        self.views.wished.connect(self._on_detail_wished)
+        self.granting.page_requested.connect(self.places.open)
+        self.going.page_picked.connect(self.places.open)
+        self.places.trail.changed.connect(self._enable)
+        self.due_notice.look_requested.connect(self._on_due_notice_look_requested)
+        self.due_notice.telling_changed.connect(self.actions_by_id["tell due"].setChecked)
         self.views.clear_requested.connect(self._on_list_clear_requested)
         self.views.log_requested.connect(self.acting.log)
         self.views.import_requested.connect(self.import_requested)
@@ -201,6 +211,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
         self.ordering.show(order)
         self.views.show(state.view if state.view in TITLES else TABLE)
+        self.actions_by_id["tell due"].setChecked(settings.tells_due)
+        self.places.note()
 
     def save_state(self) -> None:
         """Remembers geometry, panes, columns, order, filter and selection for the next start."""
@@ -269,6 +281,8 @@ class MainWindow(QMainWindow):
         editable = self.session.editable
         enable(self.actions_by_id, len(self.session.selection), read_only=not editable)
         self.view_acting.enable(self.actions_by_id)
+        self.actions_by_id["back"].setEnabled(self.places.trail.can_go_back)
+        self.actions_by_id["forward"].setEnabled(self.places.trail.can_go_forward)
         self.log_button.setEnabled(editable)
 
     # What happens
@@ -304,12 +318,17 @@ class MainWindow(QMainWindow):
 
     def _on_views_shown(self, name: str) -> None:
         self.sidebar.show_view(name)
+        if name == "due":
+            self.due_notice.leave()
         self._enable()
 
-    def _on_views_opened(self, kind: str, row: int) -> None:
-        if kind == "engagement":
-            self.session.select((row,))
-            self.going.to_details()
+    def _on_due_notice_look_requested(self) -> None:
+        self.view_acting.go_to("due")
+        self.views.made("due").go_to_overdue()  # type: ignore[attr-defined]
+
+    def _on_views_opened_engagement(self, engagement: int) -> None:
+        self.going.to_engagement(engagement)
+        self.going.to_details()
 
     def _is_listed(self, engagement: int) -> bool:
         return self.table.rows.row_of(engagement) >= 0
@@ -333,8 +352,8 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The first paint of a list that is answered: what can wait, such as the checks, is asked for after it.
-        if event.type() == QEvent.Type.Paint and watched is self.list and self.answers.latest is not None:
-            self.list.removeEventFilter(self)
+        if event.type() == QEvent.Type.Paint and watched is self.middle and self.answers.latest is not None:
+            self.middle.removeEventFilter(self)
             QTimer.singleShot(0, self._settle)
         return False
 

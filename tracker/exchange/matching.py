@@ -84,7 +84,7 @@ def match(record: Record, document: Document) -> Merge:
         rows = document.tables[name]
         if name == "engagement":
             rows = [row for row in rows if row[0] not in known]
-        elif name in ("participation", "stop", "engagement_topic", "status_change", "outside_key"):
+        elif name in ("participation", "stop", "engagement_topic", "status_change", "outside_key", "reminder"):
             place = layout.place("engagement_id")
             rows = [row for row in rows if row[place] not in known]
         elif name in ("link", "statement", "citation", "attachment"):

@@ -81,7 +81,11 @@ def put_topics(record: Record, engagement: int, topics: Iterable[str]) -> None:
 
 
 def put_line(record: Record, engagement: int, draft: StatusDraft, supersedes: int | None = None) -> int:
-    """Appends one line to an engagement's ledger, with its reasons and citations; returns the line's id."""
+    """Appends one line to an engagement's ledger, with its reasons and citations; returns the line's id.
+
+    Something is known of it again, so a day on which to ask is forgotten.
+    """
+    record.execute("DELETE FROM reminder WHERE engagement_id = ?", (engagement,))
     line = record.insert(
         StatusChange,
         engagement=engagement,
