@@ -199,6 +199,9 @@ def test_the_palette_finds_a_person_an_engagement_and_a_command(june: Journey) -
     palette = open_palette()
     june.type("yellen")
     choose(palette, "Janet Yellen", "Person")
+    june.until(lambda: june.window.views.page is not None)
+    june.tab_to("Show all in the table")
+    june.press("Space")
     assert june.window.search.text() == 'who:"Janet Yellen"'
     assert [june.row(one).who for one in june.listed()] == ["Janet Yellen"]
     palette = open_palette()
