@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from tracker.filter import EVERYTHING, Filter, where_clause
-from tracker.queries.map_rows import OPEN_END, OPEN_START, Capital, HostPlace, Stays, Unplaced, WorldMap, counted
+from tracker.queries.map_rows import (
+    OPEN_END,
+    OPEN_START,
+    Capital,
+    HostPlace,
+    Route,
+    Stays,
+    Unplaced,
+    WorldMap,
+    counted,
+)
 from tracker.reader import Reader
 from tracker.words import Status
 
@@ -46,10 +58,10 @@ def world_map(reader: Reader, filter_: Filter = EVERYTHING) -> WorldMap:
     """Everything the map shows under a filter.
 
     An engagement counts once in each place it stops at, by its own dates and not by those of its stops. Names with the
-    same coordinates, to a hundredth of a degree, are one place.
+    same coordinates, to a hundredth of a degree, are one place. The visitor is the first principal's country.
     """
     condition, parameters = where_clause(filter_, reader)
-    places = _places(reader, condition, parameters)
+    places, routes = _places(reader, condition, parameters)
     months = reader.rows(
         f"SELECT substr(l.earliest, 1, 7), count(*) FROM listing l WHERE l.earliest IS NOT NULL AND {condition}"
         " GROUP BY 1 ORDER BY 1",
@@ -61,6 +73,7 @@ def world_map(reader: Reader, filter_: Filter = EVERYTHING) -> WorldMap:
     )
     return WorldMap(
         places=places,
+        routes=routes,
         unplaced=_unplaced(reader, condition, parameters),
         total=int(total),
         placed=len({one for place in places for one in place.engagements}),
@@ -69,53 +82,96 @@ def world_map(reader: Reader, filter_: Filter = EVERYTHING) -> WorldMap:
     )
 
 
-def _places(reader: Reader, condition: str, parameters: list[object]) -> tuple[HostPlace, ...]:
+def _places(
+    reader: Reader, condition: str, parameters: list[object]
+) -> tuple[tuple[HostPlace, ...], tuple[Route, ...]]:
     hit = _HIT.format(visitor=_VISITOR, condition=condition)
     rows = reader.rows(f"{hit}{_SPOT}{_STAYS}", [*parameters, OPEN_START, OPEN_END])
-    names = _names(reader)
-    countries: dict[int | None, str] = {row[0]: row[1] for row in reader.rows("SELECT id, code FROM country")}
     stays: dict[int, list[Stays]] = defaultdict(list)
+    between: dict[tuple[int | None, int], list[Stays]] = defaultdict(list)
     for point, visitor, status, ids, starts, ends in rows:
-        home, host = countries.get(visitor, ""), names[point][2]
-        stays[point].append(
-            Stays(
-                capital=_capital(home) if home and home != host else None,
-                status=_STATUSES[status],
-                engagements=tuple(map(int, ids.split(","))),
-                starts=tuple(sorted(starts.split(","))) if starts is not None else (),
-                ends=tuple(sorted(ends.split(","))) if ends is not None else (),
-            )
+        found = Stays(
+            status=_STATUSES[status],
+            engagements=tuple(map(int, ids.split(","))),
+            starts=tuple(sorted(starts.split(","))) if starts is not None else (),
+            ends=tuple(sorted(ends.split(","))) if ends is not None else (),
         )
-    found = [
-        HostPlace(
-            id=point,
-            names=names[point][0],
-            country=names[point][1],
-            latitude=names[point][3],
-            longitude=names[point][4],
-            stays=tuple(here),
-            engagements=tuple(sorted((one for stay in here for one in stay.engagements), reverse=True)),
-        )
-        for point, here in stays.items()
-    ]
-    return tuple(sorted(found, key=lambda place: (-place.total, place.name)))
+        stays[point].append(found)
+        between[visitor, point].append(found)
+    names = _names(reader)
+    places = {point: _place(point, names[point], here) for point, here in stays.items()}
+    return (
+        tuple(sorted(places.values(), key=lambda place: (-place.total, place.name))),
+        tuple(sorted(_routes(reader, names, places, between), key=lambda route: -route.total)),
+    )
 
 
-def _names(reader: Reader) -> dict[int, tuple[tuple[str, ...], str, str, float, float]]:
-    """Of each point the names, the name and the code of its country, and its position."""
+def _place(point: int, named: _Named, here: list[Stays]) -> HostPlace:
+    by_status: dict[Status, list[Stays]] = defaultdict(list)
+    for stays in here:
+        by_status[stays.status].append(stays)
+    return HostPlace(
+        id=point,
+        names=named.names,
+        country=named.country,
+        latitude=named.latitude,
+        longitude=named.longitude,
+        stays=tuple(_together(by_status[status]) for status in Status if status in by_status),
+        engagements=tuple(sorted((one for stays in here for one in stays.engagements), reverse=True)),
+    )
+
+
+def _together(parts: list[Stays]) -> Stays:
+    """The stays of one status, from wherever people came."""
+    if len(parts) == 1:
+        return parts[0]
+    return Stays(
+        status=parts[0].status,
+        engagements=tuple(one for part in parts for one in part.engagements),
+        starts=tuple(sorted(day for part in parts for day in part.starts)),
+        ends=tuple(sorted(day for part in parts for day in part.ends)),
+    )
+
+
+def _routes(
+    reader: Reader,
+    names: dict[int, _Named],
+    places: dict[int, HostPlace],
+    between: dict[tuple[int | None, int], list[Stays]],
+) -> Iterator[Route]:
+    countries: dict[int | None, str] = {row[0]: row[1] for row in reader.rows("SELECT id, code FROM country")}
+    for (visitor, point), stays in between.items():
+        home = countries.get(visitor, "")
+        capital = _capital(home) if home and home != names[point].code else None
+        if capital is not None:
+            yield Route(capital, places[point], tuple(sorted(stays, key=lambda one: one.status.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a point is called, where it is, and the name and code of its country."""
+
+    names: tuple[str, ...]
+    country: str
+    code: str
+    latitude: float
+    longitude: float
+
+
+def _names(reader: Reader) -> dict[int, _Named]:
     rows = reader.rows(
         "SELECT min(p.id) OVER (PARTITION BY round(p.latitude, 2), round(p.longitude, 2)), p.name,"
         " coalesce(c.name, ''), coalesce(c.code, ''), p.latitude, p.longitude"
         " FROM place p LEFT JOIN country c ON c.id = p.country_id"
         " WHERE p.latitude IS NOT NULL AND p.longitude IS NOT NULL ORDER BY p.id"
     )
-    found: dict[int, tuple[tuple[str, ...], str, str, float, float]] = {}
+    found: dict[int, _Named] = {}
     for point, name, country, code, latitude, longitude in rows:
-        if point in found:
-            first = found[point]
-            found[point] = (tuple(dict.fromkeys((*first[0], name))), *first[1:])
-        else:
-            found[point] = ((name,), country, code, latitude, longitude)
+        first = found.get(point)
+        if first is None:
+            found[point] = _Named((name,), country, code, latitude, longitude)
+        elif name not in first.names:
+            found[point] = replace(first, names=(*first.names, name))
     return found
 
 

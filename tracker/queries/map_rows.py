@@ -25,18 +25,20 @@ class Capital:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Engagements of one status that stop at a place, of visitors who come from one capital.
+    """Engagements of one status that stop at a place.
 
-    capital: None where the visitor is at home there, or no capital is known. engagements: their ids. starts, ends:
-    the first and the last days they possibly fall on, as ISO writes them and each in order; those without any dates
-    are in neither.
+    engagements: their ids. starts, ends: the first and the last days they possibly fall on, as ISO writes them and
+    each in order; those without any dates are in neither.
     """
 
-    capital: Capital | None
     status: Status
     engagements: tuple[int, ...]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.engagements)
 
     def between(self, first: str, last: str) -> int:
         """How many possibly fall on a day from `first` to `last`, both included."""
@@ -48,7 +50,7 @@ class HostPlace:
     """A place with coordinates and the engagements that stop there; an engagement counts once in each place.
 
     id: the place's in the record, the first where several stand on one spot. names: what it is called, the usual name
-    first. engagements: their ids, those logged last first.
+    first. stays: by status, in the order of statuses. engagements: all their ids, those logged last first.
     """
 
     id: int
@@ -70,7 +72,20 @@ class HostPlace:
     @property
     def by_status(self) -> tuple[tuple[Status, int], ...]:
         """How many have each status, in the order of statuses."""
-        return counted((stays.status, len(stays.engagements)) for stays in self.stays)
+        return tuple((stays.status, stays.total) for stays in self.stays)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The engagements of visitors who come from a capital to a place; by status, in the order of statuses."""
+
+    capital: Capital
+    place: HostPlace
+    stays: tuple[Stays, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(stays.total for stays in self.stays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +116,15 @@ class Unplaced:
 class WorldMap:
     """Everything the map shows under a filter.
 
-    places: by count, the largest first. unplaced: likewise. total: engagements that the filter lets through. placed:
-    those that stop at one point at least. undated: those without any dates, which no moment in time shows. months:
-    how many engagements begin in each month ("2023-06") by their first day, in order; for the strip beneath.
+    places: by count, the largest first. routes: likewise; there is none where a visitor is at home at the place, or
+    where no capital is known to come from. unplaced: by count, what has neither place nor country last.
+    total: engagements that the filter lets through. placed: those that stop at one point at least. undated: those
+    without any dates, which no moment in time shows. months: how many engagements begin in each month ("2023-06") by
+    their first day, in order; for the strip beneath.
     """
 
     places: tuple[HostPlace, ...]
+    routes: tuple[Route, ...]
     unplaced: tuple[Unplaced, ...]
     total: int
     placed: int

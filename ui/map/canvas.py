@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from ui.kit import GRID, announce, quiet_button, theme_of
 from ui.map.camera import REGIONS, Camera, Region, framed, whole
 from ui.map.card import card_of_point, card_of_ways, paint_card
-from ui.map.drawing import Look
 from ui.map.hitting import next_point, point_at, way_at
 from ui.map.layer import Layer
+from ui.map.look import Look
 from ui.map.marks import Moment, Point, Way
 from ui.map.scene import Scene
 
@@ -83,7 +83,7 @@ class MapCanvas(QWidget):
 
     @property
     def look(self) -> Look:
-        return Look(theme_of(self), self.font(), self.scene.most)
+        return Look(theme_of(self), self.font(), self.scene.one, self.scene.busiest)
 
     def size_f(self) -> QSizeF:
         return QSizeF(max(1, self.width()), max(1, self.height()))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from tracker.words import Status
 from ui.kit import TextRole, font_for, paint_status_glyph, status_word
-from ui.map.drawing import Look
+from ui.map.look import Look
 from ui.map.marks import Point, Way
 
 _PAD = 12.0
@@ -47,7 +47,7 @@ def card_of_point(point: Point, *, keyboard: bool = False) -> Card:
 
 def card_of_ways(ways: Sequence[Way]) -> Card:
     """What is said of a curve, which may stand for several statuses."""
-    first = ways[0]
+    first = ways[0].route
     total = sum(way.total for way in ways)
     title = f"{first.capital.city} → {first.place.name}"
     countries = f"{first.capital.country} → {first.place.country or first.place.name}"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QSizeF
 
 from ui.map.camera import Camera
-from ui.map.drawing import Look
+from ui.map.look import Look
 from ui.map.marks import Point, Way
 
 NEAR = 5.0

@@ -13,15 +13,19 @@ _CELL = 96.0
 _GAP = 3.0
 _FIRST = 32
 """So many names at most where the whole world is in view; more with every step closer."""
+_TRIES = 6
+"""So many places at most are tried for each name there is room for."""
 _COUNTED = 8.5
 """A point of this radius, in pixels, can hold its number."""
+_INSIDE = 0.78
+"""Half a number is at most so wide against the radius."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What wants a name. Its middle and radius are in pixels, counted from the middle of the map.
 
-    id: None for a capital that people set out from. total: the engagements there. struck: all of them called off.
+    id: None for a capital that people set out from. total: the engagements there.
     """
 
     id: int | None
@@ -30,80 +34,96 @@ class Spot:
     y: float
     around: float
     total: int
-    struck: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name; frame: where it stands, in pixels from the middle of the map at the scale it was laid out for."""
+    """A name; frame: where it stands, in pixels from the middle of the map at the scale it was laid out for.
 
+    id: of its place; None for a capital that people set out from.
+    """
+
+    id: int | None
     text: str
     frame: QRectF
-    quiet: bool
-    struck: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names that found room, and the ids of the places whose points hold their number."""
-
-    labels: tuple[Label, ...] = ()
-    numbered: frozenset[int] = frozenset()
+Frame = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 class _Taken:
-    """Rectangles that are taken, in cells, so that few are looked at."""
+    """Frames that are taken, in cells, so that few are looked at."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[QRectF]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[Frame]] = defaultdict(list)
 
-    def add(self, frame: QRectF) -> None:
+    def add(self, frame: Frame) -> None:
         for cell in self._of(frame):
             self._cells[cell].append(frame)
 
-    def free(self, frame: QRectF) -> bool:
-        return not any(frame.intersects(other) for cell in self._of(frame) for other in self._cells.get(cell, ()))
+    def free(self, frame: Frame) -> bool:
+        left, top, right, bottom = frame
+        return not any(
+            left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+            for cell in self._of(frame)
+            for other in self._cells.get(cell, ())
+        )
 
     @staticmethod
-    def _of(frame: QRectF) -> Iterator[tuple[int, int]]:
-        for column in range(int(frame.left() // _CELL), int(frame.right() // _CELL) + 1):
-            for row in range(int(frame.top() // _CELL), int(frame.bottom() // _CELL) + 1):
-                yield column, row
+    def _of(frame: Frame) -> list[tuple[int, int]]:
+        left, top, right, bottom = (int(edge // _CELL) for edge in frame)
+        if left == right and top == bottom:
+            return [(left, top)]
+        return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
-def lay_out(spots: Sequence[Spot], closeness: float, names: QFontMetricsF, numbers: QFontMetricsF) -> Names:
-    """The names and numbers that find room; spots come in the order in which they are served and painted.
-
-    closeness: 1 for the whole world, 2 for twice as close. names, numbers: how wide the two are written.
-    """
-    taken, on_top = _Taken(), _Taken()
-    numbered: set[int] = set()
-    for spot in reversed(spots):  # a point painted later may lie over the number of one painted before
+def numbered(spots: Sequence[Spot], numbers: QFontMetricsF) -> frozenset[int]:
+    """The places whose points can hold their number, where no later one lies over it; `numbers` tells its width."""
+    taken, found = _Taken(), set()
+    for spot in reversed(spots):
         if spot.id is None:
             continue
         if spot.total > 1 and spot.around >= _COUNTED:
-            wide = numbers.horizontalAdvance(str(spot.total))
-            if on_top.free(QRectF(spot.x - wide / 2, spot.y - 5, wide, 10)):
-                numbered.add(spot.id)
-        disc = QRectF(spot.x - spot.around, spot.y - spot.around, 2 * spot.around, 2 * spot.around)
-        on_top.add(disc)
-        taken.add(disc)
+            half = numbers.horizontalAdvance(str(spot.total)) / 2
+            inside = half <= spot.around * _INSIDE
+            if inside and taken.free((spot.x - half, spot.y - 5, spot.x + half, spot.y + 5)):
+                found.add(spot.id)
+        taken.add(_disc(spot))
+    return frozenset(found)
+
+
+def lay_out(spots: Sequence[Spot], closeness: float, names: QFontMetricsF) -> tuple[Label, ...]:
+    """The names that find room; spots come in the order in which they are served.
+
+    closeness: 1 for the whole world, 2 for twice as close. names: how wide they are written.
+    """
+    taken = _Taken()
+    for spot in spots:
+        if spot.id is not None:
+            taken.add(_disc(spot))
     room = round(_FIRST * closeness**1.5)
     labels: list[Label] = []
-    for spot in spots:
+    for spot in spots[: _TRIES * room]:
         if len(labels) >= room:
             break
         frames = _beside(spot, names.horizontalAdvance(spot.name), names.height())
         frame = next(filter(taken.free, frames), None)
         if frame is not None:
             taken.add(frame)
-            labels.append(Label(spot.name, frame, spot.id is None or spot.struck, spot.struck))
-    return Names(tuple(labels), frozenset(numbered))
+            rect = QRectF(frame[0], frame[1], frame[2] - frame[0], frame[3] - frame[1])
+            labels.append(Label(spot.id, spot.name, rect))
+    return tuple(labels)
 
 
-def _beside(spot: Spot, wide: float, high: float) -> Iterator[QRectF]:
+def _disc(spot: Spot) -> Frame:
+    return spot.x - spot.around, spot.y - spot.around, spot.x + spot.around, spot.y + spot.around
+
+
+def _beside(spot: Spot, wide: float, high: float) -> Iterator[Frame]:
     """Where a name may stand: to the right, to the left, below, above."""
-    yield QRectF(spot.x + spot.around + _GAP, spot.y - high / 2, wide, high)
-    yield QRectF(spot.x - spot.around - _GAP - wide, spot.y - high / 2, wide, high)
-    yield QRectF(spot.x - wide / 2, spot.y + spot.around + 1, wide, high)
-    yield QRectF(spot.x - wide / 2, spot.y - spot.around - 1 - high, wide, high)
+    x, y, away = spot.x, spot.y, spot.around + _GAP
+    yield (x + away, y - high / 2, x + away + wide, y + high / 2)
+    yield (x - away - wide, y - high / 2, x - away, y + high / 2)
+    yield (x - wide / 2, y + away - 2, x + wide / 2, y + away - 2 + high)
+    yield (x - wide / 2, y - away + 2 - high, x + wide / 2, y - away + 2)

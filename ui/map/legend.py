@@ -7,12 +7,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from tracker.words import Status
 from ui.kit import TextRole, font_for, paint_status_glyph, status_word
-from ui.map.drawing import Look
 from ui.map.ground import NOTE
+from ui.map.look import Look
 from ui.map.marks import Marks
 
 MEANING = "Points grow with the engagements that stop there; squares are the capitals visitors come from."
 _PAD = 10.0
+_ROOMY = 480.0
+"""In a view that is less high what the marks mean is left to their cards."""
 
 
 def paint_legend(painter: QPainter, marks: Marks, size: QSizeF, look: Look, credit: str = "") -> QRectF:
@@ -22,7 +24,8 @@ def paint_legend(painter: QPainter, marks: Marks, size: QSizeF, look: Look, cred
     """
     font = font_for(TextRole.SECONDARY, look.font)
     metrics = QFontMetricsF(font)
-    notes = [NOTE, *([MEANING] if marks.points else []), *([credit] if credit else [])]
+    explained = bool(marks.points) and (bool(credit) or size.height() >= _ROOMY)
+    notes = [note for note in (NOTE, MEANING if explained else "", credit) if note]
     rows = _rows(marks, metrics, size.width() - 4 * _PAD)
     wide = max([metrics.horizontalAdvance(note) for note in notes] + [width for width, _ in rows])
     high = (len(notes) + len(rows)) * (metrics.height() + 3)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import sqrt
 
 from PySide6.QtGui import QPainterPath
 
-from tracker.queries.map_rows import Capital, HostPlace, Stays, WorldMap, counted
+from tracker.queries.map_rows import HostPlace, Route, Stays, WorldMap
 from tracker.words import Status
 from ui.map.projection import Line, Projection
 
 MOST_WAYS = 300
-"""So many curves are drawn at most, those of most engagements first; the head line says how many are not."""
+"""So many curves are drawn at most, the busiest ones; the head line says how many are not."""
 LARGEST = 24.0
 """The radius of the largest point, at a text size of 100 %, in device-independent pixels."""
 _ALONE = 8.0
-_SMALLEST = 2.6
+_FEW_ON_A_WAY = 12  # the widest curve stands for so many at least
+_CROWD = 300
+"""With more places than so many, all points are drawn smaller, so that they do not hide each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ class Point:
 class Way:
     """The engagements of one status from a capital to a place, and the curve between them.
 
-    lane, lanes: which one it is of how many with the same curve, which are drawn as stripes of it.
+    lane, lanes: which one it is of how many with the same curve, which are drawn as stripes of it. leads: whether no
+    other of these has more. together: the engagements of them all.
     """
 
-    capital: Capital
-    place: HostPlace
+    route: Route
     status: Status
     total: int
     engagements: tuple[int, ...]
@@ -57,15 +59,16 @@ class Way:
     path: QPainterPath
     lane: int
     lanes: int
+    leads: bool
+    together: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """Points, the largest first, and ways; left_out: how many ways there are beyond those."""
+    """Points, the largest first, and ways."""
 
     points: tuple[Point, ...]
     ways: tuple[Way, ...]
-    left_out: int
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -74,79 +77,66 @@ class Marks:
         return tuple(status for status in Status if status in found)
 
 
-NO_MARKS = Marks((), (), 0)
+NO_MARKS = Marks((), ())
 
 
 def marks_of(answer: WorldMap, projection: Projection, moment: Moment | None = None) -> Marks:
-    """What is shown of an answer at a moment, or of all of it."""
+    """What is shown of an answer at a moment, or of all of it; curves are those that are busiest at any time."""
     points: list[Point] = []
-    between: dict[tuple[Capital, int], list[tuple[HostPlace, Stays, int]]] = defaultdict(list)
     for place in answer.places:
-        here = [(stays, number) for stays in place.stays if (number := number_at(stays, moment))]
-        if not here:
-            continue
-        x, y = _place(projection, place.latitude, place.longitude)
-        by_status = counted((stays.status, number) for stays, number in here)
-        points.append(Point(place, x, y, sum(number for _, number in here), by_status))
-        for stays, number in here:
-            if stays.capital is not None:
-                between[stays.capital, place.id].append((place, stays, number))
+        by_status = tuple((one.status, number) for one in place.stays if (number := number_at(one, moment)))
+        if by_status:
+            x, y = _place(projection, place.latitude, place.longitude)
+            points.append(Point(place, x, y, sum(number for _, number in by_status), by_status))
     points.sort(key=lambda point: -point.total)
-    drawn = sorted(between.values(), key=lambda lanes: -sum(number for _, _, number in lanes))
-    ways = [way for lanes in drawn[:MOST_WAYS] for way in _ways(lanes, projection)]
-    return Marks(tuple(points), tuple(ways), max(0, len(drawn) - MOST_WAYS))
+    ways = (way for route in answer.routes[:MOST_WAYS] for way in _ways(route, projection, moment))
+    return Marks(tuple(points), tuple(ways))
 
 
 def ways_of(answer: WorldMap, projection: Projection, engagements: tuple[int, ...]) -> tuple[Way, ...]:
     """The ways of these engagements only, however many there are of others."""
-    wanted = set(engagements)
-    between: dict[tuple[Capital, int], list[tuple[HostPlace, Stays, int]]] = defaultdict(list)
-    for place in answer.places:
-        for stays in place.stays:
-            number = 0 if wanted.isdisjoint(stays.engagements) else len(wanted.intersection(stays.engagements))
-            if number and stays.capital is not None:
-                between[stays.capital, place.id].append((place, stays, number))
-    found = (way for lanes in between.values() for way in _ways(lanes, projection))
-    return tuple(found)[:MOST_WAYS]
+    wanted, places = set(engagements), places_of(answer, engagements)
+    routes = (route for route in answer.routes if route.place.id in places)
+    return tuple(islice((way for route in routes for way in _ways(route, projection, None, wanted)), MOST_WAYS))
 
 
 def places_of(answer: WorldMap, engagements: tuple[int, ...]) -> frozenset[int]:
     """The ids of the places where one of these engagements stops."""
     wanted = set(engagements)
-    return frozenset(
-        place.id
-        for place in answer.places
-        if wanted and any(not wanted.isdisjoint(stays.engagements) for stays in place.stays)
-    )
+    return frozenset(place.id for place in answer.places if wanted and not wanted.isdisjoint(place.engagements))
 
 
-def radius(number: int, most: int, scale: float = 1.0) -> float:
-    """The radius of a point of so many engagements where the largest has `most`: its area grows with their number."""
-    one = min(_ALONE, LARGEST / sqrt(max(most, 1)))
-    return scale * max(_SMALLEST, one * sqrt(number))
+def radius_of_one(most: int, places: int) -> float:
+    """The radius of a point of one engagement where the largest of so many points has `most`; smaller among many."""
+    largest = LARGEST * min(1.0, sqrt(_CROWD / max(places, 1)))
+    return min(_ALONE, largest / sqrt(max(most, 1)))
 
 
-def way_width(number: int) -> float:
-    """The width of a curve of so many engagements, in device-independent pixels."""
-    return min(5.0, 1.2 * number**0.32)
+def way_width(number: int, most: int) -> float:
+    """The width of a curve of so many engagements where the busiest has `most`, in device-independent pixels."""
+    return 1.0 + 3.0 * number / max(most, _FEW_ON_A_WAY)
 
 
 def number_at(stays: Stays, moment: Moment | None) -> int:
     """How many of the engagements are shown at a moment; all of them without one."""
-    if moment is None:
-        return len(stays.engagements)
-    return stays.between(moment.first, moment.last)
+    return stays.total if moment is None else stays.between(moment.first, moment.last)
 
 
-def _ways(lanes: list[tuple[HostPlace, Stays, int]], projection: Projection) -> Iterator[Way]:
-    lanes = sorted(lanes, key=lambda lane: lane[1].status.code)
-    for n, (place, stays, number) in enumerate(lanes):
-        capital = stays.capital
-        assert capital is not None
-        start, end = (capital.latitude, capital.longitude), (place.latitude, place.longitude)
-        lines, path = _curve(projection, start, end)
-        if lines:
-            yield Way(capital, place, stays.status, number, stays.engagements, lines, path, n, len(lanes))
+def _ways(route: Route, projection: Projection, moment: Moment | None, only: set[int] | None = None) -> Iterator[Way]:
+    """The ways of a route at a moment; of some engagements only, where they are given."""
+    shown = [
+        (stays, number)
+        for stays in route.stays
+        if (number := number_at(stays, moment) if only is None else len(only.intersection(stays.engagements)))
+    ]
+    capital, place = route.capital, route.place
+    lines, path = _curve(projection, (capital.latitude, capital.longitude), (place.latitude, place.longitude))
+    if not shown or not lines:
+        return
+    leader = max(shown, key=lambda one: one[1])[0]
+    together = sum(number for _, number in shown)
+    for n, (stays, number) in enumerate(shown):
+        yield Way(route, stays.status, number, stays.engagements, lines, path, n, len(shown), stays is leader, together)
 
 
 @lru_cache(maxsize=8000)

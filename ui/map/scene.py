@@ -10,11 +10,13 @@ from PySide6.QtGui import QPainter, QPen
 
 from tracker.queries.map_rows import WorldMap
 from ui.map.camera import Camera, framed
-from ui.map.drawing import Look, lay_out_names, paint_labels, paint_points, paint_ways
+from ui.map.curves import paint_ways
 from ui.map.ground import paint_ground
-from ui.map.labels import Names
+from ui.map.labels import Label
 from ui.map.legend import paint_legend
-from ui.map.marks import NO_MARKS, Marks, Moment, Point, Way, marks_of, places_of, ways_of
+from ui.map.look import Look
+from ui.map.marks import NO_MARKS, Marks, Moment, Point, Way, marks_of, places_of, radius_of_one, ways_of
+from ui.map.points import lay_out_names, numbered_points, paint_names, paint_points
 from ui.map.projection import Projection
 from ui.map.world import ATLANTIC, PACIFIC, World, projection, world
 
@@ -28,16 +30,20 @@ class Scene:
     def __init__(self) -> None:
         self.which = ATLANTIC
         self.version = 0
+        self._settled = 0  # counts answers and turns, by which names find their places
         self.marks: Marks = NO_MARKS
-        self.most = 1  # engagements of the largest point at any moment
+        self.one = 1.0  # see Look
+        self.busiest = 1
         self.shows_ways = True
         self.chosen_ways: tuple[Way, ...] = ()
         self.chosen_places: frozenset[int] = frozenset()
         self._answer: WorldMap | None = None
         self._moment: Moment | None = None
         self._selection: tuple[int, ...] = ()
-        self._names = Names()
-        self._names_of: Hashable = None
+        self._labels: tuple[Label, ...] = ()
+        self._labels_of: Hashable = None
+        self._numbered: frozenset[int] = frozenset()
+        self._numbered_of: Hashable = None
 
     @property
     def world(self) -> World:
@@ -47,11 +53,6 @@ class Scene:
     def moment(self) -> Moment | None:
         """The days that are shown; None for all time."""
         return self._moment
-
-    @property
-    def left_out(self) -> int:
-        """How many ways are not drawn, because there are too many."""
-        return self.marks.left_out if self.shows_ways else 0
 
     @property
     def projection(self) -> Projection:
@@ -69,7 +70,9 @@ class Scene:
         if self._answer is None:
             self.which = _better_world(answer)
         self._answer = answer
-        self.most = max((place.total for place in answer.places), default=1)
+        self.one = radius_of_one(max((place.total for place in answer.places), default=1), len(answer.places))
+        self.busiest = max((route.total for route in answer.routes), default=1)
+        self._settled += 1
         self._note()
 
     def show_moment(self, moment: Moment | None) -> bool:
@@ -92,6 +95,7 @@ class Scene:
         """Shows the world around the other ocean."""
         if which != self.which:
             self.which = which
+            self._settled += 1
             self._note()
 
     def point_of(self, place: int | None) -> Point | None:
@@ -119,12 +123,12 @@ class Scene:
         self, painter: QPainter, camera: Camera, size: QSizeF, look: Look, part: QRectF | None, *, exact: bool = False
     ) -> None:
         """Ways, points and names; exact: for a picture (see `paint_ways`)."""
-        names = self._names_at(camera, size, look)
         paint_ways(painter, self.ways, camera, size, look, part=part, exact=exact)
         paint_ways(painter, self.chosen_ways, camera, size, look, part=part, strong=True, exact=exact)
-        paint_points(painter, self.marks, names.numbered, camera, size, look, part)
+        paint_points(painter, self.marks, self._numbered_at(camera, look), camera, size, look, part)
         self._paint_chosen(painter, camera, size, look)
-        paint_labels(painter, names.labels, camera, size, look, part)
+        labels = self._labels_at(camera, size, look)
+        paint_names(painter, labels, self._named(), camera, size, look, part)
 
     def paint_legend(self, painter: QPainter, size: QSizeF, look: Look, credit: str = "") -> None:
         paint_legend(painter, self.marks, size, look, credit)
@@ -141,13 +145,25 @@ class Scene:
                 painter.drawEllipse(camera.to_pixels(point.x, point.y, size), around, around)
         painter.restore()
 
-    def _names_at(self, camera: Camera, size: QSizeF, look: Look) -> Names:
-        state = (self.version, camera.scale, size.width(), size.height(), look.font.key())
-        if state != self._names_of:
-            self._names_of = state
-            named = replace(self.marks, ways=(*self.ways, *self.chosen_ways))
-            self._names = lay_out_names(named, camera, size, look)
-        return self._names
+    def _named(self) -> Marks:
+        """The marks whose names are shown: points, and the capitals of all ways that are drawn."""
+        return replace(self.marks, ways=(*self.ways, *self.chosen_ways))
+
+    def _labels_at(self, camera: Camera, size: QSizeF, look: Look) -> tuple[Label, ...]:
+        """Where names stand; they keep their places while time is played."""
+        state = (self._settled, self.shows_ways, camera.scale, size.width(), size.height(), look.font.key())
+        if state != self._labels_of and self._answer is not None:
+            self._labels_of = state
+            always = marks_of(self._answer, self.projection) if self._moment is not None else self.marks
+            self._labels = lay_out_names(always if self.shows_ways else self._named(), camera, size, look)
+        return self._labels
+
+    def _numbered_at(self, camera: Camera, look: Look) -> frozenset[int]:
+        state = (self.version, camera.scale, look.font.key())
+        if state != self._numbered_of:
+            self._numbered_of = state
+            self._numbered = numbered_points(self.marks, camera, look)
+        return self._numbered
 
     def _note(self) -> None:
         if self._answer is not None:

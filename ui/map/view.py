@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import cast
 
@@ -18,7 +18,7 @@ from tracker.words import Status
 from ui.kit import TextRole, button
 from ui.map.camera import REGIONS
 from ui.map.card import engagements_words
-from ui.map.marks import Point, number_at
+from ui.map.marks import MOST_WAYS, Point, number_at
 from ui.map.page import MapPage
 from ui.menubutton import MenuTextButton
 from ui.session import Session
@@ -82,9 +82,8 @@ class MapView(View):
     def summary_of(self, answer: WorldMap) -> tuple[str, str]:
         places = len(answer.places)
         said = [f"{answer.placed:,} at {places:,} place{'' if places == 1 else 's'}"]
-        left_out = self.page.scene.left_out
-        if left_out:
-            said.append(f"{left_out:,} quieter ways are not drawn")
+        if len(answer.routes) > MOST_WAYS:
+            said.append(f"the {MOST_WAYS} busiest of {len(answer.routes):,} ways are drawn")
         return engagements_words(answer.total), " · ".join(said)
 
     def count_of(self, answer: WorldMap) -> int:
@@ -102,24 +101,12 @@ class MapView(View):
 
     def twin_rows(self, answer: WorldMap) -> Sequence[TwinRow]:
         """A row for each point, the largest first, then one for each line of the list beside the map."""
-        points = (self._point_row(point) for point in self.page.scene.marks.points)
+        scene = self.page.scene
+        homes: dict[int, Counter[str]] = defaultdict(Counter)
+        for route in answer.routes:
+            homes[route.place.id][route.capital.city] += sum(number_at(one, scene.moment) for one in route.stays)
+        points = (_point_row(point, homes[point.place.id]) for point in scene.marks.points)
         return [*points, *(_unplaced_row(row) for row in answer.unplaced)]
-
-    def _point_row(self, point: Point) -> TwinRow:
-        place, homes = point.place, Counter[str]()
-        for stays in place.stays:
-            number = number_at(stays, self.page.scene.moment)
-            if stays.capital is not None and number:
-                homes[stays.capital.city] += number
-        cells = (
-            ", ".join(place.names),
-            place.country,
-            f"{point.total:,}",
-            _statuses(point.by_status),
-            ", ".join(f"{city} {number:,}" for city, number in homes.most_common()),
-            f"{_degrees(place.latitude, 'NS')}, {_degrees(place.longitude, 'EW')}",
-        )
-        return TwinRow(cells, place.engagements)
 
     # The common commands and pictures
 
@@ -206,6 +193,19 @@ def unplaced_filter(text: str, row: Unplaced) -> str:
     if asked:
         return " ".join(word for word in text.split() if word != _WITHOUT_PLACE)
     return text if without else f"{text.rstrip()} {_WITHOUT_PLACE}".lstrip()
+
+
+def _point_row(point: Point, homes: Counter[str]) -> TwinRow:
+    place = point.place
+    cells = (
+        ", ".join(place.names),
+        place.country,
+        f"{point.total:,}",
+        _statuses(point.by_status),
+        ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number),
+        f"{_degrees(place.latitude, 'NS')}, {_degrees(place.longitude, 'EW')}",
+    )
+    return TwinRow(cells, place.engagements)
 
 
 def _unplaced_row(row: Unplaced) -> TwinRow:

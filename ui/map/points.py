@@ -1,0 +1,146 @@
+"""Paints the host places as points that say how many engagements have which status, and their names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from ui.kit import TextRole, Theme, font_for, paint_status_glyph
+from ui.map.camera import Camera, whole
+from ui.map.curves import capitals_of
+from ui.map.labels import Label, Spot, lay_out, numbered
+from ui.map.look import Look, called_off
+from ui.map.marks import Marks, Point
+
+_SHAPED = 6.0
+"""From this radius on a point has room for a glyph, or for a ring that is divided among statuses."""
+
+
+def paint_points(
+    painter: QPainter,
+    marks: Marks,
+    with_number: frozenset[int],
+    camera: Camera,
+    size: QSizeF,
+    look: Look,
+    part: QRectF | None = None,
+) -> None:
+    """The points, large ones first so that small ones lie on top; only those that reach into a part.
+
+    with_number: the places whose points hold their number.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
+    numbers = font_for(TextRole.SECTION, look.font)
+    for point in marks.points:
+        at, around = camera.to_pixels(point.x, point.y, size), look.radius(point)
+        if seen.adjusted(-around, -around, around, around).contains(at):
+            paint_point(painter, at, around, point, look.theme, numbers if point.place.id in with_number else None)
+    painter.restore()
+
+
+def paint_point(
+    painter: QPainter, at: QPointF, around: float, point: Point, theme: Theme, numbers: QFont | None
+) -> None:
+    """One point: the glyph of the one engagement there, or a disc that says how many have which status.
+
+    A small one has the colour of the most frequent status. numbers: the font of its number; None to leave it out.
+    """
+    painter.setOpacity(0.65 if called_off(point) else 1.0)
+    painter.setPen(QPen(theme.color("surface"), 1.0))
+    box = QRectF(at.x() - around, at.y() - around, 2 * around, 2 * around)
+    status = point.by_status[0][0]
+    if around < _SHAPED:
+        painter.setBrush(theme.status_text(max(point.by_status, key=lambda pair: pair[1])[0]))
+        painter.drawEllipse(box)
+    elif point.total == 1:
+        painter.setBrush(theme.color("surface"))
+        painter.drawEllipse(box)
+        paint_status_glyph(painter, box, status, theme)
+    elif numbers is None and len(point.by_status) > 1:
+        _paint_shares(painter, box, point, theme)
+    else:
+        _paint_shares(painter, box, point, theme)
+        inner = around - max(2.2, around * 0.22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        alone = len(point.by_status) == 1
+        painter.setBrush(theme.status_tint(status) if alone else theme.color("surface"))
+        painter.drawEllipse(at, inner, inner)
+        if numbers is not None:
+            painter.setFont(numbers)
+            painter.setPen(theme.status_text(status) if alone else theme.color("ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(point.total))
+    painter.setOpacity(1.0)
+
+
+def numbered_points(marks: Marks, camera: Camera, look: Look) -> frozenset[int]:
+    """The places whose points hold their number at the view's scale."""
+    return numbered(_spots(marks, camera, look), QFontMetricsF(font_for(TextRole.SECTION, look.font)))
+
+
+def lay_out_names(marks: Marks, camera: Camera, size: QSizeF, look: Look) -> tuple[Label, ...]:
+    """The names for the whole map at the view's scale; they stay where they are while it moves."""
+    spots = _spots(marks, camera, look)
+    shown = {spot.name for spot in spots}
+    spots += [
+        Spot(None, name, x * camera.scale, y * camera.scale, 4 * look.scale, 0)
+        for name, (x, y) in capitals_of(marks.ways).items()
+        if name not in shown
+    ]
+    closeness = camera.scale / whole(size).scale
+    return lay_out(spots, closeness, QFontMetricsF(font_for(TextRole.SECONDARY, look.font)))
+
+
+def _spots(marks: Marks, camera: Camera, look: Look) -> list[Spot]:
+    return [
+        Spot(point.place.id, point.place.name, point.x * camera.scale, point.y * camera.scale, look.radius(point),
+             point.total)
+        for point in marks.points
+    ]  # fmt: skip
+
+
+def paint_names(
+    painter: QPainter,
+    labels: tuple[Label, ...],
+    marks: Marks,
+    camera: Camera,
+    size: QSizeF,
+    look: Look,
+    part: QRectF | None = None,
+) -> None:
+    """The names of what is shown, each with a rim in the colour of the ground so that it can be read over lines."""
+    seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
+    origin = camera.to_pixels(0, 0, size)
+    plain, struck = font_for(TextRole.SECONDARY, look.font), font_for(TextRole.SECONDARY, look.font)
+    struck.setStrikeOut(True)
+    rim = look.theme.color("surface")
+    rim.setAlphaF(0.8)
+    gone = {point.place.id: called_off(point) for point in marks.points}
+    capitals = capitals_of(marks.ways)
+    for label in labels:
+        frame = label.frame.translated(origin)
+        there = label.id in gone if label.id is not None else label.text in capitals
+        if not there or not frame.adjusted(-2, -2, 2, 2).intersects(seen):
+            continue
+        off = label.id is not None and gone[label.id]
+        painter.setFont(struck if off else plain)
+        painter.setPen(rim)
+        for across, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            painter.drawText(frame.translated(across, down), Qt.AlignmentFlag.AlignLeft, label.text)
+        painter.setPen(look.theme.color("muted" if off or label.id is None else "ink"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignLeft, label.text)
+
+
+def _paint_shares(painter: QPainter, box: QRectF, point: Point, theme: Theme) -> None:
+    """A disc divided among the statuses, from the top and clockwise."""
+    if len(point.by_status) == 1:
+        painter.setBrush(theme.status_text(point.by_status[0][0]))
+        painter.drawEllipse(box)
+        return
+    start = 90.0 * 16
+    for status, number in point.by_status:
+        share = 360.0 * 16 * number / point.total
+        painter.setBrush(theme.status_text(status))
+        painter.drawPie(box, round(start), -round(share))
+        start -= share
