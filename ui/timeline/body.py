@@ -1,25 +1,23 @@
-"""The timeline's input: wheel, pinch, dragging, clicks and keys on the painted surface."""
+"""The timeline's mouse and keyboard: dragging, clicks, tooltips and keys on the painted surface."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from ui.kit import announce, plain_tooltip
 from ui.timeline import moving
 from ui.timeline.marks import Days
 from ui.timeline.pointing import Hit, Under, engagement_hit, hit_at
-from ui.timeline.surface import Surface
+from ui.timeline.steering import Steered
 
-_STEP = 1.25
-"""How much closer one step of zoom is."""
 _FAR = 4
 """Pixels after which a press is a drag."""
+_DAY_KEYS = {Qt.Key.Key_Comma: -1, Qt.Key.Key_Less: -1, Qt.Key.Key_Period: 1, Qt.Key.Key_Greater: 1}
 _CURSORS = {
     Under.ENGAGEMENT: Qt.CursorShape.PointingHandCursor,
     Under.GROUP: Qt.CursorShape.PointingHandCursor,
@@ -41,7 +39,7 @@ class _Press:
     dragged: bool = False
 
 
-class Body(Surface):
+class Body(Steered):
     """The surface with its input.
 
     picked: engagements by id, the current one first. opened: a kind of thing and its id. terms_requested: keys and
@@ -61,82 +59,11 @@ class Body(Surface):
         self._press: _Press | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setAccessibleName("Timeline")
 
-    # Commands
-
-    def zoom(self, step: int, x: float | None = None) -> None:
-        """Closer by steps (negative: further) around a place in pixels, else around the selection or the middle."""
-        self.zoom_by(_STEP**step, self._anchor() if x is None else x)
-
-    def zoom_by(self, factor: float, x: float) -> None:
-        self.set_scale(self.scale.zoomed(factor, x, self.sight.width))
-
-    def pan(self, step: int) -> None:
-        """Later by a third of the width for each step, earlier for negative ones."""
-        self.pan_by(step * self.sight.width / 3)
-
-    def pan_by(self, pixels: float) -> None:
-        self.set_scale(self.scale.panned(pixels, self.sight.width))
-
-    def fit(self) -> None:
-        """Shows all days there is anything on, and the day of the line where it is not far from them."""
-        if self.arranged is not None:
-            first, last = self.arranged.first, self.arranged.last + 1
-            near = (last - first) * 0.2 + 31
-            if first - near <= self.days.line <= last + near:
-                first, last = min(first, self.days.line), max(last, self.days.line + 1)
-            sizes = self.look.sizes
-            before, after = 3 * sizes.glyph, sizes.open_end + sizes.beside
-            day = max(last - first, 2.0) / max(self.sight.width - before - after, 100.0)
-            self.show_span(first - before * day, last + after * day)
-
-    def to_day(self) -> None:
-        """Shows the day of the line in the middle, at the present zoom."""
-        x = self.scale.x(self.days.line + 0.5)
-        self.pan_by(x - self.sight.width / 2)
-
-    def toggle_group(self, key: str) -> None:
-        """Collapses a group, or opens it again."""
-        self.set_collapsed(self.collapsed ^ {key})
-
-    def collapse_all(self, collapse: bool) -> None:
-        """Collapses every group, or opens all."""
-        groups = self.arranged.timeline.groups if self.arranged is not None else ()
-        self.set_collapsed(frozenset(group.key for group in groups) if collapse else frozenset())
-
-    def _anchor(self) -> float:
-        if self.current >= 0 and self.scene is not None:
-            x = self.scale.x((self.scene.items.first[self.current] + self.scene.items.last[self.current] + 1) / 2)
-            if 0 <= x <= self.sight.width:
-                return x
-        return self.sight.width / 2
-
-    # Wheel and pinch
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        pixel, angle = event.pixelDelta(), event.angleDelta()
-        across = pixel.x() or angle.x() / 2
-        down = pixel.y() or angle.y() / 2
-        x = event.position().x() - self.header
-        on_axis = event.position().y() < self.above
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or (on_axis and not across):
-            self.zoom_by(exp(down / 60 * 0.223), x)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan_by(-(down or across))
-        else:
-            if across:
-                self.pan_by(-across)
-            if down:
-                self.set_top(self.top - down)
-        event.accept()
+    # Mouse
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            return self._native_gesture(event)
-        if isinstance(event, QGestureEvent):
-            return self._gesture(event)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             words = hit_at(self, QPointF(event.pos())).words
             if words:
@@ -145,24 +72,6 @@ class Body(Surface):
                 QToolTip.hideText()
             return True
         return super().event(event)
-
-    def _native_gesture(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self.zoom_by(1 + event.value(), event.position().x() - self.header)
-        return True
-
-    def _gesture(self, event: QGestureEvent) -> bool:
-        pinch = event.gesture(Qt.GestureType.PinchGesture)
-        if not isinstance(pinch, QPinchGesture):
-            return False
-        if pinch.changeFlags() & QPinchGesture.ChangeFlag.ScaleFactorChanged and pinch.scaleFactor() > 0:
-            at = self.mapFromGlobal(pinch.centerPoint())
-            self.zoom_by(pinch.scaleFactor(), at.x() - self.header)
-        event.accept(pinch)
-        return True
-
-    # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
@@ -192,7 +101,7 @@ class Body(Surface):
         if press is None:
             return
         if press.hit.under is Under.DAY_LINE and press.dragged:
-            self.as_of_requested.emit(date.fromordinal(self.days.line))
+            self._ask_for_day(self.days.line)
         elif not press.dragged and event.button() is Qt.MouseButton.LeftButton:
             self._click(press.hit, event.modifiers())
         self.setCursor(_CURSORS.get(hit_at(self, event.position()).under, Qt.CursorShape.ArrowCursor))
@@ -217,9 +126,7 @@ class Body(Surface):
                 self._pick((hit.place,))
             self.menu_requested.emit(event.globalPos())
             return
-        menu = self._group_menu(hit)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        self._group_menu(hit).popup(event.globalPos())
 
     def _drag_day(self, at: QPointF) -> None:
         day = min(max(int(self.scale.day(at.x() - self.header)), date.min.toordinal()), date.max.toordinal())
@@ -241,6 +148,7 @@ class Body(Surface):
 
     def _group_menu(self, hit: Hit) -> QMenu:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if hit.terms and hit.row is not None and self.arranged is not None:
             label = self.arranged.timeline.groups[hit.row.group].label
             show = menu.addAction(f"Show only {label}".replace("&", "&&"))
@@ -272,8 +180,8 @@ class Body(Surface):
             self.zoom(-1)
         elif shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.pan(1 if key == Qt.Key.Key_Right else -1)
-        elif event.text() in (",", ".", "<", ">"):
-            self._step_day({",": -1, ".": 1, "<": -30, ">": 30}[event.text()])
+        elif (plain or shift) and key in _DAY_KEYS:
+            self._step_day(_DAY_KEYS[key] * (30 if shift else 1))
         elif key == Qt.Key.Key_Escape and self.days.as_of is not None:
             self.as_of_cleared.emit()
         elif plain and key == Qt.Key.Key_F:
@@ -290,8 +198,13 @@ class Body(Surface):
 
     def _step_day(self, days: int) -> None:
         """Looks at the record from a day before or after the present one."""
-        day = min(max(self.days.line + days, date.min.toordinal()), date.max.toordinal())
-        self.as_of_requested.emit(date.fromordinal(day))
+        self._ask_for_day(min(max(self.days.line + days, date.min.toordinal()), date.max.toordinal()))
+
+    def _ask_for_day(self, day: int) -> None:
+        if day == self.days.today:
+            self.as_of_cleared.emit()
+        else:
+            self.as_of_requested.emit(date.fromordinal(day))
 
     def _move(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         """Moves the selection with arrows, Home, End and the page keys."""

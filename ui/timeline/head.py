@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from tracker.queries.timeline_rows import Group, Shape
@@ -12,7 +12,7 @@ from ui.kit import paint_icon
 from ui.table.columns import CALLED_OFF
 from ui.timeline.density import unit_words
 from ui.timeline.layout import Part, Row
-from ui.timeline.look import Look, faded
+from ui.timeline.look import faded
 from ui.timeline.scene import Scene, Sight, density_step
 
 
@@ -126,8 +126,3 @@ def _write(painter: QPainter, font: QFont, color: object, box: QRectF, words: st
     painter.setFont(font)
     painter.setPen(color)  # type: ignore[call-overload]
     painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-
-
-def paint_shade(painter: QPainter, look: Look, height: float) -> None:
-    """The hairline between the header and the days, which pass beneath it."""
-    painter.fillRect(QRectF(QPointF(0, 0), QPointF(1, height)), look.color("line"))

@@ -60,14 +60,17 @@ def slip_lines(detail: Detail, bar: Bar, scale: Scale, scene: Scene) -> list[Sli
 
 
 def paint_slips(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar: Bar, *, words: bool) -> None:
-    """Draws the lines of an engagement; with `words` also what they were for, where there is room on the line."""
+    """Draws the lines of an engagement; with `words` also what they were for, where there is room on the line.
+
+    With `words` the line is one of a lane, where a name stands beside the bar in place of the line to nowhere.
+    """
     detail = scene.details.known(scene.items.ids[one.place])
     if detail is None:
         return
     look, sizes = scene.look, scene.look.sizes
     for line in slip_lines(detail, bar, sight.scale, scene):
         ink = look.inks[_status(line.slip).code]
-        if line.right > line.left:
+        if line.right > line.left and (line.ends or not words):
             pen = QPen(ink if line.ends else faded(ink, 0.5), 1.6)
             pen.setDashPattern([1.8, 1.6])
             painter.setPen(pen)

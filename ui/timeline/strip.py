@@ -123,7 +123,10 @@ class Strip(QWidget):
         painter.setFont(font)
         painter.setPen(theme.color("muted"))
         box = QRectF(18, 0, max(self._header - 30, 0), self.height())
-        words = QFontMetricsF(font).elidedText(strip_words(self._timeline), Qt.TextElideMode.ElideRight, box.width())
+        metrics, words = QFontMetricsF(font), strip_words(self._timeline)
+        if metrics.horizontalAdvance(words) > box.width():
+            words = words.replace(" engagements", "")
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
     def _paint_columns(self, painter: QPainter, columns: array[int], most: int, colour: QColor) -> None:

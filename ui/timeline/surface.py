@@ -10,22 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.queries.timeline_rows import Shape
 from ui.kit import theme_of
+from ui.timeline.around import paint_around
 from ui.timeline.arranging import Arranged
 from ui.timeline.bars import bar_of
 from ui.timeline.density import Heights
 from ui.timeline.details import MOST_KEPT, Details, Read
-from ui.timeline.head import paint_head, paint_shade
 from ui.timeline.lanes import Lanes
 from ui.timeline.layout import Layout, Part, Row
 from ui.timeline.look import Look, look_of
-from ui.timeline.marks import (
-    Days,
-    incident_labels,
-    paint_axis,
-    paint_days,
-    paint_incidents,
-    pill_area,
-)
+from ui.timeline.marks import Days
 from ui.timeline.overlay import paint_over_rows
 from ui.timeline.rows import paint_rows
 from ui.timeline.scale import Scale, scale_of
@@ -189,7 +182,7 @@ class Surface(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_over_rows(painter, self.scene, sight, self.selected, self.current)
         painter.restore()
-        self._paint_around(painter, sight)
+        paint_around(painter, self.scene, sight, self.header, self.days, self._current_row())
         painter.end()
         if not self.settled or self._details_wait:
             self.settled = False
@@ -222,43 +215,13 @@ class Surface(QWidget):
         paint_rows(painter, scene, sight)
         paint_over_rows(painter, scene, sight, self.selected, self.current)
         painter.restore()
-        self._paint_around(painter, sight)
+        paint_around(painter, scene, sight, self.header, self.days, self._current_row())
 
     def _paint_shaded_rows(self, painter: QPainter, sight: Sight) -> None:
         """The ground of the current row."""
         row = self._current_row()
         if row is not None and row.part is Part.ITEM:
             painter.fillRect(QRectF(0, row.top - self.top, sight.width, row.height), self.look.color("selected"))
-
-    def _paint_around(self, painter: QPainter, sight: Sight) -> None:
-        """The marks across all rows, the axis and the header, which the days pass beneath."""
-        assert self.scene is not None
-        bottom = self.above + sight.height
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
-        painter.setClipRect(QRectF(self.header, 0, sight.width, bottom))
-        painter.translate(self.header, 0)
-        taken = pill_area(self.days, sight.scale, sight.width, self.look)
-        paint_incidents(painter, incident_labels(self.scene, sight, taken), sight, bottom, self.look)
-        paint_axis(painter, self.scene, sight)
-        painter.fillRect(QRectF(0, self.look.sizes.axis, sight.width, 1), self.look.color("line"))
-        paint_days(painter, self.days, sight, bottom, self.look)
-        painter.restore()
-        painter.save()
-        painter.translate(0, self.above)
-        row = self._current_row()
-        if row is not None and row.part is Part.ITEM:
-            visible = QRectF(0, row.top - self.top, self.header, row.height).intersected(
-                QRectF(0, 0, self.header, sight.height)
-            )
-            painter.fillRect(visible, self.look.color("selected"))
-            painter.fillRect(QRectF(0, visible.top(), 3, visible.height()), self.look.color("accent"))
-        paint_head(painter, self.scene, sight, self.header)
-        painter.restore()
-        painter.fillRect(QRectF(0, self.look.sizes.axis, self.header, 1), self.look.color("line"))
-        painter.translate(self.header - 1, 0)
-        paint_shade(painter, self.look, bottom)
-        painter.translate(1 - self.header, 0)
 
     def _current_row(self) -> Row | None:
         if self.current < 0 or self.scene is None:

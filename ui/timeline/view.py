@@ -50,7 +50,8 @@ class TimelineView(View):
         super().__init__(session, parent)
         self._grouped = MenuTextButton(TextRole.MUTED, self)
         self._grouped.setToolTip(plain_tooltip("What the rows are grouped by"))
-        self._grouped.setMenu(self._grouping_menu())
+        self._groupings = self._grouping_menu()
+        self._grouped.clicked.connect(self._on_grouped_clicked)
         self.controls.addWidget(self._grouped)
         self._show_grouping()
         self.canvas.picked.connect(session.select)
@@ -140,7 +141,7 @@ class TimelineView(View):
     def _show_grouping(self) -> None:
         self._grouped.setText(f"By {self.grouping.value}")
         self._grouped.setAccessibleName(f"Rows grouped by {self.grouping.value}")
-        for grouping, action in zip(Grouping, self._grouped.menu().actions(), strict=True):
+        for grouping, action in zip(Grouping, self._groupings.actions(), strict=True):
             action.setChecked(grouping is self.grouping)
         self._grouped.updateGeometry()
 
@@ -157,6 +158,9 @@ class TimelineView(View):
         return any(group.undated_from > group.start for group in answer.timeline.groups)
 
     # What happens
+
+    def _on_grouped_clicked(self) -> None:
+        self._groupings.popup(self._grouped.mapToGlobal(QPoint(0, self._grouped.height())))
 
     def _on_canvas_terms_requested(self, terms: Terms) -> None:
         self.session.set_filter(narrowed(self.session.filter_text, terms))

@@ -64,8 +64,7 @@ def test_one_selection_in_picture_and_twin(view: TimelineView, qtbot: QtBot) -> 
 
 
 def test_groups_are_chosen_in_the_head(view: TimelineView) -> None:
-    menu = view._grouped.menu()
-    [by_host] = [action for action in menu.actions() if action.text() == "By host"]
+    [by_host] = [action for action in view._groupings.actions() if action.text() == "By host"]
     by_host.trigger()
     assert view.grouping is Grouping.HOST
     assert view._grouped.text() == "By host"
