@@ -154,7 +154,7 @@ def _sure(
 @lru_cache(maxsize=20_000)
 def _certain(words: str, edtf: str) -> tuple[int, int] | None:
     """The last day it may begin on and the first it may end on; None where it may lie on any of its days alone."""
-    if edtf[:10].count("-") == 2 and len(edtf) == 21 and not any(letter.isalpha() for letter in words):
+    if edtf[:10].count("-") == 2 and len(edtf) == 21 and words.upper() == words.lower():  # days, and no words
         return date.fromisoformat(edtf[:10]).toordinal(), date.fromisoformat(edtf[11:]).toordinal()
     start, end = read_edtf(edtf)
     if start is None or end is None or start is end or from_columns(words, edtf, None, None).is_window:

@@ -181,7 +181,7 @@ class Body(Steered):
         elif shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.pan(1 if key == Qt.Key.Key_Right else -1)
         elif (plain or shift) and key in _DAY_KEYS:
-            self._step_day(_DAY_KEYS[key] * (30 if shift else 1))
+            self._step_day(_DAY_KEYS[Qt.Key(key)] * (30 if shift else 1))
         elif key == Qt.Key.Key_Escape and self.days.as_of is not None:
             self.as_of_cleared.emit()
         elif plain and key == Qt.Key.Key_F:

@@ -117,7 +117,8 @@ def _most(group: Group, step: Step) -> int:
     if (last - first) / step.days > _MOST_EDGES:
         return sum(max(map(sub, one.sums, (0, *one.sums))) for one in group.counted)
     sums = _cumulated(group, edges(step, first, last))
-    return max(sum(column) for column in zip(*(map(sub, one[1:], one) for one in sums), strict=True))
+    columns: list[int] = [sum(column) for column in zip(*(map(sub, one[1:], one) for one in sums), strict=True)]
+    return max(columns)
 
 
 def _cumulated(group: Group, days: array[int]) -> list[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from tracker.queries.timeline_rows import Group, Shape
 from ui.kit import paint_icon
@@ -122,7 +122,7 @@ def _paint_channel(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> N
     _write(painter, look.body, look.color("ink"), box, words)
 
 
-def _write(painter: QPainter, font: QFont, color: object, box: QRectF, words: str) -> None:
+def _write(painter: QPainter, font: QFont, color: QColor, box: QRectF, words: str) -> None:
     painter.setFont(font)
-    painter.setPen(color)  # type: ignore[call-overload]
+    painter.setPen(color)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)

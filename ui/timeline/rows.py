@@ -70,7 +70,8 @@ def _paint_row(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
     least = _LEAST_NAME * look.sizes.unit
     names = [(one, bar, room) for one, bar in placed if named and (room := _room(scene, sight, one, bar)) >= least]
     slipped = [(one, bar) for one, bar in placed if shapes[one.place] & _SLIPPED and one.lane >= 0]
-    scene.details.wish(items.ids[one.place] for one, *_ in (*names, *slipped))
+    scene.details.wish(items.ids[one.place] for one, _, _ in names)
+    scene.details.wish(items.ids[one.place] for one, _ in slipped)
     for one, bar in slipped:
         paint_slips(painter, scene, sight, one, bar, words=named)
     for one, bar in placed:

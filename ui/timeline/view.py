@@ -168,9 +168,11 @@ class TimelineView(View):
     def _on_canvas_as_of_requested(self, day: date) -> None:
         by = self.session.as_of.by if self.session.as_of is not None else Basis.EFFECT
         self.session.set_as_of(AsOf(day, by))
+        self._on_session_as_of_changed()  # the line was dragged, be it to where it was before
 
     def _on_canvas_as_of_cleared(self) -> None:
         self.session.set_as_of(None)
+        self._on_session_as_of_changed()
 
     def _on_session_as_of_changed(self) -> None:
         self.canvas.body.show_days(self._days())

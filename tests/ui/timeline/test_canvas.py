@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -242,6 +242,16 @@ class TestMovingAbout:
         assert body.scale.left > left
         wheel(canvas, at, 0, across=120)
         assert body.scale.left == pytest.approx(left)
+
+    def test_pinching_zooms_around_the_fingers(self, june: Record, shown: Shown) -> None:
+        canvas = shown(june)
+        body, at = canvas.body, QPointF(700, 300)
+        day, pixels = body.scale.day(700 - body.header), body.scale.pixels
+        zoom = Qt.NativeGestureType.ZoomNativeGesture
+        device = QPointingDevice.primaryPointingDevice()
+        QApplication.sendEvent(body, QNativeGestureEvent(zoom, device, 2, at, at, at, 0.25, QPointF()))
+        assert body.scale.pixels == pytest.approx(pixels * 1.25)
+        assert body.scale.x(day) == pytest.approx(700 - body.header, abs=0.01)
 
     def test_over_the_axis_the_wheel_zooms(self, june: Record, shown: Shown) -> None:
         canvas = shown(june)
