@@ -10,18 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.insights.cards.data import Draw
 from ui.insights.look import Look, look_of
+from ui.insights.moving import STEPS, next_mark
 from ui.insights.painting import paint_scene
 from ui.insights.scene import Mark, Scene, mirrored
 from ui.kit import announce, plain_tooltip
 
 MARGIN = 6
 """The room around a scene in which rings around marks at its edge show."""
-_STEPS = {
-    Qt.Key.Key_Left: QPointF(-1, 0),
-    Qt.Key.Key_Right: QPointF(1, 0),
-    Qt.Key.Key_Up: QPointF(0, -1),
-    Qt.Key.Key_Down: QPointF(0, 1),
-}
 
 
 class ChartCanvas(QWidget):
@@ -223,8 +218,8 @@ class ChartCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, marks = Qt.Key(event.key()), self.marks()
-        if key in _STEPS and marks:
-            self._go(_next_mark(marks, self._current, _STEPS[key]))
+        if key in STEPS and marks:
+            self._go(next_mark(marks, self._current, STEPS[key]))
         elif key == Qt.Key.Key_Home and marks:
             self._go(0)
         elif key == Qt.Key.Key_End and marks:
@@ -257,30 +252,3 @@ class ChartCanvas(QWidget):
         if meaning:
             QToolTip.hideText()
             self.clicked.emit(meaning)
-
-
-def _next_mark(marks: tuple[Mark, ...], current: int, step: QPointF) -> int:
-    """The mark that lies next in a direction, the nearer the better and the less aside; where none does, the same."""
-    if current < 0:
-        return 0
-    here = marks[current].area
-    best, least = current, float("inf")
-    for number, mark in enumerate(marks):
-        way = mark.area.center() - here.center()
-        ahead = QPointF.dotProduct(way, step)
-        aside = abs(way.x() * step.y()) + abs(way.y() * step.x())
-        if number == current or ahead <= 0.5:
-            continue
-        cost = ahead + 3 * _apart(here, mark.area, step) + 0.01 * aside
-        if cost < least:
-            best, least = number, cost
-    return best
-
-
-def _apart(one: QRectF, other: QRectF, step: QPointF) -> float:
-    """How far two areas lie apart across a direction; 0 where they overlap."""
-    if step.x():
-        return max(0.0, one.top() - other.bottom(), other.top() - one.bottom()) + (
-            0.0 if min(one.bottom(), other.bottom()) > max(one.top(), other.top()) else 4.0
-        )
-    return max(0.0, one.left() - other.right(), other.left() - one.right())

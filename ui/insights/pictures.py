@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QGuiApplication
 
 from ui.insights.cards.data import CardData, Facet
+from ui.insights.charts.lines import SEE_TABLE
 from ui.insights.charts.paragraph import paragraph_scene
 from ui.insights.look import Look
-from ui.insights.scene import Box, Scene, Shape, mirrored, moved, stacked
+from ui.insights.scene import Box, Scene, Shape, Text, mirrored, moved, stacked
 from ui.kit import TextRole
 
 CARD_WIDTH = 560.0
@@ -18,14 +20,18 @@ CARD_WIDTH = 560.0
 _SIDE, _GAP, _RADIUS = 24.0, 16.0, 10.0
 
 
-def card_scene(data: CardData, facet: Facet, width: float, look: Look, note: str = "") -> Scene:
-    """A card as a picture shows it, without its frame. note: a last line that says of which record and filter it is."""
+def card_scene(data: CardData, facet: Facet, width: float, look: Look, note: str = "", *, taller: float = 0.0) -> Scene:
+    """A card as a picture shows it, without its frame.
+
+    note: a last line that says of which record and filter it is. taller: how much higher than it needs to be it is to
+    be; charts that grow fill that room.
+    """
     wide = width - 2 * look.px(_SIDE)
     title = data.title if len(data.facets) == 1 else f"{data.title}: {facet.name.lower()}"
     if facet.nothing:
         chart = paragraph_scene(facet.nothing, wide, look, TextRole.MUTED, "muted")
     else:
-        chart = facet.draw(QSizeF(wide, 0), look)
+        chart = _chart(facet, wide, look, taller)
     foot = [paragraph_scene(data.rule, wide, look, TextRole.SECONDARY, "muted")]
     foot.append(paragraph_scene(note, wide, look, TextRole.SECONDARY, "muted"))
     head = [
@@ -39,6 +45,20 @@ def card_scene(data: CardData, facet: Facet, width: float, look: Look, note: str
     return mirrored(whole) if QGuiApplication.isRightToLeft() else whole
 
 
+def _chart(facet: Facet, wide: float, look: Look, taller: float) -> Scene:
+    """The chart; where it leaves rows to the table, which a picture has not, it only says how many."""
+    scene = facet.draw(QSizeF(wide, 0), look)
+    if facet.grows and taller:
+        scene = facet.draw(QSizeF(wide, scene.height + taller), look)
+    shapes = tuple(
+        replace(shape, words=shape.words.removesuffix(SEE_TABLE), colour=look.colour("muted"))
+        if isinstance(shape, Text) and shape.words.endswith(SEE_TABLE)
+        else shape
+        for shape in scene.shapes
+    )
+    return replace(scene, shapes=shapes)
+
+
 def page_scene(cards: Sequence[tuple[CardData, Facet]], look: Look, columns: int = 2, note: str = "") -> Scene:
     """All cards as a picture: framed, side by side in so many columns, those of a row equally high."""
     width, gap = look.px(CARD_WIDTH), look.px(_GAP)
@@ -47,9 +67,11 @@ def page_scene(cards: Sequence[tuple[CardData, Facet]], look: Look, columns: int
     shapes: list[Shape] = []
     y = gap
     for first in range(0, len(scenes), columns):
-        row = scenes[first : first + columns]
-        high = max(scene.height for scene in row)
-        for place, scene in enumerate(row):
+        high = max(scene.height for scene in scenes[first : first + columns])
+        for place, scene in enumerate(scenes[first : first + columns]):
+            data, facet = cards[first + place]
+            if facet.grows and scene.height < high:
+                scene = card_scene(data, facet, width, look, taller=high - scene.height)
             x = gap + place * (width + gap)
             frame = QRectF(x, y, width, high)
             shapes.append(Box(frame, look.colour("surface"), look.colour("line"), radius=look.px(_RADIUS)))

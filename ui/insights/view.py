@@ -105,6 +105,10 @@ class InsightsView(View):
         super().show_twin(twin)
         self.page.show_tables(twin)
 
+    def shown_page(self) -> str:
+        page = super().shown_page()
+        return "table" if page == "picture" and self.shows_twin else page
+
     def _show_page(self) -> None:
         super()._show_page()
         if self._pages.currentWidget() is self.twin:

@@ -22,6 +22,10 @@ from tracker.past import AsOf, Basis
 from tracker.queries.listing import count
 from ui.insights.canvas import MARGIN, ChartCanvas
 from ui.insights.card import Card
+from ui.insights.look import look_of
+from ui.insights.moving import STEPS, next_mark
+from ui.insights.pictures import page_scene
+from ui.insights.scene import Box, Text
 from ui.insights.table import FigureModel
 from ui.insights.view import InsightsView
 from ui.kit import ThemeHub, theme_of
@@ -147,16 +151,14 @@ def test_the_keyboard_goes_through_marks_and_cards(shown: Show, cases_path: Path
 
 def test_every_mark_is_reached_by_arrows(shown: Show, cases_path: Path) -> None:
     """From each mark the four arrows lead on; together they lead to every mark of every chart."""
-    from ui.insights.canvas import _STEPS, _next_mark
-
     view = shown(cases_path)
     for card in view.page.cards:
         marks = card.canvas.marks()
         reached, waiting = {0}, [0]
         while waiting:
             here = waiting.pop()
-            for step in _STEPS.values():
-                there = _next_mark(marks, here, step)
+            for step in STEPS.values():
+                there = next_mark(marks, here, step)
                 if there not in reached:
                     reached.add(there)
                     waiting.append(there)
@@ -198,7 +200,7 @@ def test_each_card_is_a_table_too_and_all_at_once(shown: Show, cases_path: Path)
     assert not view.page.card("reasons").shows_table
     view.toggle_twin()
     assert all(one.table.isVisible() and not one.canvas.isVisible() for one in view.page.cards)
-    assert view.shows_twin and view.shown_page() == "picture"
+    assert view.shows_twin and view.shown_page() == "table"
     view.toggle_twin()
     assert all(one.canvas.isVisible() and not one.table.isVisible() for one in view.page.cards)
 
@@ -301,6 +303,20 @@ def test_a_picture_says_of_which_record_and_filter_it_is(shown: Show, cases_path
     view = shown(cases_path, "since:1990")
     words = [getattr(shape, "words", "") for shape in view.card_scene("tempo").shapes]
     assert "Tempo" in words and any("filter: since:1990" in line for line in words)
+
+
+def test_charts_that_grow_fill_their_row_in_a_picture(shown: Show, cases_path: Path) -> None:
+    view = shown(cases_path)
+    cards = [(card.data, card.facet) for card in view.page.cards]
+    look = look_of(view)
+    whole = page_scene(cards, look)
+    frames = [shape.area for shape in whole.shapes if isinstance(shape, Box) and shape.line is not None]
+    words = [shape for shape in whole.shapes if isinstance(shape, Text)]
+    assert len(frames) == len(KEYS) and frames[0].height() == frames[1].height()
+    # The last line of the rule of the second card is at its foot, as that of the first is.
+    within = [max(text.area.bottom() for text in words if frame.contains(text.area)) for frame in frames[:2]]
+    assert abs(within[0] - within[1]) < 2
+    assert not any("see the table" in text.words for text in words)
 
 
 def test_copies_hold_the_picture_and_the_rows(shown: Show, cases_path: Path) -> None:

@@ -11,6 +11,8 @@ from ui.insights.look import Look
 from ui.insights.scene import NOTHING, TABLE, Mark, Meaning, Scene, Text
 from ui.kit import TextRole
 
+SEE_TABLE = ": see the table"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -23,7 +25,7 @@ class Line:
 
 def more_line(hidden: int) -> Line:
     """Says how many rows a chart leaves to its table."""
-    return Line(f"and {hidden:,} more: see the table", TABLE)
+    return Line(f"and {hidden:,} more{SEE_TABLE}", TABLE)
 
 
 def lines_scene(lines: Sequence[Line], width: float, look: Look) -> Scene:
