@@ -6,12 +6,14 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import accumulate
 from operator import sub
 
 from tracker.queries.timeline import FEW
 from tracker.queries.timeline_rows import Group, Items, Timeline
 
+_LATEST = 150
 _MOST_LONG = 3
 """Lanes for engagements that may lie on more days than two years."""
 
@@ -48,6 +50,7 @@ class Arranged:
     numbers: array[int]
     first: int  # the first and last day there is anything on; equal where there is nothing
     last: int
+    latest: tuple[int, ...]  # the first days of the engagements that begin last, in order
 
     @property
     def items(self) -> Items:
@@ -76,6 +79,7 @@ def arrange(timeline: Timeline) -> Arranged:
         places={own: place for place, own in enumerate(items.ids)},
         first=min((first for first, _ in dated), default=timeline.today),
         last=max((last for _, last in dated), default=timeline.today),
+        latest=tuple(reversed(nlargest(_LATEST, filter(None, items.first)))),
     )
 
 

@@ -12,8 +12,6 @@ from ui.timeline.details import Read
 from ui.timeline.marks import Days
 from ui.timeline.strip import Strip
 
-_SOME = 150
-"""At first so many of the latest engagements are in sight, where all of them together would be too many."""
 _THREE_YEARS = 1100
 
 
@@ -90,10 +88,10 @@ class TimelineCanvas(QWidget):
 
     def _show_some(self, arranged: Arranged) -> None:
         """All days where that is three years or few engagements, else those of the latest engagements."""
-        if arranged.last - arranged.first <= _THREE_YEARS or len(arranged.items.ids) <= _SOME:
+        begun = arranged.latest
+        if arranged.last - arranged.first <= _THREE_YEARS or len(begun) == len(arranged.items.ids):
             self.body.fit()
             return
-        begun = sorted(day for day in arranged.items.first if day)[-_SOME:]
         first, last = min(begun[0], begun[-1] - 365), max(begun[-1] + 30, min(arranged.last, begun[-1] + 90))
         self.body.show_span(first - 10, last + 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import overload
 
@@ -20,16 +20,20 @@ _PAGE = 200
 
 
 class TimelineRows(Sequence[TwinRow]):
-    """The rows in the order in which they are painted; what they say is read when a row is looked at."""
+    """The rows in the order in which they are painted; what they say is read when a row is looked at.
+
+    Those that are gone through one after the other say only whom they stand for until they are asked for their cells.
+    """
 
     def __init__(self, arranged: Arranged, read: Read) -> None:
+        self._arranged = arranged
         self._timeline = arranged.timeline
         self._details = Details(read)
         self._ends = list(accumulate(group.size for group in arranged.timeline.groups))
         self._others = tuple(_other_rows(arranged.timeline))
 
     def __len__(self) -> int:
-        return (self._ends[-1] if self._ends else 0) + len(self._others)
+        return self._engagements + len(self._others)
 
     @overload
     def __getitem__(self, index: int) -> TwinRow: ...
@@ -41,26 +45,61 @@ class TimelineRows(Sequence[TwinRow]):
         number = index + len(self) if index < 0 else index
         if not 0 <= number < len(self):
             raise IndexError(index)
-        engagements = self._ends[-1] if self._ends else 0
-        if number >= engagements:
-            return self._others[number - engagements]
-        group, place = self._at(number)
-        self._want_page(group, place)
-        own = self._timeline.items.ids[place]
+        if number >= self._engagements:
+            return self._others[number - self._engagements]
+        group, own = self._at(number)
+        if self._details.known(own) is None:
+            begin = number // _PAGE * _PAGE
+            self._details.want(self._at(near)[1] for near in range(begin, min(begin + _PAGE, self._engagements)))
         return _row(own, self._details.of(own), group)
 
     def __iter__(self) -> Iterator[TwinRow]:
-        return (self[number] for number in range(len(self)))
+        number = 0
+        for group in self._timeline.groups:
+            for own in self._timeline.items.ids[group.start : group.stop]:
+                yield _Later(self, number, own)  # type: ignore[misc]
+                number += 1
+        yield from self._others
+
+    def places_of(self, engagements: Iterable[int]) -> list[int]:
+        """The numbers of the rows of these engagements, in order; those that have none are left out."""
+        found = []
+        for own in engagements:
+            place = self._arranged.places.get(own)
+            if place is not None:
+                number = self._arranged.group_of(place)
+                before = self._ends[number - 1] if number else 0
+                found.append(before + place - self._timeline.groups[number].start)
+        return sorted(found)
+
+    @property
+    def _engagements(self) -> int:
+        return self._ends[-1] if self._ends else 0
 
     def _at(self, number: int) -> tuple[Group, int]:
-        """The group of a row and the place of its engagement."""
+        """The group and the engagement of a row."""
         at = bisect_right(self._ends, number)
         group = self._timeline.groups[at]
-        return group, group.start + number - (self._ends[at - 1] if at else 0)
+        return group, self._timeline.items.ids[group.start + number - (self._ends[at - 1] if at else 0)]
 
-    def _want_page(self, group: Group, place: int) -> None:
-        begin = group.start + (place - group.start) // _PAGE * _PAGE
-        self._details.want(self._timeline.items.ids[begin : min(begin + _PAGE, group.stop)])
+
+class _Later:
+    """A row that reads what it says when it is asked."""
+
+    __slots__ = ("_number", "_own", "_rows")
+
+    def __init__(self, rows: TimelineRows, number: int, own: int) -> None:
+        self._rows = rows
+        self._number = number
+        self._own = own
+
+    @property
+    def engagements(self) -> tuple[int, ...]:
+        return (self._own,)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return self._rows[self._number].cells
 
 
 def _row(own: int, detail: Detail | None, group: Group) -> TwinRow:

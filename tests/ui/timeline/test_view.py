@@ -15,6 +15,7 @@ from tracker.past import AsOf, Basis
 from tracker.queries.listing import engagement_ids
 from tracker.queries.timeline_rows import Grouping
 from tracker.words import Status
+from ui.timeline.twin import TimelineRows
 from ui.timeline.view import TimelineView, narrowed
 
 
@@ -143,3 +144,16 @@ def test_the_common_commands(view: TimelineView) -> None:
     assert body.scale.left > left
     view.to_today()
     assert body.scale.x(body.days.line) == pytest.approx(body.sight.width / 2, abs=body.scale.pixels)
+
+
+def test_rows_of_the_twin_are_found_by_their_engagements(view: TimelineView) -> None:
+    rows = view.twin_rows(view.answer)
+    assert isinstance(rows, TimelineRows)
+    for number, row in enumerate(rows):
+        assert row.cells == rows[number].cells
+        if row.engagements:
+            assert rows.places_of(row.engagements) == [number]
+    assert rows.places_of([-1]) == []
+    assert rows[-1] == rows[len(rows) - 1]
+    with pytest.raises(IndexError):
+        rows[len(rows)]
