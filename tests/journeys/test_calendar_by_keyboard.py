@@ -127,6 +127,8 @@ def turned(journey: Journey, mode: Mode, day: date) -> CalendarView:
     view.go_to(day)
     journey.until(lambda: view.answer.mode is mode and view.canvas.shown.day == view.day)
     view.focus_page()
+    chosen = view.head.modes.button_of(mode)
+    journey.until(lambda: chosen.width() >= chosen.sizeHint().width())  # the head line is laid out
     return view
 
 

@@ -25,6 +25,8 @@ from ui.calendar.agendarows import AgendaRows
 from ui.calendar.pointing import tooltip
 from ui.calendar.wording import item_name, item_tip
 
+MOST_SELECTED = 1000
+"""How many lines are marked as selected at most."""
 _ROOT = QModelIndex()
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 Index = QModelIndex | QPersistentModelIndex
@@ -153,16 +155,15 @@ class AgendaList(QTableView):
         rows = self.lines.rows
         if rows is None or engagements == self.selected_ids():
             return
-        places = [row for one in engagements[:200] for row in rows.rows_of(one)]
         chosen = QItemSelection()
-        for row in places:
+        for row in rows.rows_of(engagements)[:MOST_SELECTED]:
             chosen.select(self.lines.index(row, 0), self.lines.index(row, 0))
         self._restoring = True
         self.selectionModel().select(chosen, _SELECT_ROWS)
-        if places:
+        now = rows.rows_of(engagements[:1])
+        if now:
             # The last of an engagement's lines is where it stands now: those before are dates it gave up.
-            at = self.lines.index(rows.rows_of(engagements[0])[-1], 0) if rows.rows_of(engagements[0]) else None
-            at = at or self.lines.index(places[0], 0)
+            at = self.lines.index(now[-1], 0)
             self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._restoring = False
         self.viewport().update()
@@ -171,7 +172,7 @@ class AgendaList(QTableView):
         """Scrolls to where an engagement stands now, unless that is in view."""
         self._wanted, self._by_user = -1, False
         rows = self.lines.rows
-        found = rows.rows_of(engagement) if rows is not None else []
+        found = rows.rows_of((engagement,)) if rows is not None else []
         if found:
             self.scrollTo(self.lines.index(found[-1], 0), QAbstractItemView.ScrollHint.EnsureVisible)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import overload
@@ -85,16 +85,10 @@ class AgendaRows:
         place = min(self.agenda.place_of(day), len(self.agenda) - 1)
         return self.row_of(place) if place >= 0 else -1
 
-    def rows_of(self, engagement: int) -> list[int]:
-        """The rows in which an engagement stands, dates given up among them."""
-        found, start, ids = [], 0, self.agenda.ids
-        while True:
-            try:
-                place = ids.index(engagement, start)
-            except ValueError:
-                return found
-            found.append(self.row_of(place))
-            start = place + 1
+    def rows_of(self, engagements: Collection[int]) -> list[int]:
+        """The rows in which one of these engagements stands, dates given up among them, in order."""
+        wanted = frozenset(engagements)
+        return [self.row_of(place) for place, one in enumerate(self.agenda.ids) if one in wanted] if wanted else []
 
     def engagement(self, row: int) -> int:
         """The engagement in a row that is a line."""

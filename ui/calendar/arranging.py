@@ -35,7 +35,11 @@ def arrange(items: Iterable[CalendarItem], days: Sequence[date], lanes: int) -> 
 
     lanes: how many there is room for; bars of further lanes are left out and counted on each of their days.
     """
-    bars = _packed(items, days)
+    return cut(pack(items, days), days, lanes)
+
+
+def cut(bars: Sequence[Bar], days: Sequence[date], lanes: int) -> Row:
+    """The row of these bars with room for so many lanes."""
     more = [0] * len(days)
     for bar in bars:
         if bar.lane >= lanes:
@@ -44,23 +48,23 @@ def arrange(items: Iterable[CalendarItem], days: Sequence[date], lanes: int) -> 
     return Row(tuple(days), tuple(bar for bar in bars if bar.lane < lanes), tuple(more))
 
 
-def _packed(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
-    """All bars, with as many lanes as they need."""
+def pack(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
+    """All bars of the items on these days, with as many lanes as they need."""
     free: list[list[bool]] = []  # of each lane, whether each column is free
     bars: list[Bar] = []
+    start, end = days[0], days[-1]
     for item in items:
         where = item.placement
         if where.stand is not Stand.DAYS or where.first is None or where.last is None:
             continue
-        if not where.reaches(days[0], days[-1]):
+        if where.first > end or where.last < start:
             continue
-        first = max(0, (where.first - days[0]).days)
-        last = min(len(days) - 1, (where.last - days[0]).days)
+        first, last = max(0, (where.first - start).days), min(len(days) - 1, (where.last - start).days)
         lane = next((n for n, columns in enumerate(free) if all(columns[first : last + 1])), len(free))
         if lane == len(free):
             free.append([True] * len(days))
         free[lane][first : last + 1] = [False] * (last - first + 1)
-        bars.append(Bar(item, first, last, lane, where.first < days[0], where.last > days[-1]))
+        bars.append(Bar(item, first, last, lane, where.first < start, where.last > end))
     return bars
 
 

@@ -9,8 +9,8 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from tracker.queries.calendar_rows import CalendarItem, Stand
-from ui.calendar.arranging import Bar, Row, arrange, sometime
+from tracker.queries.calendar_rows import CalendarItem
+from ui.calendar.arranging import Bar, Row, cut, pack, sometime
 from ui.calendar.look import Look, Piece
 from ui.calendar.spans import Mode, each_day, month_of
 from ui.kit import status_word
@@ -156,12 +156,10 @@ def _measures(height: float, lines: int, look: Look) -> _Measures:
     return _Measures(start, bar, step, max(0, int((height - start - look.px(1)) / step)))
 
 
-def _lines_that_fit(items: Sequence[CalendarItem], week: Sequence[date], most: int, height: float, look: Look) -> int:
-    """The most lines that a week's bars can have with room for all of them; 1 where there is not room for all."""
-    for lines in range(most, 1, -1):
-        if not any(arrange(items, week, _measures(height, lines, look).lanes).more):
-            return lines
-    return 1
+def _lines_that_fit(lanes: int, most: int, height: float, look: Look) -> int:
+    """The most lines that a week's bars can have with room for so many lanes; 1 where there is not room for all."""
+    fitting = (lines for lines in range(most, 1, -1) if _measures(height, lines, look).lanes >= lanes)
+    return next(fitting, 1)
 
 
 def _lay_out_lines(grid: Grid, items: Sequence[CalendarItem], span: tuple[date, date], look: Look) -> float:
@@ -216,16 +214,17 @@ def _lay_out_week(
     for place, day in enumerate(week):
         grid.cells[day] = _across(grid, place * column, top, column, height)
         grid.numbers[day] = _across(grid, place * column + look.px(4), top + look.px(2), look.px(34), number)
-    items = [item for item in items if item.placement.stand is Stand.DAYS and item.placement.reaches(week[0], week[-1])]
-    lines = _lines_that_fit(items, week, MOST_LINES[grid.mode], height, look)
+    packed = pack(items, week)
+    needed = max((bar.lane for bar in packed), default=-1) + 1
+    lines = _lines_that_fit(needed, MOST_LINES[grid.mode], height, look)
     measures = _measures(height, lines, look)
     start = top + measures.start
-    row = arrange(items, week, measures.lanes)
+    row = cut(packed, week, measures.lanes)
     for found in row.bars:
         rect = _bar_rect(grid, found, column, start + found.lane * measures.step, measures.bar, look)
         name, below = _texts(found.item, rect, lines, look)
         grid.bars.append(PlacedBar(found, _piece(grid, found, row, rect, column), name, below))
-    _lay_out_more(grid, items, row, look)
+    _lay_out_more(grid, packed, row, look)
 
 
 def _bar_rect(grid: Grid, bar: Bar, column: float, top: float, height: float, look: Look) -> QRectF:
@@ -259,7 +258,7 @@ def _texts(item: CalendarItem, rect: QRectF, lines: int, look: Look) -> tuple[tu
     return name, tuple(below[: lines - len(name)])
 
 
-def _lay_out_more(grid: Grid, items: Sequence[CalendarItem], row: Row, look: Look) -> None:
+def _lay_out_more(grid: Grid, packed: Sequence[Bar], row: Row, look: Look) -> None:
     """Puts how many more there are at the trailing end of the line that has the day's number."""
     for place, count in enumerate(row.more):
         if not count:
@@ -269,5 +268,5 @@ def _lay_out_more(grid: Grid, items: Sequence[CalendarItem], row: Row, look: Loo
         width = min(look.metrics(look.medium).horizontalAdvance(f"+{count:,} more") + look.px(12), cell.width() * 0.6)
         left = cell.left() + look.px(2) if grid.mirrored else cell.right() - width - look.px(2)
         shown = {bar.item.key for bar in row.bars if bar.first <= place <= bar.last}
-        hidden = tuple(item for item in items if item.key not in shown and item.placement.reaches(day, day))
+        hidden = tuple(bar.item for bar in packed if bar.first <= place <= bar.last and bar.item.key not in shown)
         grid.mores.append(Zone(Part.MORE, QRectF(left, number.top(), width, number.height()), day, items=hidden))

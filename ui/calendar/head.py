@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from tracker.dates.vocabulary import MONTH_NAMES
 from ui.calendar.spans import Mode
-from ui.kit import font_for, plain_tooltip, quiet_button, theme_of
+from ui.kit import font_for, icon, plain_tooltip, quiet_button, theme_of
 from ui.kit.fonts import TextRole, text_scale
 
 
@@ -64,7 +65,7 @@ class ModeSwitch(QWidget):
 
     def _width_of(self, words: list[str]) -> int:
         metrics = QFontMetricsF(self.font())
-        return round(sum(metrics.horizontalAdvance(word) * 1.03 + 26 for word in words)) + 4
+        return round(sum(metrics.horizontalAdvance(word) * 1.03 + 22 for word in words)) + 4
 
     def button_of(self, mode: Mode) -> QToolButton:
         return self._buttons[mode]
@@ -109,9 +110,12 @@ class CalendarHead(QWidget):
         self._title = _text_button(self, "")
         self._title.setToolTip(plain_tooltip("Go to a date… (G)"))
         self._today = _text_button(self, "Today")
+        self._today.setIcon(icon("calendar-clock", "muted"))
         self._today.setToolTip(plain_tooltip("Show today (T)"))
         self._modes = ModeSwitch(self)
         self._mode = Mode.MONTH
+        self._words = ""
+        self._short = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -131,8 +135,7 @@ class CalendarHead(QWidget):
     def show_span(self, mode: Mode, title: str) -> None:
         """Says what is shown."""
         self._modes.show_mode(mode)
-        self._title.setText(title)
-        self._mode = mode
+        self._mode, self._words = mode, title
         self._fit()
         self._title.setAccessibleName(f"{title}, go to a date")
         name = {Mode.WEEK: "week", Mode.YEAR: "year"}.get(mode, "month")
@@ -147,13 +150,22 @@ class CalendarHead(QWidget):
         self._today.setAccessibleName(words)
 
     def fit_to(self, width: int) -> None:
-        """Leave room for other things in a line of this width: letters instead of words where it is narrow."""
-        wide = self._previous.sizeHint().width() * 2 + self._title.width() + self._today.sizeHint().width()
-        others = 330 * text_scale(self.font())  # the count before it, and the buttons after it
-        self._modes.set_compact(width < wide + self._modes.full_width() + others)
+        """Leave room for other things in a line of this width: first today becomes an icon, then modes letters."""
+        scale = text_scale(self.font())
+        words = QFontMetricsF(self.font()).horizontalAdvance(self._today.text()) + 14
+        icon_only = self._previous.sizeHint().width()
+        others = 300 * scale  # the count before it, and the buttons after it
+        least = 2 * icon_only + self._width_of_title(short=False) + 20 + others
+        full, letters = self._modes.full_width(), self._modes.minimumSizeHint().width()
+        style = Qt.ToolButtonStyle
+        narrow = width < least + full + words
+        self._today.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextOnly)
+        self._modes.set_compact(width < least + full + icon_only)
+        self._short = width < least + letters + icon_only
+        self._fit()
 
     def title(self) -> str:
-        return self._title.text()
+        return self._words
 
     @property
     def modes(self) -> ModeSwitch:
@@ -165,10 +177,14 @@ class CalendarHead(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        font = font_for(TextRole.STRONG, self.font())
-        self._title.setFont(font)
-        longest = "30 Sep – 6 Oct 2024" if self._mode is Mode.WEEK else "September 2024"
-        self._title.setFixedWidth(round(QFontMetricsF(font).horizontalAdvance(longest) + 14))
+        self._title.setFont(font_for(TextRole.STRONG, self.font()))
+        self._title.setText(_shortened(self._words) if self._short else self._words)
+        self._title.setFixedWidth(self._width_of_title(short=self._short))
+
+    def _width_of_title(self, *, short: bool) -> int:
+        """Wide enough for every span of the mode, so that nothing moves while one turns the pages."""
+        longest = "30 Sep – 6 Oct 2024" if self._mode is Mode.WEEK else "Sep 2024" if short else "September 2024"
+        return round(QFontMetricsF(font_for(TextRole.STRONG, self.font())).horizontalAdvance(longest) + 14)
 
     def _on_previous_clicked(self) -> None:
         self.turned.emit(-1)
@@ -182,3 +198,10 @@ class CalendarHead(QWidget):
     def ask_for_day(self) -> None:
         """Says where the question for a day to go to belongs."""
         self.day_wanted.emit(self._title.mapToGlobal(QPoint(0, self._title.height() + 4)))
+
+
+def _shortened(title: str) -> str:
+    """A span with its months in three letters."""
+    for name in MONTH_NAMES:
+        title = title.replace(name, name[:3])
+    return title

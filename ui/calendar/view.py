@@ -212,6 +212,9 @@ class CalendarView(View):
 
     # What happens
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.canvas.minimumSizeHint().width(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.fit_to(self.width())

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -27,7 +28,7 @@ from ui.calendar.pointing import WheelSteps, tooltip
 from ui.calendar.spans import first_weekday, month_words, months_on, moved
 from ui.calendar.wording import day_name, statuses_words, tally_tip, weekday_words
 from ui.calendar.yeargrid import YearGrid, lay_out_year
-from ui.calendar.yearpaint import Pointed, paint_year
+from ui.calendar.yearpaint import Pointed, paint_marks, paint_year
 from ui.kit import announce, theme_of
 
 _NOTHING = Tally((), (), 0)
@@ -57,6 +58,7 @@ class YearBoard(QWidget):
         self._scene = Scene(date(2000, 1, 1), cursor=date(2000, 1, 1))
         self._pointed = Pointed()
         self._grid: YearGrid | None = None
+        self._picture: QPixmap | None = None
         self._wheel = WheelSteps(self)
         self._wheel.turned.connect(self.turned)
         self._wheel.zoomed.connect(self.zoomed)
@@ -75,11 +77,11 @@ class YearBoard(QWidget):
         self._pointed = Pointed()
         self._grid = None
         self._describe()
-        self.update()
+        self._forget_picture()
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self._scene = replace(self._scene, selected=frozenset(engagements))
-        self.update()
+        self._forget_picture()
 
     @property
     def tally(self) -> YearTally:
@@ -104,8 +106,7 @@ class YearBoard(QWidget):
 
     def paint_on(self, painter: QPainter, size: QSizeF) -> None:
         """Draws the same as it shows, without what the mouse and keyboard mark, in another size."""
-        scene = replace(self._scene, focused=False)
-        paint_year(painter, self._laid_out(size), self._tally, self._look, theme_of(self), scene, Pointed())
+        paint_year(painter, self._laid_out(size), self._tally, self._look, theme_of(self), self._scene)
 
     def spoken(self) -> list[tuple[str, QRectF]]:
         """The name and place of each day, and of each month with what is known to it, for a screen reader."""
@@ -235,19 +236,41 @@ class YearBoard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_year(painter, self.grid, self._tally, self._look, theme_of(self), self._scene, self._pointed)
+        painter.drawPixmap(0, 0, self._painted())
+        paint_marks(painter, self.grid, theme_of(self), self._scene, self._pointed)
         painter.end()
+
+    def _painted(self) -> QPixmap:
+        """The year without marks, painted once: the mouse and the keyboard move over it without painting it again."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(theme_of(self).color("surface"))
+            painter = QPainter(picture)
+            self.paint_on(painter, QSizeF(self.size()))
+            painter.end()
+            self._picture = picture
+        return self._picture
+
+    def _forget_picture(self) -> None:
+        self._picture = None
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grid = None
+        self._forget_picture()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange):
+        kinds = QEvent.Type
+        if event.type() in (kinds.FontChange, kinds.LayoutDirectionChange, kinds.LocaleChange):
             self._look = Look(self.font())
             self._grid = None
-            self.update()
+            self._forget_picture()
+        elif event.type() in (kinds.PaletteChange, kinds.StyleChange):
+            self._forget_picture()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

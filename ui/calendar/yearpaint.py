@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QWidget
 
 from tracker.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from tracker.queries.calendar_rows import Tally, YearTally
@@ -32,19 +33,33 @@ class Pointed:
     above: bool = False
 
 
-def paint_year(
-    painter: QPainter, grid: YearGrid, tally: YearTally, look: Look, theme: Theme, scene: Scene, pointed: Pointed
-) -> None:
-    """Draw the whole of a year."""
+def paint_year(painter: QPainter, grid: YearGrid, tally: YearTally, look: Look, theme: Theme, scene: Scene) -> None:
+    """Draw the whole of a year, without what the mouse and the keyboard mark."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if tally.longer.count:
-        _paint_above(painter, grid, tally, look, theme, pointed)
+        _paint_above(painter, grid, tally, look, theme)
     for month in grid.months:
-        _paint_head(painter, grid, month, tally, look, theme, pointed)
+        _paint_head(painter, grid, month, tally, look, theme)
         for number, rect in enumerate(month.days, 1):
             day = date(grid.year, month.number, number)
-            _paint_day(painter, rect, day, tally.days.get(day), look, theme, scene, hovered=pointed.day == day)
+            _paint_day(painter, rect, day, tally.days.get(day), look, theme, scene)
     _paint_legend(painter, grid, tally, look, theme)
+
+
+def paint_marks(painter: QPainter, grid: YearGrid, theme: Theme, scene: Scene, pointed: Pointed) -> None:
+    """Draw over a year what the mouse is on, and the day that the keyboard is on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color("link"), 1))
+    if pointed.day is not None:
+        painter.drawRect(grid.day_rect(pointed.day).adjusted(1, 1, -1, -1))
+    under = grid.months[pointed.month - 1].title if pointed.month is not None else None
+    under = grid.above if pointed.above else under
+    if under is not None:
+        painter.drawLine(under.bottomLeft(), under.bottomRight())
+    if scene.focused and scene.cursor is not None and scene.cursor.year == grid.year:
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.drawRect(grid.day_rect(scene.cursor).adjusted(1, 1, -1, -1))
 
 
 def _side(grid: YearGrid, *, trailing: bool = False) -> int:
@@ -53,36 +68,27 @@ def _side(grid: YearGrid, *, trailing: bool = False) -> int:
     return int((side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value)
 
 
-def _paint_above(
-    painter: QPainter, grid: YearGrid, tally: YearTally, look: Look, theme: Theme, pointed: Pointed
-) -> None:
-    painter.setFont(look.underlined if pointed.above else look.second)
-    painter.setPen(theme.color("link" if pointed.above else "muted"))
+def _paint_above(painter: QPainter, grid: YearGrid, tally: YearTally, look: Look, theme: Theme) -> None:
+    painter.setFont(look.second)
+    painter.setPen(theme.color("muted"))
     words = f"Longer or open: {counted(tally.longer.count)} ({statuses_words(tally.longer.statuses)})"
     painter.drawText(grid.above, _side(grid), look.elided(look.second, words, grid.above.width()))
 
 
 def _paint_head(
-    painter: QPainter,
-    grid: YearGrid,
-    month: SmallMonth,
-    tally: YearTally,
-    look: Look,
-    theme: Theme,
-    pointed: Pointed,
+    painter: QPainter, grid: YearGrid, month: SmallMonth, tally: YearTally, look: Look, theme: Theme
 ) -> None:
-    hovered = pointed.month == month.number
     sometime = tally.months.get(month.number)
     wide = month.title.width()
     painter.setFont(look.strong)
-    painter.setPen(theme.color("link" if hovered else "ink"))
+    painter.setPen(theme.color("ink"))
     name = MONTH_NAMES[month.number - 1]
     painter.drawText(month.title, _side(grid), name)
     if sometime is not None:
         words = f"+{sometime.count:,} in {name[:3]}"
         rest = wide - look.metrics(look.strong).horizontalAdvance(name) - look.px(8)
         painter.setFont(look.second)
-        painter.setPen(theme.color("link" if hovered else "muted"))
+        painter.setPen(theme.color("muted"))
         painter.drawText(month.title, _side(grid, trailing=True), look.elided(look.second, words, rest))
     painter.setFont(look.section)
     painter.setPen(theme.color("muted"))
@@ -100,26 +106,16 @@ def _paint_day(
     look: Look,
     theme: Theme,
     scene: Scene,
-    *,
-    hovered: bool,
 ) -> None:
     inner = rect.adjusted(1, 1, -1, -1)
-    radius = look.px(3)
     shade = _shade(tally, theme)
-    outline = Qt.PenStyle.NoPen
-    painter.setPen(outline)
-    if tally is not None and tally.count == tally.struck:
-        painter.setPen(QPen(theme.color("field_line"), 1))
-    if hovered:
-        painter.setPen(QPen(theme.color("accent"), 1))
-    if tally is not None and scene.selected.intersection(tally.ids):
-        painter.setPen(QPen(theme.color("accent"), 1.5))
-    painter.setBrush(shade if shade is not None else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(inner, radius, radius)
-    if scene.focused and day == scene.cursor:
-        painter.setPen(QPen(theme.color("accent"), 2))
+    if shade is not None:
+        painter.fillRect(inner, shade)
+    outline = _outline(tally, theme, scene)
+    if outline is not None:
+        painter.setPen(outline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0, 0, 0, 0), radius, radius)
+        painter.drawRect(inner)
     glyphs = tally.statuses[:_MOST_GLYPHS] if tally is not None else ()
     roomy = rect.height() >= look.height(look.section) + look.px(9) and rect.width() >= look.px(20)
     number = QRectF(rect.left(), rect.top(), rect.width(), rect.height() - (look.px(8) if glyphs and roomy else 0))
@@ -128,12 +124,21 @@ def _paint_day(
         _paint_glyphs(painter, rect, [status for status, _ in glyphs], look, theme)
 
 
+def _outline(tally: Tally | None, theme: Theme, scene: Scene) -> QPen | None:
+    """What frames a day: that something there is selected, or that only dates given up are there."""
+    if tally is None or not tally.count:
+        return None
+    if scene.selected.intersection(tally.ids):
+        return QPen(theme.color("accent"), 1.5)
+    return QPen(theme.color("field_line"), 1) if tally.count == tally.struck else None
+
+
 def _paint_number(
     painter: QPainter, rect: QRectF, day: date, tally: Tally | None, look: Look, theme: Theme, scene: Scene
 ) -> None:
     ground = theme.color("error") if day == scene.as_of else theme.color("accent") if day == scene.today else None
     empty = tally is None or tally.count == 0
-    font = QFont(look.section if ground is not None or not empty else look.day)
+    font = look.section if ground is not None or not empty else look.day
     painter.setPen(theme.color("muted" if empty else "ink"))
     if ground is not None:
         high = look.height(look.section) + look.px(2)
@@ -144,6 +149,7 @@ def _paint_number(
         painter.drawRoundedRect(pill, high / 2, high / 2)
         painter.setPen(theme.color("surface") if day == scene.as_of else theme.color("on_accent"))
     elif tally is not None and tally.count and tally.count == tally.struck:
+        font = QFont(font)
         font.setStrikeOut(True)
         painter.setPen(theme.color("muted"))
     painter.setFont(font)
@@ -155,7 +161,28 @@ def _paint_glyphs(painter: QPainter, rect: QRectF, statuses: list[Status], look:
     left = rect.center().x() - len(statuses) * (side + 1) / 2
     for number, status in enumerate(statuses):
         box = QRectF(left + number * (side + 1), rect.bottom() - side - look.px(3), side, side)
+        _paint_glyph(painter, box, status, theme)
+
+
+def _paint_glyph(painter: QPainter, box: QRectF, status: Status, theme: Theme) -> None:
+    """A small glyph: on a screen from a picture made once, for a year may have a thousand; else drawn."""
+    device = painter.device()
+    if not isinstance(device, QWidget | QPixmap | QImage):
         paint_status_glyph(painter, box, status, theme)
+        return
+    ratio = device.devicePixelRatioF()
+    key = f"year-glyph/{status.code}/{theme.name}/{box.width():.2f}/{ratio:.2f}"
+    found = QPixmap()
+    if not QPixmapCache.find(key, found):
+        side = round(box.width() * ratio)
+        found = QPixmap(side, side)
+        found.setDevicePixelRatio(ratio)
+        found.fill(Qt.GlobalColor.transparent)
+        inside = QPainter(found)
+        paint_status_glyph(inside, QRectF(0, 0, side / ratio, side / ratio), status, theme)
+        inside.end()
+        QPixmapCache.insert(key, found)
+    painter.drawPixmap(box.topLeft(), found)
 
 
 def _shade(tally: Tally | None, theme: Theme) -> QColor | None:
