@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,18 +60,15 @@ def codes(statuses: Iterable[Status]) -> str:
 
 def overview(reader: Reader, which: Which) -> Overview:
     """The engagements' counts, the newest of them, the last held and the next to come."""
-    statuses = reader.rows(
-        f"{which.mine} SELECT l.status, count(*) FROM mine JOIN listing l ON l.id = mine.id GROUP BY l.status"
-        " ORDER BY l.status",
-        which.parameters,
-    )
-    months = reader.rows(
+    counted = reader.rows(
         f"{which.mine} SELECT substr(l.sort_day, 1, 7) AS month, l.status, count(*) FROM mine"
-        " JOIN listing l ON l.id = mine.id WHERE l.sort_day IS NOT NULL GROUP BY month, l.status"
-        " ORDER BY month, l.status",
+        " JOIN listing l ON l.id = mine.id GROUP BY month, l.status ORDER BY month, l.status",
         which.parameters,
     )
-    total = sum(number for _, number in statuses)
+    statuses: Counter[int] = Counter()
+    for _, code, number in counted:
+        statuses[code] += number
+    total = sum(statuses.values())
     newest = reader.rows(
         f"{which.mine} SELECT l.id FROM mine JOIN listing l ON l.id = mine.id"
         " ORDER BY l.sort_day DESC NULLS LAST, l.id DESC LIMIT ?",
@@ -78,10 +76,10 @@ def overview(reader: Reader, which: Which) -> Overview:
     )
     return Overview(
         total=total,
-        statuses=tuple((Status.of(code), number) for code, number in statuses),
+        statuses=tuple((Status.of(code), statuses[code]) for code in sorted(statuses)),
         rows=tuple(rows_of(reader, [row[0] for row in newest])),
-        months=tuple(MonthCount(month, Status.of(code), number) for month, code, number in months),
-        undated=total - sum(row[2] for row in months),
+        months=tuple(MonthCount(month, Status.of(code), number) for month, code, number in counted if month),
+        undated=sum(number for month, _, number in counted if not month),
         last=_first(
             reader, which, f"l.status IN ({codes(HELD)}) AND l.sort_day IS NOT NULL", "l.sort_day DESC, l.id DESC"
         ),

@@ -19,6 +19,7 @@ MOST_MET = 100
 
 _OTHER_SIDE = Role.COUNTERPART.code
 _JOURNEYS = f"{Kind.VISIT.code}, {Kind.TOUR.code}"
+_NO_VENUE = f"(l.kind IN ({_JOURNEYS}) OR a.id NOT IN (SELECT id FROM crowded))"
 _HELD, _NOT_HELD = codes(HELD), codes(NOT_HELD)
 _TALLY = (
     f"sum(status IN ({_HELD})) AS held, sum(status IN ({_NOT_HELD})) AS missed,"
@@ -103,15 +104,16 @@ def partners(reader: Reader, country: int) -> tuple[tuple[Partner, ...], int]:
         " UNION ALL SELECT l.id, coalesce(s.country_id, c.country_id), 0, 0, 1 FROM mine"
         " JOIN listing l ON l.id = mine.id JOIN stop s ON s.engagement_id = l.id LEFT JOIN place c ON c.id = s.place_id"
         " WHERE l.host IS NULL),"
-        " flag AS MATERIALIZED (SELECT id, country, max(leads) AS leads, max(takes) AS takes, max(hosts) AS hosts,"
-        " sum(max(takes)) OVER (PARTITION BY id) AS parties FROM part WHERE country IS NOT NULL GROUP BY id, country),"
+        " flag AS MATERIALIZED (SELECT id, country, max(leads) AS leads, max(takes) AS takes, max(hosts) AS hosts"
+        " FROM part WHERE country IS NOT NULL GROUP BY id, country),"
+        " crowded AS MATERIALIZED (SELECT id FROM flag WHERE takes GROUP BY id HAVING count(*) > 1),"
         " pair AS (SELECT a.id, b.country, l.status, l.sort_day,"
         f" CASE WHEN l.status NOT IN ({_HELD}) THEN ''"
         " WHEN a.takes AND b.hosts AND NOT (b.takes AND a.hosts) THEN 'there'"
         " WHEN b.takes AND a.hosts AND NOT (a.takes AND b.hosts) THEN 'here' ELSE 'elsewhere' END AS side"
         " FROM flag a JOIN flag b ON b.id = a.id AND b.country <> a.country JOIN listing l ON l.id = a.id"
-        f" WHERE a.country = ? AND ((a.leads AND (b.takes OR (b.hosts AND (l.kind IN ({_JOURNEYS}) OR a.parties = 1))))"
-        f" OR (b.leads AND (a.takes OR (a.hosts AND (l.kind IN ({_JOURNEYS}) OR a.parties = 1)))))),"
+        f" WHERE a.country = ? AND ((a.leads AND (b.takes OR (b.hosts AND {_NO_VENUE})))"
+        f" OR (b.leads AND (a.takes OR (a.hosts AND {_NO_VENUE}))))),"
         f" f AS (SELECT country, sum(side = 'there') AS there, sum(side = 'here') AS here,"
         f" sum(side = 'elsewhere') AS elsewhere, {_TALLY} FROM pair GROUP BY country)"
         " SELECT c.id, c.name, c.code, f.there, f.here, f.elsewhere, f.held, f.missed, f.still, f.last"

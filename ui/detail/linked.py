@@ -139,8 +139,8 @@ class LinkedText(QWidget):
         layout.beginLayout()
         top = 1.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width - 2))
-            line.setPosition(QPointF(1, top))
+            line.setLineWidth(max(1, width - 1))
+            line.setPosition(QPointF(0, top))
             top += line.height()
         layout.endLayout()
         return layout

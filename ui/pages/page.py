@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QToolButton, QWidget
 
@@ -27,6 +27,8 @@ from ui.session import Session
 
 MOST_AT_ONCE = 500
 """The number of engagements above which a page is asked for on the worker."""
+PATIENCE_MS = 250
+"""How long the page before stays while the next is counted; then it is said that it is."""
 
 _ASK: dict[str, Callable[[Reader, int], Any]] = {
     "person": person_about,
@@ -70,6 +72,10 @@ class PageHost(QScrollArea):
         self._question = 0
         self._wants_focus = False
         self.about: Any = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._on_patience_timeout)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
@@ -91,6 +97,7 @@ class PageHost(QScrollArea):
         """Forgets the page, which is then asked for no more."""
         self._place = self._put_up = self.about = None
         self._question += 1
+        self._patience.stop()
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -116,12 +123,15 @@ class PageHost(QScrollArea):
         if count(self._session.record, EVERYTHING) <= MOST_AT_ONCE:
             self._answer(place, _answered(ask, reader, place[1]))
             return
+        if place != self._put_up:
+            self._patience.start()
         job = self._session.run(
             lambda _: (number, place, _answered(ask, reader, place[1])) if number == self._question else None
         )
         job.finished.connect(self._on_job_finished)
 
     def _answer(self, place: tuple[str, int], found: Any) -> None:
+        self._patience.stop()
         if isinstance(found, Refusal):
             self.about = None
             missing = EmptyState("circle-help", "Not in the record", self._why_missing(found))
@@ -140,8 +150,9 @@ class PageHost(QScrollArea):
 
     # Putting up
 
-    def _put(self, place: tuple[str, int], page: QWidget) -> None:
-        same = place == self._put_up
+    def _put(self, place: tuple[str, int] | None, page: QWidget) -> None:
+        """Puts a widget up; it stays where it was scrolled to where it is the same page. place: None while it waits."""
+        same = place is not None and place == self._put_up
         top = self.verticalScrollBar().value() if same else 0
         unfolded = self._unfolded() if same else []
         focused = self.window().focusWidget()
@@ -167,7 +178,8 @@ class PageHost(QScrollArea):
             self._restore_focus(page, again)
         elif inside or self._wants_focus:
             self.focus()
-        self.shown.emit(*place)
+        if place is not None:
+            self.shown.emit(*place)
 
     def _unfolded(self) -> list[int]:
         folds = self.widget().findChildren(Unfolding) if self.widget() is not None else []
@@ -250,6 +262,9 @@ class PageHost(QScrollArea):
     def _on_job_finished(self, found: tuple[int, tuple[str, int], Any] | None) -> None:
         if found is not None and found[0] == self._question:
             self._answer(found[1], found[2])
+
+    def _on_patience_timeout(self) -> None:
+        self._put(None, EmptyState("clock", "Counting…", "Everything about it is looked up in the record."))
 
     def _on_session_asked_anew(self) -> None:
         self._ask()

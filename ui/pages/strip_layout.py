@@ -95,7 +95,8 @@ def ticks(scale: Scale, apart: float) -> list[Tick]:
     first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     room = max(1, int((scale.right - scale.left) / apart))
-    step = next((step for step in _STEPS if months / step <= room), _STEPS[-1])
+    centuries = -(-months // (room * _STEPS[-1])) * _STEPS[-1]
+    step = next((step for step in _STEPS if months / step <= room), centuries)
     start = (first.year * 12 + first.month - 1) // step * step
     found = []
     for month in range(start, last.year * 12 + last.month, step):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -239,3 +240,17 @@ def test_a_page_of_a_large_record_is_asked_for_on_the_worker(
     assert paged.host.about.id == qin
     focused = paged.host.window().focusWidget()
     assert focused is not None and paged.host.isAncestorOf(focused)
+
+
+def test_it_is_said_that_a_page_is_counted_where_that_takes_long(
+    paged: Paged, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.page.MOST_AT_ONCE", 1)
+    release = Event()
+    paged.session.run(lambda _: release.wait(10))  # the worker is busy, so the page has to wait
+    paged.host.show_page("person", paged.id("person", "Xi Jinping"))
+    qtbot.waitUntil(lambda: paged.host.widget() is not None)
+    assert "Counting…" in paged.texts()
+    with qtbot.waitSignal(paged.host.shown):
+        release.set()
+    assert "Xi Jinping" in paged.texts()
