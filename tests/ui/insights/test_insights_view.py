@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.cut_off import cut_off
 from tests.ui.insights.conftest import Show
+from tests.ui.test_every_input_has_a_name import missed_by_tab, nameless
 from tracker.dates import read_date
 from tracker.filter import parse_filter
 from tracker.opening import open_record
@@ -354,6 +355,16 @@ def test_charts_are_told_to_a_screen_reader(shown: Show, cases_path: Path) -> No
         assert card.data.subtitle in interface.text(QAccessible.Text.Description)
     words = view.page.card("reasons").canvas.accessibleDescription()
     assert "Health: postponed 6, cancelled 2" in words
+
+
+def test_every_input_has_a_name_and_is_reached(shown: Show, cases_path: Path) -> None:
+    view = shown(cases_path)
+    assert nameless(view) == []
+    view.focus_page()
+    # The words of a choice are one stop; its arrows go through them.
+    assert {words.split()[0] for words in missed_by_tab(view)} == {"ChoiceButton"}
+    view.show_twin(True)
+    assert nameless(view) == []
 
 
 @pytest.mark.parametrize("text_size", [1.0, 2.0])
