@@ -13,13 +13,13 @@ from tracker.drafts import HeldDraft, PersonDraft, StopDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import add_person, edit_person
 from tracker.queries.names import person_page
+from tracker.scripts import SCRIPTS
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
 from ui.forms.inputs import NoteEdit
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell, FieldRows
-from ui.forms.scripts import SCRIPTS
 from ui.forms.wording import stop_text
 from ui.kit import CompletingEdit, TextRole, button, text_label
 from ui.session import Session

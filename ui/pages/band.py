@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -14,6 +14,7 @@ from tracker.queries.about_rows import ChannelLine
 from tracker.words import ChannelState, Status
 from ui.kit import TextRole, font_for, plain_tooltip, theme_of
 from ui.pages.strip_layout import Scale, scale_of, ticks
+from ui.pages.strip_painting import paint_axis
 
 STATE_COLOURS = {
     ChannelState.ACTIVE: Status.COMPLETED,
@@ -93,17 +94,9 @@ class ChannelBand(QWidget):
         theme, unit = theme_of(self), self._unit()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        second = font_for(TextRole.SECONDARY, self.font())
-        metrics = QFontMetricsF(second)
         bottom = unit * 2.2
-        painter.setFont(second)
-        for tick in ticks(scale, metrics.horizontalAdvance("0000") + 24):
-            painter.setPen(theme.color("line"))
-            painter.drawLine(QPointF(tick.x, 0), QPointF(tick.x, bottom + 4))
-            painter.setPen(theme.color("muted"))
-            wide = metrics.horizontalAdvance(tick.label)
-            left = min(max(0.0, tick.x - wide / 2), self.width() - wide)
-            painter.drawText(QPointF(left, bottom + 4 + metrics.ascent()), tick.label)
+        apart = QFontMetricsF(font_for(TextRole.SECONDARY, self.font())).horizontalAdvance("0000") + 24
+        paint_axis(painter, theme, self.font(), ticks(scale, apart), QSizeF(self.width(), bottom))
         for one in self.stretches:
             left, right = scale.x(one.first.toordinal()), scale.x(one.last.toordinal())
             self._paint_stretch(painter, one, QRectF(left, unit * 0.5, max(3.0, right - left), unit * 1.3))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tracker.queries.about_rows import OfficeNamed, PersonAbout, TenureRow
+from tracker.scripts import script_words
 from ui.detail.building import menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
-from ui.forms.scripts import script_words
 from ui.kit import TextRole
 from ui.pages import parts
 from ui.pages.frame import PageFrame, section

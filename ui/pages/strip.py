@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,9 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tracker.queries.about_rows import Overview
-from tracker.words import Status
-from ui.kit import TextRole, announce, font_for, paint_status_glyph, plain_tooltip, status_word, theme_of
-from ui.kit.theme import Theme
+from ui.kit import TextRole, announce, font_for, plain_tooltip, status_word, theme_of
 from ui.pages.strip_layout import (
     Column,
     Mark,
@@ -36,9 +32,8 @@ from ui.pages.strip_layout import (
     scale_of,
     ticks,
 )
+from ui.pages.strip_painting import paint_axis, paint_column, paint_mark
 from ui.pages.words import counted
-
-_FADED = frozenset({Status.CANCELLED, Status.DECLINED, Status.LAPSED, Status.UNANSWERED})
 
 _COLUMN_HEIGHT = 5
 """How high the highest column is, in lanes of marks."""
@@ -133,93 +128,26 @@ class EngagementStrip(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
+        theme, body = theme_of(self), self._body()
+        lit = (self._hovered, self._current if self.hasFocus() else -1)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, 2)
-        body = self._body()
-        self._paint_axis(painter, theme, body)
-        if self.marks:
-            for number, mark in enumerate(self.marks):
-                self._paint_mark(painter, theme, mark, lit=number in (self._hovered, self._held()))
+        paint_axis(painter, theme, self.font(), self._ticks, QSizeF(self.width(), body))
+        scale, today = self._scale, self._overview.today.toordinal()
+        if scale is not None and scale.first <= today <= scale.last:
+            painter.setPen(QPen(theme.color("error"), 1.4))
+            painter.drawLine(QPointF(scale.x(today), 0), QPointF(scale.x(today), body))
+        for number, mark in enumerate(self.marks):
+            paint_mark(painter, theme, mark, lit=number in lit or mark.row.id in self._chosen)
         for number, column in enumerate(self.columns):
-            self._paint_column(painter, theme, column, lit=number in (self._hovered, self._held()))
+            paint_column(painter, theme, column, body, lit=number in lit)
         painter.resetTransform()
         if self.hasFocus():
             painter.setPen(theme.color("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
-
-    def _held(self) -> int:
-        return self._current if self.hasFocus() else -1
-
-    def _paint_axis(self, painter: QPainter, theme: Theme, body: float) -> None:
-        font = font_for(TextRole.SECONDARY, self.font())
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(theme.color("line"))
-        painter.drawLine(QPointF(0, body + 0.5), QPointF(self.width(), body + 0.5))
-        for tick in self._ticks:
-            painter.setPen(theme.color("line"))
-            painter.drawLine(QPointF(tick.x, 0), QPointF(tick.x, body + 5))
-            painter.setPen(theme.color("muted"))
-            wide = metrics.horizontalAdvance(tick.label)
-            left = min(max(0.0, tick.x - wide / 2), self.width() - wide)
-            painter.drawText(QPointF(left, body + 5 + metrics.ascent()), tick.label)
-        scale = self._scale
-        today = self._overview.today.toordinal()
-        if scale is not None and scale.first <= today <= scale.last:
-            painter.setPen(QPen(theme.color("error"), 1.4))
-            painter.drawLine(QPointF(scale.x(today), 0), QPointF(scale.x(today), body))
-
-    def _paint_mark(self, painter: QPainter, theme: Theme, mark: Mark, *, lit: bool) -> None:
-        row = mark.row
-        colour = theme.status_text(row.status)
-        middle = mark.glyph.center().y()
-        if mark.slipped is not None:
-            pen = QPen(theme.status_text(Status.POSTPONED), 1.4, Qt.PenStyle.DotLine)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(mark.slipped, middle), QPointF(mark.glyph.center().x(), middle))
-        if mark.bar.width() > mark.glyph.width() * 0.5:
-            self._paint_bar(painter, theme, mark, colour)
-        if row.id in self._chosen or lit:
-            painter.setPen(QPen(theme.color("accent"), 1.6))
-            painter.setBrush(theme.color("selected"))
-            painter.drawEllipse(mark.glyph.adjusted(-1, -1, 1, 1))
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("surface"))
-            painter.drawEllipse(mark.glyph.adjusted(1, 1, -1, -1))
-        painter.setOpacity(0.6 if row.status in _FADED else 1.0)
-        paint_status_glyph(painter, mark.glyph.adjusted(1.5, 1.5, -1.5, -1.5), row.status, theme)
-        painter.setOpacity(1.0)
-
-    def _paint_bar(self, painter: QPainter, theme: Theme, mark: Mark, colour: QColor) -> None:
-        """The days on which it may fall, fading where they are uncertain or have no end."""
-        box = mark.bar.adjusted(0, 4, 0, -4)
-        clear, full = QColor(colour), QColor(colour)
-        clear.setAlpha(0)
-        full.setAlpha(90)
-        vague = mark.row.dates.is_vague
-        fade = QLinearGradient(box.topLeft(), box.topRight())
-        fade.setColorAt(0, clear if vague or mark.open_start else full)
-        fade.setColorAt(0.5, full)
-        fade.setColorAt(1, clear if vague or mark.open_end else full)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fade)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-
-    def _paint_column(self, painter: QPainter, theme: Theme, column: Column, *, lit: bool) -> None:
-        if lit:
-            painter.fillRect(QRectF(column.rect.left(), 0, column.rect.width(), self._body()), theme.color("hover"))
-        bottom = column.rect.bottom()
-        for status, number in column.counts:
-            tall = column.rect.height() * number / column.total
-            colour = theme.status_text(status)
-            colour.setAlpha(255 if lit else 170)
-            painter.fillRect(QRectF(column.rect.left(), bottom - tall, column.rect.width(), tall), colour)
-            bottom -= tall
 
     # What is under the mouse, and the keyboard
 

@@ -64,3 +64,14 @@ def test_what_has_no_link_can_be_selected(qtbot: QtBot) -> None:
 def test_parts_that_say_nothing_leave_no_separator() -> None:
     parts = [[Span("")], [Span("a"), Span("b")], [], [Span("c")]]
     assert "".join(span.text for span in joined(parts)) == "ab · c"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_it_begins_at_the_leading_edge(text: LinkedText, direction: Qt.LayoutDirection) -> None:
+    text.setLayoutDirection(direction)
+    text.resize(900, text.heightForWidth(900))
+    ends = [link.geometry().right() for link in text.links()]
+    lead = 900 - max(ends) if direction is Qt.LayoutDirection.RightToLeft else min(ends)
+    assert lead < 500
+    if direction is Qt.LayoutDirection.RightToLeft:
+        assert min(link.geometry().left() for link in text.links()) > 450
