@@ -70,6 +70,7 @@ class AgendaDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text runs as its own letters do
         head = rows.head(row)
         if head is not None:
             _paint_head(painter, rect, head, look, theme, mirrored)

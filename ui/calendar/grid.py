@@ -15,7 +15,7 @@ from ui.calendar.look import Look, Piece
 from ui.calendar.spans import Mode, each_day, month_of
 from ui.kit import status_word
 
-MOST_LINES = {Mode.MONTH: 3, Mode.WEEK: 4}
+MOST_LINES = {Mode.MONTH: 3, Mode.WEEK: 6}
 """Lines of text that a bar may have where there is room for all bars."""
 
 
@@ -251,10 +251,11 @@ def _piece(grid: Grid, bar: Bar, row: Row, rect: QRectF, column: float) -> Piece
 def _texts(item: CalendarItem, rect: QRectF, lines: int, look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The name of a bar in lines, and what stands beneath where there is room: its status, where it is, its dates."""
     room = rect.width() - look.height(look.second) - look.px(14)
-    name = look.wrapped(look.medium, item.heading, room, max(1, min(2, lines)))
+    name = look.wrapped(look.medium, item.heading, room, 3 if lines > 4 else min(2, lines))
     status = f"now {item.moved_to}" if item.moved_to else status_word(item.status)
     dates = "" if item.moved_to else item.dates_words
-    below = [text for text in (status, dates, item.places) if text]
+    where = "" if item.places in item.heading else item.places
+    below = [text for text in (status, dates, where) if text]
     return name, tuple(below[: lines - len(name)])
 
 

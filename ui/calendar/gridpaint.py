@@ -35,6 +35,7 @@ class Scene:
 def paint_grid(painter: QPainter, grid: Grid, look: Look, theme: Theme, scene: Scene) -> None:
     """Draw the whole of a month or week."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text runs as its own letters do
     for line in grid.lines:
         _paint_line(painter, grid, line, look, theme, scene)
     _paint_days(painter, grid, look, theme, scene)

@@ -173,10 +173,13 @@ class CalendarHead(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._fit()
 
     def _fit(self) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for made, left in ((self._previous, not mirrored), (self._next, mirrored)):
+            made.setIcon(icon("chevron-left" if left else "chevron-right", "muted"))
         self._title.setFont(font_for(TextRole.STRONG, self.font()))
         self._title.setText(_shortened(self._words) if self._short else self._words)
         self._title.setFixedWidth(self._width_of_title(short=self._short))

@@ -88,7 +88,7 @@ def stepped(mode: Mode, day: date, step: int) -> date:
 
 
 def title_of(mode: Mode, day: date, first: int) -> str:
-    """What a span is called: "June 2023", "12–18 June 2023", "2023"."""
+    """What a span is called: "June 2023", "12–18 Jun 2023", "2023"."""
     if mode is Mode.YEAR:
         return f"{day.year:04d}"
     return days_words(*week_of(day, first)) if mode is Mode.WEEK else month_words(day)
@@ -104,9 +104,9 @@ def day_words(day: date) -> str:
 
 
 def days_words(first: date, last: date) -> str:
-    """Days in words, with what they share written once; months are shortened where there are two."""
+    """Days in words, with what they share written once: "12–18 Jun 2023"."""
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_words(last)}"
+        return f"{first.day}–{last.day} {MONTH_NAMES[last.month - 1][:3]} {last.year:04d}"
     start = f"{first.day} {MONTH_NAMES[first.month - 1][:3]}"
     year = f" {first.year:04d}" if first.year != last.year else ""
     return f"{start}{year} – {last.day} {MONTH_NAMES[last.month - 1][:3]} {last.year:04d}"

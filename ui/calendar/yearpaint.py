@@ -36,6 +36,7 @@ class Pointed:
 def paint_year(painter: QPainter, grid: YearGrid, tally: YearTally, look: Look, theme: Theme, scene: Scene) -> None:
     """Draw the whole of a year, without what the mouse and the keyboard mark."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text runs as its own letters do
     if tally.longer.count:
         _paint_above(painter, grid, tally, look, theme)
     for month in grid.months:

@@ -68,7 +68,7 @@ def test_steps_stay_within_the_days_there_are() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
-        ("2023-06-12", "2023-06-18", "12–18 June 2023"),
+        ("2023-06-12", "2023-06-18", "12–18 Jun 2023"),
         ("2023-06-26", "2023-07-02", "26 Jun – 2 Jul 2023"),
         ("2022-12-26", "2023-01-01", "26 Dec 2022 – 1 Jan 2023"),
     ],
