@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from ui.kit import GRID, announce, quiet_button, theme_of
+from ui.kit import GRID, announce, theme_of
 from ui.map.camera import REGIONS, Camera, Region, framed, whole
 from ui.map.card import card_of_point, card_of_ways, paint_card
 from ui.map.hitting import next_point, point_at, way_at
@@ -26,6 +26,7 @@ from ui.map.layer import Layer
 from ui.map.look import Look
 from ui.map.marks import Moment, Point, Way
 from ui.map.scene import Scene
+from ui.map.zoombuttons import ZoomButtons
 
 SETTLE_MS = 90
 """How long after the last step of a zoom the map is painted anew; until then its picture is enlarged."""
@@ -61,7 +62,9 @@ class MapCanvas(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.update)
-        self._buttons = self._make_buttons()
+        self.buttons = ZoomButtons(self)
+        self.buttons.zoom_requested.connect(self.zoom)
+        self.buttons.fit_requested.connect(self.fit)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -251,7 +254,11 @@ class MapCanvas(QWidget):
             self.zoom(2, event.position())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(event.angleDelta().y() / 120, event.position())
+        turned = event.angleDelta()
+        if turned.y():
+            self.zoom(turned.y() / 120, event.position())
+        else:
+            self.pan(-turned.x() / 120 * _PAN / 3, 0)
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -349,37 +356,10 @@ class MapCanvas(QWidget):
         super().resizeEvent(event)
         if self._camera is not None:
             self._camera = self._camera.held(self.size_f())
-        self._place_buttons()
+        self.buttons.stand_in_corner(GRID)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._place_buttons()
+            self.buttons.stand_in_corner(GRID)
             self.update()
-
-    def _make_buttons(self) -> list[QWidget]:
-        made: list[QWidget] = []
-        for name, words, slot in (
-            ("zoom-in", "Zoom in", self._on_zoom_in_clicked),
-            ("zoom-out", "Zoom out", self._on_zoom_out_clicked),
-            ("maximize", "Show all places", self.fit),
-        ):
-            button = quiet_button(name, words, self)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has + and −
-            button.setCursor(Qt.CursorShape.ArrowCursor)
-            button.clicked.connect(slot)
-            made.append(button)
-        return made
-
-    def _place_buttons(self) -> None:
-        top = GRID
-        for button in self._buttons:
-            hint = button.sizeHint()
-            button.setGeometry(QRect(self.width() - hint.width() - GRID, top, hint.width(), hint.height()))
-            top += hint.height() + 2
-
-    def _on_zoom_in_clicked(self) -> None:
-        self.zoom(1)
-
-    def _on_zoom_out_clicked(self) -> None:
-        self.zoom(-1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import ceil
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from ui.kit import GRID, TextRole, icon, plain_tooltip, quiet_button, text_label
+from ui.kit import GRID, TextRole, font_for, icon, plain_tooltip, quiet_button, text_label
 from ui.map.marks import Moment
 from ui.map.track import TimeTrack, day_words
 from ui.menubutton import MenuTextButton
@@ -23,6 +24,9 @@ WINDOWS: tuple[tuple[str, int | None], ...] = (
 """How many days are shown that end with the day; None for all before it too."""
 
 
+_LONG_DAYS = tuple(date(2024, month, 28) for month in range(1, 13))
+
+
 class TimeStrip(QWidget):
     """Emits which days the map shows: a Moment, or None for all time."""
 
@@ -34,6 +38,7 @@ class TimeStrip(QWidget):
         self._seconds = SPEEDS[1][1]
         self._day: float | None = None  # an ordinal; fractions of days pass while time is played
         self._undated = 0
+        self._shown = QActionGroup(self)
         self.play_button = quiet_button("play", "Play time", self)
         self.track = TimeTrack(self)
         self.options = MenuTextButton(TextRole.SECONDARY, self)
@@ -107,6 +112,12 @@ class TimeStrip(QWidget):
     def set_window(self, days: int | None) -> None:
         """Shows only so many days that end with the day, or everything up to it."""
         self._window = days
+        for action in self.options.menu().actions():
+            if action.actionGroup() is self._shown and action.data() == days:
+                action.setChecked(True)
+                self.options.setText(action.text())
+                self.options.updateGeometry()
+        self._keep_room()
         self._tell()
 
     def set_speed(self, seconds: float) -> None:
@@ -133,6 +144,17 @@ class TimeStrip(QWidget):
         self.words.setText(self._words(day) if can else "No dates to play")
         self.words.setToolTip(plain_tooltip(self._not_shown()) if day is not None else "")
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Gives the words the width of the longest, so that nothing moves while time is played."""
+        metrics = QFontMetricsF(font_for(TextRole.STRONG, self.font()))
+        widest = max(metrics.horizontalAdvance(self._words(day)) for day in (None, *_LONG_DAYS))
+        self.words.setFixedWidth(ceil(widest) + GRID)
+
     def _words(self, day: date | None) -> str:
         if day is None:
             return "All time"
@@ -148,7 +170,8 @@ class TimeStrip(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        shown, speeds = QActionGroup(self), QActionGroup(self)
+        shown = self._shown
+        speeds = QActionGroup(self)
         for words, days in WINDOWS:
             self._add(menu, shown, words, self._window == days).setData(days)
         menu.addSeparator()
@@ -167,7 +190,7 @@ class TimeStrip(QWidget):
         return action
 
     def _lay_out(self) -> None:
-        self.words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._keep_room()
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 4, GRID, 4)
         row.setSpacing(GRID)
@@ -178,7 +201,6 @@ class TimeStrip(QWidget):
         row.addWidget(self.leave_button)
 
     def _on_shown_triggered(self, action: QAction) -> None:
-        self.options.setText(action.text())
         self.set_window(action.data())
 
     def _on_speeds_triggered(self, action: QAction) -> None:

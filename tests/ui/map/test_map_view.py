@@ -152,6 +152,17 @@ def test_the_wheel_enlarges_around_the_mouse(mapped: Mapped, qtbot: QtBot) -> No
     assert mapped.map.camera.scale == pytest.approx(before.scale)
 
 
+def test_the_buttons_in_the_corner(mapped: Mapped) -> None:
+    buttons, start = mapped.map.buttons, mapped.map.camera.scale
+    assert mapped.map.rect().contains(buttons.geometry())
+    buttons.closer.click()
+    buttons.closer.click()
+    buttons.wider.click()
+    assert mapped.map.camera.scale == pytest.approx(start * 1.25)
+    buttons.everything.click()
+    assert all(mapped.map.rect().contains(mapped.at(point)) for point in mapped.map.scene.marks.points)
+
+
 def test_shift_and_dragging_goes_to_what_was_framed(mapped: Mapped) -> None:
     at = mapped.at(mapped.point("Singapore"))
     drag(mapped, at - QPoint(60, 40), at + QPoint(60, 40), SHIFT)
