@@ -19,23 +19,38 @@ _MOST_LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Engagements of a group that share some lanes, in order of their first day.
+class Queue:
+    """Engagements in the order in which they take lanes: by the first of the days they take.
 
-    reach: the last day of any of them up to each. fits: the most days that a bar with what stands beside it may take
-    so that three quarters of them still find a lane.
+    begins and ends: the days that each takes. reach: the last day that any up to each takes. fits: the most days that
+    may be added to each, for a glyph and distances, so that three quarters of them still find a lane.
+    """
+
+    places: array[int]
+    begins: array[int]
+    ends: array[int]
+    reach: array[int]
+    fits: float
+
+    def between(self, first: float, last: float) -> tuple[int, int]:
+        """From which to before which number in the queue they may take days from `first` to `last`; some may not."""
+        low = bisect_left(self.reach, first)
+        return low, max(low, bisect_left(self.begins, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Engagements of a group that share some lanes, those from place `start` to before `stop`.
+
+    whole: with the days they were planned for before, which their dotted lines cross. bars: with the days of their bars
+    alone; the same queue where none was ever planned for other days.
     """
 
     start: int
     stop: int
     lanes: int
-    reach: array[int]
-    fits: float
-
-    def between(self, items: Items, first: float, last: float) -> tuple[int, int]:
-        """The places that may lie on days from `first` to `last`; some of them may not."""
-        low = self.start + bisect_left(self.reach, first)
-        return low, max(low, bisect_left(items.from_, last + 1, self.start, self.stop))
+    whole: Queue
+    bars: Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +120,16 @@ def _lanes(engagements: int) -> int:
 
 
 def _block(items: Items, start: int, stop: int, lanes: int) -> Block:
-    first = items.from_[start:stop]
+    whole = _queue(items.from_, items.to, start, stop, lanes)
+    moved = items.from_[start:stop] != items.first[start:stop] or items.to[start:stop] != items.last[start:stop]
+    return Block(start, stop, lanes, whole, _queue(items.first, items.last, start, stop, lanes) if moved else whole)
+
+
+def _queue(begins: array[int], ends: array[int], start: int, stop: int, lanes: int) -> Queue:
+    places = array("i", sorted(range(start, stop), key=begins.__getitem__))
+    first = array("i", map(begins.__getitem__, places))
+    last = array("i", map(ends.__getitem__, places))
     apart = sorted(map(sub, first[lanes:], first))
-    return Block(
-        start=start,
-        stop=stop,
-        lanes=lanes,
-        reach=array("i", accumulate(items.to[start:stop], max)),
-        fits=float(apart[len(apart) // 4]) if apart else float("inf"),
-    )
+    length = (sum(last) - sum(first)) / len(places) + 1 if places else 0.0
+    fits = apart[len(apart) // 4] - length if apart else float("inf")
+    return Queue(places, first, last, array("i", accumulate(last, max)), fits)

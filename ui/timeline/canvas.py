@@ -80,10 +80,10 @@ class TimelineCanvas(QWidget):
         """Whether anything of the answer lies on the days in sight."""
         sight, items = self.body.sight, arranged.items
         return any(
-            items.from_[place] < sight.last and items.to[place] >= sight.first
-            for number, group in enumerate(arranged.timeline.groups)
-            for block in arranged.blocks[number]
-            for place in range(*block.between(items, sight.first, sight.last))
+            items.from_[block.whole.places[number]] < sight.last and items.to[block.whole.places[number]] >= sight.first
+            for blocks in arranged.blocks
+            for block in blocks
+            for number in range(*block.whole.between(sight.first, sight.last))
         )
 
     def _show_some(self, arranged: Arranged) -> None:

@@ -102,6 +102,10 @@ class Heights:
     def __init__(self) -> None:
         self._told: dict[tuple[str, Step], int] = {}
 
+    def known(self, group: Group, step: Step) -> int | None:
+        """What `most` has told already."""
+        return self._told.get((group.key, step))
+
     def most(self, group: Group, step: Step) -> int:
         """The largest number in one column; where there are too many columns to count, no less than it."""
         key = (group.key, step)

@@ -10,7 +10,7 @@ from tracker.queries.timeline_rows import Detail, Grouping, Slip
 from tracker.words import Status
 
 MOST_KEPT = 20_000
-SOME = 60
+SOME = 40
 """How many details are read between two frames."""
 
 Read = Callable[[Sequence[int]], Mapping[int, Detail]]

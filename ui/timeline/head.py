@@ -87,7 +87,8 @@ def _paint_block(painter: QPainter, scene: Scene, sight: Sight, row: Row, area: 
     if block is blocks[-1]:
         if scene.is_dense(row):
             step = density_step(scene, sight.scale)
-            lines.append(f"up to {scene.heights.most(group, step):,} {unit_words(step)}")
+            most = scene.heights.known(group, step)  # told by the rows when they are painted
+            lines.append(f"up to {most:,} {unit_words(step)}" if most is not None else "")
         if group.undated:
             lines.append(f"{group.undated:,} without dates")
     top = row.top + 2 * unit
@@ -106,11 +107,11 @@ def _long_words(group: Group) -> str:
 
 
 def _span_words(scene: Scene, row: Row) -> str:
-    block, items = row.block, scene.items
+    block = row.block
     assert block is not None
     if block.stop <= block.start:
         return ""
-    years = [date.fromordinal(items.from_[block.start]).year, date.fromordinal(block.reach[-1]).year]
+    years = [date.fromordinal(day).year for day in (block.whole.begins[0], block.whole.reach[-1])]
     return "–".join(str(year) for year in dict.fromkeys(years))
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from array import array
 
 from tracker.queries.timeline_rows import Items, Shape
-from ui.timeline.arranging import Block
+from ui.timeline.arranging import Block, Queue
 from ui.timeline.look import Sizes
 
 _UNKNOWN = -2
-_OPEN_START, _OPEN_END = int(Shape.OPEN_START), int(Shape.OPEN_END)
-_MOST_BACK = 512
-"""Where there is no gap, lanes are told anew at every place that is a multiple of this."""
+_OPEN_START, _OPEN_END, _SLIPPED = int(Shape.OPEN_START), int(Shape.OPEN_END), int(Shape.SLIPPED)
+MOST_BACK = 512
+"""Where there is no gap, lanes are told anew at every number in the queue that is a multiple of this."""
 
 
 class Lanes:
@@ -28,57 +28,63 @@ class Lanes:
         self._open = sizes.open_end / pixels
         self._least = sizes.least / pixels
         self._beside = sizes.beside / pixels
-        self._told: dict[tuple[int, int], array[int]] = {}
+        self._stub = sizes.stub / pixels
+        self._told: dict[int, array[int]] = {}
 
-    def shows_bars(self, block: Block) -> bool:
-        """Whether enough of the block find a lane; else it is shown as density."""
-        return self._least + self._beside <= block.fits
+    def queue_of(self, block: Block) -> Queue | None:
+        """The queue in which the block's engagements take lanes: with their dotted lines where these have room too,
+        else with their bars alone; None where not even these have, so that they are shown as density."""
+        room = self._least + self._beside
+        if room <= block.whole.fits:
+            return block.whole
+        return block.bars if room <= block.bars.fits else None
 
-    def of(self, block: Block, low: int, high: int) -> array[int]:
-        """The lanes of the block's places, from place `block.start` on; told at least from `low` to before `high`."""
-        key = (block.start, block.lanes)
-        lanes = self._told.get(key)
+    def is_tight(self, block: Block) -> bool:
+        """Whether there is room for bars, and none for the dotted lines of dates given up."""
+        return block.bars is not block.whole and self.queue_of(block) is block.bars
+
+    def of(self, block: Block, queue: Queue, low: int, high: int) -> array[int]:
+        """The lanes by number in the queue; told at least from `low` to before `high`."""
+        lanes = self._told.get(id(queue))
         if lanes is None:
-            lanes = self._told[key] = array("b", [_UNKNOWN]) * (block.stop - block.start)
-        for place in range(low, high):
-            if lanes[place - block.start] == _UNKNOWN:
-                self._tell(block, lanes, self._beginning(block, place), self._end(block, place))
+            lanes = self._told[id(queue)] = array("b", [_UNKNOWN]) * len(queue.places)
+        for number in range(low, high):
+            if lanes[number] == _UNKNOWN:
+                self._tell(block, queue, lanes, number)
         return lanes
 
-    def extent(self, place: int) -> tuple[float, float]:
-        """The first and last day, as fractions, that the bar takes with all that belongs to it."""
-        items, shape = self._items, self._items.shapes[place]
-        first, last = float(items.from_[place]), float(items.to[place] + 1)
+    def extent(self, block: Block, queue: Queue, number: int) -> tuple[float, float]:
+        """The first and last day, as fractions, that a bar takes with all that belongs to it."""
+        shape = self._items.shapes[queue.places[number]]
+        first, last = float(queue.begins[number]), float(queue.ends[number] + 1)
+        last = max(last, first + self._least)
+        if shape & _SLIPPED and queue is not block.whole:
+            first -= self._stub
         if shape & _OPEN_START:
             first = min(first, last - self._open)
         if shape & _OPEN_END:
-            last = max(last, items.first[place] + self._open)
-        return first, max(last, items.first[place] + self._least) + self._beside
+            last = max(last, self._items.first[queue.places[number]] + self._open)
+        return first, last + self._beside
 
-    def _is_gap(self, block: Block, place: int) -> bool:
-        if place == block.start or place % _MOST_BACK == 0:
-            return True
-        reach = block.reach[place - 1 - block.start] + 1 + self._least + self._beside
-        return reach <= self._items.from_[place]
-
-    def _beginning(self, block: Block, place: int) -> int:
-        while not self._is_gap(block, place):
-            place -= 1
-        return place
-
-    def _end(self, block: Block, place: int) -> int:
-        place += 1
-        while place < block.stop and not self._is_gap(block, place):
-            place += 1
-        return place
-
-    def _tell(self, block: Block, lanes: array[int], begin: int, end: int) -> None:
+    def _tell(self, block: Block, queue: Queue, lanes: array[int], number: int) -> None:
+        """Tells the lanes from the last gap before a number to the next after it."""
+        end, size = number + 1, len(queue.places)
+        while not self._is_gap(queue, number):
+            number -= 1
+        while end < size and not self._is_gap(queue, end):
+            end += 1
         free = [float("-inf")] * block.lanes
-        for place in range(begin, end):
-            first, last = self.extent(place)
+        for at in range(number, end):
+            first, last = self.extent(block, queue, at)
             found = -1
             for lane, until in enumerate(free):
                 if until <= first:
                     free[lane], found = last, lane
                     break
-            lanes[place - block.start] = found
+            lanes[at] = found
+
+    def _is_gap(self, queue: Queue, number: int) -> bool:
+        if number % MOST_BACK == 0:
+            return True
+        reach = queue.reach[number - 1] + 1 + self._least + self._beside + self._stub
+        return reach <= queue.begins[number]

@@ -36,6 +36,7 @@ class Sizes:
     least: float  # no bar is narrower
     open_end: float  # how long an open bar takes to fade
     beside: float  # what a glyph beside a bar takes, with its distances
+    stub: float  # what is left of a dotted line where there is no room for it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +117,7 @@ def _sizes(unit: float) -> Sizes:
         least=round(8 * unit),
         open_end=round(120 * unit),
         beside=round(15 * unit) + 10 * unit,
+        stub=14 * unit,
     )
 
 

@@ -14,7 +14,7 @@ from ui.timeline.channels import span_words
 from ui.timeline.layout import Part, Row
 from ui.timeline.look import faded
 from ui.timeline.scene import Placed, Scene, Sight, placed_in
-from ui.timeline.slips import paint_slip_words, slip_lines
+from ui.timeline.slips import paint_slip_words, paint_slips, slip_lines
 from ui.timeline.ticks import MONTHS
 
 _AFTER = 460.0
@@ -106,6 +106,10 @@ def _paint_selection(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for one in _selected_in(scene, sight, row, selected):
         bar = bar_of(scene.items, one.place, sight.scale, scene.look)
+        if scene.items.shapes[one.place] & Shape.SLIPPED and scene.is_tight(row):
+            scene.details.want((scene.items.ids[one.place],))
+            paint_slips(painter, scene, sight, one, bar, words=True)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         left, right = min(bar.left, bar.glyph), max(bar.right, bar.glyph + scene.look.sizes.glyph)
         box = QRectF(left, one.middle - one.height / 2, right - left, one.height).adjusted(-4, -3.5, 4, 3.5)
         painter.setPen(QPen(scene.look.color("link"), 2 if one.place == current else 1.2))

@@ -13,7 +13,7 @@ from ui.timeline.details import short_name
 from ui.timeline.layout import Part, Row
 from ui.timeline.look import faded
 from ui.timeline.scene import Placed, Scene, Sight, density_step, placed_in
-from ui.timeline.slips import paint_slips
+from ui.timeline.slips import paint_slips, paint_stubs
 from ui.timeline.ticks import ticks_of
 
 _LEAST_NAME = 40.0
@@ -70,6 +70,9 @@ def _paint_row(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
     least = _LEAST_NAME * look.sizes.unit
     names = [(one, bar, room) for one, bar in placed if named and (room := _room(scene, sight, one, bar)) >= least]
     slipped = [(one, bar) for one, bar in placed if shapes[one.place] & _SLIPPED and one.lane >= 0]
+    if scene.is_tight(row):
+        paint_stubs(painter, scene, slipped)
+        slipped = []
     scene.details.wish(items.ids[one.place] for one, _, _ in names)
     scene.details.wish(items.ids[one.place] for one, _ in slipped)
     for one, bar in slipped:

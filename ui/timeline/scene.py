@@ -44,7 +44,11 @@ class Scene:
             return False
         blocks = self.arranged.blocks[row.group]
         decide = blocks if row.part is Part.BLOCK and row.block is blocks[-1] else (row.block,)
-        return not all(self.lanes.shows_bars(block) for block in decide)
+        return any(self.lanes.queue_of(block) is None for block in decide)
+
+    def is_tight(self, row: Row) -> bool:
+        """Whether a row has no room for the dotted lines of dates given up."""
+        return row.block is not None and self.lanes.is_tight(row.block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +94,24 @@ def placed_in(scene: Scene, row: Row, first: float, last: float) -> Iterator[Pla
 
 
 def _in_lanes(scene: Scene, row: Row, block: Block, first: float, last: float) -> Iterator[Placed]:
-    sizes, lanes, begins = scene.look.sizes, scene.lanes, scene.items.from_
+    sizes, lanes = scene.look.sizes, scene.lanes
+    queue = lanes.queue_of(block) or block.bars
     margin = (sizes.open_end + sizes.beside) / lanes.pixels
-    low, high = block.between(scene.items, first - margin, last + margin)
-    told, start = lanes.of(block, low, high), block.start
+    low, high = queue.between(first - margin, last + margin)
+    told, places, begins = lanes.of(block, queue, low, high), queue.places, queue.begins
     line, lane_height, thin = row.part is Part.LINE, sizes.lane, sizes.thin
     rug = row.top + row.height - (sizes.gap if line else sizes.rug) / 2
     middle = row.top + (row.height if line else lane_height) / 2
+    stub = 0.0 if queue is block.whole else sizes.stub / lanes.pixels
     waiting: dict[int, int] = {}
-    for place in range(low, high):
-        lane = told[place - start]
+    for number in range(low, high):
+        lane, place = told[number], places[number]
         if lane < 0:
             yield Placed(place, rug, sizes.rug - 2, -1)
             continue
         before = waiting.get(lane)
         if before is not None:
-            yield Placed(before, middle + lane * lane_height, thin, lane, float(begins[place]))
+            yield Placed(before, middle + lane * lane_height, thin, lane, begins[number] - stub)
         waiting[lane] = place
     for lane, place in waiting.items():
         yield Placed(place, middle + lane * lane_height, thin, lane)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -80,6 +81,17 @@ def paint_slips(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar:
             painter.drawPixmap(QPointF(line.glyph, one.middle - sizes.glyph / 2), glyphs)
         if words and line.ends:
             paint_slip_words(painter, scene, line, one.middle, line.left, line.right)
+
+
+def paint_stubs(painter: QPainter, scene: Scene, slipped: Sequence[tuple[Placed, Bar]]) -> None:
+    """Draws only the ends of the dotted lines, where there is no room for more: these had other dates before."""
+    pen = QPen(scene.look.inks[Status.POSTPONED.code], 1.6)
+    pen.setDashPattern([1.8, 1.6])
+    painter.setPen(pen)
+    unit = scene.look.sizes.unit
+    painter.drawLines(
+        [QLineF(bar.left - 11 * unit, one.middle, bar.left - 2 * unit, one.middle) for one, bar in slipped]
+    )
 
 
 def paint_slip_words(

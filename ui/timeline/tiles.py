@@ -19,7 +19,7 @@ from ui.timeline.scale import Scale
 from ui.timeline.scene import Scene, Sight
 
 SIDE = 256
-BUDGET_SECONDS = 0.005
+BUDGET_SECONDS = 0.004
 """How long a frame goes on painting new pictures; one is always painted."""
 ZOOM_SECONDS = 0.002
 """The same for the first frame at another zoom, which has the picture of before to stretch."""

@@ -17,7 +17,7 @@ from ui.kit import LIGHT, font_for
 from ui.kit.fonts import TextRole
 from ui.timeline.arranging import Arranged, Block, arrange
 from ui.timeline.density import Heights, counts_in, edges, step_for, stretch_at
-from ui.timeline.lanes import Lanes
+from ui.timeline.lanes import MOST_BACK, Lanes
 from ui.timeline.layout import Layout, Part, Row
 from ui.timeline.look import Look, look_of
 from ui.timeline.scale import scale_of
@@ -44,47 +44,60 @@ def blocks(arranged: Arranged) -> Iterator[Block]:
 def test_bars_of_one_lane_do_not_overlap(arranged: Arranged, look: Look, pixels: float) -> None:
     lanes = Lanes(arranged.items, look.sizes, pixels)
     for block in blocks(arranged):
-        told = lanes.of(block, block.start, block.stop)
-        ends: dict[int, float] = defaultdict(lambda: float("-inf"))
-        for place in range(block.start, block.stop):
-            lane = told[place - block.start]
-            assert -1 <= lane < block.lanes
-            if place % 512 == 0:
-                ends.clear()
-            first, last = lanes.extent(place)
-            if lane >= 0:
-                assert first >= ends[lane]
-                ends[lane] = last
+        for queue in (block.whole, block.bars):
+            told = lanes.of(block, queue, 0, len(queue.places))
+            ends: dict[int, float] = defaultdict(lambda: float("-inf"))
+            for number, lane in enumerate(told):
+                assert -1 <= lane < block.lanes
+                if number % MOST_BACK == 0:
+                    ends.clear()
+                first, last = lanes.extent(block, queue, number)
+                if lane >= 0:
+                    assert first >= ends[lane]
+                    ends[lane] = last
 
 
 def test_the_lane_does_not_depend_on_what_was_seen_before(arranged: Arranged, look: Look) -> None:
     whole, pieces = Lanes(arranged.items, look.sizes, 0.5), Lanes(arranged.items, look.sizes, 0.5)
     for block in blocks(arranged):
-        wanted = whole.of(block, block.start, block.stop)
-        for begin in reversed(range(block.start, block.stop, 37)):
-            pieces.of(block, begin, min(begin + 37, block.stop))
-        assert pieces.of(block, block.start, block.stop) == wanted
+        queue, size = block.whole, len(block.whole.places)
+        wanted = whole.of(block, queue, 0, size)
+        for begin in reversed(range(0, size, 37)):
+            pieces.of(block, queue, begin, min(begin + 37, size))
+        assert pieces.of(block, queue, 0, size) == wanted
 
 
 def test_what_is_between_two_days_is_found(arranged: Arranged) -> None:
     items = arranged.items
     for block in blocks(arranged):
         for first in range(arranged.first, arranged.last, 2111):
-            low, high = block.between(items, first, first + 90)
+            low, high = block.whole.between(first, first + 90)
             wanted = {
                 place
                 for place in range(block.start, block.stop)
                 if items.from_[place] <= first + 90 and items.to[place] >= first
             }
-            assert wanted <= set(range(low, high))
+            assert wanted <= set(block.whole.places[low:high])
 
 
 def test_zoomed_in_all_is_bars_and_zoomed_out_columns(arranged: Arranged, look: Look) -> None:
     near, far = Lanes(arranged.items, look.sizes, 60.0), Lanes(arranged.items, look.sizes, 0.01)
     large = [block for block in blocks(arranged) if block.stop - block.start > 100]
     assert large
-    assert all(near.shows_bars(block) for block in large)
-    assert not any(far.shows_bars(block) for block in large)
+    assert all(near.queue_of(block) is not None for block in large)
+    assert not any(far.queue_of(block) is not None for block in large)
+
+
+@pytest.mark.parametrize("pixels", [0.3, 1.0, 3.0, 10.0])
+def test_where_bars_are_shown_most_find_a_lane(many: Record, look: Look, pixels: float) -> None:
+    arranged = arrange(timeline(many, EVERYTHING, Grouping.PAIR))
+    lanes = Lanes(arranged.items, look.sizes, pixels)
+    for number, group in enumerate(arranged.timeline.groups):
+        for block in arranged.blocks[number]:
+            queue = lanes.queue_of(block)
+            if queue is not None and group.size > FEW:
+                told = lanes.of(block, queue, 0, len(queue.places))
+                assert sum(lane < 0 for lane in told) <= 0.3 * len(told)
 
 
 @pytest.mark.parametrize("days", [20, 400, 9000, 200_000])
