@@ -31,6 +31,7 @@ class Acting(QObject):
     """
 
     fix_requested = Signal(object)  # tracker.queries.rows.Finding, from the list of checks
+    page_requested = Signal(str, int)
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class Acting(QObject):
             "merge people": self.merge_people,
             "add person": self.add_person,
             "add incident": self.add_incident,
+            "add channel": self.add_channel,
             "delete": self.delete,
             "checks": self.show_checks,
             "history": self.show_history,
@@ -116,6 +118,13 @@ class Acting(QObject):
         from ui.forms.incident_form import IncidentForm
 
         self._show(IncidentForm(self._session, self._window))
+
+    def add_channel(self) -> None:
+        from ui.forms.channel_form import ChannelForm
+
+        form = ChannelForm(self._session, self._window)
+        form.added.connect(self._on_form_channel_added)
+        self._show(form)
 
     # Sheets
 
@@ -243,6 +252,9 @@ class Acting(QObject):
 
     def _on_form_logged(self, engagement: int) -> None:
         self._session.select((engagement,))
+
+    def _on_form_channel_added(self, channel: int) -> None:
+        self.page_requested.emit("channel", channel)
 
     def _on_form_update_requested(self, engagement: int) -> None:
         self._session.select((engagement,))

@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge people", "Merge two people…", "Engagement", "", "users", "writing", also="duplicate"),
     Command("add person", "Add a person…", "Engagement", "", "user", "writing", rule=True, also="new official office"),
     Command("add incident", "Add an incident…", "Engagement", "", "flag", "writing", also="new event happened"),
+    Command("add channel", "Add a channel…", "Engagement", "", "", "writing", also="new dialogue talks"),
     Command("delete", "Delete", "Engagement", "Del", "trash-2", "some", in_table=True, rule=True, also="remove"),
     Command("table", "Table", "View", "Ctrl+1", "table", choice="view", also="list"),
     Command("timeline", "Timeline", "View", "Ctrl+2", "chart-gantt", choice="view"),

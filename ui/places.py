@@ -44,8 +44,10 @@ class Places(QObject):
 
     def to_filter(self, text: str) -> None:
         """Shows what a filter lets through, in the view that is behind the page."""
-        self._views.show(self._views.name)
-        self._session.set_filter(text)
+        with self.trail.going():
+            self._views.show(self._views.name)
+            self._session.set_filter(text)
+        self.note()
         self._views.focus()
 
     def leave_page(self) -> None:

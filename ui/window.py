@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self.log_button.clicked.connect(self.acting.log)
         self.table.picked.connect(session.select)
         self.table.opened.connect(self.detail.focus)
-        self.table.menu_requested.connect(self._on_table_menu_requested)
+        self.table.menu_requested.connect(self._show_row_menu)
         self.list.clear_requested.connect(self._on_list_clear_requested)
         self.list.log_requested.connect(self.acting.log)
         self.list.import_requested.connect(self.import_requested)
@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.views.panel_requested.connect(self.show_panel)
         self.views.wished.connect(self._on_detail_wished)
         self.granting.page_requested.connect(self.places.open)
+        self.acting.page_requested.connect(self.places.open)
         self.going.page_picked.connect(self.places.open)
         self.places.trail.changed.connect(self._enable)
         self.due_notice.look_requested.connect(self._on_due_notice_look_requested)
@@ -366,12 +367,23 @@ class MainWindow(QMainWindow):
 
     def _on_detail_wished(self, wish: Wish) -> None:
         if wish.what == "more":
-            row_menu(self, self.actions_by_id).popup(self.detail.mapToGlobal(QPoint(20, 130)))
+            self._show_row_menu(self.detail.mapToGlobal(QPoint(20, 130)))
         else:
             self.granting.grant(wish)
 
-    def _on_table_menu_requested(self, where: QPoint) -> None:
-        row_menu(self, self.actions_by_id).popup(where)
+    def _show_row_menu(self, where: QPoint) -> None:
+        """What can be done with what is selected, and the pages of the names in it."""
+        from ui.pages.naming import pages_menu
+
+        menu = row_menu(self, self.actions_by_id)
+        page = self.detail.page
+        pages = pages_menu(menu, page) if page is not None else None
+        if pages is not None:
+            pages.triggered.connect(self._on_pages_menu_triggered)
+        menu.popup(where)
+
+    def _on_pages_menu_triggered(self, action: QAction) -> None:
+        self.places.open(*action.data())
 
     def _show_shortcuts(self) -> None:
         from ui.shortcuts import ShortcutSheet

@@ -24,6 +24,7 @@ COMMANDS = {
     "person": "blinken",
     "add person": "",
     "add incident": "",
+    "add channel": "",
     "save filter": "",
     "filters": "",
     "title": "",

@@ -28,15 +28,15 @@ class ViewActing(QObject):
         """What the commands run, by their ids."""
         shown: dict[str, Callable[[], object]] = {name: partial(self.go_to, name) for name in TITLES}
         on_view: dict[str, Callable[[View], object]] = {
-            "twin": View.toggle_twin,
-            "picture": View.save,
-            "copy picture": View.copy,
+            "twin": lambda view: view.toggle_twin(),
+            "picture": lambda view: view.save(),
+            "copy picture": lambda view: view.copy(),
             "closer": lambda view: view.zoom(1),
             "wider": lambda view: view.zoom(-1),
             "earlier": lambda view: view.pan(-1),
             "later": lambda view: view.pan(1),
-            "fit": View.fit,
-            "to today": View.to_today,
+            "fit": lambda view: view.fit(),
+            "to today": lambda view: view.to_today(),
         }
         return shown | {name: partial(self._run, act) for name, act in on_view.items()}
 

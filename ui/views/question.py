@@ -13,7 +13,7 @@ from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.session import Session
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 100
 """The number of engagements above which a view's question is asked on the worker."""
 
 Ask = Callable[[Reader, Filter], Any]
