@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         self.views.shown.connect(self._on_views_shown)
         self.views.panel_requested.connect(self.show_panel)
         self.views.wished.connect(self._on_detail_wished)
+        self.views.menu_requested.connect(self._show_row_menu)
         self.granting.page_requested.connect(self.places.open)
         self.acting.page_requested.connect(self.places.open)
         self.going.page_picked.connect(self.places.open)

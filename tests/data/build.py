@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +30,9 @@ def main() -> int:
         sys.stderr.write(f"{stored} is there already and stays as it is.\n")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        record = create_record(Path(folder) / "stored.visits", title="Stored", author="builder")
+        record = create_record(
+            Path(folder) / "stored.visits", title="Stored", author="builder", own_day=date(2023, 6, 17)
+        )
         blinken = ParticipantDraft("Antony Blinken", office="Secretary of State", country="US")
         lines = (
             StatusDraft(Status.PLANNED, dates=on("5-6 Feb 2023")),

@@ -14,8 +14,8 @@ _EFFECT = (
 )
 _KNOWLEDGE = (
     "SELECT {pick}(published_latest) FROM source WHERE published_latest {than} ?",
-    "SELECT {pick}(substr(recorded_at, 1, 10)) FROM status_change WHERE substr(recorded_at, 1, 10) {than} ?",
     "SELECT {pick}(known_from) FROM listing WHERE known_from {than} ?",
+    "SELECT {pick}(known_to) FROM listing WHERE known_to {than} ?",
 )
 
 

@@ -83,6 +83,12 @@ class StatusChange(Table):
     withdrawn = flag_field("withdrawn")  # on a correction: the superseded line was wrong and nothing takes its place
     recorded_at = TextField()  # UTC, ISO 8601
 
+    class Meta:
+        indexes = (
+            (("dates_earliest", "dates_latest", "engagement"), False),
+            (("effective_latest",), False),
+        )
+
 
 class ReasonCategory(Table):
     """A kind of reason; every record may edit its own list."""

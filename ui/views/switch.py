@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.listpane import ListPane
@@ -28,7 +28,7 @@ WHERE = {
 
 WISHES = (
     *("opened", "closed", "clear_requested", "log_requested", "import_requested", "today_requested"),
-    *("panel_requested", "filter_requested", "wished"),
+    *("panel_requested", "filter_requested", "menu_requested", "wished"),
 )
 """What views and pages may wish for, by the names of their signals."""
 
@@ -49,6 +49,7 @@ class Views(QObject):
     today_requested = Signal()
     panel_requested = Signal(object)
     filter_requested = Signal(str)
+    menu_requested = Signal(QPoint)
     wished = Signal(object)
 
     def __init__(self, session: Session, stack: QStackedWidget, table: ListPane) -> None:

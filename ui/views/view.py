@@ -144,6 +144,7 @@ class View(QWidget):
         )
         self._as_table.setChecked(twin)
         self._show_page()
+        self._on_session_selection_changed(self.session.selection)
         if had_focus:
             self.focus_page()
         self.twin_toggled.emit(twin)
@@ -273,7 +274,8 @@ class View(QWidget):
     def _on_session_selection_changed(self, engagements: tuple[int, ...]) -> None:
         if self.isVisible() and self.answer is not None:
             self.show_selection(engagements)
-            self.twin.select_engagements(engagements)
+            if self.shows_twin:
+                self.twin.select_engagements(engagements)
 
     def _on_twin_opened(self, engagement: int) -> None:
         self.opened.emit("engagement", engagement)
