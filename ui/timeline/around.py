@@ -21,11 +21,13 @@ def paint_around(painter: QPainter, scene: Scene, sight: Sight, header: float, d
     painter.translate(header, 0)
     _paint_across(painter, scene, sight, days, above + sight.height)
     painter.restore()
+    painter.fillRect(QRectF(0, 0, header, above + sight.height), scene.look.color("surface"))  # SVG knows no clipping
     painter.save()
     painter.translate(0, above)
     _paint_current(painter, scene, sight, header, current)
     paint_head(painter, scene, sight, header)
     painter.restore()
+    painter.fillRect(QRectF(0, 0, header, above), scene.look.color("surface"))
     line = scene.look.color("line")
     painter.fillRect(QRectF(0, sizes.axis, header, 1), line)
     painter.fillRect(QRectF(header - 1, 0, 1, above + sight.height), line)
@@ -33,6 +35,7 @@ def paint_around(painter: QPainter, scene: Scene, sight: Sight, header: float, d
 
 def _paint_across(painter: QPainter, scene: Scene, sight: Sight, days: Days, bottom: float) -> None:
     look = scene.look
+    painter.fillRect(QRectF(0, 0, sight.width, look.sizes.axis + look.sizes.marks), look.color("surface"))
     taken = pill_area(days, sight.scale, sight.width, look)
     paint_incidents(painter, incident_labels(scene, sight, taken), sight, bottom, look)
     paint_axis(painter, scene, sight)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
 from tracker.queries.timeline_rows import Items, Shape
-from ui.timeline.look import CALLED_OFF, Look, faded, paint_certain
+from ui.timeline.look import CALLED_OFF, Look, faded, paint_certain, paint_glyph
 from ui.timeline.scale import Scale
 
 _OPEN_START, _OPEN_END, _GIVEN_UP = int(Shape.OPEN_START), int(Shape.OPEN_END), int(Shape.GIVEN_UP)
@@ -63,7 +63,7 @@ def paint_bar(
         _open(painter, box, code, bool(shape & _OPEN_START), look)
     elif shape & _GIVEN_UP and not called_off:
         _given_up(painter, box, code, look)
-    elif bar.certain and bar.right - bar.left <= look.sizes.least and not called_off:
+    elif bar.certain and bar.right - bar.left <= look.sizes.least and not called_off and not look.drawn:
         capsules = look.capsules if height > look.sizes.thin else look.thin_capsules
         painter.drawPixmap(QPointF(round(bar.left), round(middle - height / 2)), capsules[code])
     elif bar.certain:
@@ -73,8 +73,7 @@ def paint_bar(
     if called_off:
         painter.setPen(QPen(ink, 1.5))
         painter.drawLine(QLineF(box.left() - 3, middle, box.right() + 3, middle))
-    glyphs = look.faint_glyphs if called_off and not bar.certain else look.glyphs
-    painter.drawPixmap(QPointF(bar.glyph, middle - look.sizes.glyph / 2), glyphs[code])
+    paint_glyph(painter, bar.glyph, middle, code, look, faint=called_off and not bar.certain)
 
 
 def _given_up(painter: QPainter, box: QRectF, code: int, look: Look) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from tracker.words import Status
@@ -14,6 +14,7 @@ from ui.kit.fonts import text_scale
 
 CODES: tuple[Status, ...] = tuple(sorted(Status, key=lambda status: status.code))
 """The statuses by their codes."""
+_FAINT = 0.55
 CALLED_OFF = frozenset({Status.CANCELLED.code, Status.DECLINED.code})
 """Codes of the statuses whose bars are struck through: nothing happened on those days."""
 
@@ -45,6 +46,7 @@ class Look:
 
     theme: Theme
     ratio: float  # physical pixels of the screen for each device-independent one
+    drawn: bool  # glyphs are drawn as outlines, for pictures, and not copied from pixmaps
     sizes: Sizes
     body: QFont
     small: QFont
@@ -71,6 +73,7 @@ def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
     return Look(
         theme=theme,
         ratio=ratio,
+        drawn=False,
         sizes=sizes,
         body=body,
         small=small,
@@ -80,7 +83,7 @@ def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
         inks=tuple(theme.status_text(status) for status in CODES),
         tints=tuple(theme.status_tint(status) for status in CODES),
         glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 1.0) for status in CODES),
-        faint_glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 0.55) for status in CODES),
+        faint_glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, _FAINT) for status in CODES),
         capsules=tuple(_capsule(status, theme, sizes.least, sizes.bar, ratio) for status in CODES),
         thin_capsules=tuple(_capsule(status, theme, sizes.least, sizes.thin, ratio) for status in CODES),
     )
@@ -99,6 +102,17 @@ def paint_certain(painter: QPainter, box: QRectF, tint: QColor, ink: QColor) -> 
     painter.setPen(QPen(ink, 1.5))
     radius = min(box.height() / 2, box.width() / 2, 6.0)
     painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
+
+
+def paint_glyph(painter: QPainter, x: float, middle: float, code: int, look: Look, *, faint: bool = False) -> None:
+    """Draws a status's glyph from `x` on, around the line `middle`."""
+    side = look.sizes.glyph
+    if not look.drawn:
+        glyphs = look.faint_glyphs if faint else look.glyphs
+        painter.drawPixmap(QPointF(x, middle - side / 2), glyphs[code])
+        return
+    ink = faded(look.inks[code], _FAINT) if faint else look.inks[code]
+    paint_status_glyph(painter, QRectF(x, middle - side / 2, side, side), CODES[code], look.theme, ink)
 
 
 def _sizes(unit: float) -> Sizes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from tracker.dates import StatedDate
@@ -13,7 +13,7 @@ from tracker.queries.timeline_rows import Detail, Slip
 from tracker.words import ASKS_FOR_REASON, Status
 from ui.timeline.bars import Bar
 from ui.timeline.details import slip_labels
-from ui.timeline.look import faded
+from ui.timeline.look import faded, paint_glyph
 from ui.timeline.scale import Scale
 from ui.timeline.scene import Placed, Scene, Sight
 
@@ -68,7 +68,7 @@ def paint_slips(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar:
     detail = scene.details.known(scene.items.ids[one.place])
     if detail is None:
         return
-    look, sizes = scene.look, scene.look.sizes
+    look = scene.look
     for line in slip_lines(detail, bar, sight.scale, scene):
         ink = look.inks[_status(line.slip).code]
         if line.right > line.left and (line.ends or not words):
@@ -77,8 +77,7 @@ def paint_slips(painter: QPainter, scene: Scene, sight: Sight, one: Placed, bar:
             painter.setPen(pen)
             painter.drawLine(QLineF(line.left, one.middle, line.right, one.middle))
         if line.glyph is not None:
-            glyphs = look.glyphs[_status(line.slip).code]
-            painter.drawPixmap(QPointF(line.glyph, one.middle - sizes.glyph / 2), glyphs)
+            paint_glyph(painter, line.glyph, one.middle, _status(line.slip).code, look)
         if words and line.ends:
             paint_slip_words(painter, scene, line, one.middle, line.left, line.right)
 

@@ -201,21 +201,22 @@ class Surface(QWidget):
         self.update()
 
     def paint_whole(self, painter: QPainter, width: float, height: float) -> None:
-        """Paints the days and rows that are in sight at another size, at once: for pictures."""
+        """Paints the days and rows in sight at another size, at once and without the selection: for pictures."""
         if self.scene is None:
             return
         kept = self.sight
         sight = Sight(self.scale, self.top, width - self.header, height - self.above)
         sight = replace(sight, scale=scale_of(kept.first, kept.last, sight.width))
-        scene = replace(self.scene, lanes=Lanes(self.scene.items, self.look.sizes, sight.scale.pixels))
+        scene = replace(self.scene, look=replace(self.look, drawn=True))
+        scene = replace(scene, lanes=Lanes(self.scene.items, self.look.sizes, sight.scale.pixels))
         _read_all(scene, sight)
         painter.save()
         painter.setClipRect(QRectF(self.header, self.above, sight.width, sight.height))
         painter.translate(self.header, self.above)
         paint_rows(painter, scene, sight)
-        paint_over_rows(painter, scene, sight, self.selected, self.current)
+        paint_over_rows(painter, scene, sight, frozenset(), -1)
         painter.restore()
-        paint_around(painter, scene, sight, self.header, self.days, self._current_row())
+        paint_around(painter, scene, sight, self.header, self.days, None)
 
     def _paint_shaded_rows(self, painter: QPainter, sight: Sight) -> None:
         """The ground of the current row."""
