@@ -39,7 +39,7 @@ def paint_rows(painter: QPainter, scene: Scene, sight: Sight) -> None:
 
 
 def _paint_days(painter: QPainter, scene: Scene, sight: Sight) -> None:
-    painter.setPen(QPen(faded(scene.look.color("line"), 0.75), 1))
+    painter.setPen(QPen(faded(scene.look.color("line"), 0.75), 0))  # one pixel of the screen
     lines = []
     for tick in ticks_of(sight.scale, sight.width, scene.step):
         x = round(sight.scale.x(tick.day))
