@@ -319,6 +319,9 @@ class Program(QObject):
             QTimer.singleShot(WAIT_MS, self._take_picture)
             return
         window.look_at_checks()
+        view = window.views.current()
+        if view is not None:
+            view.settle()
         picture = window.grab()
         if not picture.save(str(where), "PNG"):
             sys.stderr.write(f"{where} cannot be written. Choose another file.\n")

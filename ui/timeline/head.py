@@ -33,6 +33,7 @@ def paint_head(painter: QPainter, scene: Scene, sight: Sight, width: float) -> N
             _paint_block(painter, scene, sight, row, area)
         else:
             _paint_channel(painter, scene, row, area)
+    _paint_pinned(painter, scene, sight, rows, width)
     painter.restore()
 
 
@@ -40,6 +41,18 @@ def group_title(scene: Scene, row: Row) -> str:
     """What a group is called; that after the last holds the channels."""
     groups = scene.arranged.timeline.groups
     return groups[row.group].label if row.group < len(groups) else "Channels"
+
+
+def _paint_pinned(painter: QPainter, scene: Scene, sight: Sight, rows: list[Row], width: float) -> None:
+    """The name of a group whose rows are in sight without it, at the top until the next group pushes it away."""
+    if not rows or rows[0].part in (Part.HEAD, Part.LINE):
+        return
+    group, height = rows[0].group, scene.look.sizes.head
+    following = next((row.top for row in rows if row.group != group), None)
+    top = sight.top if following is None else min(sight.top, following - height)
+    area = QRectF(0, top, width, height)
+    painter.fillRect(area, scene.look.color("surface"))
+    _paint_group(painter, scene, Row(Part.HEAD, group, top, height), area)
 
 
 def _paint_group(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> None:

@@ -14,6 +14,10 @@ _STEP = 1.25
 """How much closer one step of zoom is."""
 
 
+_BESIDE_SHARE = 0.18
+"""The most of the width that is left free for names and open ends after the last day."""
+
+
 class Steered(Surface):
     """The surface with the ways to other days and rows."""
 
@@ -45,7 +49,8 @@ class Steered(Surface):
             if first - near <= self.days.line <= last + near:
                 first, last = min(first, self.days.line), max(last, self.days.line + 1)
             sizes = self.look.sizes
-            before, after = 3 * sizes.glyph, sizes.open_end + sizes.beside
+            before = 3 * sizes.glyph
+            after = min(sizes.open_end + sizes.beside, self.sight.width * _BESIDE_SHARE)
             day = max(last - first, 2.0) / max(self.sight.width - before - after, 100.0)
             self.show_span(first - before * day, last + after * day)
 

@@ -149,11 +149,7 @@ class Surface(QWidget):
         """Scrolls and pans as little as is needed for an engagement to be seen."""
         if self.scene is None:
             return
-        row = self.scene.layout.row_of(place)
-        if row.top < self.top:
-            self.set_top(row.top - self.look.sizes.head)
-        elif row.top + row.height > self.top + self.sight.height:
-            self.set_top(row.top + row.height - self.sight.height + self.look.sizes.gap)
+        self._scroll_to(self.scene.layout.row_of(place))
         if self.scene.items.shapes[place] & Shape.UNDATED:
             return
         bar, width = bar_of(self.scene.items, place, self.scale, self.look), self.sight.width
@@ -164,6 +160,14 @@ class Surface(QWidget):
         elif beyond:
             margin = min(width / 8, 80.0)
             self.set_scale(self.scale.panned(beyond + (margin if beyond > 0 else -margin), width))
+
+    def _scroll_to(self, row: Row) -> None:
+        """Scrolls as little as is needed for a row to be seen, beneath the name of its group."""
+        head = self.look.sizes.head
+        if row.top < self.top + head:
+            self.set_top(row.top - head)
+        elif row.top + row.height > self.top + self.sight.height:
+            self.set_top(row.top + row.height - self.sight.height + self.look.sizes.gap)
 
     # Painting
 
@@ -187,6 +191,15 @@ class Surface(QWidget):
         if not self.settled or self._details_wait:
             self.settled = False
             QTimer.singleShot(0, self, self._go_on)
+
+    def settle(self) -> None:
+        """Brings what is painted piece by piece to its end: for a picture of the window."""
+        if self.scene is None:
+            return
+        _read_all(self.scene, self.sight)
+        self._tiles.forget_unnamed()
+        self._tiles.complete(self.scene, self.sight)
+        self.update()
 
     @property
     def _details_wait(self) -> bool:
@@ -232,10 +245,14 @@ class Surface(QWidget):
     # Growing and changing
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The same days stay in sight."""
+        """The same days stay in sight, and the current row where it was."""
         super().resizeEvent(event)
+        row, before = self._current_row(), event.oldSize().height() - self.above
+        seen = row is not None and self.top <= row.top and row.top + row.height <= self.top + before
         self.set_scale(scale_of(*self._span, self.sight.width))
         self.set_top(self.top)
+        if row is not None and seen:
+            self._scroll_to(row)
         self.laid_out.emit()
         self.moved.emit()
 

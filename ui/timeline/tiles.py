@@ -21,6 +21,8 @@ from ui.timeline.scene import Scene, Sight
 SIDE = 256
 BUDGET_SECONDS = 0.004
 """How long a frame goes on painting new pictures; one is always painted."""
+FIRST_SECONDS = 0.010
+"""The same where nothing was painted before, so that a first frame is whole if it can be."""
 ZOOM_SECONDS = 0.002
 """The same for the first frame at another zoom, which has the picture of before to stretch."""
 
@@ -56,13 +58,12 @@ class Tiles:
             self._begin(scene)
         wanted = list(_keys(scene, sight))
         missing = [key for key in wanted if key not in self._kept]
-        stop = perf_counter() + (ZOOM_SECONDS if anew and self._before else BUDGET_SECONDS)
+        first = self._seen is None
+        stop = perf_counter() + (FIRST_SECONDS if first else ZOOM_SECONDS if anew and self._before else BUDGET_SECONDS)
         for number, key in enumerate(missing):
             if number and perf_counter() > stop:
                 break
-            self._kept[key] = _painted(scene, sight.scale.pixels, key)
-            if scene.details.waits:
-                self._unnamed.add(key)
+            self._paint_one(scene, sight, key)
         whole = all(key in self._kept for key in wanted)
         if not whole and self._before is not None:
             _stretch(painter, *self._before, sight)
@@ -80,6 +81,19 @@ class Tiles:
         if whole:
             self._before = None
         return whole
+
+    def complete(self, scene: Scene, sight: Sight) -> None:
+        """Paints all that is missing of what is seen, however long it takes."""
+        if scene is not self._scene:
+            self._begin(scene)
+        for key in _keys(scene, sight):
+            if key not in self._kept:
+                self._paint_one(scene, sight, key)
+
+    def _paint_one(self, scene: Scene, sight: Sight, key: Key) -> None:
+        self._kept[key] = _painted(scene, sight.scale.pixels, key)
+        if scene.details.waits:
+            self._unnamed.add(key)
 
     def _begin(self, scene: Scene) -> None:
         """Keeps the picture of what was seen last for as long as the new scene is not painted."""

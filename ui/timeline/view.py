@@ -104,6 +104,9 @@ class TimelineView(View):
     def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
         self.canvas.paint_picture(painter, size)
 
+    def settle(self) -> None:
+        self.canvas.body.settle()
+
     def zoom(self, step: int) -> None:
         self.canvas.body.zoom(step)
 

@@ -119,6 +119,9 @@ class View(QWidget):
         """The size of a picture in device-independent pixels."""
         return self.canvas.size()
 
+    def settle(self) -> None:
+        """Brings what is painted piece by piece to its end: for a picture of the window."""
+
     def zoom(self, step: int) -> None:
         """Closer by a step, or further away for a negative one."""
 
