@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.list, self.table = middle.list, middle.list.table
         self.sample_notice, self.notice, self.due_notice = middle.sample_notice, middle.notice, middle.due_notice
         self.undo_bar, self.status = middle.undo_bar, middle.status
-        self.views = Views(session, middle.stack, middle.list)
+        self.views = Views(session, settings, middle.stack, middle.list)
         self.view_acting = ViewActing(self.views)
         self.as_of = AsOfControl(session, middle.as_of, middle.as_of_banner)
         self.detail = DetailPane(self)
@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         settings = self._settings
         settings.put_state("window/geometry", QByteArray(self.saveGeometry()))
         self.panes.save()
+        self.views.save()
         settings.put("table/columns", self.table.columns.state())
         settings.put("table/order", order_text(self.session.order or NEWEST_FIRST))
         selected = self.session.selection[0] if self.session.selection else None

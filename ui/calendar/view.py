@@ -174,6 +174,13 @@ class CalendarView(View):
         """The day it is turned to: the cursor."""
         return self._at[1]
 
+    def state(self) -> str:
+        return self.mode.name
+
+    def restore(self, state: str) -> None:
+        if state in Mode.__members__:
+            self.show_mode(Mode[state])
+
     def show_mode(self, mode: Mode) -> None:
         """Shows a month, week, year or the agenda around the day it is turned to."""
         if mode is not self.mode:

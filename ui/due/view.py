@@ -96,6 +96,15 @@ class DueView(QWidget):
         """How many days ahead the agenda reaches."""
         return self._days
 
+    def state(self) -> str:
+        """How far ahead the agenda reaches, for the next start."""
+        return str(self._days)
+
+    def restore(self, state: str) -> None:
+        """Reaches as far ahead as it was left; what cannot be read is left alone."""
+        if state.isdecimal() and int(state) in SPANS:
+            self._days = int(state)
+
     def set_days(self, days: int) -> None:
         """Shows the agenda of so many days, one of SPANS, and goes there."""
         self._days = days

@@ -104,6 +104,13 @@ class TimelineView(View):
     def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
         self.canvas.paint_picture(painter, size)
 
+    def state(self) -> str:
+        return self.grouping.name
+
+    def restore(self, state: str) -> None:
+        if state in Grouping.__members__:
+            self.set_grouping(Grouping[state])
+
     def settle(self) -> None:
         self.canvas.body.settle()
 

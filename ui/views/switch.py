@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.listpane import ListPane
 from ui.session import Session
+from ui.settings import Settings
 from ui.views.names import TABLE
 from ui.views.view import View
 
@@ -52,9 +53,10 @@ class Views(QObject):
     menu_requested = Signal(QPoint)
     wished = Signal(object)
 
-    def __init__(self, session: Session, stack: QStackedWidget, table: ListPane) -> None:
+    def __init__(self, session: Session, settings: Settings, stack: QStackedWidget, table: ListPane) -> None:
         super().__init__(stack)
         self._session = session
+        self._settings = settings
         self.stack = stack
         self._made: dict[str, QWidget] = {TABLE: table}
         self._pages: PageHost | None = None
@@ -84,8 +86,16 @@ class Views(QObject):
         """The view of a name, made where it was not yet."""
         if name not in self._made:
             module, kind = WHERE[name].split(":")
-            self._made[name] = self._put(getattr(import_module(module), kind)(self._session, self.stack))
+            view = self._put(getattr(import_module(module), kind)(self._session, self.stack))
+            view.restore(self._settings.text(f"views/{name}"))  # type: ignore[attr-defined]
+            self._made[name] = view
         return self._made[name]
+
+    def save(self) -> None:
+        """Remembers how each view that was made is looked at."""
+        for name, view in self._made.items():
+            if name != TABLE:
+                self._settings.put(f"views/{name}", view.state())  # type: ignore[attr-defined]
 
     def current(self) -> View | None:
         """The painted view that is shown; None for the table, a page and what else is no such view."""

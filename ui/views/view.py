@@ -119,6 +119,13 @@ class View(QWidget):
         """The size of a picture in device-independent pixels."""
         return self.canvas.size()
 
+    def state(self) -> str:
+        """How it is looked at, for the next start; empty where there is nothing to remember."""
+        return ""
+
+    def restore(self, state: str) -> None:
+        """Looks at it as it was left; what cannot be read is left alone."""
+
     def settle(self) -> None:
         """Brings what is painted piece by piece to its end: for a picture of the window."""
 
