@@ -46,7 +46,8 @@ SMALLEST = 1e-4  # square degrees: slivers that the cut leaves
 FAR_OFF, FAR_AREA = 9.0, 80.0
 """What the land seen from afar may be off by, in map units, and the smallest of its pieces, in square ones."""
 
-TILE, OVERLAP = 4500, 150
+TILE, OVERLAP = 1500, 60
+FAR_TILE, FAR_OVERLAP = 4500, 150
 """The width and height of a piece of land, and how far it reaches into the next, in map units."""
 
 Ring = list[tuple[float, float]]
@@ -200,13 +201,13 @@ def from_afar(land: BaseGeometry) -> BaseGeometry:
     return union_all([make_valid(part.simplify(FAR_OFF)) for part in seen])
 
 
-def tiles(land: BaseGeometry) -> list[list[Steps]]:
+def tiles(land: BaseGeometry, tile: int, overlap: int) -> list[list[Steps]]:
     """The land in pieces, each as its rings."""
     west, north, east, south = land.bounds
     found = []
-    for left in range(floor(west / TILE) * TILE, ceil(east), TILE):
-        for top in range(floor(north / TILE) * TILE, ceil(south), TILE):
-            frame = box(left - OVERLAP, top - OVERLAP, left + TILE + OVERLAP, top + TILE + OVERLAP)
+    for left in range(floor(west / tile) * tile, ceil(east), tile):
+        for top in range(floor(north / tile) * tile, ceil(south), tile):
+            frame = box(left - overlap, top - overlap, left + tile + overlap, top + tile + overlap)
             rings = [
                 [(round(x), round(y)) for x, y in ring.coords]
                 for part in parts_of(land.intersection(frame))
@@ -265,8 +266,8 @@ def main(source: str) -> None:
         layout: dict[str, Any] = {}
         land = land_on_the_map(atlas, centre)
         for name, pieces in (
-            ("land", tiles(land)),
-            ("far", tiles(from_afar(land))),
+            ("land", tiles(land, TILE, OVERLAP)),
+            ("far", tiles(from_afar(land), FAR_TILE, FAR_OVERLAP)),
             ("borders", [border_lines(plain, centre)]),
             ("disputed", [border_lines(dashed, centre)]),
         ):

@@ -12,19 +12,20 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.kit import GRID, announce, theme_of
+from ui.kit.fonts import text_scale
 from ui.map.camera import REGIONS, Camera, Region, framed, whole
-from ui.map.card import card_of_point, card_of_ways, paint_card
+from ui.map.card import card_of_point
 from ui.map.hitting import next_point, point_at, way_at
 from ui.map.layer import Layer
 from ui.map.look import Look
-from ui.map.marks import Moment, Point, Way
+from ui.map.marks import Moment, Point
+from ui.map.overlay import Hovered, Overlay, paint_overlay
 from ui.map.scene import Scene
 from ui.map.zoombuttons import ZoomButtons
 
@@ -50,7 +51,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self.scene = scene
         self.focused: int | None = None  # the id of the place that has the keyboard
-        self.hovered: Point | tuple[Way, ...] | None = None
+        self.hovered: Hovered = None
         self._camera: Camera | None = None
         self._mouse = QPointF()
         self._pressed: QPointF | None = None
@@ -86,7 +87,7 @@ class MapCanvas(QWidget):
 
     @property
     def look(self) -> Look:
-        return Look(theme_of(self), self.font(), self.scene.one, self.scene.busiest)
+        return Look(theme_of(self), self.font(), text_scale(self.font()), self.scene.one, self.scene.busiest)
 
     def size_f(self) -> QSizeF:
         return QSizeF(max(1, self.width()), max(1, self.height()))
@@ -159,7 +160,8 @@ class MapCanvas(QWidget):
             painter.fillRect(self.rect(), look.theme.color("surface"))
         self._ground.draw(painter, camera, size)
         self._over.draw(painter, camera, size)
-        self._paint_live(painter, camera, size, look)
+        self.scene.paint_legend(painter, size, look)
+        paint_overlay(painter, self._overlay(), camera, size, look)
         painter.end()
 
     def _bring_layers(self, camera: Camera, size: QSizeF, look: Look) -> Camera:
@@ -178,37 +180,10 @@ class MapCanvas(QWidget):
     def _paint_marks(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> None:
         self.scene.paint_marks(painter, camera, size, self.look, part)
 
-    def _paint_live(self, painter: QPainter, camera: Camera, size: QSizeF, look: Look) -> None:
-        """The legend, and what changes with the keyboard and the mouse."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        walker = self.walker() if self.hasFocus() else None
-        for point in (walker, self.hovered):
-            if isinstance(point, Point):
-                around = look.radius(point) + 4
-                painter.setPen(QPen(look.theme.color("ink"), 1.5))
-                painter.drawEllipse(camera.to_pixels(point.x, point.y, size), around, around)
-        self.scene.paint_legend(painter, size, look)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._band is not None:
-            painter.setPen(QPen(look.theme.color("accent"), 1, Qt.PenStyle.DashLine))
-            painter.drawRect(self._band)
-        elif self._drag is None:
-            self._paint_card(painter, self.hovered or walker, camera, size, look)
-        if self.hasFocus():
-            painter.setPen(QPen(look.theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-
-    def _paint_card(
-        self, painter: QPainter, shown: Point | tuple[Way, ...] | None, camera: Camera, size: QSizeF, look: Look
-    ) -> None:
-        if isinstance(shown, Point):
-            at = camera.to_pixels(shown.x, shown.y, size)
-            card = card_of_point(shown, keyboard=self.hovered is None)
-            paint_card(painter, card, at, look.radius(shown), size, look)
-        elif shown:
-            paint_card(painter, card_of_ways(shown), self._mouse, 6, size, look)
+    def _overlay(self) -> Overlay:
+        focus = self.hasFocus()
+        walker = self.walker() if focus else None
+        return Overlay(walker, self.hovered, self._mouse, self._band, self._drag is not None, focus)
 
     # The mouse
 
@@ -292,7 +267,7 @@ class MapCanvas(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.OpenHandCursor)
             self.update()
 
-    def _under(self, at: QPointF) -> Point | tuple[Way, ...] | None:
+    def _under(self, at: QPointF) -> Hovered:
         scene, size = self.scene, self.size_f()
         point = point_at(scene.marks.points, at, self.camera, size, self.look)
         return point or way_at((*scene.ways, *scene.chosen_ways), at, self.camera, size) or None

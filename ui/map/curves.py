@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from tracker.words import Status
 from ui.kit import paint_status_glyph
@@ -67,16 +68,12 @@ def paint_ways(
     transform = camera.transform(size)
     seen = (part if part is not None else QRectF(0, 0, size.width(), size.height())).adjusted(-12, -12, 12, 12)
     sight = transform.inverted()[0].mapRect(seen)
-    inside = [way for way in ways if _meets(way.path.controlPointRect(), sight)]
-    striped = len(ways) <= _STRIPED
-    for way in inside if striped else [way for way in inside if way.leads]:
-        width = way_width(way.total if striped else way.together, look.busiest) + (0.8 if strong else 0.0)
-        brush = ((0.0, 0.0),) if exact else _BRUSHES[min(len(_BRUSHES), int(width)) - 1]
-        colour = _colour(way, look, len(ways), strong)
-        colour.setAlphaF(1 - (1 - colour.alphaF()) ** (1 / (1 + 0.5 * (len(brush) - 1))))
-        painter.setPen(_pen(way, colour, width if exact else 1.0, striped=striped))
+    inside = [way for way in ways if _meets(way.bounds, sight)]
+    for style, path in _together(inside, len(ways), look, strong=strong, exact=exact).items():
+        brush = _BRUSHES[0] if exact else _BRUSHES[min(len(_BRUSHES), int(style.width)) - 1]
+        painter.setPen(_pen(style, look, strokes=len(brush), exact=exact))
         for across, down in brush:
-            painter.drawPath(QTransform(transform).translate(across / camera.scale, down / camera.scale).map(way.path))
+            painter.drawPath(QTransform(transform).translate(across / camera.scale, down / camera.scale).map(path))
     for x, y in capitals_of(inside).values():
         _paint_capital(painter, camera.to_pixels(x, y, size), look)
     if len(ways) <= _FEW:
@@ -95,22 +92,52 @@ def _meets(bounds: QRectF, sight: QRectF) -> bool:
     )
 
 
-def _colour(way: Way, look: Look, among: int, strong: bool) -> QColor:
-    """The colour of the status: lighter among many, fainter where it was called off."""
-    colour = QColor(look.theme.status_text(way.status))
-    alpha = 0.95 if strong else min(0.7, max(0.22, 3.6 / sqrt(max(among, 1))))
-    colour.setAlphaF(alpha * (_FADED if way.status in CALLED_OFF and not strong else 1.0))
-    return colour
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a curve is drawn; alpha: from 0 to 1; lane, lanes: the stripe that it is of how many; way: to stand alone."""
+
+    status: Status
+    width: float
+    alpha: float
+    lane: int
+    lanes: int
+    way: int
 
 
-def _pen(way: Way, colour: QColor, width: float, *, striped: bool) -> QPen:
-    """Stripes where several statuses share the curve, else dashes by the status."""
+def _together(
+    inside: Sequence[Way], among: int, look: Look, *, strong: bool, exact: bool
+) -> dict[_Style, QPainterPath]:
+    """The curves by how they are drawn: those that look alike are drawn at once, except for a picture.
+
+    Curves are lighter among many, and fainter where an engagement was called off.
+    """
+    striped = among <= _STRIPED
+    light = 0.95 if strong else min(0.7, max(0.22, 3.6 / sqrt(max(among, 1))))
+    found: dict[_Style, QPainterPath] = {}
+    for n, way in enumerate(inside):
+        if not (striped or way.leads):
+            continue
+        width = way_width(way.total if striped else way.together, look.busiest) + (0.8 if strong else 0.0)
+        faint = way.status in CALLED_OFF and not strong
+        style = _Style(
+            way.status, width if exact else float(int(width)), light * (_FADED if faint else 1.0),
+            way.lane if striped else 0, way.lanes if striped else 1, n if exact else 0,
+        )  # fmt: skip
+        found.setdefault(style, QPainterPath()).addPath(way.path)
+    return found
+
+
+def _pen(style: _Style, look: Look, *, strokes: int, exact: bool) -> QPen:
+    """Stripes where several statuses share the curve, else dashes by the status; lighter where strokes overlap."""
+    colour = QColor(look.theme.status_text(style.status))
+    colour.setAlphaF(1 - (1 - style.alpha) ** (1 / (1 + 0.5 * (strokes - 1))))
+    width = style.width if exact else 1.0
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-    if way.lanes > 1 and striped:
-        pen.setDashPattern([_STRIPE / width, (way.lanes - 1) * _STRIPE / width])
-        pen.setDashOffset(-way.lane * _STRIPE / width)
-    elif way.status in _DASHES:
-        pen.setDashPattern([length / width for length in _DASHES[way.status]])
+    if style.lanes > 1:
+        pen.setDashPattern([_STRIPE / width, (style.lanes - 1) * _STRIPE / width])
+        pen.setDashOffset(-style.lane * _STRIPE / width)
+    elif style.status in _DASHES:
+        pen.setDashPattern([length / width for length in _DASHES[style.status]])
     return pen
 
 

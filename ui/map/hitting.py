@@ -38,8 +38,7 @@ def way_at(ways: Sequence[Way], at: QPointF, camera: Camera, size: QSizeF) -> tu
     for way in ways:
         if way.lane:
             continue  # the same curve as the lane before
-        bounds = way.path.controlPointRect()
-        if not bounds.adjusted(-reach, -reach, reach, reach).contains(x, y):
+        if not way.bounds.adjusted(-reach, -reach, reach, reach).contains(x, y):
             continue
         away = min(_square(x, y, before, after) for line in way.lines for before, after in pairwise(line))
         if away <= nearest:

@@ -5,74 +5,85 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.map.camera import Camera
 
+MARGIN = 96
+"""How far the picture reaches beyond each edge of the view, in device-independent pixels."""
 Paint = Callable[[QPainter, Camera, QSizeF, QRectF], None]
 """Paints a view of a size; only what lies in the rectangle need be painted."""
 
 
 class Layer:
-    """One picture, as large as the view. It is painted anew for another scale, size or state, and otherwise moved."""
+    """One picture, a little larger than the view. It is painted anew for another scale, size or state, else moved."""
 
     def __init__(self, paint: Paint) -> None:
         self._paint = paint
         self._pixmap: QPixmap | None = None
-        self._camera: Camera | None = None
+        self._size = QSizeF()  # of the picture, in device-independent pixels
+        self._camera: Camera | None = None  # what is in the middle of the picture
         self._state: Hashable = None
 
     @property
     def camera(self) -> Camera | None:
-        """The view that the picture shows."""
+        """The view that the picture was painted for."""
         return self._camera
 
+    def forget(self) -> None:
+        """Has the next `bring` paint everything anew."""
+        self._camera = None
+
     def bring(self, camera: Camera, size: QSizeF, ratio: float, state: Hashable) -> None:
-        """Has the picture show this view, at so many device pixels for a pixel; state: what else it depends on."""
-        device = (ceil(size.width() * ratio), ceil(size.height() * ratio))
-        kept = self._pixmap
-        if (
-            kept is None
-            or self._camera is None
-            or self._camera.scale != camera.scale
-            or (kept.width(), kept.height()) != device
-            or (self._state, kept.devicePixelRatio()) != (state, ratio)
-        ):
-            self._pixmap = QPixmap(*device)
+        """Has the picture reach over a view of this size, at so many device pixels for a pixel.
+
+        The view lies a whole number of device pixels from the one before, if its scale is the same. state: what else
+        the picture depends on.
+        """
+        wanted = QSizeF(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN)
+        kept, before = self._pixmap, self._camera
+        anew = before is None or before.scale != camera.scale or self._size != wanted or self._state != state
+        if kept is None or before is None or anew or kept.devicePixelRatio() != ratio:
+            self._size, self._camera, self._state = wanted, camera, state
+            self._pixmap = QPixmap(ceil(wanted.width() * ratio), ceil(wanted.height() * ratio))
             self._pixmap.setDevicePixelRatio(ratio)
             self._pixmap.fill(Qt.GlobalColor.transparent)  # without it the picture would have no see-through
-            self._camera, self._state = camera, state
-            self._fill(QRegion(self._pixmap.rect()), camera, size)
-        elif self._camera != camera:
-            across = round((self._camera.x - camera.x) * camera.scale * ratio)
-            down = round((self._camera.y - camera.y) * camera.scale * ratio)
+            self._fill(QRegion(self._pixmap.rect()))
+            return
+        across, down = (before.x - camera.x) * camera.scale, (before.y - camera.y) * camera.scale
+        if max(abs(across), abs(down)) > MARGIN:
             self._camera = camera
-            exposed = QRegion(kept.rect())
-            if abs(across) < kept.width() and abs(down) < kept.height():
-                moved = QRegion(kept.rect().translated(across, down))
-                kept.scroll(across, down, kept.rect())
-                exposed = exposed.subtracted(moved)
-            self._fill(exposed, camera, size)
+            self._scroll(kept, round(across * ratio), round(down * ratio))
 
     def draw(self, painter: QPainter, camera: Camera, size: QSizeF) -> None:
-        """Draws the picture for a view; enlarged or reduced where it shows another scale."""
+        """Draws the picture for a view of this size; enlarged or reduced where that has another scale."""
         if self._pixmap is None or self._camera is None:
             return
-        if camera == self._camera:
-            painter.drawPixmap(0, 0, self._pixmap)
+        corner = camera.to_pixels(*self._camera.to_map(QPointF(0, 0), self._size), size)
+        if camera.scale == self._camera.scale:
+            ratio = self._pixmap.devicePixelRatio()
+            whole = QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
+            painter.drawPixmap(whole, self._pixmap)
             return
         factor = camera.scale / self._camera.scale
-        corner = camera.to_pixels(*self._camera.to_map(QRectF(0, 0, 0, 0).topLeft(), size), size)
-        target = QRectF(corner.x(), corner.y(), size.width() * factor, size.height() * factor)
+        target = QRectF(corner.x(), corner.y(), self._size.width() * factor, self._size.height() * factor)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
         painter.restore()
 
-    def _fill(self, region: QRegion, camera: Camera, size: QSizeF) -> None:
+    def _scroll(self, kept: QPixmap, across: int, down: int) -> None:
+        """Moves the picture by so many device pixels and paints what that lays bare."""
+        exposed = QRegion(kept.rect())
+        if abs(across) < kept.width() and abs(down) < kept.height():
+            kept.scroll(across, down, kept.rect())
+            exposed = exposed.subtracted(QRegion(kept.rect().translated(across, down)))
+        self._fill(exposed)
+
+    def _fill(self, region: QRegion) -> None:
         """Paints a region, given in device pixels."""
-        assert self._pixmap is not None
+        assert self._pixmap is not None and self._camera is not None
         ratio = self._pixmap.devicePixelRatio()
         painter = QPainter(self._pixmap)
         for rect in region:
@@ -82,6 +93,6 @@ class Layer:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
             painter.fillRect(part, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            self._paint(painter, camera, size, part)
+            self._paint(painter, self._camera, self._size, part)
             painter.restore()
         painter.end()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont
 
 from tracker.words import Status
 from ui.kit import Theme
-from ui.kit.fonts import text_scale
 from ui.map.marks import Point
 
 _SMALLEST = 2.6
@@ -21,19 +20,16 @@ CALLED_OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 class Look:
     """What painting needs beside the marks.
 
-    font: the body font. one: the radius of a point of one engagement, in pixels at a text size of 100 %; the area grows
-    with their number. busiest: how many engagements the widest curve has. Both are taken over all time, so that sizes
-    mean the same while time is played.
+    font: the body font. scale: how large it is against 13 px. one: the radius of a point of one engagement, in pixels
+    at a text size of 100 %; the area grows with their number. busiest: how many engagements the widest curve has. Both
+    are taken over all time, so that sizes mean the same while time is played.
     """
 
     theme: Theme
     font: QFont
+    scale: float
     one: float
     busiest: int
-
-    @property
-    def scale(self) -> float:
-        return text_scale(self.font)
 
     def radius(self, point: Point) -> float:
         """The point's radius in device-independent pixels."""

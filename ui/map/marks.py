@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from math import sqrt
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from tracker.queries.map_rows import HostPlace, Route, Stays, WorldMap
@@ -57,6 +58,7 @@ class Way:
     engagements: tuple[int, ...]
     lines: tuple[Line, ...]
     path: QPainterPath
+    bounds: QRectF
     lane: int
     lanes: int
     leads: bool
@@ -91,6 +93,11 @@ def marks_of(answer: WorldMap, projection: Projection, moment: Moment | None = N
     points.sort(key=lambda point: -point.total)
     ways = (way for route in answer.routes[:MOST_WAYS] for way in _ways(route, projection, moment))
     return Marks(tuple(points), tuple(ways))
+
+
+def cut_ways(answer: WorldMap, projection: Projection) -> int:
+    """How many engagements go a way that the edge of the map cuts."""
+    return sum(route.total for route in answer.routes[:MOST_WAYS] if len(_curve_of(route, projection)[0]) > 1)
 
 
 def ways_of(answer: WorldMap, projection: Projection, engagements: tuple[int, ...]) -> tuple[Way, ...]:
@@ -129,26 +136,43 @@ def _ways(route: Route, projection: Projection, moment: Moment | None, only: set
         for stays in route.stays
         if (number := number_at(stays, moment) if only is None else len(only.intersection(stays.engagements)))
     ]
-    capital, place = route.capital, route.place
-    lines, path = _curve(projection, (capital.latitude, capital.longitude), (place.latitude, place.longitude))
+    lines, path, bounds = _curve_of(route, projection)
     if not shown or not lines:
         return
     leader = max(shown, key=lambda one: one[1])[0]
     together = sum(number for _, number in shown)
     for n, (stays, number) in enumerate(shown):
-        yield Way(route, stays.status, number, stays.engagements, lines, path, n, len(shown), stays is leader, together)
+        yield Way(
+            route,
+            stays.status,
+            number,
+            stays.engagements,
+            lines,
+            path,
+            bounds,
+            n,
+            len(shown),
+            stays is leader,
+            together,
+        )
+
+
+_Curve = tuple[tuple[Line, ...], QPainterPath, QRectF]
+
+
+def _curve_of(route: Route, projection: Projection) -> _Curve:
+    capital, place = route.capital, route.place
+    return _curve(projection, (capital.latitude, capital.longitude), (place.latitude, place.longitude))
 
 
 @lru_cache(maxsize=8000)
-def _curve(
-    projection: Projection, start: tuple[float, float], end: tuple[float, float]
-) -> tuple[tuple[Line, ...], QPainterPath]:
+def _curve(projection: Projection, start: tuple[float, float], end: tuple[float, float]) -> _Curve:
     lines, path = projection.curve(start, end), QPainterPath()
     for line in lines:
         path.moveTo(*line[0])
         for x, y in line[1:]:
             path.lineTo(x, y)
-    return lines, path
+    return lines, path, path.controlPointRect()
 
 
 @lru_cache(maxsize=20_000)

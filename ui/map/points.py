@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
@@ -32,11 +34,14 @@ def paint_points(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
+    widest = look.radius(marks.points[0]) if marks.points else 0.0
+    sight = camera.transform(size).inverted()[0].mapRect(seen.adjusted(-widest, -widest, widest, widest))
+    left, top, right, bottom = sight.left(), sight.top(), sight.right(), sight.bottom()
     numbers = font_for(TextRole.SECTION, look.font)
     for point in marks.points:
-        at, around = camera.to_pixels(point.x, point.y, size), look.radius(point)
-        if seen.adjusted(-around, -around, around, around).contains(at):
-            paint_point(painter, at, around, point, look.theme, numbers if point.place.id in with_number else None)
+        if left <= point.x <= right and top <= point.y <= bottom:
+            at, font = camera.to_pixels(point.x, point.y, size), numbers if point.place.id in with_number else None
+            paint_point(painter, at, look.radius(point), point, look.theme, font)
     painter.restore()
 
 
@@ -103,32 +108,36 @@ def _spots(marks: Marks, camera: Camera, look: Look) -> list[Spot]:
 def paint_names(
     painter: QPainter,
     labels: tuple[Label, ...],
-    marks: Marks,
+    points: Mapping[int, Point],
+    capitals: frozenset[str],
     camera: Camera,
     size: QSizeF,
     look: Look,
     part: QRectF | None = None,
 ) -> None:
-    """The names of what is shown, each with a rim in the colour of the ground so that it can be read over lines."""
-    seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
+    """The names of what is shown, each with a rim in the colour of the ground so that it can be read over lines.
+
+    points, capitals: what is shown, by the ids of places and by name. part: only names that reach into it.
+    """
     origin = camera.to_pixels(0, 0, size)
+    seen = part if part is not None else QRectF(0, 0, size.width(), size.height())
+    sight = seen.adjusted(-2, -2, 2, 2).translated(-origin)
     plain, struck = font_for(TextRole.SECONDARY, look.font), font_for(TextRole.SECONDARY, look.font)
     struck.setStrikeOut(True)
     rim = look.theme.color("surface")
     rim.setAlphaF(0.8)
-    gone = {point.place.id: called_off(point) for point in marks.points}
-    capitals = capitals_of(marks.ways)
     for label in labels:
-        frame = label.frame.translated(origin)
-        there = label.id in gone if label.id is not None else label.text in capitals
-        if not there or not frame.adjusted(-2, -2, 2, 2).intersects(seen):
+        if not label.frame.intersects(sight):
             continue
-        off = label.id is not None and gone[label.id]
+        point = points.get(label.id) if label.id is not None else None
+        if point is None and (label.id is not None or label.text not in capitals):
+            continue
+        off, frame = point is not None and called_off(point), label.frame.translated(origin)
         painter.setFont(struck if off else plain)
         painter.setPen(rim)
         for across, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
             painter.drawText(frame.translated(across, down), Qt.AlignmentFlag.AlignLeft, label.text)
-        painter.setPen(look.theme.color("muted" if off or label.id is None else "ink"))
+        painter.setPen(look.theme.color("muted" if off or point is None else "ink"))
         painter.drawText(frame, Qt.AlignmentFlag.AlignLeft, label.text)
 
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QPainter, QPen
 
 from tracker.queries.map_rows import WorldMap
 from ui.map.camera import Camera, framed
-from ui.map.curves import paint_ways
+from ui.map.curves import capitals_of, paint_ways
 from ui.map.ground import paint_ground
 from ui.map.labels import Label
 from ui.map.legend import paint_legend
 from ui.map.look import Look
-from ui.map.marks import NO_MARKS, Marks, Moment, Point, Way, marks_of, places_of, radius_of_one, ways_of
+from ui.map.marks import NO_MARKS, Marks, Moment, Point, Way, cut_ways, marks_of, places_of, radius_of_one, ways_of
 from ui.map.points import lay_out_names, numbered_points, paint_names, paint_points
 from ui.map.projection import Projection
 from ui.map.world import ATLANTIC, PACIFIC, World, projection, world
@@ -40,6 +40,8 @@ class Scene:
         self._answer: WorldMap | None = None
         self._moment: Moment | None = None
         self._selection: tuple[int, ...] = ()
+        self._by_place: dict[int, Point] = {}
+        self._capitals: frozenset[str] = frozenset()
         self._labels: tuple[Label, ...] = ()
         self._labels_of: Hashable = None
         self._numbered: frozenset[int] = frozenset()
@@ -100,7 +102,7 @@ class Scene:
 
     def point_of(self, place: int | None) -> Point | None:
         """The point of a place, by its id, at the moment."""
-        return next((point for point in self.marks.points if point.place.id == place), None)
+        return self._by_place.get(place) if place is not None else None
 
     def around_marks(self, size: QSizeF) -> Camera | None:
         """The view of all points and ways; None where there are none."""
@@ -108,7 +110,7 @@ class Scene:
         for point in self.marks.points:
             frame = frame.united(QRectF(point.x - 1, point.y - 1, 2, 2))
         for way in (*self.ways, *self.chosen_ways):
-            frame = frame.united(way.path.controlPointRect())
+            frame = frame.united(way.bounds)
         if frame.isEmpty():
             return None
         near = max(frame.width(), frame.height(), _LEAST) * 0.08
@@ -128,7 +130,7 @@ class Scene:
         paint_points(painter, self.marks, self._numbered_at(camera, look), camera, size, look, part)
         self._paint_chosen(painter, camera, size, look)
         labels = self._labels_at(camera, size, look)
-        paint_names(painter, labels, self._named(), camera, size, look, part)
+        paint_names(painter, labels, self._by_place, self._capitals, camera, size, look, part)
 
     def paint_legend(self, painter: QPainter, size: QSizeF, look: Look, credit: str = "") -> None:
         paint_legend(painter, self.marks, size, look, credit)
@@ -139,8 +141,9 @@ class Scene:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.theme.color("accent"), 2))
-        for point in self.marks.points:
-            if point.place.id in self.chosen_places:
+        for place in self.chosen_places:
+            point = self._by_place.get(place)
+            if point is not None:
                 around = look.radius(point) + 2.5
                 painter.drawEllipse(camera.to_pixels(point.x, point.y, size), around, around)
         painter.restore()
@@ -175,13 +178,18 @@ class Scene:
         if self._answer is not None and self._selection:
             self.chosen_ways = ways_of(self._answer, self.projection, self._selection)
             self.chosen_places = places_of(self._answer, self._selection)
+        self._by_place = {point.place.id: point for point in self.marks.points}
+        self._capitals = frozenset(capitals_of((*self.ways, *self.chosen_ways)))
         self.version += 1
+
+
+def prepare(answer: WorldMap) -> None:
+    """Works out what is kept from then on: where places lie and ways go in both worlds. Touches no widget."""
+    for which in (ATLANTIC, PACIFIC):
+        marks_of(answer, projection(which))
 
 
 def _better_world(answer: WorldMap) -> int:
     """The world in which fewer engagements' ways are cut at the edge; the Atlantic one where it makes no difference."""
-    cut = [
-        sum(way.total for way in marks_of(answer, projection(which)).ways if len(way.lines) > 1)
-        for which in (ATLANTIC, PACIFIC)
-    ]
-    return PACIFIC if cut[PACIFIC] < cut[ATLANTIC] else ATLANTIC
+    atlantic, pacific = (cut_ways(answer, projection(which)) for which in (ATLANTIC, PACIFIC))
+    return PACIFIC if pacific < atlantic else ATLANTIC

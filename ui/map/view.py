@@ -20,6 +20,7 @@ from ui.map.camera import REGIONS
 from ui.map.card import engagements_words
 from ui.map.marks import MOST_WAYS, Point, number_at
 from ui.map.page import MapPage
+from ui.map.scene import prepare
 from ui.menubutton import MenuTextButton
 from ui.session import Session
 from ui.views.twin import TwinRow
@@ -65,7 +66,9 @@ class MapView(View):
         return MapPage()
 
     def ask(self, reader: Reader, chosen: Filter) -> WorldMap:
-        return world_map(reader, chosen)
+        answer = world_map(reader, chosen)
+        prepare(answer)
+        return answer
 
     def show_answer(self, answer: WorldMap) -> None:
         self.page.show_answer(answer)

@@ -186,7 +186,8 @@ def test_a_moved_picture_is_the_same_as_one_painted_anew(mapped: Mapped) -> None
         mapped.map.pan(across, down)
         mapped.map.grab()
     moved = mapped.map.grab().toImage()
-    mapped.map._ground._camera = mapped.map._over._camera = None
+    mapped.map._ground.forget()
+    mapped.map._over.forget()
     assert moved == mapped.map.grab().toImage()
 
 

@@ -86,7 +86,7 @@ def test_the_selection_counts_its_own_engagements_only() -> None:
 
 
 def test_the_area_of_a_point_grows_with_the_number() -> None:
-    look = Look(LIGHT, QFont(), radius_of_one(400, 20), 10)
+    look = Look(LIGHT, QFont(), 1.0, radius_of_one(400, 20), 10)
     hundred = answer_of(place(1, stays(Status.COMPLETED, *((n, "2023-01-01") for n in range(100)))))
     four_hundred = answer_of(place(1, stays(Status.COMPLETED, *((n, "2023-01-01") for n in range(400)))))
     small, large = (look.radius(marks_of(answer, SHOWN).points[0]) for answer in (hundred, four_hundred))
