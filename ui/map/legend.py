@@ -14,7 +14,7 @@ from ui.map.marks import Marks
 MEANING = "Points grow with the engagements that stop there; squares are the capitals visitors come from."
 _PAD = 10.0
 _ROOMY = 480.0
-"""In a view that is less high what the marks mean is left to their cards."""
+"""In a view that is less high, at a text size of 100 %, what the marks mean is left to their cards."""
 
 
 def paint_legend(painter: QPainter, marks: Marks, size: QSizeF, look: Look, credit: str = "") -> QRectF:
@@ -24,7 +24,7 @@ def paint_legend(painter: QPainter, marks: Marks, size: QSizeF, look: Look, cred
     """
     font = font_for(TextRole.SECONDARY, look.font)
     metrics = QFontMetricsF(font)
-    explained = bool(marks.points) and (bool(credit) or size.height() >= _ROOMY)
+    explained = bool(marks.points) and (bool(credit) or size.height() >= _ROOMY * look.scale)
     notes = [note for note in (NOTE, MEANING if explained else "", credit) if note]
     rows = _rows(marks, metrics, size.width() - 4 * _PAD)
     wide = max([metrics.horizontalAdvance(note) for note in notes] + [width for width, _ in rows])
