@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST
@@ -15,22 +15,25 @@ from ui.acting import Acting
 from ui.answers import Answer, Answers
 from ui.asof.control import AsOfControl
 from ui.checkwatch import CheckWatch
-from ui.commands import enable, fill_menus, make_actions, row_menu
+from ui.commands import enable, fill_menus, make_actions
 from ui.copying import CopyOfTheDay
 from ui.detail.feeding import DetailFeed
 from ui.detail.pane import DetailPane
 from ui.detail.wishes import Wish
 from ui.dropping import DropTarget
 from ui.filtering import Filtering
+from ui.firstpaint import FirstPaint
 from ui.going import Going
 from ui.granting import Granting
 from ui.kit import ThemeHub, Tone
+from ui.listfeed import ListFeed
 from ui.looks import Looks
 from ui.middle import Middle
 from ui.ordering import Ordering, order_commands
 from ui.panels import PanelHost
 from ui.panes import Panes
 from ui.places import Places
+from ui.rowmenu import RowMenu
 from ui.session import Session
 from ui.settings import Settings
 from ui.sidebar import Sidebar
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
         self.list, self.table = middle.list, middle.list.table
         self.sample_notice, self.notice, self.due_notice = middle.sample_notice, middle.notice, middle.due_notice
         self.undo_bar, self.status = middle.undo_bar, middle.status
+        self.list_feed = ListFeed(session, self.answers, self.list, self.notice)
         self.views = Views(session, settings, middle.stack, middle.list)
         self.view_acting = ViewActing(self.views)
         self.as_of = AsOfControl(session, middle.as_of, middle.as_of_banner)
@@ -76,14 +80,15 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
         self.acting = Acting(session, self, self.show_panel, self.table.columns.shown)
-        self.feed = DetailFeed(session, self.detail, self._is_listed)
+        self.feed = DetailFeed(session, self.detail, self.list_feed.is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
         self.granting = Granting(session, self.acting, lambda: self.feed.findings)
         self.looks = Looks(settings, hub, self)
         parts = (self.search, self.sidebar, self.views, self.detail)
-        self.going = Going(self, session, parts, self.panes, self.panels, self._is_listed)
+        self.going = Going(self, session, parts, self.panes, self.panels, self.list_feed.is_listed)
         self.places = Places(session, self.views, self._on_views_opened_engagement)
         self.actions_by_id = make_actions(self, self.table, self._runs(), self)
+        self.row_menu = RowMenu(self, self.actions_by_id, self.detail, self.places)
         self.undoing = Undoing(session, self.undo_bar, self.status, self.actions_by_id)
         self.ordering = Ordering(session, self.list, self.actions_by_id)
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
@@ -91,7 +96,7 @@ class MainWindow(QMainWindow):
         self._show_record()
         self._restore()
         DropTarget(self).dropped.connect(self.dropped)
-        self.middle.installEventFilter(self)
+        FirstPaint(self.middle, lambda: self.answers.latest is not None).came.connect(self.settled)
         self.answers.ask()
         self.views.focus()
 
@@ -154,8 +159,6 @@ class MainWindow(QMainWindow):
         session.as_of_changed.connect(self._on_session_as_of_changed)
         session.refused.connect(self.say_refusal)
         session.said.connect(self.status.say)
-        session.happened.connect(self._on_session_happened)
-        answers.first_page.connect(self._on_answers_first_page)
         answers.answered.connect(self._on_answers_answered)
         answers.counted.connect(self.sidebar.show_counts)
         self._checks.found.connect(self._on_checks_found)
@@ -164,24 +167,23 @@ class MainWindow(QMainWindow):
         self.search.filter_edited.connect(session.set_filter)
         self.search.left_downwards.connect(self.views.focus)
         self.log_button.clicked.connect(self.acting.log)
-        self.table.picked.connect(session.select)
         self.table.opened.connect(self.detail.focus)
-        self.table.menu_requested.connect(self._show_row_menu)
-        self.list.clear_requested.connect(self._on_list_clear_requested)
+        self.table.menu_requested.connect(self.row_menu.show)
+        self.list.clear_requested.connect(self.list_feed.clear_filter)
         self.list.log_requested.connect(self.acting.log)
         self.list.import_requested.connect(self.import_requested)
         self.list.today_requested.connect(self.as_of.to_today)
         self.views.shown.connect(self._on_views_shown)
         self.views.panel_requested.connect(self.show_panel)
         self.views.wished.connect(self._on_detail_wished)
-        self.views.menu_requested.connect(self._show_row_menu)
+        self.views.menu_requested.connect(self.row_menu.show)
         self.granting.page_requested.connect(self.places.open)
         self.acting.page_requested.connect(self.places.open)
         self.going.page_picked.connect(self.places.open)
         self.places.trail.changed.connect(self._enable)
         self.due_notice.look_requested.connect(self._on_due_notice_look_requested)
         self.due_notice.telling_changed.connect(self.actions_by_id["tell due"].setChecked)
-        self.views.clear_requested.connect(self._on_list_clear_requested)
+        self.views.clear_requested.connect(self.list_feed.clear_filter)
         self.views.log_requested.connect(self.acting.log)
         self.views.import_requested.connect(self.import_requested)
         self.views.today_requested.connect(self.as_of.to_today)
@@ -306,11 +308,7 @@ class MainWindow(QMainWindow):
         self.search.set_text(text)
         self.sidebar.show_filter(text)
 
-    def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
-        elsewhere = bool(chosen) and chosen != self.table.selected_ids() and not self.table.select_ids(chosen)
-        if elsewhere and self.session.filter_text and self.answers.latest is not None:
-            self.notice.say("This engagement is not among those that the filter lets through.")
-            self.notice.add_action("Clear filter").clicked.connect(self._on_list_clear_requested)
+    def _on_session_selection_changed(self) -> None:
         self._enable()
         self.feed.look()
 
@@ -325,6 +323,10 @@ class MainWindow(QMainWindow):
             self.due_notice.leave()
         self._enable()
 
+    def _on_answers_answered(self, answer: Answer) -> None:
+        self.sidebar.show_counts(answer.counts)
+        self.feed.look()
+
     def _on_due_notice_look_requested(self) -> None:
         self.view_acting.go_to("due")
         self.views.made("due").go_to_overdue()  # type: ignore[attr-defined]
@@ -333,59 +335,11 @@ class MainWindow(QMainWindow):
         self.going.to_engagement(engagement)
         self.going.to_details()
 
-    def _is_listed(self, engagement: int) -> bool:
-        return self.table.rows.row_of(engagement) >= 0
-
-    def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
-        there = tuple(one for one in engagements if self.table.rows.row_of(one) >= 0)
-        if there:
-            self.session.select(there[:1])
-
-    def _on_answers_first_page(self, ids: object) -> None:
-        self.table.rows.show_ids(ids)  # type: ignore[arg-type]
-        self.list.show_working()
-
-    def _on_answers_answered(self, answer: Answer) -> None:
-        chosen = self.table.show_ids(answer.ids, follow=self.session.selection, stay=not answer.anew)
-        self.list.show_summary(answer, self.session.filter_text)
-        self.sidebar.show_counts(answer.counts)
-        if chosen != self.session.selection:
-            self.session.select(chosen)
-        self.feed.look()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The first paint of a list that is answered: what can wait, such as the checks, is asked for after it.
-        if event.type() == QEvent.Type.Paint and watched is self.middle and self.answers.latest is not None:
-            self.middle.removeEventFilter(self)
-            QTimer.singleShot(0, self._settle)
-        return False
-
-    def _settle(self) -> None:
-        self.settled.emit()
-
-    def _on_list_clear_requested(self) -> None:
-        self.notice.setVisible(False)
-        self.session.set_filter("")
-
     def _on_detail_wished(self, wish: Wish) -> None:
         if wish.what == "more":
-            self._show_row_menu(self.detail.mapToGlobal(QPoint(20, 130)))
+            self.row_menu.show_beside_details()
         else:
             self.granting.grant(wish)
-
-    def _show_row_menu(self, where: QPoint) -> None:
-        """What can be done with what is selected, and the pages of the names in it."""
-        from ui.pages.naming import pages_menu
-
-        menu = row_menu(self, self.actions_by_id)
-        page = self.detail.page
-        pages = pages_menu(menu, page) if page is not None else None
-        if pages is not None:
-            pages.triggered.connect(self._on_pages_menu_triggered)
-        menu.popup(where)
-
-    def _on_pages_menu_triggered(self, action: QAction) -> None:
-        self.places.open(*action.data())
 
     def _show_shortcuts(self) -> None:
         from ui.shortcuts import ShortcutSheet

@@ -1,0 +1,57 @@
+"""Feeds the list: shows what was answered, keeps the selection in it, and says where that is not listed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ui.answers import Answer, Answers
+from ui.kit import Banner
+from ui.listpane import ListPane
+from ui.session import Session
+
+
+class ListFeed(QObject):
+    """The table follows the answers and the selection of the session; the line above it says what is listed."""
+
+    def __init__(self, session: Session, answers: Answers, pane: ListPane, notice: Banner) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._answers = answers
+        self._pane = pane
+        self._table = pane.table
+        self._notice = notice
+        answers.first_page.connect(self._on_answers_first_page)
+        answers.answered.connect(self._on_answers_answered)
+        session.selection_changed.connect(self._on_session_selection_changed)
+        session.happened.connect(self._on_session_happened)
+        self._table.picked.connect(session.select)
+
+    def is_listed(self, engagement: int) -> bool:
+        """Whether an engagement is among those that the filter lets through."""
+        return self._table.rows.row_of(engagement) >= 0
+
+    def clear_filter(self) -> None:
+        """Lets everything through again."""
+        self._notice.setVisible(False)
+        self._session.set_filter("")
+
+    def _on_answers_first_page(self, ids: object) -> None:
+        self._table.rows.show_ids(ids)  # type: ignore[arg-type]
+        self._pane.show_working()
+
+    def _on_answers_answered(self, answer: Answer) -> None:
+        chosen = self._table.show_ids(answer.ids, follow=self._session.selection, stay=not answer.anew)
+        self._pane.show_summary(answer, self._session.filter_text)
+        if chosen != self._session.selection:
+            self._session.select(chosen)
+
+    def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
+        elsewhere = bool(chosen) and chosen != self._table.selected_ids() and not self._table.select_ids(chosen)
+        if elsewhere and self._session.filter_text and self._answers.latest is not None:
+            self._notice.say("This engagement is not among those that the filter lets through.")
+            self._notice.add_action("Clear filter").clicked.connect(self.clear_filter)
+
+    def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
+        there = tuple(one for one in engagements if self.is_listed(one))
+        if there:
+            self._session.select(there[:1])
