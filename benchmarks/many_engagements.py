@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,14 +33,19 @@ class _Invented:
     lines: tuple[tuple[Status, date, tuple[str, date, date] | None], ...]
 
 
-def make_many(path: Path, count: int) -> Path:
-    """Builds a record of `count` engagements at a path where nothing is yet, by way of a record's own change."""
+def make_many(path: Path, count: int, then: Callable[[Record], None] | None = None) -> Path:
+    """Builds a record of `count` engagements at a path where nothing is yet, by way of a record's own change.
+
+    then: adds more within the same change.
+    """
     record = create_record(path, title=f"{count:,} invented engagements", own_day=OWN_DAY, author="benchmark")
     chance = random.Random(SEED)
     try:
         with record.change("Invent engagements"):
             countries = [found for code in _CODES if (found := country_id(record, code)) is not None]
             _put(record, [_invented(chance, countries) for _ in range(count)])
+            if then is not None:
+                then(record)
     finally:
         record.close()
     return path
