@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.ledger import GIVES_UP_DATES, SETS_DATES_ASIDE
-from tracker.samples import OFFICE_LEVELS
 from tracker.schema import DATE_PARTS, LOGGED, Table
 from tracker.sqlite import name_of
 from tracker.words import (
     ASKS_FOR_REASON,
     NONE_GIVEN,
+    OFFICE_LEVELS,
     OPEN_STATUSES,
     REASON_CATEGORIES,
     REVERSED,

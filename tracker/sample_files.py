@@ -36,7 +36,7 @@ class SampleFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SampleTenure:
-    """An office a person of the sample held; `level` as in `OFFICE_LEVELS`."""
+    """An office a person of the sample held; `level` as in `tracker.words.OFFICE_LEVELS`."""
 
     office: str
     country: str

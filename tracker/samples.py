@@ -22,17 +22,6 @@ from tracker.sample_files import SampleFile, SamplePerson, read_sample
 NAMES = ("june-2023", "put-off")
 """The samples in the order in which they are offered."""
 
-OFFICE_LEVELS = {
-    1: "head of state",
-    2: "head of government",
-    3: "foreign minister",
-    4: "other minister",
-    5: "head of an agency, national security adviser",
-    6: "envoy, deputy",
-    7: "other",
-}
-"""What the level of an office means; an office with two ranks has the higher one."""
-
 _UIDS = uuid.UUID("7a5c1c52-5d0c-5a35-9c0b-3f0f7a6c9e01")
 
 

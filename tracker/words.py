@@ -1,4 +1,4 @@
-"""The closed sets of words the record uses: statuses with their transitions, kinds, categories, roles, link types.
+"""The closed sets of words the record uses: statuses and their transitions, kinds, categories, roles, levels, links.
 
 Each member carries the stable integer code that the database stores (`code`) and the word people read (`label`);
 the codes never change, new members are added at the end.
@@ -125,6 +125,18 @@ class Role(Word):
     PRINCIPAL = 0, "principal"
     COUNTERPART = 1, "counterpart"
     DELEGATE = 2, "delegate"
+
+
+OFFICE_LEVELS: dict[int, str] = {
+    1: "head of state",
+    2: "head of government",
+    3: "foreign minister",
+    4: "other minister",
+    5: "head of an agency, national security adviser",
+    6: "envoy, deputy",
+    7: "other",
+}
+"""What the level of an office means; an office with two ranks has the higher one."""
 
 
 class Basis(Word):

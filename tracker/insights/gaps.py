@@ -13,7 +13,7 @@ from tracker.insights.counting import VISITED, cases_of, chosen_sql, counted, da
 from tracker.insights.rows import Case, Gap, GapsAnswer, OfficeGaps, Side, Terms
 from tracker.insights.spans import days_between, days_since
 from tracker.insights.terms import country_value
-from tracker.samples import OFFICE_LEVELS
+from tracker.words import OFFICE_LEVELS
 
 if TYPE_CHECKING:
     from tracker.reader import Reader

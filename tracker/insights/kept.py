@@ -10,8 +10,7 @@ from tracker.filter import Filter
 from tracker.insights.counting import VISITOR, bits, chosen_sql, counted, ids_of, number
 from tracker.insights.rows import KeptAnswer, KeptCount, Side, Terms
 from tracker.insights.terms import between
-from tracker.samples import OFFICE_LEVELS
-from tracker.words import Status
+from tracker.words import OFFICE_LEVELS, Status
 
 if TYPE_CHECKING:
     from tracker.reader import Reader

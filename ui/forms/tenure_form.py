@@ -13,7 +13,7 @@ from tracker.queries.about_offices import tenure_row
 from tracker.queries.about_rows import TenureRow
 from tracker.queries.names import person_page
 from tracker.queries.rows import PersonPage
-from tracker.samples import OFFICE_LEVELS
+from tracker.words import OFFICE_LEVELS
 from ui.forms import suggesting
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField
