@@ -1,4 +1,4 @@
-"""Brings what is derived up to date: the listing row and the full text of each engagement that a change concerned."""
+"""Brings what is derived up to date: the listing, the days its lines count from, and the full text of engagements."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ CHUNK = 400
 
 
 def derive(record: Record, engagements: Iterable[int]) -> None:
-    """Writes the listing row and the full text of each engagement anew; removes those of deleted ones."""
+    """Writes what is derived of each engagement anew; removes what was derived of deleted ones."""
     ids = sorted(engagements)
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         facts = Facts(record, chunk)
         record.execute_many("DELETE FROM listing WHERE id = ?", [(i,) for i in chunk])
+        record.execute_many("DELETE FROM moment WHERE engagement_id = ?", [(i,) for i in chunk])
         record.execute_many("DELETE FROM search WHERE rowid = ?", [(i,) for i in chunk])
         lines = [listing_row(facts, i) for i in chunk if i in facts.engagements]
         if lines:
@@ -32,6 +33,10 @@ def derive(record: Record, engagements: Iterable[int]) -> None:
             record.execute_many(
                 f"INSERT INTO listing ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
                 [tuple(line.values()) for line in lines],
+            )
+            record.execute_many(
+                "INSERT INTO moment (engagement_id, line, reason, effect, known) VALUES (?, ?, ?, ?, ?)",
+                [row for line in lines for row in moment_rows(facts, line["id"])],
             )
             record.execute_many(
                 "INSERT INTO search (rowid, body) VALUES (?, ?)",
@@ -94,7 +99,7 @@ def listing_row(facts: Facts, engagement: int) -> dict[str, Any]:
         "none_given": reason.none_given if reason else 0,
         "note": row[7],
         "sources": len(facts.citations.get(engagement, ())),
-    } | _moments(facts, engagement)
+    } | _bounds(facts, engagement)
 
 
 def search_body(facts: Facts, engagement: int) -> str:
@@ -129,16 +134,29 @@ def _reason(facts: Facts, engagement: int, latest_first: list[int]) -> ReasonFac
     return None
 
 
-def _moments(facts: Facts, engagement: int) -> dict[str, str | None]:
+def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int | None, str | None, str]]:
+    """The days from which each line and each reason of an engagement counts, as rows of `moment`."""
+    moments = facts.moments(engagement)
+    counted = {line.id for line in effective_lines([one.line for one in facts.lines.get(engagement, ())])}
+    rows: list[tuple[int, int, int | None, str | None, str]] = [
+        (engagement, line, None, day.isoformat() if line in counted else None, moments.known[line].isoformat())
+        for line, day in moments.took_effect.items()
+    ]
+    for reason in facts.reasons.get(engagement, ()):
+        rows.append((engagement, reason.line, reason.id, None, moments.reason_known[reason.id].isoformat()))
+    return rows
+
+
+def _bounds(facts: Facts, engagement: int) -> dict[str, str | None]:
     """From when to when the engagement came to stand as it does: by effect, and by what was known."""
     moments = facts.moments(engagement)
     counted = [line.id for line in effective_lines([one.line for one in facts.lines.get(engagement, ())])]
     known = [*moments.known.values(), *moments.reason_known.values()]
     return {
-        "entered": _iso(min((moments.took_effect[line] for line in counted), default=None)),
-        "settled": _iso(max(moments.took_effect.values(), default=None)) if counted else None,
-        "known_from": _iso(min(known, default=None)) if counted else None,
-        "known_to": _iso(max(known, default=None)) if counted else None,
+        "entered": _iso(min((moments.took_effect[line] for line in counted or moments.took_effect), default=None)),
+        "settled": _iso(max(moments.took_effect.values(), default=None)),
+        "known_from": _iso(min(known, default=None)),
+        "known_to": _iso(max(known, default=None)),
     }
 
 

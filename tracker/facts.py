@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker.ledger import Line
-from tracker.moments import Evidence, known_days, took_effect
+from tracker.moments import Evidence, Moments, ReasonEvidence, moments_of
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
 from tracker.words import Status
@@ -50,15 +50,6 @@ class Cited:
     row: int
     published: date | None
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moments:
-    """By when each line had certainly taken effect, and by when each line and each reason was known."""
-
-    took_effect: dict[int, date]
-    known: dict[int, date]
-    reason_known: dict[int, date]
 
 
 class Facts:
@@ -119,23 +110,18 @@ class Facts:
                 published[line_of[cited.row]].append(cited.published)
             elif cited.claim == "engagement":
                 whole.append(cited.published)
-        evidence = [
-            Evidence(one.line, one.recorded, min(published.get(one.line.id, ()), default=None)) for one in lines
-        ]
-        effect = took_effect(evidence, whole)
-        known = known_days(evidence, effect, whole)
-        recorded = {one.line.id: one.recorded for one in lines}
-        reason_known = {}
-        for reason in reasons:
-            day = min([reason.recorded, *reason_published.get(reason.id, ())])
-            alongside = reason.id not in reason_published and reason.recorded == recorded[reason.line]
-            reason_known[reason.id] = known[reason.line] if alongside else max(day, known[reason.line])
-        return Moments(effect, known, reason_known)
+        ledger = [Evidence(one.line, one.recorded, _first(published[one.line.id])) for one in lines]
+        said = [ReasonEvidence(one.id, one.line, one.recorded, _first(reason_published[one.id])) for one in reasons]
+        return moments_of(ledger, said, whole)
 
     def keep(self, engagement: int, lines: Collection[int], reasons: Collection[int]) -> None:
-        """From now on only these lines and reasons of an engagement are there, as on an earlier day."""
+        """From now on an engagement has only these lines and reasons, with their citations, as on another day."""
         self.lines[engagement] = [one for one in self.lines.get(engagement, ()) if one.line.id in lines]
         self.reasons[engagement] = [one for one in self.reasons.get(engagement, ()) if one.id in reasons]
+        kept = {"status_change": lines, "reason": reasons}
+        self.citations[engagement] = [
+            one for one in self.citations.get(engagement, ()) if one.claim not in kept or one.row in kept[one.claim]
+        ]
 
     def _rows(self, sql: str) -> list[Row]:
         """The rows of a statement in which `(?)` stands for the ids."""
@@ -196,6 +182,10 @@ _WAYS = (
     ("statement", "JOIN statement x ON x.id = c.statement_id", "x.engagement_id", "x.id"),
 )
 """From a citation to the claim it supports: the claim's table, the join, whose claim it is, the claim's row."""
+
+
+def _first(days: list[date]) -> date | None:
+    return min(days, default=None)
 
 
 def _day(moment: str) -> date:

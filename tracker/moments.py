@@ -28,14 +28,41 @@ class Evidence:
     published: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """By when each line had certainly taken effect, and by when each line and each reason was known, by their ids."""
+
+    took_effect: dict[int, date]
+    known: dict[int, date]
+    reason_known: dict[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonEvidence:
+    """A reason of the line `line`, with the day it was entered and the first source that supports it alone."""
+
+    id: int
+    line: int
+    recorded: date
+    published: date | None
+
+
+def moments_of(ledger: Sequence[Evidence], reasons: Sequence[ReasonEvidence], whole: Sequence[date]) -> Moments:
+    """When the lines and reasons of an engagement had effect and were known; arguments as in the functions below."""
+    effect = took_effect(ledger, whole)
+    known = known_days(ledger, effect, whole)
+    entered = {one.line.id: one.recorded for one in ledger}
+    return Moments(effect, known, {one.id: _reason_known(one, known[one.line], entered[one.line]) for one in reasons})
+
+
 def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[int, date]:
     """By line: the last day by which it must have taken effect. ledger: in the order entered.
 
     That is the first of these, as far as they do not lie before the days stated for it: the last of the days stated;
-    a source that supports it was published, for the first line also one of the engagement as a whole (`whole`); its
-    dates were over (completed, cut short, lapsed) or began (all others: a plan was made before it); the line after it
-    took effect. Where none of these is known, the day it was entered. A line that was corrected has the day of its
-    correction, one that was withdrawn its own.
+    a source that supports it was published, for the first line also one of the engagement as a whole (`whole`); it was
+    entered; its dates were over (completed, cut short, lapsed) or began (all others: a plan was made before it); the
+    line after it took effect. Lines of a chain of corrections have one day: that of the one that counts, or, where all
+    of it was withdrawn, the day of the line that was taken back.
     """
     by_id = {one.line.id: one for one in ledger}
     effective = effective_lines([one.line for one in ledger])
@@ -59,16 +86,26 @@ def known_days(ledger: Sequence[Evidence], effect: dict[int, date], whole: Seque
     """By line: the first day on which the record, or a source of it, knew it.
 
     It was entered, or a source that supports it was published; a source of the engagement as a whole counts for those
-    lines that had taken effect when it was published. whole: the days on which such sources were published.
+    lines that had taken effect when it was published, and for no correction. whole: the days on which such sources
+    were published. Days entered are days in UTC.
     """
     known = {}
     for one in ledger:
         days = [one.recorded]
         if one.published is not None:
             days.append(one.published)
-        days += [day for day in whole if effect[one.line.id] <= day]
+        if one.line.supersedes is None:
+            days += [day for day in whole if effect[one.line.id] <= day]
         known[one.line.id] = min(days)
     return known
+
+
+def _reason_known(reason: ReasonEvidence, line_known: date, line_entered: date) -> date:
+    """A reason entered together with its line, without a source of its own, is known with it; else by itself."""
+    if reason.published is None and reason.recorded == line_entered:
+        return line_known
+    own = reason.recorded if reason.published is None else min(reason.recorded, reason.published)
+    return max(own, line_known)
 
 
 def _own_day(one: Evidence, before: StatedDate, whole: Sequence[date] = ()) -> date:
@@ -79,7 +116,7 @@ def _own_day(one: Evidence, before: StatedDate, whole: Sequence[date] = ()) -> d
     earliest = line.effective.earliest
     bounds = [
         day
-        for day in (line.effective.latest, one.published, end, *whole)
+        for day in (line.effective.latest, one.published, one.recorded, end, *whole)
         if day is not None and (earliest is None or day >= earliest)
     ]
     return min(bounds) if bounds else earliest or one.recorded
@@ -98,11 +135,10 @@ def _day_of_corrected(
     one: Evidence, corrections: dict[int | None, Line], days: dict[int, date], by_id: dict[int, Evidence]
 ) -> date:
     """The day of a line that does not count: that of what took its place, its own where nothing did."""
-    line: Line | None = one.line
-    while line is not None:
-        if line.id in days:
-            return days[line.id]
-        line = corrections.get(line.id)
-    if one.line.withdrawn and one.line.supersedes in by_id:
-        return _own_day(by_id[one.line.supersedes], EMPTY)
-    return _own_day(one, EMPTY)
+    last = one.line
+    while last.id not in days and last.id in corrections:
+        last = corrections[last.id]
+    if last.id in days:
+        return days[last.id]
+    taken_back = by_id.get(last.supersedes) if last.supersedes is not None else None
+    return _own_day(taken_back or by_id[last.id], EMPTY)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import apsw
 from peewee import PeeweeException
+from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
 from tracker.countries import all_countries
@@ -164,10 +165,20 @@ def open_record(path: Path, *, author: str | None = None, read_only: bool = Fals
         try:
             if version < LATEST:
                 migrate(db, path, read_only=read_only)
+            if read_only:
+                _refuse_underived(path, db)
             return Record(path, db, author or default_author(), read_only=read_only)
         except BaseException:
             db.close()
             raise
+
+
+def _refuse_underived(path: Path, db: APSWDatabase) -> None:
+    """Refuses to read a record of which nothing is derived: a program ended between bringing it up and deriving."""
+    if db.connection().execute("SELECT derived_to FROM current_change").get == sqlite.NOTHING_DERIVED:
+        raise OpenRefused(
+            "unreadable", f"{path} was being brought up to date when a program ended. Open it for writing once."
+        )
 
 
 @contextmanager

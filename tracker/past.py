@@ -8,21 +8,24 @@ name goes before another, which PostgreSQL does too.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import apsw
 
 from tracker import sqlite
 from tracker.derive import CHUNK, listing_row, search_body
-from tracker.facts import Facts, Moments
+from tracker.facts import Facts
+from tracker.moments import Moments
 from tracker.reader import Reader
 from tracker.record import Record
 
 
-class Basis(Enum):
+class Reckoning(Enum):
     """What an earlier day is told by: the day changes took effect, or the day they were entered or published."""
 
     EFFECT = "effect"
@@ -34,13 +37,17 @@ class AsOf:
     """A day to look at the record from, its own changes included."""
 
     day: date
-    by: Basis = Basis.EFFECT
+    by: Reckoning = Reckoning.EFFECT
 
 
 @dataclass(frozen=True, slots=True)
 class _Then:
-    """What differs from today of the engagements that were under change on the day: rows to put in place of theirs."""
+    """What differs from today of the engagements that were under change on the day: rows to put in place of theirs.
 
+    version: the record's newest log line when this was made.
+    """
+
+    version: int
     listing: list[dict[str, Any]]
     search: list[tuple[int, str]]
     hidden_lines: list[tuple[int]]
@@ -50,33 +57,32 @@ class _Then:
 class Past(Reader):
     """The record as of a day, as it is when first asked; after a change of the record another is to be opened.
 
-    Reading is free on any thread; each gives its connection back with `close_thread`.
+    Reading is free on any thread; each has a connection of its own, on one moment of the file, and gives it back with
+    `close_thread`.
     """
 
     is_past = True
 
-    def __init__(self, record: Record, as_of: AsOf) -> None:
-        self.path = record.path
+    def __init__(self, path: Path, as_of: AsOf) -> None:
+        self.path = path
         self.as_of = as_of
-        self._record = record
         self._here = threading.local()
         self._lock = threading.Lock()
         self._then: _Then | None = None
+        self._spare: apsw.Connection | None = None
 
     @property
     def today(self) -> date:
         return self.as_of.day
 
+    def prepare(self) -> None:
+        """Makes a connection ahead, on this thread, for the thread that asks next: making one may take long."""
+        self._spare = self._made()
+
     def connection(self) -> apsw.Connection:
         found: apsw.Connection | None = getattr(self._here, "connection", None)
         if found is None:
-            found = sqlite.connect_for_past(self.path)
-            try:
-                _shadow(found, self.as_of, self._differences())
-                found.pragma("query_only", 1)
-            except BaseException:
-                found.close()
-                raise
+            found, self._spare = self._spare or self._made(), None
             self._here.connection = found
         return found
 
@@ -86,34 +92,56 @@ class Past(Reader):
             self._here.connection = None
             found.close()
 
-    def _differences(self) -> _Then:
-        """Made once, by the thread that asks first."""
+    def _made(self) -> apsw.Connection:
+        made = sqlite.connect_for_past(self.path)
+        try:
+            _shadow(made, self.as_of, self._differences)
+        except BaseException:
+            made.close()
+            raise
+        return made
+
+    def _differences(self, present: Reader, version: int) -> _Then:
+        """What differs, made anew only where the record has changed since another thread asked."""
         with self._lock:
-            if self._then is None:
-                self._then = _differences(self._record, self.as_of)
+            if self._then is None or self._then.version != version:
+                self._then = _differences(present, self.as_of, version)
             return self._then
+
+
+class _Present(Reader):
+    """The record's own tables on a connection that is about to show an earlier day."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def connection(self) -> apsw.Connection:
+        return self._connection
+
+    def close_thread(self) -> None:
+        """Its connection is given back by whoever made it."""
 
 
 def open_past(record: Record, as_of: AsOf) -> Past:
     """The record as of a day; nothing is read before the first question."""
-    return Past(record, as_of)
+    return Past(record.path, as_of)
 
 
-def _columns(by: Basis) -> tuple[str, str]:
+def _columns(by: Reckoning) -> tuple[str, str]:
     """The listing's days on which an engagement began to stand and came to stand as it does today."""
-    return ("entered", "settled") if by is Basis.EFFECT else ("known_from", "known_to")
+    return ("entered", "settled") if by is Reckoning.EFFECT else ("known_from", "known_to")
 
 
-def _differences(record: Record, as_of: AsOf) -> _Then:
+def _differences(present: Reader, as_of: AsOf, version: int) -> _Then:
     first, last = _columns(as_of.by)
     day = as_of.day.isoformat()
     under_change = [
-        row[0] for row in record.rows(f"SELECT id FROM listing WHERE {last} > ? AND {first} <= ?", (day, day))
+        row[0] for row in present.rows(f"SELECT id FROM listing WHERE {last} > ? AND {first} <= ?", (day, day))
     ]
-    then = _Then([], [], [], [])
+    then = _Then(version, [], [], [], [])
     for start in range(0, len(under_change), CHUNK):
         chunk = under_change[start : start + CHUNK]
-        facts = Facts(record, chunk)
+        facts = Facts(present, chunk)
         for engagement in chunk:
             _put_back(facts, engagement, as_of, then)
     return then
@@ -128,7 +156,7 @@ def _put_back(facts: Facts, engagement: int, as_of: AsOf, then: _Then) -> None:
     said = {
         reason.id
         for reason in reasons
-        if reason.line in shown and (as_of.by is Basis.EFFECT or moments.reason_known[reason.id] <= as_of.day)
+        if reason.line in shown and (as_of.by is Reckoning.EFFECT or moments.reason_known[reason.id] <= as_of.day)
     }
     then.hidden_lines.extend((line,) for line in lines if line not in shown)
     then.hidden_reasons.extend((reason.id,) for reason in reasons if reason.id not in said)
@@ -137,27 +165,45 @@ def _put_back(facts: Facts, engagement: int, as_of: AsOf, then: _Then) -> None:
     then.search.append((engagement, search_body(facts, engagement)))
 
 
-def _line_day(moments: Moments, by: Basis) -> dict[int, date]:
-    return moments.took_effect if by is Basis.EFFECT else moments.known
+def _line_day(moments: Moments, by: Reckoning) -> dict[int, date]:
+    return moments.took_effect if by is Reckoning.EFFECT else moments.known
 
 
-def _shadow(connection: apsw.Connection, as_of: AsOf, then: _Then) -> None:
-    """Puts the tables and views of the day before the record's."""
+def _shadow(connection: apsw.Connection, as_of: AsOf, differences: Callable[[Reader, int], _Then]) -> None:
+    """Puts the tables and views of the day before the record's, all on one moment of the file."""
     first, last = _columns(as_of.by)
-    # Our own columns and a date of ours: a view takes no parameters.
-    for statement in (*_SHADOWS, _CHANNEL_CHANGES[as_of.by]):
-        connection.execute(statement.format(day=f"'{as_of.day.isoformat()}'", first=first, last=last))
-    with connection:
-        if then.listing:
-            names = list(then.listing[0])
-            connection.executemany(
-                f"INSERT INTO temp.listing_then ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-                [tuple(row.values()) for row in then.listing],
-            )
-        connection.executemany("INSERT INTO temp.search_then (rowid, body) VALUES (?, ?)", then.search)
-        connection.executemany("INSERT INTO temp.hidden_line VALUES (?)", then.hidden_lines)
-        connection.executemany("INSERT INTO temp.hidden_reason VALUES (?)", then.hidden_reasons)
 
+    def create(statements: tuple[str, ...]) -> None:
+        # Our own columns and a date of ours: a view takes no parameters.
+        for statement in statements:
+            connection.execute(statement.format(day=f"'{as_of.day.isoformat()}'", first=first, last=last))
+
+    connection.execute("BEGIN")
+    version = int(connection.execute("SELECT coalesce(max(id), 0) FROM touched").get)
+    create(_BY_DAY)  # first, so that what differs is made without what was said or happened later
+    then = differences(_Present(connection), version)
+    create((*_SHADOWS, *_BY_RECKONING[as_of.by]))
+    if then.listing:
+        names = list(then.listing[0])
+        connection.executemany(
+            f"INSERT INTO temp.listing_then ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            [tuple(row.values()) for row in then.listing],
+        )
+    connection.executemany("INSERT INTO temp.search_then (rowid, body) VALUES (?, ?)", then.search)
+    connection.executemany("INSERT INTO temp.hidden_line VALUES (?)", then.hidden_lines)
+    connection.executemany("INSERT INTO temp.hidden_reason VALUES (?)", then.hidden_reasons)
+    connection.pragma("query_only", 1)
+
+
+_BY_DAY = (
+    # What has no day of its own counts from the first of its sources.
+    "CREATE TEMP VIEW statement AS SELECT s.* FROM main.statement s WHERE coalesce(s.stated_earliest, (SELECT"
+    " min(o.published_latest) FROM main.citation c JOIN main.source o ON o.id = c.source_id"
+    " WHERE c.statement_id = s.id), '') <= {day}",
+    "CREATE TEMP VIEW incident AS SELECT i.* FROM main.incident i WHERE coalesce(i.happened_earliest, (SELECT"
+    " min(o.published_latest) FROM main.citation c JOIN main.source o ON o.id = c.source_id"
+    " WHERE c.incident_id = i.id), '') <= {day}",
+)
 
 _SHADOWS = (
     "CREATE TEMP TABLE listing_then AS SELECT * FROM main.listing WHERE 0",
@@ -174,13 +220,6 @@ _SHADOWS = (
     "CREATE TEMP VIEW reason AS SELECT r.* FROM main.reason r WHERE r.id NOT IN (SELECT id FROM temp.hidden_reason)"
     " AND EXISTS (SELECT 1 FROM main.status_change s JOIN main.listing x ON x.id = s.engagement_id"
     " WHERE s.id = r.status_change_id AND x.{first} <= {day})",
-    # What has no day of its own counts from the first of its sources.
-    "CREATE TEMP VIEW statement AS SELECT s.* FROM main.statement s WHERE coalesce(s.stated_earliest, (SELECT"
-    " min(o.published_latest) FROM main.citation c JOIN main.source o ON o.id = c.source_id"
-    " WHERE c.statement_id = s.id), '') <= {day}",
-    "CREATE TEMP VIEW incident AS SELECT i.* FROM main.incident i WHERE coalesce(i.happened_earliest, (SELECT"
-    " min(o.published_latest) FROM main.citation c JOIN main.source o ON o.id = c.source_id"
-    " WHERE c.incident_id = i.id), '') <= {day}",
     "CREATE TEMP VIEW link AS SELECT k.* FROM main.link k WHERE"
     " (k.from_engagement_id IS NULL OR EXISTS"
     " (SELECT 1 FROM main.listing x WHERE x.id = k.from_engagement_id AND x.{first} <= {day}))"
@@ -192,11 +231,24 @@ _SHADOWS = (
 )
 """Tables are named with their schema in what makes the views, so that no view stands before itself."""
 
-_CHANNEL_CHANGES = {
-    Basis.EFFECT: "CREATE TEMP VIEW channel_change AS SELECT * FROM main.channel_change"
-    " WHERE coalesce(effective_latest, effective_earliest, substr(recorded_at, 1, 10)) <= {day}",
-    Basis.KNOWLEDGE: "CREATE TEMP VIEW channel_change AS SELECT h.* FROM main.channel_change h"
-    " WHERE substr(h.recorded_at, 1, 10) <= {day}"
-    " OR EXISTS (SELECT 1 FROM main.citation c JOIN main.source s ON s.id = c.source_id"
-    " WHERE c.channel_change_id = h.id AND s.published_latest <= {day})",
+_CITED = (
+    "CREATE TEMP VIEW citation AS SELECT c.* FROM main.citation c"
+    " WHERE c.status_change_id NOT IN (SELECT id FROM temp.hidden_line) IS NOT 0"
+    " AND c.reason_id NOT IN (SELECT id FROM temp.hidden_reason) IS NOT 0"
+)
+
+_BY_RECKONING = {
+    Reckoning.EFFECT: (
+        _CITED,
+        "CREATE TEMP VIEW channel_change AS SELECT * FROM main.channel_change"
+        " WHERE coalesce(effective_latest, effective_earliest, substr(recorded_at, 1, 10)) <= {day}",
+    ),
+    Reckoning.KNOWLEDGE: (
+        f"{_CITED} AND EXISTS (SELECT 1 FROM main.source o WHERE o.id = c.source_id"
+        " AND coalesce(o.published_earliest, '') <= {day})",
+        "CREATE TEMP VIEW channel_change AS SELECT h.* FROM main.channel_change h"
+        " WHERE substr(h.recorded_at, 1, 10) <= {day}"
+        " OR EXISTS (SELECT 1 FROM main.citation c JOIN main.source s ON s.id = c.source_id"
+        " WHERE c.channel_change_id = h.id AND s.published_latest <= {day})",
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.journeys.conftest import Journey
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.queries.listing import rows_of
 from tracker.words import Status
 from ui.asof.panel import AsOfPanel
@@ -63,7 +63,7 @@ def test_what_was_known_is_something_else(june: Journey) -> None:
     stood = june.listed()
     assert stood
     june.window.actions_by_id["as of known"].trigger()
-    assert june.window.session.as_of == AsOf(date(2023, 6, 10), Basis.KNOWLEDGE)
+    assert june.window.session.as_of == AsOf(date(2023, 6, 10), Reckoning.KNOWLEDGE)
     assert june.listed() == []
     assert june.window.list.shown_page() == "too early"
     assert june.window.middle.as_of.text().startswith("Known on 10 Jun 2023")

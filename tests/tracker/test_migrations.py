@@ -188,3 +188,16 @@ def test_two_programs_at_once_migrate_once(path: Path) -> None:
     assert list(connection.execute("SELECT step FROM steps_run")) == [(1,), (2,)]
     connection.close()
     assert list(contents(path.parent)) == [f"mine.schema-{LATEST}.visits", path.name]
+
+
+def test_one_that_ended_before_it_was_derived_is_no_empty_record(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(DATA / "schema-2.visits", tmp_path / "mine.visits"))
+    db = sqlite.connect(path)
+    migrate(db, path)
+    db.close()
+    with pytest.raises(OpenRefused, match="brought up to date"):
+        open_record(path, read_only=True)
+    open_record(path).close()
+    record = open_record(path, read_only=True)
+    assert record.value("SELECT count(*) FROM listing") == record.value("SELECT count(*) FROM engagement") > 0
+    record.close()

@@ -12,7 +12,7 @@ from tracker.dates import read_date
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import default_record
 from tracker.opening import create_record, open_record
-from tracker.past import AsOf, Basis, open_past
+from tracker.past import AsOf, Reckoning, open_past
 from tracker.reader import Reader
 from tracker.record import Record
 
@@ -69,11 +69,10 @@ def _as_of(options: Namespace, record: Record) -> AsOf | None:
         if options.known:
             raise Refusal("--known says what --as-of is told by. Name a day: --as-of 2023-02-04 --known.")
         return None
-    value = read_date(options.as_of, record.today, past=True)
-    day = value.latest or value.earliest
+    day = read_date(options.as_of, record.today, past=True).latest
     if day is None:
         raise Refusal(f"--as-of needs a day, such as 2023-02-04; “{options.as_of}” is not one.")
-    return AsOf(day, Basis.KNOWLEDGE if options.known else Basis.EFFECT)
+    return AsOf(day, Reckoning.KNOWLEDGE if options.known else Reckoning.EFFECT)
 
 
 def engagement_of(options: Namespace) -> int:

@@ -64,7 +64,7 @@ def overdue_condition(today: date) -> Sql:
 def upcoming_condition(today: date) -> Sql:
     """Those still open that possibly fall, by dates that end, within the next thirty days, today included."""
     marks, codes = _codes(OPEN_STATUSES)
-    until = today + timedelta(days=UPCOMING_DAYS)
+    until = today + timedelta(days=min(UPCOMING_DAYS, (date.max - today).days))
     return (
         f"(l.status IN ({marks}) AND l.given_up = 0 AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
         " AND l.latest >= ? AND l.earliest <= ?)",

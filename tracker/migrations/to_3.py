@@ -1,7 +1,7 @@
 """From schema 2 to 3: the listing says since when an engagement stands as it does, and overdue ones can be put aside.
 
-Two indexes on the ledger's days find what a calendar shows at dates that were given up (28 ms before and 10 after, on
-100,000 engagements), and the change before or after a day.
+An index on the ledger's dates finds what a calendar shows at dates that were given up (28 ms before and 10 after, on
+100,000 engagements); the days from which lines and reasons count are kept for stepping from change to change.
 
 The listing is derived, so it is dropped and made anew from the facts when the record is opened.
 """
@@ -12,7 +12,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 
 def to_3(db: APSWDatabase) -> None:
-    """Makes the listing anew, without rows, the table of reminders with its log, and the two indexes."""
+    """Makes the listing anew, without rows, the tables of moments and of reminders, and the index."""
     connection = db.connection()
     connection.execute("DROP TABLE listing")
     for statement in STATEMENTS:
@@ -23,7 +23,12 @@ def to_3(db: APSWDatabase) -> None:
 STATEMENTS = (
     'CREATE INDEX "status_change_dates_earliest_dates_latest_engagement_id" ON "status_change" ("dates_earliest",'
     ' "dates_latest", "engagement_id")',
-    'CREATE INDEX "status_change_effective_latest" ON "status_change" ("effective_latest")',
+    'CREATE TABLE "moment" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "engagement_id" INTEGER NOT NULL,'
+    ' "line" INTEGER NOT NULL, "reason" INTEGER, "effect" TEXT, "known" TEXT NOT NULL, FOREIGN KEY ("engagement_id")'
+    ' REFERENCES "engagement" ("id") DEFERRABLE INITIALLY DEFERRED) STRICT',
+    'CREATE INDEX "moment_engagement_id" ON "moment" ("engagement_id")',
+    'CREATE INDEX "moment_effect" ON "moment" ("effect")',
+    'CREATE INDEX "moment_known" ON "moment" ("known")',
     'CREATE TABLE "reminder" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "engagement_id" INTEGER NOT'
     " NULL, \"ask_on\" TEXT NOT NULL CHECK (ask_on LIKE '____-__-__'), \"note\" TEXT NOT NULL DEFAULT '', FOREIGN"
     ' KEY ("engagement_id") REFERENCES "engagement" ("id") DEFERRABLE INITIALLY DEFERRED) STRICT',

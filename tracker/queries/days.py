@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.reader import Reader
 
-_EFFECT = (
-    "SELECT {pick}(effective_latest) FROM status_change WHERE effective_latest {than} ?",
-    "SELECT {pick}(entered) FROM listing WHERE entered {than} ?",
-    "SELECT {pick}(settled) FROM listing WHERE settled {than} ?",
+_AROUND = (
+    "SELECT {pick}(happened_earliest) FROM incident WHERE happened_earliest {than} ?",
+    "SELECT {pick}(stated_earliest) FROM statement WHERE stated_earliest {than} ?",
 )
-_KNOWLEDGE = (
-    "SELECT {pick}(published_latest) FROM source WHERE published_latest {than} ?",
-    "SELECT {pick}(known_from) FROM listing WHERE known_from {than} ?",
-    "SELECT {pick}(known_to) FROM listing WHERE known_to {than} ?",
+_BY_EFFECT = (
+    "SELECT {pick}(effect) FROM moment WHERE effect {than} ?",
+    "SELECT {pick}(coalesce(effective_latest, effective_earliest)) FROM channel_change"
+    " WHERE coalesce(effective_latest, effective_earliest) {than} ?",
+    *_AROUND,
 )
+_BY_KNOWLEDGE = ("SELECT {pick}(known) FROM moment WHERE known {than} ?", *_AROUND)
 
 
 def day_before(reader: Reader, as_of: AsOf) -> date | None:
-    """The last day before this one on which something took effect, or became known; None where there is none."""
+    """The last day before this one on which something took effect (or became known), happened or was said; or None."""
     return _next(reader, as_of, "max", "<")
 
 
 def day_after(reader: Reader, as_of: AsOf) -> date | None:
-    """The first day after this one on which something took effect, or became known; None where there is none."""
+    """The first day after this one on which something took effect (or became known), happened or was said; or None."""
     return _next(reader, as_of, "min", ">")
 
 
 def _next(reader: Reader, as_of: AsOf, pick: str, than: str) -> date | None:
     found = []
-    for query in _EFFECT if as_of.by is Basis.EFFECT else _KNOWLEDGE:
+    for query in _BY_EFFECT if as_of.by is Reckoning.EFFECT else _BY_KNOWLEDGE:
         day = reader.value(query.format(pick=pick, than=than), (as_of.day.isoformat(),))
         if day is not None:
             found.append(date.fromisoformat(day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.schema.around import Channel, ChannelChange, ChannelParty, Incident, IncidentCountry, Link
 from tracker.schema.base import DATE_PARTS, Table
-from tracker.schema.bookkeeping import Dismissal, Listing, OutsideKey, Reminder, SavedFilter, Setting
+from tracker.schema.bookkeeping import Dismissal, Listing, Moment, OutsideKey, Reminder, SavedFilter, Setting
 from tracker.schema.engagements import (
     Engagement,
     EngagementTopic,
@@ -52,13 +52,13 @@ LOGGED: tuple[type[Table], ...] = (
 """The facts, a table after those it refers to; every row of these is logged, undone, exported."""
 
 WRITTEN_ONCE: tuple[type[Table], ...] = (AttachedBytes,)
-DERIVED: tuple[type[Table], ...] = (Listing,)
+DERIVED: tuple[type[Table], ...] = (Listing, Moment)
 ALL_TABLES = LOGGED + WRITTEN_ONCE + DERIVED
 
 __all__ = [
     "ALL_TABLES", "DATE_PARTS", "DERIVED", "LOGGED", "WRITTEN_ONCE", "AttachedBytes", "Attachment", "Channel",
     "ChannelChange", "ChannelParty", "Citation", "Country", "Dismissal", "Engagement", "EngagementTopic", "Incident",
-    "IncidentCountry", "Link", "Listing", "Office", "OutsideKey", "Participation", "Person", "PersonName", "Place",
-    "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source", "Statement", "StatusChange", "Stop",
-    "Table", "Tenure", "Topic",
+    "IncidentCountry", "Link", "Listing", "Moment", "Office", "OutsideKey", "Participation", "Person", "PersonName",
+    "Place", "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source", "Statement", "StatusChange",
+    "Stop", "Table", "Tenure", "Topic",
 ]  # fmt: skip

@@ -99,11 +99,10 @@ class Listing(Table):
     none_given = IntegerField(default=0)
     note = words_field()
     sources = IntegerField(default=0)
-    entered = TextField(
-        null=True
-    )  # by this day its first line had taken effect, by the next its last (tracker.moments)
+    # By these days its first and its last line had taken effect, the first and the last of it was known: moments.py.
+    entered = TextField(null=True)
     settled = TextField(null=True)
-    known_from = TextField(null=True)  # on this day the first of its lines was known, on the next all there is
+    known_from = TextField(null=True)
     known_to = TextField(null=True)
 
     class Meta:
@@ -124,3 +123,13 @@ class Listing(Table):
                 " latest, given_up, sources, secret, rescheduled, settled, known_to)"
             ),
         )
+
+
+class Moment(Table):
+    """The days from which a line of a ledger, or a reason of it, counts: see tracker.moments. Derived."""
+
+    engagement = refers(Engagement)
+    line = IntegerField()
+    reason = IntegerField(null=True)
+    effect = TextField(null=True, index=True)  # none for a line that does not count, and for a reason
+    known = TextField(index=True)

@@ -84,10 +84,7 @@ class StatusChange(Table):
     recorded_at = TextField()  # UTC, ISO 8601
 
     class Meta:
-        indexes = (
-            (("dates_earliest", "dates_latest", "engagement"), False),
-            (("effective_latest",), False),
-        )
+        indexes = ((("dates_earliest", "dates_latest", "engagement"), False),)
 
 
 class ReasonCategory(Table):

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton
 
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.queries.days import day_after, day_before
 from ui.asof.words import banner_words, button_words
 from ui.kit import Banner
@@ -57,7 +57,7 @@ class AsOfControl(QObject):
     def change_basis(self) -> None:
         """From how it stood to what was known of it on the same day, and back."""
         as_of = self._now()
-        other = Basis.KNOWLEDGE if as_of.by is Basis.EFFECT else Basis.EFFECT
+        other = Reckoning.KNOWLEDGE if as_of.by is Reckoning.EFFECT else Reckoning.EFFECT
         self._session.set_as_of(replace(as_of, by=other))
 
     def earlier(self) -> None:
@@ -89,7 +89,7 @@ class AsOfControl(QObject):
         links = [one for one in self._banner.findChildren(QPushButton) if one.isVisible()]
         focused = next((place for place, link in enumerate(links) if link.hasFocus()), None)
         self._banner.say(banner_words(as_of))
-        other = "As it was known" if as_of.by is Basis.EFFECT else "As it stood"
+        other = "As it was known" if as_of.by is Reckoning.EFFECT else "As it stood"
         made: list[QPushButton] = []
         for text, slot in (
             ("Earlier change", self.earlier),

@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from tracker.dates import StatedDate
 from tracker.errors import Refusal
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from ui.asof.words import BASIS_WORDS, day_words
 from ui.forms.date_field import DateField
 from ui.kit import GRID, HintKind, button
@@ -36,7 +35,7 @@ class AsOfPanel(QFrame):
         self.field = DateField("Show the record as of", anchor, self, name="as of", hint=_HINT, past=True)
         self.field.changed.connect(self._on_field_changed)
         self._choices = {basis: QRadioButton(words, self) for basis, words in BASIS_WORDS.items()}
-        self._choices[as_of.by if as_of is not None else Basis.EFFECT].setChecked(True)
+        self._choices[as_of.by if as_of is not None else Reckoning.EFFECT].setChecked(True)
         self._show = button("Show this day", "primary", self)
         self._show.clicked.connect(self._on_show_clicked)
         self._today = button("Today", parent=self)
@@ -72,7 +71,7 @@ class AsOfPanel(QFrame):
     def choose(self) -> bool:
         """Shows the day that stands in the field; where it holds none, says so and stays."""
         try:
-            day = last_day(self.field.value())
+            day = self.field.value().latest  # all of a month is in it
         except Refusal as refusal:
             self.field.set_hint(str(refusal), HintKind.ERROR)
             return False
@@ -119,8 +118,3 @@ class AsOfPanel(QFrame):
     def _on_today_clicked(self) -> None:
         self.leave()
         self.chosen.emit(None)
-
-
-def last_day(value: StatedDate) -> date | None:
-    """The day that a date stands for here: its last, so that all of a month is in it; None where it is open."""
-    return value.latest or value.earliest

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.filter import Filter, set_term
 from tracker.filter.nodes import term_text
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.queries.timeline import timeline
 from tracker.queries.timeline_details import timeline_details
 from tracker.queries.timeline_rows import Grouping
@@ -176,7 +176,7 @@ class TimelineView(View):
         self.session.set_filter(narrowed(self.session.filter_text, terms))
 
     def _on_canvas_as_of_requested(self, day: date) -> None:
-        by = self.session.as_of.by if self.session.as_of is not None else Basis.EFFECT
+        by = self.session.as_of.by if self.session.as_of is not None else Reckoning.EFFECT
         self.session.set_as_of(AsOf(day, by))
         self._on_session_as_of_changed()  # the line was dragged, be it to where it was before
 

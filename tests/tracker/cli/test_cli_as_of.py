@@ -7,8 +7,6 @@ import json
 import pytest
 
 from tracker import cli
-from tracker.cli.arguments import INSIGHTS
-from tracker.cli.insight import WHAT
 
 SAMPLE = ["--sample", "june-2023"]
 
@@ -56,7 +54,7 @@ def test_an_engagement_that_was_not_there_yet(capsys: pytest.CaptureFixture[str]
     assert "no engagement 2" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["--as-of", "someday"], ["--known"], ["--as-of", "03/04/2023"]])
+@pytest.mark.parametrize("words", [["--as-of", "someday"], ["--as-of", "soon"], ["--known"], ["--as-of", "03/04/2023"]])
 def test_what_is_no_day_is_refused(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     assert cli.main(["list", *SAMPLE, *words]) == 1
     said = capsys.readouterr()
@@ -64,5 +62,5 @@ def test_what_is_no_day_is_refused(capsys: pytest.CaptureFixture[str], words: li
     assert said.err.count("\n") == 1
 
 
-def test_the_usage_names_what_can_be_asked() -> None:
-    assert INSIGHTS == WHAT
+def test_the_last_days_of_the_calendar(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(capsys, "list", "--as-of", "9999-12-15", "is:upcoming") == []

@@ -14,7 +14,7 @@ from tracker.filter.nodes import term_text
 from tracker.insights.reasons import reasons
 from tracker.insights.rows import Why
 from tracker.operations import correct_status, log_engagement, withdraw_status
-from tracker.past import AsOf, Basis, open_past
+from tracker.past import AsOf, Reckoning, open_past
 from tracker.queries.listing import count
 from tracker.record import Record
 from tracker.words import Basis as ReasonBasis
@@ -128,6 +128,6 @@ def test_reasons_as_of_a_day(sample: OpenSample) -> None:
     record = sample("june-2023")
     assert found(record) == {"bilateral dispute": 1, "security incident": 1}
     for day, expected in ((date(2023, 2, 2), {}), (date(2023, 2, 4), {"security incident": 1})):
-        past = open_past(record, AsOf(day, Basis.EFFECT))
+        past = open_past(record, AsOf(day, Reckoning.EFFECT))
         assert {row.category: row.total for row in reasons(past, EVERYTHING).rows} == expected
         past.close_thread()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Opened, on
 from tracker.drafts import StatusDraft
 from tracker.operations import change_status
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.queries.listing import rows_of
 from tracker.words import Status
 from ui.asof.panel import AsOfPanel
@@ -90,7 +90,7 @@ def test_the_banner_steps_from_change_to_change(opened: Opened, qtbot: QtBot) ->
     banner_links(opened)["Later change"].click()
     assert session.as_of is not None and session.as_of.day > date(2023, 2, 10)
     banner_links(opened)["As it was known"].click()
-    assert session.as_of.by is Basis.KNOWLEDGE
+    assert session.as_of.by is Reckoning.KNOWLEDGE
     banner_links(opened)["Back to today"].click()
     assert session.as_of is None
     assert not opened.window.middle.as_of_banner.isVisible()

@@ -19,7 +19,7 @@ from tests.ui.test_every_input_has_a_name import missed_by_tab, nameless
 from tracker.dates import read_date
 from tracker.filter import parse_filter
 from tracker.opening import open_record
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.queries.listing import count
 from ui.insights.canvas import MARGIN, ChartCanvas
 from ui.insights.card import Card
@@ -273,7 +273,7 @@ def test_cards_with_nothing_to_draw_stand_last(shown: Show, cases_path: Path, qt
 def test_as_of_another_day(shown: Show, cases_path: Path, qtbot: QtBot) -> None:
     view = shown(cases_path)
     now = view.answer.summary.engagements
-    view.session.set_as_of(AsOf(read_date("1 Jan 2000").earliest, Basis.EFFECT))  # type: ignore[arg-type]
+    view.session.set_as_of(AsOf(read_date("1 Jan 2000").earliest, Reckoning.EFFECT))  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: view.answer.summary.engagements < now)
     assert "as of 1 Jan 2000" in view._note()
     view.session.set_as_of(None)

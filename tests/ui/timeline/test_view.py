@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tracker.filter import parse_filter
-from tracker.past import AsOf, Basis
+from tracker.past import AsOf, Reckoning
 from tracker.queries.listing import engagement_ids
 from tracker.queries.timeline_rows import Grouping
 from tracker.words import Status
@@ -112,7 +112,7 @@ class TestAsOf:
     def test_the_line_shows_the_record_of_its_day(self, view: TimelineView, qtbot: QtBot) -> None:
         blinken = engagement_ids(view.session.record, parse_filter("who:Blinken place:Beijing"))[0]
         view.canvas.as_of_requested.emit(date(2023, 2, 4))
-        assert view.session.as_of == AsOf(date(2023, 2, 4), Basis.EFFECT)
+        assert view.session.as_of == AsOf(date(2023, 2, 4), Reckoning.EFFECT)
         items = view.answer.items
         assert items.statuses[items.ids.index(blinken)] == Status.POSTPONED.code
         assert view.canvas.body.days.as_of == date(2023, 2, 4).toordinal()
@@ -122,9 +122,9 @@ class TestAsOf:
         assert view.canvas.body.days.as_of is None
 
     def test_the_switch_between_effect_and_knowledge_stays(self, view: TimelineView) -> None:
-        view.session.set_as_of(AsOf(date(2023, 6, 1), Basis.KNOWLEDGE))
+        view.session.set_as_of(AsOf(date(2023, 6, 1), Reckoning.KNOWLEDGE))
         view.canvas.as_of_requested.emit(date(2023, 5, 1))
-        assert view.session.as_of == AsOf(date(2023, 5, 1), Basis.KNOWLEDGE)
+        assert view.session.as_of == AsOf(date(2023, 5, 1), Reckoning.KNOWLEDGE)
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
