@@ -7,7 +7,15 @@ from tracker.dates.finding import find_date
 from tracker.dates.reading import from_edtf, read_date
 from tracker.dates.slippage import slippage_days, start_days
 from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
-from tracker.dates.writing import to_words
+from tracker.dates.writing import (
+    day_words,
+    days_words,
+    moment_words,
+    month_name,
+    month_words,
+    to_words,
+    weekday_name,
+)
 
 __all__ = [
     "CONVENTIONS",
@@ -16,10 +24,16 @@ __all__ = [
     "AmbiguousDate",
     "DateRefused",
     "StatedDate",
+    "day_words",
+    "days_words",
     "find_date",
     "from_edtf",
+    "moment_words",
+    "month_name",
+    "month_words",
     "read_date",
     "slippage_days",
     "start_days",
     "to_words",
+    "weekday_name",
 ]

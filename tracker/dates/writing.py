@@ -11,7 +11,7 @@ from tracker.dates.edtf import Atom, read_edtf
 from tracker.dates.phrases import neighbour
 from tracker.dates.points import Point, edtf_of
 from tracker.dates.stated import DateRefused, StatedDate
-from tracker.dates.vocabulary import MONTH_NAMES, SEASON_NAMES
+from tracker.dates.vocabulary import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
 
 Style = Literal["medium", "long"]
 
@@ -39,18 +39,46 @@ def to_words(value: StatedDate, style: Style = "medium") -> str:
     return _window(value, start, end, style) or _span(start, end, style)
 
 
-def _month(day: datetime.date, style: Style) -> str:
+def day_words(day: datetime.date, style: Style = "medium") -> str:
+    """A day: "4 Feb 2023", long "4 February 2023". It reads back, whatever language the system speaks."""
+    return f"{day.day} {month_words(day, style)}"
+
+
+def days_words(first: datetime.date, last: datetime.date, style: Style = "medium") -> str:
+    """Days from the first to the last, with what they share written once: "12–18 Jun 2023"."""
+    return day_words(first, style) if first == last else _days(first, last, style)
+
+
+def month_words(day: datetime.date, style: Style = "medium") -> str:
+    """The month of a day: "Feb 2023", long "February 2023"."""
+    return f"{month_name(day, style)} {day.year:04d}"
+
+
+def month_name(day: datetime.date, style: Style = "medium") -> str:
+    """The month of a day without its year: "Feb", long "February"."""
     name = MONTH_NAMES[day.month - 1]
     return name if style == "long" else name[:3]
+
+
+def weekday_name(day: datetime.date, style: Style = "medium") -> str:
+    """The weekday of a day: "Sat", long "Saturday"."""
+    name = WEEKDAY_NAMES[day.weekday()]
+    return name if style == "long" else name[:3]
+
+
+def moment_words(moment: datetime.datetime) -> str:
+    """A moment with its time zone, by the clock of this place: "24 Nov 2026, 09:05"."""
+    here = moment.astimezone()
+    return f"{day_words(here)}, {here.hour:02d}:{here.minute:02d}"
 
 
 def _plain(atom: Atom, style: Style) -> str:
     low = atom.low
     year = f"{low.year:04d}"
     if atom.precision == "day":
-        return f"{low.day} {_month(low, style)} {year}"
+        return day_words(low, style)
     if atom.precision == "month":
-        return f"{_month(low, style)} {year}"
+        return month_words(low, style)
     if atom.precision == "season":
         return f"{SEASON_NAMES[low.month // 3 - 1]} {year}"
     if atom.precision == "quarter":
@@ -147,14 +175,11 @@ def _portion(value: StatedDate, start: Atom, end: Atom, style: Style) -> str | N
 
 def _days(first: datetime.date, last: datetime.date, style: Style, dash: str = "–") -> str:
     """Two days, with what they share written once: 18–19 Jun 2023, 30 Jun – 2 Jul 2023, 30 Dec 2022 – 2 Jan 2023."""
-    year = f"{last.year:04d}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{dash}{last.day} {_month(last, style)} {year}"
+        return f"{first.day}{dash}{day_words(last, style)}"
     spaced = dash if " " in dash else f" {dash} "
-    start = f"{first.day} {_month(first, style)}"
-    if first.year != last.year:
-        start += f" {first.year:04d}"
-    return f"{start}{spaced}{last.day} {_month(last, style)} {year}"
+    start = f"{first.day} {month_name(first, style)}" if first.year == last.year else day_words(first, style)
+    return f"{start}{spaced}{day_words(last, style)}"
 
 
 def _span(start: Atom, end: Atom, style: Style) -> str:
@@ -163,7 +188,7 @@ def _span(start: Atom, end: Atom, style: Style) -> str:
     if start.precision == end.precision == "day":
         return _days(start.low, end.low, style)
     if start.precision == end.precision == "month" and start.low.year == end.low.year:
-        return f"{_month(start.low, style)}–{_month(end.low, style)} {end.low.year:04d}"
+        return f"{month_name(start.low, style)}–{month_words(end.low, style)}"
     if start.precision == end.precision == "year":
         return f"{_plain(start, style)}–{_plain(end, style)}"
     return f"{_plain(start, style)} – {_plain(end, style)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.dates import from_edtf
+from tracker.dates import day_words
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations.engagements import name_of_engagement
 from tracker.operations.registry import operation
@@ -20,9 +20,9 @@ def remind_on(record: Record, engagements: Sequence[int], day: date) -> None:
     Raises FieldRefusal (`ask_on`) for a day that is not after the record's today, Refusal where one is not there.
     """
     if day <= record.today:
-        raise FieldRefusal("ask_on", f"Choose a day after {_in_words(record.today)}.")
+        raise FieldRefusal("ask_on", f"Choose a day after {day_words(record.today)}.")
     what = _what(record, engagements)
-    with record.change(f"Ask again about {what} on {_in_words(day)}"):
+    with record.change(f"Ask again about {what} on {day_words(day)}"):
         for engagement in engagements:
             found = record.rows("SELECT id, ask_on FROM reminder WHERE engagement_id = ?", (engagement,))
             if not found:
@@ -46,7 +46,3 @@ def _what(record: Record, engagements: Sequence[int]) -> str:
         if record.value("SELECT id FROM engagement WHERE id = ?", (engagement,)) is None:
             raise Refusal(f"There is no engagement {engagement} in this record.")
     return name_of_engagement(record, engagements[0]) if len(engagements) == 1 else f"{len(engagements)} engagements"
-
-
-def _in_words(day: date) -> str:
-    return from_edtf(day.isoformat()).text

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tracker.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from tracker.dates import weekday_name
+from tracker.dates.vocabulary import MONTH_NAMES
 from tracker.queries.calendar_rows import CalendarItem, Stand
 from ui.calendar.agendarows import AgendaRows, MonthHead
 from ui.calendar.look import Look
@@ -138,7 +139,7 @@ class AgendaDelegate(QStyledItemDelegate):
             text = f"in {MONTH_NAMES[rows.month_at(row) % 100 - 1]}" if month else item.dates_words
             _text(painter, area, font, text, theme, "muted", mirrored)
             return
-        number, weekday = str(day.day), WEEKDAY_NAMES[day.weekday()][:3]
+        number, weekday = str(day.day), weekday_name(day)
         ground = theme.color("error") if day == self._as_of else theme.color("accent") if day == self._today else None
         wide = max(look.px(26), look.metrics(look.heading).horizontalAdvance(number) + look.px(12))
         pill = _part(area, 0, wide, mirrored)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.calendar.spans import day_words
+from tracker.dates import day_words
 from ui.calendar.wording import counted
 from ui.kit import ElidedLabel, Hairline, TextRole, button
 
@@ -50,7 +50,7 @@ class CalendarFoot(QWidget):
         for made, day, words in ((self._before, before, "Before: "), (self._after, after, "Next: ")):
             made.setVisible(empty and day is not None)
             if day is not None:
-                made.setText(f"{words}{day_words(day)}")
+                made.setText(f"{words}{day_words(day, 'long')}")
                 made.setAccessibleName(made.text())
         self._undated.setText(f"{counted(undated)} without dates")
         self._undated.setAccessibleName(f"Show the {counted(undated)} without dates")

@@ -9,6 +9,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from tracker.dates import month_name
 from tracker.queries.calendar_rows import CalendarItem
 from ui.calendar.arranging import Bar, Row, cut, pack, sometime
 from ui.calendar.look import Look, Piece
@@ -167,7 +168,7 @@ def _lay_out_lines(grid: Grid, items: Sequence[CalendarItem], span: tuple[date, 
     month, longer = sometime(items, *span)
     found = []
     top = look.px(6)
-    names = dict.fromkeys(f"{day:%B}" for day in span)
+    names = dict.fromkeys(month_name(day, "long") for day in span)
     for label, chosen, said in (
         (f"Sometime in {' or '.join(names)}", month, False),
         ("Longer or open", longer, True),

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from tracker.dates.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from tracker.dates import month_name, weekday_name
 from ui.calendar.grid import Grid, Line, Part, Zone
 from ui.calendar.look import Look, Marks, Piece, paint_bar
 from ui.calendar.spans import Mode
@@ -87,9 +87,9 @@ def _paint_weekdays(painter: QPainter, grid: Grid, look: Look, theme: Theme) -> 
     for day in grid.days[:7]:
         cell = grid.cells[day]
         area = QRectF(cell.left() + look.px(9), grid.weekdays.top(), cell.width() - look.px(18), grid.weekdays.height())
-        name = WEEKDAY_NAMES[day.weekday()]
+        name = weekday_name(day, "long")
         if look.metrics(look.label).horizontalAdvance(name) > area.width():
-            name = name[:3]
+            name = weekday_name(day)
         painter.setPen(theme.color("muted"))
         painter.drawText(area, _leading(grid), name)
     for edge in {grid.weekdays.top(), grid.weekdays.bottom()} - {0.0}:
@@ -117,8 +117,8 @@ def _paint_number(
 ) -> None:
     """The number of a day, with its month on a first; today in a filled pill, the as-of day in a red one."""
     rect = grid.numbers[day]
-    month = MONTH_NAMES[day.month - 1][:3]
-    text = f"{day.day} {month}" if day.day == 1 or (grid.mode is Mode.WEEK and day == grid.days[0]) else str(day.day)
+    named = day.day == 1 or (grid.mode is Mode.WEEK and day == grid.days[0])
+    text = f"{day.day} {month_name(day)}" if named else str(day.day)
     ground = None
     if day == scene.as_of:
         text, ground = f"As of {text}", theme.color("error")

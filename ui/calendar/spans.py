@@ -8,7 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QLocale
 
-from tracker.dates.vocabulary import MONTH_NAMES
+from tracker.dates import days_words, month_words
 
 MIN_YEAR, MAX_YEAR = 1, 9999
 
@@ -91,30 +91,7 @@ def title_of(mode: Mode, day: date, first: int) -> str:
     """What a span is called: "June 2023", "12–18 Jun 2023", "2023"."""
     if mode is Mode.YEAR:
         return f"{day.year:04d}"
-    return days_words(*week_of(day, first)) if mode is Mode.WEEK else month_words(day)
-
-
-def month_words(day: date) -> str:
-    return f"{MONTH_NAMES[day.month - 1]} {day.year:04d}"
-
-
-def day_words(day: date) -> str:
-    """A day in words: "18 June 2023"."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04d}"
-
-
-def days_words(first: date, last: date) -> str:
-    """Days in words, with what they share written once: "12–18 Jun 2023"."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {MONTH_NAMES[last.month - 1][:3]} {last.year:04d}"
-    start = f"{first.day} {MONTH_NAMES[first.month - 1][:3]}"
-    year = f" {first.year:04d}" if first.year != last.year else ""
-    return f"{start}{year} – {last.day} {MONTH_NAMES[last.month - 1][:3]} {last.year:04d}"
-
-
-def iso_week(day: date) -> int:
-    """The number of the week that a day lies in, by ISO 8601."""
-    return day.isocalendar().week
+    return days_words(*week_of(day, first)) if mode is Mode.WEEK else month_words(day, "long")
 
 
 def each_day(first: date, last: date) -> list[date]:

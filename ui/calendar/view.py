@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from tracker.dates import month_words
 from tracker.filter import Filter, has_term, set_term
 from tracker.queries.calendar import agenda, calendar_span, first_day_of, year_tally
 from tracker.queries.calendar_rows import CalendarSpan, YearTally
@@ -291,7 +292,7 @@ def _year_rows(tally: YearTally) -> list[TwinRow]:
     named = [(f"{tally.year}, longer or open", tally.longer)] if tally.longer.count else []
     for month in range(1, 13):
         if month in tally.months:
-            named.append((f"sometime in {date(tally.year, month, 1):%B %Y}", tally.months[month]))
+            named.append((f"sometime in {month_words(date(tally.year, month, 1), 'long')}", tally.months[month]))
         days = sorted(day for day in tally.days if day.month == month)
         named += [(weekday_words(day), tally.days[day]) for day in days]
     for name, one in named:

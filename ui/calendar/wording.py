@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.dates.vocabulary import WEEKDAY_NAMES
+from tracker.dates import day_words, weekday_name
 from tracker.queries.calendar_rows import CalendarItem, Stand, Tally
 from tracker.words import Status
-from ui.calendar.spans import day_words
 from ui.kit import status_word
 
 
@@ -19,7 +18,7 @@ def counted(number: int) -> str:
 
 def day_name(day: date, number: int, *, today: date, as_of: date | None) -> str:
     """What a day is called for a screen reader: "18 June 2023, 3 engagements"."""
-    words = f"{day_words(day)}, {counted(number)}"
+    words = f"{day_words(day, 'long')}, {counted(number)}"
     if day == as_of:
         words += ", as of this day"
     return f"{words}, today" if day == today else words
@@ -71,7 +70,7 @@ def tally_tip(title: str, tally: Tally | None) -> str:
 
 def weekday_words(day: date) -> str:
     """A day with its weekday: "Sunday, 18 June 2023"."""
-    return f"{WEEKDAY_NAMES[day.weekday()]}, {day_words(day)}"
+    return f"{weekday_name(day, 'long')}, {day_words(day, 'long')}"
 
 
 def engagement_ids(items: Sequence[CalendarItem]) -> tuple[int, ...]:

@@ -21,11 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from tracker.dates import month_words
 from tracker.queries.calendar_rows import Tally, YearTally
 from ui.calendar.gridpaint import Scene
 from ui.calendar.look import Look
 from ui.calendar.pointing import WheelSteps, tooltip
-from ui.calendar.spans import first_weekday, month_words, months_on, moved
+from ui.calendar.spans import first_weekday, months_on, moved
 from ui.calendar.wording import day_name, statuses_words, tally_tip, weekday_words
 from ui.calendar.yeargrid import YearGrid, lay_out_year
 from ui.calendar.yearpaint import Pointed, paint_marks, paint_year
@@ -125,7 +126,7 @@ class YearBoard(QWidget):
         return f"{name}: {statuses_words(tally.statuses)}" if tally.count else name
 
     def _month_name(self, number: int) -> str:
-        name, tally = month_words(date(self._tally.year, number, 1)), self._tally.months.get(number)
+        name, tally = month_words(date(self._tally.year, number, 1), "long"), self._tally.months.get(number)
         return f"{name}, {statuses_words(tally.statuses)} known to the month" if tally is not None else name
 
     def _describe(self) -> None:
@@ -224,7 +225,7 @@ class YearBoard(QWidget):
         if pointed.day is not None:
             return tally_tip(weekday_words(pointed.day), self._tally.days.get(pointed.day))
         if pointed.month is not None:
-            title = f"Show {month_words(date(self._tally.year, pointed.month, 1))}"
+            title = f"Show {month_words(date(self._tally.year, pointed.month, 1), 'long')}"
             sometime = self._tally.months.get(pointed.month)
             return f"{title}\nKnown to the month: {statuses_words(sometime.statuses)}" if sometime else title
         return "Show them in the agenda" if pointed.above else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.dates import to_words
+from tracker.dates import moment_words, to_words
 from tracker.queries.rows import (
     AttachmentRow,
     CitationRow,
@@ -187,5 +187,4 @@ def history_line(line: HistoryLine) -> QWidget:
 
 def local_time(made_at: str) -> str:
     """A moment in UTC as ISO 8601, in words by the clock of this place."""
-    moment = datetime.fromisoformat(made_at).astimezone()
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
+    return moment_words(datetime.fromisoformat(made_at))

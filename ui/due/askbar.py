@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from tracker.dates import read_date
+from tracker.dates import day_words, read_date, weekday_name
 from tracker.errors import FieldRefusal
-from ui.due.words import day_to_ask, day_words
+from ui.due.words import day_to_ask
 from ui.forms.date_field import DateField
 from ui.kit import GRID, FlowLayout, HintKind, button
 
@@ -120,7 +120,7 @@ class AskBar(QWidget):
             day = self.day()
         except FieldRefusal:
             return
-        self.field.set_hint(f"Asks again on {day:%A} {day_words(day)}", HintKind.UNDERSTOOD)
+        self.field.set_hint(f"Asks again on {weekday_name(day, 'long')} {day_words(day)}", HintKind.UNDERSTOOD)
 
     def _on_link_clicked(self) -> None:
         sender = self.sender()

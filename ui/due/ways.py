@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.dates import day_words
 from tracker.operations import unusual_step
 from tracker.queries.due import DueRow
 from tracker.words import ASKS_FOR_REASON, Status
-from ui.due.words import day_words
 
 
 @dataclass(frozen=True, slots=True)

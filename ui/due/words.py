@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.dates import StatedDate, from_edtf
+from tracker.dates import StatedDate, day_words
 from tracker.queries.due import Agenda, DueRow
 from tracker.queries.rows import ListRow
 from tracker.words import Status
@@ -13,11 +13,6 @@ from tracker.words import Status
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 plan", "4,000 plans"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def day_words(day: date) -> str:
-    """A day as dates are written: "3 Jul 2023"."""
-    return from_edtf(day.isoformat()).text
 
 
 def passed_words(passed: tuple[int, int | None]) -> str:

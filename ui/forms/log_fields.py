@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from tracker.dates import AmbiguousDate, StatedDate
+from tracker.dates import AmbiguousDate, StatedDate, day_words
 from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.quick_entry import QuickEntry, ledger_of
 from tracker.record import Record
@@ -102,7 +102,7 @@ class LogFields(QObject):
             whose = "the source’s date" if source is not None else "today"
             if source is None and self._record.own_day is not None:
                 whose = "the record’s own day"
-            self.anchor.set_hint(f"“this weekend” counts from {whose}, {day.day} {day:%b %Y}")
+            self.anchor.set_hint(f"“this weekend” counts from {whose}, {day_words(day)}")
 
     def follow_dates(self) -> None:
         """Has the offices be those of the dates."""

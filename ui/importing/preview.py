@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.dates import day_words
 from tracker.importing import ImportPlan
 from ui.importing.rows import Group, PlanModel
 from ui.importing.sides import SidePane
@@ -196,7 +197,7 @@ class PlanPreview(QWidget):
         if own_day is None or after < max(1, len(plan.new) * _MANY):
             self.day_banner.hide()
             return
-        words = f"This record stands at {own_day.day} {own_day:%b %Y}; {after:,} of these lie after it."
+        words = f"This record stands at {day_words(own_day)}; {after:,} of these lie after it."
         self.day_banner.say(words, Tone.WARNING)
 
     def _summarise(self, plan: ImportPlan) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.backups import Copy, copies_of, last_kept, preview
+from tracker.dates import moment_words
 from tracker.errors import Refusal
 from ui.detail.building import stacked, words
 from ui.detail.parts import size_words
@@ -64,12 +65,6 @@ class RestorePanel(Sheet):
             self.refusal.say(str(refusal), Tone.ERROR)
             return
         self.restore_requested.emit(copy)
-
-
-def moment_words(moment: datetime) -> str:
-    """A moment by the clock of this place: "24 Nov 2026, 09:05"."""
-    here = moment.astimezone()
-    return f"{here.day} {here:%b %Y, %H:%M}"
 
 
 def last_copy_words(path: Path) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QToolButton, QWidget
 
+from tracker.dates import day_words
 from tracker.errors import Refusal
 from tracker.filter import EVERYTHING, set_term
 from tracker.queries.about import channel_about, country_about, incident_about, person_about
@@ -125,7 +126,7 @@ class PageHost(QScrollArea):
             return
         if place != self._put_up:
             self._patience.start()
-        job = self._session.run(
+        job = self._session.ask(
             lambda _: (number, place, _answered(ask, reader, place[1])) if number == self._question else None
         )
         job.finished.connect(self._on_job_finished)
@@ -145,8 +146,7 @@ class PageHost(QScrollArea):
         as_of = self._session.as_of
         if as_of is None:
             return f"{refusal} It may have been removed or merged."
-        day = f"{as_of.day.day} {as_of.day:%b %Y}"
-        return f"{refusal} The record is shown as of {day}. Look at a later day, or at today."
+        return f"{refusal} The record is shown as of {day_words(as_of.day)}. Look at a later day, or at today."
 
     # Putting up
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from tracker.dates import day_words
 from tracker.queries.about_rows import Overview
 from ui.kit import TextRole, announce, font_for, plain_tooltip, status_word, theme_of
 from ui.pages.strip_layout import (
@@ -187,7 +188,7 @@ class EngagementStrip(QWidget):
     def _axis_words(self, x: int) -> str:
         scale, today = self._scale, self._overview.today
         near = scale is not None and abs(scale.x(today.toordinal()) - x) < 4
-        return f"Today, {today.day} {today:%b %Y}" if near else ""
+        return f"Today, {day_words(today)}" if near else ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hovered = self._at(event.position())

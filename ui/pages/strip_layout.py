@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF
 
+from tracker.dates.vocabulary import MONTH_NAMES
 from tracker.queries.about_rows import HELD, MonthCount
 from tracker.queries.rows import ListRow
 from tracker.words import Status
@@ -15,7 +16,7 @@ from tracker.words import Status
 LANES = 8
 """How many lanes of marks a strip has at most; where more would be needed it shows columns of counts."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _BUCKETS = (1, 3, 12, 60, 120, 600)
 

@@ -11,6 +11,7 @@ from operator import sub
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from tracker.dates import day_words, month_words
 from tracker.queries.timeline_rows import Group
 from ui.timeline.look import Look, faded
 from ui.timeline.scale import LAST_DAY, Scale
@@ -68,11 +69,11 @@ def stretch_at(step: Step, day: float) -> Stretch:
     place = max(place for place, edge in enumerate(found) if edge <= day)
     first, stop = found[place], found[place + 1]
     begun = date.fromordinal(first)
-    month = f"{MONTHS[begun.month - 1]} {begun.year}"
+    month = month_words(begun)
     if step.unit == "day":
-        words = f"{begun.day} {month}"
+        words = day_words(begun)
     elif step.unit == "week":
-        words = f"week of {begun.day} {month}"
+        words = f"week of {day_words(begun)}"
     elif step.unit == "month":
         words = month if step.count == 1 else f"{MONTHS[begun.month - 1]}–{MONTHS[begun.month + 1]} {begun.year}"
     else:

@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from tracker.dates import to_words
+from tracker.dates import day_words, to_words
 from tracker.queries.timeline_rows import IncidentMark
 from ui.timeline.look import Look, faded
 from ui.timeline.scale import Scale
 from ui.timeline.scene import Scene, Sight
-from ui.timeline.ticks import MONTHS, ticks_of
+from ui.timeline.ticks import ticks_of
 
 _MOST_LABEL = 360.0
 _CROWDED = 36.0
@@ -66,8 +66,7 @@ def paint_axis(painter: QPainter, scene: Scene, sight: Sight) -> None:
 def pill_words(days: Days) -> str:
     """What the line's pill says."""
     day = date.fromordinal(days.line)
-    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"Today {words}" if days.as_of is None else f"As of {words}"
+    return f"Today {day_words(day)}" if days.as_of is None else f"As of {day_words(day)}"
 
 
 def pill_area(days: Days, scale: Scale, width: float, look: Look) -> QRectF:

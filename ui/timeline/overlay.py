@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from tracker.dates import month_words
 from tracker.queries.timeline_rows import Shape
 from tracker.words import ChannelState, Status
 from ui.timeline.bars import Bar, bar_of
@@ -15,7 +16,6 @@ from ui.timeline.layout import Part, Row
 from ui.timeline.look import faded
 from ui.timeline.scene import Placed, Scene, Sight, placed_in
 from ui.timeline.slips import paint_slip_words, paint_slips, slip_lines
-from ui.timeline.ticks import MONTHS
 
 _AFTER = 460.0
 """Pixels that the words of dates with none after them may take."""
@@ -68,7 +68,7 @@ def _paint_where(painter: QPainter, scene: Scene, sight: Sight, row: Row, bar: B
     if not before and bar.left < sight.width:
         return
     day = date.fromordinal(items.first[row.place])
-    words = f"{MONTHS[day.month - 1]} {day.year}"
+    words = month_words(day)
     box = QRectF(8 * unit, row.top, sight.width - 16 * unit, row.height)
     shown = f"‹ {words}" if before else f"{words} ›"
     _write(painter, scene, box, shown, scene.look.color("disabled"), _LEFT if before else _RIGHT)

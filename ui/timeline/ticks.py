@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.dates import day_words, weekday_name
+from tracker.dates.vocabulary import MONTH_NAMES
 from ui.timeline.scale import FIRST_DAY, LAST_DAY, Scale
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -60,8 +61,8 @@ def _days(first: int, last: int, _: int) -> list[Tick]:
     ticks = []
     for ordinal in range(first, last + 1):
         day = date.fromordinal(ordinal)
-        full = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-        ticks.append(Tick(ordinal, f"{WEEKDAYS[day.weekday()]} {day.day}", full, day.day == 1))
+        weekday = weekday_name(day)
+        ticks.append(Tick(ordinal, f"{weekday} {day.day}", f"{weekday} {day_words(day)}", day.day == 1))
     return ticks
 
 

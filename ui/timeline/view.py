@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QSizeF, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tracker.dates import month_words
 from tracker.filter import Filter, set_term
 from tracker.filter.nodes import term_text
 from tracker.past import AsOf, Reckoning
@@ -24,7 +25,6 @@ from ui.timeline.arranging import Arranged, arrange
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.details import Read
 from ui.timeline.marks import Days
-from ui.timeline.ticks import MONTHS
 from ui.timeline.twin import HEADINGS, TimelineRows
 from ui.views.twin import TwinRow
 from ui.views.view import View
@@ -87,7 +87,7 @@ class TimelineView(View):
         part = f"{found:,} of {total:,}" if found != total else f"{found:,}"
         groups = len(answer.timeline.groups)
         ends = [date.fromordinal(day) for day in (answer.first, answer.last)]
-        months = dict.fromkeys(f"{MONTHS[day.month - 1]} {day.year}" for day in ends)
+        months = dict.fromkeys(month_words(day) for day in ends)
         span = " – ".join(months) if self._is_dated(answer) else ""
         rows = f"{groups:,} {'group' if groups == 1 else 'groups'}"
         return f"{part} {'engagement' if total == 1 else 'engagements'}", " · ".join(filter(None, (span, rows)))

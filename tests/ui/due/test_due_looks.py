@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -15,7 +13,7 @@ from tests.ui.cut_off import cut_off
 from tests.ui.due.conftest import Listed
 from tracker.words import Status
 from ui.due.lines import Shape
-from ui.due.words import ahead_words, day_words, passed_words
+from ui.due.words import ahead_words, passed_words
 from ui.kit import ThemeHub
 
 
@@ -48,10 +46,6 @@ def test_how_long_overdue(passed: tuple[int, int | None], words: str) -> None:
 )
 def test_how_soon(ahead: tuple[int, int], words: str) -> None:
     assert ahead_words(ahead) == words
-
-
-def test_a_day_in_words() -> None:
-    assert day_words(date(2023, 7, 3)) == "3 Jul 2023"
 
 
 @pytest.mark.parametrize("width", [360, 640, 900, 1400])
