@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,8 @@ class Acting(QObject):
         self._columns = columns
 
     def commands(self) -> dict[str, Callable[[], object]]:
-        """What the commands for engagements and people run."""
-        return {
+        """What the commands for engagements and people run; what is refused, such as one that is gone, is told."""
+        runs: dict[str, Callable[[], object]] = {
             "title": self.name_record,
             "copy": self.copy,
             "save filter": self.save_filter,
@@ -70,6 +71,7 @@ class Acting(QObject):
             "checks": self.show_checks,
             "history": self.show_history,
         }
+        return {name: partial(self._session.attempt, run) for name, run in runs.items()}
 
     def show(self, panel: QWidget) -> None:
         """Shows a form or sheet."""

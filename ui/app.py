@@ -184,7 +184,7 @@ class Program(QObject):
 
     def import_file(self, path: Path | None = None) -> None:
         """Opens the import into the record that is open: of this file, or of one that is still to be chosen."""
-        if self.window is not None and not self.window.session.record.read_only:
+        if self.window is not None and self.window.session.editable:
             from ui.importing.wizard import ImportPanel
 
             self.window.show_panel(ImportPanel(self.window.session, path, self.window))

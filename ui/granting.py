@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tracker.queries.rows import Finding
     from ui.session import Session
 
+READ_ONLY_WORDS = "Nothing can be changed here. Go back to today, or open a record that may be written."
+
 
 class Granting(QObject):
     """Hears wishes. findings: what the checks found of the engagement in the detail pane, as it stands there.
@@ -139,6 +141,8 @@ class Granting(QObject):
         """Does what a finding offers, or opens what a person has to fill in for it."""
         from tracker.checks import apply_fix
 
+        if not self._may_change():
+            return
         action = finding.action
         if action == "link":
             self._session.attempt(lambda: apply_fix(self._session.record, finding))
@@ -155,7 +159,15 @@ class Granting(QObject):
             act = self._acting
             {"status": act.change_status, "cite": act.cite}.get(action, act.edit)()
 
+    def _may_change(self) -> bool:
+        """Whether today's record is shown and may be written; says so where not."""
+        if not self._session.editable:
+            self._session.refused.emit(READ_ONLY_WORDS)
+        return self._session.editable
+
     def set_aside(self, finding: Finding) -> None:
+        if not self._may_change():
+            return
         record = self._session.record
         self._session.attempt(lambda: operations.dismiss_finding(record, finding.rule, finding.key))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from tracker.queries.listing import rows_of
 from ui.answers import Answer, Answers
 from ui.kit import Banner
 from ui.listpane import ListPane
@@ -47,7 +48,11 @@ class ListFeed(QObject):
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
         elsewhere = bool(chosen) and chosen != self._table.selected_ids() and not self._table.select_ids(chosen)
-        if elsewhere and self._session.filter_text and self._answers.latest is not None:
+        if not elsewhere or self._answers.latest is None:
+            return
+        if not rows_of(self._session.reader, chosen[:1]):
+            self._notice.say("This engagement is not in the record as it is shown.")
+        elif self._session.filter_text:
             self._notice.say("This engagement is not among those that the filter lets through.")
             self._notice.add_action("Clear filter").clicked.connect(self.clear_filter)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tracker.dates import month_words
 from tracker.queries.rows import Summary
 from tracker.reader import Reader
 from ui.answers import Answer
+from ui.asof.words import NOTHING_YET, nothing_words
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, text_label
 from ui.menubutton import MenuTextButton
 from ui.table.view import EngagementTable
@@ -41,7 +42,7 @@ class ListPane(QWidget):
         self._empty.add_action("Import…").clicked.connect(self.import_requested)
         self._nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
         self._nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
-        self._early = EmptyState("history", "Nothing stood yet", "", self)
+        self._early = EmptyState("history", NOTHING_YET, "", self)
         self._early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         self._pages = QStackedWidget(self)
         self._pages.setBackgroundRole(QPalette.ColorRole.Base)
@@ -75,7 +76,7 @@ class ListPane(QWidget):
         page: QWidget = self.table
         if not found:
             page = self._nothing if answer.total else self._early if self._reader().is_past else self._empty
-            self._early.set_words("Nothing stood yet", nothing_then(self._reader()))
+            self._early.set_words(NOTHING_YET, nothing_words(self._reader()))
             said = f"None of {answer.total:,} engagements is let through by {text.strip()}"
             self._nothing.set_words("Nothing matches", said)
         had_focus = self.table.hasFocus()
@@ -110,15 +111,5 @@ class ListPane(QWidget):
 
 def span_words(summary: Summary) -> str:
     """From which to which month the dates go: "Aug 2022 – Jun 2023"."""
-
-    def month(day: date) -> str:
-        return f"{day:%b} {day.year}"
-
-    ends = [month(day) for day in (summary.earliest, summary.latest) if day is not None]
+    ends = [month_words(day) for day in (summary.earliest, summary.latest) if day is not None]
     return " – ".join(dict.fromkeys(ends))
-
-
-def nothing_then(reader: Reader) -> str:
-    """What is said where no engagement had begun by the day that is shown."""
-    day = reader.today
-    return f"No engagement of this record stood on {day.day} {day:%b} {day.year}, nor had one taken place."

@@ -27,6 +27,7 @@ class PanelHost(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._panel: QWidget | None = None
+        self._aside: QWidget | None = None
         self._back: QWidget | None = None
         self.setAutoFillBackground(True)
         self._row = QHBoxLayout(self)
@@ -63,6 +64,27 @@ class PanelHost(QFrame):
             panel.setFocus(Qt.FocusReason.OtherFocusReason)
             if not panel.hasFocus() and panel.focusWidget() is None:
                 panel.focusNextChild()
+
+    def put_aside(self, aside: bool) -> None:
+        """Hides the panel with all that was typed in it, while nothing can be changed; shows it again after that."""
+        if aside and self._panel is not None and self._aside is None:
+            self._aside = self._panel
+            self._row.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel = None
+            self.setVisible(False)
+            self._tell()
+        elif not aside and self._aside is not None:
+            panel, self._aside = self._aside, None
+            if self._panel is None:
+                self._panel = panel
+                self._row.addWidget(panel, 1)
+                panel.show()
+                self._place()
+                self.setVisible(True)
+                self._tell()
+            else:
+                panel.deleteLater()
 
     def close_panel(self) -> None:
         """Takes the panel away and gives the keyboard back to where it was."""

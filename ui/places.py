@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from ui.pages.trail import Place, Trail
+from tracker.queries.listing import rows_of
 from ui.session import Session
+from ui.trail import Place, Trail
 from ui.views.switch import Views
 
 
@@ -79,6 +80,7 @@ class Places(QObject):
                 self._views.show_page(*place.page)
             else:
                 self._views.show(place.view)
-            if place.selection:
-                self._session.select(place.selection)
+            there = [row.id for row in rows_of(self._session.reader, place.selection)]
+            if there:
+                self._session.select(tuple(there))
             self._views.focus()

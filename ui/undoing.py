@@ -29,7 +29,7 @@ class Undoing(QObject):
         self._actions = actions
         self._offered: int | None = None  # the change that the bar's link is about
         session.changed.connect(self._on_session_changed)
-        session.as_of_changed.connect(self.show)
+        session.as_of_changed.connect(self._on_session_as_of_changed)
         bar.undo_requested.connect(self._on_bar_undo_requested)
 
     def undo(self) -> None:
@@ -47,6 +47,11 @@ class Undoing(QObject):
             self._actions[name].setEnabled(found is not None and self._session.editable)
             if name == "undo":
                 self._status.rest_on(found[1] if found else None, read_only=record.read_only)
+
+    def _on_session_as_of_changed(self) -> None:
+        self.show()
+        if not self._session.editable:
+            self._bar.setVisible(False)
 
     def _on_session_changed(self, changed: Changed) -> None:
         self.show()

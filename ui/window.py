@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
 
     def _on_session_as_of_changed(self) -> None:
         self.notice.setVisible(False)
+        self.panels.put_aside(self.session.as_of is not None)
         self._enable()
         self.feed.look()
 

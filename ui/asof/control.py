@@ -77,7 +77,7 @@ class AsOfControl(QObject):
             self._session.set_as_of(replace(as_of, day=day))
 
     def _now(self) -> AsOf:
-        return self._session.as_of or AsOf(self._session.record.today)
+        return self._session.wanted or AsOf(self._session.record.today)
 
     def _show(self, as_of: AsOf | None) -> None:
         words = button_words(as_of)
@@ -88,7 +88,7 @@ class AsOfControl(QObject):
             return
         links = [one for one in self._banner.findChildren(QPushButton) if one.isVisible()]
         focused = next((place for place, link in enumerate(links) if link.hasFocus()), None)
-        self._banner.say(banner_words(as_of))
+        self._banner.say(banner_words(as_of, self._session.record.today))
         other = "As it was known" if as_of.by is Reckoning.EFFECT else "As it stood"
         made: list[QPushButton] = []
         for text, slot in (

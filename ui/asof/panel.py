@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from tracker.dates import day_words
 from tracker.errors import Refusal
 from tracker.past import AsOf, Reckoning
-from ui.asof.words import BASIS_WORDS, day_words
+from ui.asof.words import BASIS_WORDS
 from ui.forms.date_field import DateField
 from ui.kit import GRID, HintKind, button
 from ui.kit.fonts import text_scale

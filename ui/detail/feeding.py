@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from tracker.errors import Refusal
 from tracker.history import history
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import Finding
@@ -62,6 +63,10 @@ class DetailFeed(QObject):
             for one in self._all
             if one.engagement_id == engagement and one.rule in SHOWN_RULES and not reader.is_past
         ]
-        page = engagement_page(reader, engagement)
+        try:
+            page = engagement_page(reader, engagement)
+        except Refusal:
+            self._pane.show_nothing()  # the list is about to say so too: it did not stand on that day, or is gone
+            return
         changes = history(self._session.record, engagement_id=engagement, limit=MOST_CHANGES)
         self._pane.show_page(page, changes, self.findings, editable=not reader.is_past)

@@ -23,11 +23,12 @@ _POINTS = 72 / 96
 
 
 def picture_of(paint: Paint, size: QSize, ground: QColor) -> QImage:
-    """The picture as an image, twice as fine as on a plain screen."""
+    """The picture as an image, twice as fine as on a plain screen; a null image where it is too large for memory."""
     image = QImage(size * _CRISP, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(_CRISP)
-    image.fill(ground)
-    _painted(paint, QPainter(image), size)
+    if not image.isNull():
+        image.fill(ground)
+        _painted(paint, QPainter(image), size)
     return image
 
 
@@ -41,7 +42,9 @@ def save_picture(path: Path, paint: Paint, size: QSize, ground: QColor, title: s
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise Refusal(f"{path} cannot be written ({file.errorString()}). Choose another folder.")
-    {".png": _save_png, ".svg": _save_svg, ".pdf": _save_pdf}[path.suffix.casefold()](file, paint, size, ground, title)
+    saves = {".png": _save_png, ".svg": _save_svg, ".pdf": _save_pdf}
+    if not saves[path.suffix.casefold()](file, paint, size, ground, title):
+        file.cancelWriting()
     if not file.commit():
         raise Refusal(f"{path} cannot be written ({file.errorString()}). Choose another folder.")
 
@@ -53,25 +56,23 @@ def file_name(parts: Sequence[str]) -> str:
     return " ".join(kept.split()).strip(". ")[:120] or "picture"
 
 
-def _save_png(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+def _save_png(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> bool:
     image = picture_of(paint, size, ground)
     image.setText("Title", title)
-    image.save(file, "PNG")
+    return not image.isNull() and bool(image.save(file, "PNG"))
 
 
-def _save_svg(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+def _save_svg(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> bool:
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(file)
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setResolution(96)
     generator.setTitle(title)
-    painter = QPainter(generator)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
-    _painted(paint, painter, size)
+    return _filled(paint, QPainter(generator), size, ground)
 
 
-def _save_pdf(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> None:
+def _save_pdf(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> bool:
     writer = QPdfWriter(file)
     writer.setTitle(title)
     writer.setCreator("Diplomatic Engagement Tracker")
@@ -79,9 +80,16 @@ def _save_pdf(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title:
     points = QSizeF(size.width() * _POINTS, size.height() * _POINTS)
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
+    return _filled(paint, QPainter(writer), size, ground)
+
+
+def _filled(paint: Paint, painter: QPainter, size: QSize, ground: QColor) -> bool:
+    """Paints over a ground; False where the painter could not begin."""
+    if not painter.isActive():
+        return False
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
     _painted(paint, painter, size)
+    return True
 
 
 def _painted(paint: Paint, painter: QPainter, size: QSize) -> None:

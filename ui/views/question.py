@@ -74,7 +74,7 @@ class Question(QObject):
         except Refusal:
             return
         self.waiting.emit()
-        job = session.run(lambda _: (number, ask(reader, chosen)) if number == self._number else None)
+        job = session.ask(lambda _: (number, ask(reader, chosen)) if number == self._number else None)
         job.finished.connect(self._on_job_finished)
 
     def _size(self) -> int:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from tracker.filter import Filter
 from tracker.reader import Reader
+from ui.asof.words import NOTHING_YET, nothing_words
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, quiet_button, text_label, theme_of
-from ui.listpane import nothing_then
 from ui.session import Session
 from ui.table.clipboard import table_data
 from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
@@ -219,7 +219,7 @@ class View(QWidget):
         empty.add_action("Import…").clicked.connect(self.import_requested)
         nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
         nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
-        early = EmptyState("history", "Nothing stood yet", "", self)
+        early = EmptyState("history", NOTHING_YET, "", self)
         early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         own = EmptyState("info", "", "", self)
         own.add_action("Show as a table", "primary").clicked.connect(self._on_own_empty_clicked)
@@ -246,7 +246,7 @@ class View(QWidget):
         if self.answer is not None and not self.count_of(self.answer):
             past = self.session.reader.is_past
             page = self._nothing if self.question.total else self._early if past else self._empty
-            self._early.set_words("Nothing stood yet", nothing_then(self.session.reader))
+            self._early.set_words(NOTHING_YET, nothing_words(self.session.reader))
             said = f"None of {self.question.total:,} engagements is let through by {self.session.filter_text.strip()}"
             self._nothing.set_words("Nothing matches", said)
         elif self.answer is not None and page is self.canvas:

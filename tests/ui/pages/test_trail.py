@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.pages.trail import LONGEST, Place, Trail
+from ui.trail import LONGEST, Place, Trail
 
 TABLE = Place("table")
 PAGE = Place("table", ("person", 1))
