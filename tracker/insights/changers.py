@@ -31,11 +31,9 @@ NOT_SAID = "not said"
 SIDES = (PRINCIPALS, OTHERS, BOTH, THIRD, UNCLEAR, NOT_SAID)
 
 _RULE = (
-    "Counted: decisions to put off, call off, refuse or break off, and new dates for what had not been put off or"
-    " called off, each once. The side is that of the country that decided: the principals', or the host's and the"
-    " counterparts', or both where both are named; who was only consulted or agreed does not count. Somebody else:"
-    " named, but neither as a country nor as a person of the record. Not said: no line says who. A decision of"
-    " several countries counts for each of them."
+    "Counted: decisions to put off, call off, refuse or break off, and new dates for what stood, each once; by country"
+    " under every one that decided, not those that only agreed. The other side: the host's and the counterparts'."
+    " Somebody else: no country or person of the record."
 )
 _WHAT = (*DECISIONS, None)
 """What can be decided; None: new dates."""

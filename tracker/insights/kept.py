@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from tracker.filter import Filter
-from tracker.insights.counting import VISITOR, bits, chosen_sql, counted, ids_of, number
+from tracker.insights.counting import VISITOR, bits, chosen_sql, counted, ids_of
 from tracker.insights.rows import KeptAnswer, KeptCount, Side, Terms
 from tracker.insights.terms import between
 from tracker.words import OFFICE_LEVELS, Status
@@ -34,14 +34,10 @@ UNRANKED = "no level"
 NO_YEAR = "no date"
 
 _RULE = (
-    "Counted: engagements that were ever expected, proposed or planned, each once by what became of it; one first"
-    " recorded when it took place was no plan. Kept: took place as first planned. After all: took place although it had"
-    " been put off, called off, refused or moved. Lapsed: unanswered, or nobody reported what happened."
+    "Counted: what was ever expected, proposed or planned. Kept: took place and was not put off, called off, refused"
+    " or moved from its first planned dates. After all: took place though it was."
 )
-_GROUPS = (
-    "One of several countries or principals counts under each pair and person; its level is that of the highest office"
-    " among the principals, its year that in which the first planned dates begin."
-)
+_GROUPS = "Each pair and person; the highest office; the year first planned, else of its dates."
 
 
 def kept(reader: Reader, chosen: Filter) -> KeptAnswer:
@@ -54,7 +50,7 @@ def kept(reader: Reader, chosen: Filter) -> KeptAnswer:
 
     [overall] = _grouped(ask(_ALL), lambda _: ("all", ()), always=True)
     few = f"WITH {plans} SELECT e.id FROM chosen e WHERE e.outcome <> 7 ORDER BY e.id"
-    still_open = f"{number(overall.open, 'plan is', 'plans are')} still open and in no share."
+    still_open = f"{overall.open:,} still open, in no share."
     rule = " ".join((_RULE, still_open, _GROUPS) if overall.open else (_RULE, _GROUPS))
     return KeptAnswer(
         counted(reader, rule, overall.decided, "decided plans", lambda: ids_of(reader, few, parameters)),

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from tracker.reader import Reader
 
 _RULE = (
-    "Counted: engagements held, calls apart, once for each country visited: the host, or where none is named each"
-    " country it stops in, however many stops. Visitors are the principals' countries; none is its own guest. Balance:"
-    " visits there less visits here. The side visited last owes a return, unless uncertain dates leave open which was"
-    " last."
+    "Counted: engagements held, calls apart, once for each country visited: the host, else every country it stops in;"
+    " visitors are the principals' countries. Balance: visits there less visits here. The side visited last owes a"
+    " return, unless vague dates leave open which."
 )
 
 

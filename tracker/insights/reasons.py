@@ -20,8 +20,8 @@ DECISIONS = (Status.POSTPONED, Status.CANCELLED, Status.DECLINED, Status.CUT_SHO
 assert set(DECISIONS) == ASKS_FOR_REASON
 
 _RULE = (
-    "Counted: decisions to put off, call off, refuse or break off, each once, under the first stated reason, under a"
-    " reported one only where none was stated; a reason that was restated is not counted again."
+    "Counted: decisions to put off, call off, refuse or break off, each once: under the first stated reason, else the"
+    " first reported one. A restated reason counts no second time."
 )
 
 
@@ -95,5 +95,5 @@ def _rule(rows: tuple[ReasonCount, ...]) -> str:
     unknown = sum(row.total for row in rows if row.why is Why.UNKNOWN)
     return (
         f"{_RULE} {NONE_GIVEN.capitalize()} ({without:,}): it was said without a reason. Unknown ({unknown:,}): nobody"
-        " has looked. Neither is in a category."
+        " has looked."
     )

@@ -119,14 +119,13 @@ class SlippageAnswer:
 
     slips: all that can be measured, those that did not move too, the longest first. unmoved: how many start on the day
     first planned; they are in no bin and not in the median. median: least and most days it can be, None where nothing
-    moved. uncertain: how many of those that moved are a range. unmeasured: how many have a first plan and dates that
-    stand, one of which does not say on which days it may start. counted.cases: those that moved.
+    moved. unmeasured: how many have a first plan and dates that stand, one of which does not say on which days it may
+    start. counted.cases: those that moved.
     """
 
     counted: Counted
     slips: tuple[Slip, ...]
     unmoved: int
-    uncertain: int
     unmeasured: int
     median: tuple[float, float] | None
     width: int  # days of a bin
@@ -137,7 +136,8 @@ class SlippageAnswer:
 class KeptCount:
     """What became of the plans of a group; each plan is in exactly one of the outcomes.
 
-    kept: took place as first planned. after_all: took place although it had been put off, called off, refused or moved.
+    kept: took place, and was not put off, called off, refused or moved from its first planned dates; what was only
+    expected or proposed has none. after_all: was, and took place.
     postponed, cancelled, declined, cut_short: what it is now. lapsed: unanswered, or nobody reported what happened.
     open: still to come, or under way.
     """
@@ -357,12 +357,26 @@ class OfficeGaps:
 
 
 @dataclass(frozen=True, slots=True)
-class GapsAnswer:
-    """First-since and longest gaps, the longest time before the latest visit first; the only visits last.
+class Longest:
+    """Rows by one length of time, the longest first.
 
-    left_out: how many rows are not listed, because only the longest were asked for.
+    left_out: how many are not listed, because only so many were asked for.
+    """
+
+    rows: tuple[OfficeGaps, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapsAnswer:
+    """First-since and longest gaps.
+
+    first_since: by the time before the latest visit. longest: by the longest time between two. none_since: by the time
+    from the latest visit to today. rows: by the first, the only visits last; all rows where all were asked for.
     """
 
     counted: Counted
     rows: tuple[OfficeGaps, ...]
-    left_out: int
+    first_since: Longest
+    longest: Longest
+    none_since: Longest

@@ -41,7 +41,6 @@ def slippage(reader: Reader, chosen: Filter) -> SlippageAnswer:
         ),
         slips,
         len(slips) - len(moved),
-        uncertain,
         unmeasured,
         median_of(moved),
         width_of(moved),
@@ -124,23 +123,13 @@ def _edges(slips: Sequence[Slip], width: int) -> list[int]:
 
 def _rule(unmoved: int, uncertain: int, unmeasured: int) -> str:
     words = [
-        "Counted: engagements with a first planned date and dates that stand, from the first planned start to the start"
-        " they have now."
+        "Counted: days from the first planned start to the start that stands. Dates given up without new ones are left"
+        " out."
     ]
     if unmoved:
-        words.append(
-            f"{number(unmoved, 'starts', 'start')} on the day first planned and {'is' if unmoved == 1 else 'are'} in no"
-            " column and not in the median."
-        )
+        words.append(f"{number(unmoved, 'starts', 'start')} on the first planned day: in no column, not in the median.")
     if uncertain:
-        words.append(
-            f"{number(uncertain, 'slip is', 'slips are')} a range, because a date is uncertain: certain in a column"
-            " only where all of the range lies in it."
-        )
+        words.append(f"{number(uncertain, 'is a range', 'are ranges')}: certain in a column that holds all of it.")
     if unmeasured:
-        words.append(
-            f"{number(unmeasured, 'has', 'have')} a date that does not say when it may start, and"
-            f" {'is' if unmeasured == 1 else 'are'} not counted."
-        )
-    words.append("Dates that were given up and have no new ones are not counted.")
+        words.append(f"{number(unmeasured, 'is', 'are')} not counted: a start is open or unclear.")
     return " ".join(words)

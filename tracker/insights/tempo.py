@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.dates import EMPTY, StatedDate
 from tracker.dates.slippage import start_days
 from tracker.filter import Filter
-from tracker.insights.counting import HELD, cases_of, chosen_sql, counted, dates_of, ids_of, number, status_codes
+from tracker.insights.counting import HELD, cases_of, chosen_sql, counted, dates_of, number, status_codes
 from tracker.insights.rows import Quarter, Silence, TempoAnswer
 from tracker.insights.spans import days_between, days_since
 from tracker.stored_dates import from_columns
@@ -19,26 +20,33 @@ if TYPE_CHECKING:
     from tracker.reader import Reader
 
 _RULE = (
-    "Counted: engagements, once, in the quarter in which they start, by the status they have now; what was put off"
-    " or called off in the quarter of the dates it gave up."
+    "Counted: engagements in the quarter they start in, by their status now; those put off or called off in that of the"
+    " dates given up."
 )
 _SILENCE = (
-    "Silence: the time that certainly passed without an engagement held. Vague dates break it wherever they may"
-    " lie, dates open at an end do not."
+    "Silence: time that certainly passed with none held. Vague dates break it wherever they may lie, dates open at an"
+    " end do not."
 )
 _OF_QUARTER = "CAST(substr(l.{0}, 1, 4) AS INTEGER) * 4 + (CAST(substr(l.{0}, 6, 2) AS INTEGER) - 1) / 3"
+_FIRST, _LAST = _OF_QUARTER.format("earliest"), _OF_QUARTER.format("latest")
+_CERTAIN = f"CASE WHEN l.earliest IS NOT NULL AND l.latest IS NOT NULL AND {_FIRST} = {_LAST} THEN {_FIRST} END"
+"""The quarter in which all of it lies, counted as four times the year and on, or NULL."""
 
 
 def tempo(reader: Reader, chosen: Filter) -> TempoAnswer:
     """The engagements under the filter by quarter and status, and the silences between those that were held."""
-    counts, unplaced, undated = _counts(reader, chosen)
+    columns = f"l.id, l.status, l.dates_text, l.dates_edtf, l.earliest, l.latest, {_CERTAIN} AS quarter"
+    engagements, parameters = chosen_sql(reader, chosen, columns)
+    counts, unplaced, undated = _counts(reader, engagements, parameters)
     quarters = _quarters(counts)
     placed = sum(quarter.total for quarter in quarters)
-    engagements, parameters = chosen_sql(reader, chosen, "l.id", "(l.earliest IS NOT NULL OR l.latest IS NOT NULL)")
-    few = f"WITH {engagements} SELECT e.id FROM chosen e ORDER BY e.id"
     longest, lasting = _silences(reader, chosen)
+
+    def those() -> list[int]:
+        return _placed(reader, engagements, parameters)
+
     return TempoAnswer(
-        counted(reader, _rule(unplaced, undated), placed, "engagements", lambda: ids_of(reader, few, parameters)),
+        counted(reader, _rule(unplaced, undated), placed, "engagements", those),
         quarters,
         unplaced,
         undated,
@@ -50,20 +58,14 @@ def tempo(reader: Reader, chosen: Filter) -> TempoAnswer:
 def _rule(unplaced: int, undated: int) -> str:
     words = [_RULE]
     if unplaced:
-        words.append(f"{number(unplaced, 'has', 'have')} dates that do not say which quarter, and no column.")
+        words.append(f"{number(unplaced, 'has', 'have')} dates too vague for a quarter.")
     if undated:
         words.append(f"{number(undated, 'has', 'have')} no dates.")
     return " ".join([*words, _SILENCE])
 
 
-def _counts(reader: Reader, chosen: Filter) -> tuple[dict[int, list[int]], int, int]:
+def _counts(reader: Reader, engagements: str, parameters: Sequence[object]) -> tuple[dict[int, list[int]], int, int]:
     """How many of each status start in each quarter, counted as four times the year and on; unplaced; undated."""
-    first, last = _OF_QUARTER.format("earliest"), _OF_QUARTER.format("latest")
-    columns = (
-        "l.status, l.dates_text, l.dates_edtf, l.earliest, l.latest,"
-        f" CASE WHEN l.earliest IS NOT NULL AND l.latest IS NOT NULL AND {first} = {last} THEN {first} END AS quarter"
-    )
-    engagements, parameters = chosen_sql(reader, chosen, columns)
     counts: dict[int, list[int]] = defaultdict(lambda: [0] * len(Status))
     unplaced = undated = 0
     for quarter, status, count in reader.rows(
@@ -86,6 +88,16 @@ def _counts(reader: Reader, chosen: Filter) -> tuple[dict[int, list[int]], int, 
         else:
             unplaced += count
     return counts, unplaced, undated
+
+
+def _placed(reader: Reader, engagements: str, parameters: Sequence[object]) -> list[int]:
+    """The engagements that certainly start in one quarter."""
+    rows = reader.rows(
+        f"WITH {engagements} SELECT e.id, e.quarter, e.dates_text, e.dates_edtf, e.earliest, e.latest FROM chosen e"
+        " WHERE e.earliest IS NOT NULL OR e.latest IS NOT NULL ORDER BY e.id",
+        parameters,
+    )
+    return [row[0] for row in rows if row[1] is not None or _quarter_of(from_columns(*row[2:])) is not None]
 
 
 def _quarter_of(dates: StatedDate) -> int | None:

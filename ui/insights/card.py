@@ -40,6 +40,7 @@ class Card(QWidget):
         self.canvas = ChartCanvas(self)
         self.table = FigureTable(f"{data.title}, as a table", self)
         self.nothing = text_label("", TextRole.MUTED, self, wrap=True)
+        self.note = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.rule = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.as_table = quiet_button("table", f"Show as a table: {data.title}", self)
         self.as_table.setCheckable(True)
@@ -61,7 +62,7 @@ class Card(QWidget):
         whole = QVBoxLayout(self)
         # Charts reach out by the room for their rings; what stands above and below is level with what they draw.
         whole.setContentsMargins(_SIDE - MARGIN, 20, _SIDE - MARGIN, 18)
-        for label in (self.title, self.subtitle, self.nothing, self.rule):
+        for label in (self.title, self.subtitle, self.nothing, self.note, self.rule):
             label.setContentsMargins(MARGIN, 0, MARGIN, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
@@ -76,6 +77,7 @@ class Card(QWidget):
             body.addWidget(part, 1)
         whole.addLayout(body, 1)
         whole.addSpacing(GRID)
+        whole.addWidget(self.note)
         whole.addWidget(self.rule)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -139,6 +141,8 @@ class Card(QWidget):
         self.canvas.setAccessibleDescription(facet.nothing or f"{self.data.subtitle}. {spoken(facet)}")
         self.canvas.show_chart(facet.draw, grows=facet.grows)
         self.nothing.setText(facet.nothing)
+        self.note.setText(facet.note)
+        self.note.setVisible(bool(facet.note))
         self._show_body()
 
     def _show_body(self) -> None:

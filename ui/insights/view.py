@@ -191,8 +191,9 @@ class InsightsView(View):
 
 
 def _cells_of(facet: Facet) -> list[Sequence[str]]:
-    """A facet's headings and all its rows."""
-    return [[heading.words for heading in facet.headings], *(row.cells for row in facet.rows)]
+    """A facet's headings and all its rows, at the end where the rest of them is."""
+    note = [(facet.note,)] if facet.note else []
+    return [[heading.words for heading in facet.headings], *(row.cells for row in facet.rows), *note]
 
 
 def _size_of(scene: Scene) -> QSize:

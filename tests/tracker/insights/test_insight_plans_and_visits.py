@@ -56,6 +56,8 @@ def went(
         (((P, "2024-03-01"), (C, "2024-03-01")), "kept"),
         (((P, "2024-03"), (C, "2024-03-20")), "kept"),  # a day of the month it was planned for
         (((P, ""), (C, "2024-03-20")), "kept"),  # nothing was said that could have been broken
+        (((Status.EXPECTED, "2024-02-01"), (C, "2024-04-01")), "kept"),  # nobody had planned the day it was expected on
+        (((Status.PROPOSED, "2024-02-01"), (Status.UNANSWERED, ""), (C, "2024-04-01")), "kept"),
         (((P, "2024-03-01"), (C, "2024-03-02")), "after_all"),
         (((P, "2024-03-01"), (Status.POSTPONED, ""), (C, "2024-03-01")), "after_all"),
         (((Status.PROPOSED, ""), (Status.DECLINED, ""), (C, "2024-03-01")), "after_all"),
@@ -214,5 +216,48 @@ def test_since_when_nobody_of_a_rank_had_been_there(fresh: Record) -> None:
     assert ministers.days_since == (30, 30)
     assert (president.office, president.level, president.first_since) == ("President", None, None)
     assert ("office", "President") in president.terms
+
+
+def test_each_order_of_gaps_has_its_own_longest(fresh: Record) -> None:
+    set_own_day(fresh, date(2024, 7, 1))
+    for host, days in {
+        "DE": ("2010-01-01", "2010-02-01", "2024-01-01"),  # nobody for fourteen years before the latest
+        "PL": ("1950-01-01", "1990-01-01", "2023-01-01", "2024-01-01"),  # nobody for forty years once
+        "IT": ("1960-01-01",),  # nobody since
+        "ES": ("2025-01-01",),  # still to come, though held
+    }.items():
+        for day in days:
+            went(fresh, "FR", host, (C, day), office="President")
+    every = gaps(fresh, EVERYTHING, most=None)
+    assert [row.host.code for row in every.rows] == ["DE", "PL", "IT", "ES"]
+    assert every.first_since.left_out == every.longest.left_out == every.none_since.left_out == 0
     short = gaps(fresh, EVERYTHING, most=1)
-    assert ([row.office for row in short.rows], short.left_out) == (["foreign minister"], 1)
+    orders = (short.first_since, short.longest, short.none_since)
+    assert [[row.host.code for row in order.rows] for order in orders] == [["DE"], ["PL"], ["IT"]]
+    assert [order.left_out for order in orders] == [1, 1, 2]
+    for order, whole in zip(orders, (every.first_since, every.longest, every.none_since), strict=True):
+        assert order.rows == whole.rows[:1]
+    assert short.counted == every.counted
+
+
+def test_few_visits_are_all_named_and_no_others(fresh: Record) -> None:
+    first = went(fresh, "FR", "DE", (C, "2001-03-10"), office="President")
+    second = went(fresh, "FR", "DE", (C, "2002-03-10"), office="President")
+    third = went(fresh, "FR", "DE", (C, "2004-03-10"), office="President")
+    latest = went(fresh, "FR", "DE", (C, "2004-05-10"), office="President")
+    went(fresh, "FR", "DE", (C, "2003-01-01/.."), office="President")  # open at an end
+    went(fresh, "FR", "DE", (C, "2003-01-01"))  # of no office
+    answer = gaps(fresh, EVERYTHING)
+    assert answer.counted.cases == 4
+    assert [case.id for case in answer.counted.those] == [first, second, third, latest]
+    assert "visits open at an end" in answer.counted.rule
+
+
+def test_few_engagements_with_a_quarter_are_named_and_no_others(fresh: Record) -> None:
+    first = went(fresh, "FR", "DE", (C, "2024-03-30/2024-04-02"))  # starts in the first quarter
+    second = went(fresh, "FR", "DE", (C, "2024-05"))
+    for vague in ("2024", "2023", "../2024-05-01", ""):
+        went(fresh, "FR", "DE", (C, vague))
+    answer = tempo(fresh, EVERYTHING)
+    assert answer.counted.cases == 2
+    assert [case.id for case in answer.counted.those] == [first, second]

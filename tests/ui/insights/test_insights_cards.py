@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QApplication
 
+from tracker import cli
+from tracker.dates import from_edtf
+from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
 from tracker.filter import parse_filter
+from tracker.insights.gaps import gaps
 from tracker.insights.rows import Counted as CountedRow
 from tracker.insights.rows import Quarter, Slip, SlipBin, SlippageAnswer, Why
+from tracker.opening import create_record, open_record
+from tracker.operations import log_engagement
 from tracker.record import Record
 from tracker.words import Status
 from ui.insights.asking import Answers, ask_all
 from ui.insights.cards import cards_of
 from ui.insights.cards.data import CardData, Facet, spoken
+from ui.insights.cards.gaps import gaps_card
 from ui.insights.cards.kept import OUTCOMES
 from ui.insights.cards.reasons import label_of
 from ui.insights.cards.slippage import bin_words, slippage_card
@@ -113,7 +123,7 @@ def test_ranges_stand_in_every_bin_that_they_reach(cases: Record) -> None:
     slips = (Slip(1, 70, 70), Slip(2, 10, 40), Slip(3, -5, -5), Slip(4, 0, 0), Slip(5, 20, 20), Slip(6, 500, 501))
     bins = (SlipBin(None, 0, 1, 1), SlipBin(0, 30, 1, 2), SlipBin(30, 60, 0, 1), SlipBin(60, 90, 1, 1),
             SlipBin(90, None, 1, 1))  # fmt: skip
-    answer = SlippageAnswer(CountedRow("", 5, "engagements"), slips, 1, 1, 0, (20.0, 40.0), 30, bins)
+    answer = SlippageAnswer(CountedRow("", 5, "engagements"), slips, 1, 0, (20.0, 40.0), 30, bins)
     card = slippage_card(answer, {})
     rows = card.facets[0].rows
     assert [row.meaning.engagements for row in rows] == [(3,), (2, 5), (2,), (1,), (6,)]
@@ -211,6 +221,33 @@ def test_gaps_are_told_in_three_ways(cards: dict[str, CardData], answers: Answer
     assert any("none for" in words for words in said(since, look))
 
 
+def test_the_longest_gaps_are_those_of_the_whole_record_however_many_rows_there_are(
+    tmp_path: Path, look: Look, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = create_record(tmp_path / "gaps.visits", own_day=date(2024, 7, 1))
+    for host, days in (
+        ("DE", ("2010-01-01", "2024-01-01")),
+        ("PL", ("1950-01-01", "1990-01-01", "2023-01-01", "2024-01-01")),
+        ("IT", ("1960-01-01",)),
+    ):
+        for day in days:
+            people = (ParticipantDraft("Somebody", office="President", country="FR"),)
+            lines = (StatusDraft(Status.COMPLETED, dates=from_edtf(day)),)
+            log_engagement(record, EngagementDraft(host=host, participants=people, lines=lines))
+    card = gaps_card(gaps(record, parse_filter(""), most=1), record.today)
+    record.close()
+    assert cli.main(["insight", "gaps", "--record", str(record.path), "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    columns = ("since_min_days", "longest_min_days", "ago_min_days")
+    for facet, column, left_out in zip(card.facets, columns, (1, 1, 2), strict=True):
+        [row] = facet.rows
+        assert int(row.cells[4].replace(",", "")) == max(row[column] or 0 for row in rows)
+        shown = [shape.words for shape in facet.draw(WIDE, look).shapes if isinstance(shape, Text)]
+        assert f"and {left_out} more: see the table" in shown
+        assert facet.note.startswith(f"The table has the longest 1 of {1 + left_out}")
+        assert facet.note in spoken(facet)
+
+
 @pytest.mark.parametrize("text", ["host:India", "who:Blinken", "country:Oman"])
 def test_with_few_cases_they_are_named_and_no_shape_is_drawn(cases: Record, look: Look, text: str) -> None:
     answers = ask_all(cases, parse_filter(text))
@@ -228,8 +265,6 @@ def test_with_few_cases_they_are_named_and_no_shape_is_drawn(cases: Record, look
 
 
 def test_an_empty_record_says_why_each_card_is_empty(empty_path: object, tmp_path: object) -> None:
-    from tracker.opening import open_record
-
     record = open_record(empty_path)  # type: ignore[arg-type]
     try:
         for card in cards_of(ask_all(record, parse_filter(""))):

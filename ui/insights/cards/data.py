@@ -62,7 +62,8 @@ class Facet:
     """One way to look at a card's answer; where there are several a card offers them by name.
 
     nothing: what stands in place of a chart that has nothing to draw, else ''. of_engagements: whether its rows stand
-    for engagements, so that they can be selected. grows: whether the chart fills the height it is given.
+    for engagements, so that they can be selected. grows: whether the chart fills the height it is given. note: where
+    the rest is, if there are more rows than the table holds, else ''.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Facet:
     nothing: str = ""
     of_engagements: bool = False
     grows: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def spoken(facet: Facet, most: int = 12) -> str:
     """A facet's rows as sentences for a screen reader, at most so many."""
     said = [_sentence(facet.headings, row) for row in facet.rows[:most]]
     hidden = len(facet.rows) - len(said)
-    return " ".join([*said, f"And {hidden:,} more rows in the table."] if hidden else said)
+    if hidden:
+        said.append(f"And {hidden:,} more rows in the table.")
+    return " ".join([*said, facet.note] if facet.note else said)
 
 
 def _sentence(headings: Sequence[Heading], row: Row) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QSizeF
 
 from tracker.dates import StatedDate, to_words
-from tracker.insights.rows import Case, Gap, GapsAnswer, OfficeGaps
+from tracker.insights.rows import Case, Counted, Gap, GapsAnswer, Longest, OfficeGaps
 from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import dated, days_words, sentence_case, several, time_words
 from ui.insights.charts.lines import lines_scene, more_line
@@ -27,34 +27,24 @@ _HEADINGS = (
 
 def gaps_card(answer: GapsAnswer, today: date) -> CardData:
     """The card for an answer. today: the day up to which there has been no visit since the latest."""
-    first = [row for row in answer.rows if row.first_since is not None]
-    longest = sorted(
-        (row for row in answer.rows if row.longest is not None),
-        key=lambda row: (row.longest.min_days, row.longest.max_days) if row.longest else (0, 0),
-        reverse=True,
-    )
-    since = sorted(
-        (row for row in answer.rows if row.days_since is not None),
-        key=lambda row: row.days_since or (0, 0),
-        reverse=True,
-    )
     facets = (
-        _facet(answer, "First since", first, lambda row: row.first_since, today),
-        _facet(answer, "Longest gap", longest, lambda row: row.longest, today),
-        _facet(answer, "None since", since, None, today),
+        _facet(answer.counted, "First since", answer.first_since, lambda row: row.first_since, today),
+        _facet(answer.counted, "Longest gap", answer.longest, lambda row: row.longest, today),
+        _facet(answer.counted, "None since", answer.none_since, None, today),
     )
     subtitle = f"visits by office and country · {several(answer.counted.cases, answer.counted.unit)}"
     return CardData("gaps", "First since, and none since", subtitle, answer.counted.rule, facets)
 
 
 def _facet(
-    answer: GapsAnswer,
+    counted: Counted,
     name: str,
-    rows: Sequence[OfficeGaps],
+    order: Longest,
     gap: Callable[[OfficeGaps], Gap | None] | None,
     today: date,
 ) -> Facet:
     """A facet for one gap of each office; without a way to a gap for the time since the latest visit."""
+    rows = order.rows
     nothing = "" if rows else "Nobody of one office visited a country twice, as far as it is recorded."
     if gap is None and not rows:
         nothing = "No visit of a ranked office is recorded."
@@ -64,11 +54,20 @@ def _facet(
     ]
     return Facet(
         name,
-        drawn_or_few(answer.counted, partial(_draw, spans, len(rows) - len(spans), today)),
+        drawn_or_few(counted, partial(_draw, spans, len(rows) + order.left_out - len(spans), today)),
         _HEADINGS,
         MadeRows(rows, lambda row: _row(row, gap(row) if gap is not None else None)),
         nothing,
+        note=_beyond(order),
     )
+
+
+def _beyond(order: Longest) -> str:
+    """Says that the table is not all, where it is not."""
+    if not order.left_out:
+        return ""
+    listed, whole = len(order.rows), len(order.rows) + order.left_out
+    return f"The table has the longest {listed:,} of {whole:,}; “insight gaps” on the command line lists all."
 
 
 def who_to_whom(row: OfficeGaps) -> str:

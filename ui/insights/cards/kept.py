@@ -44,7 +44,7 @@ def _now(*statuses: Status) -> Term:
 
 
 OUTCOMES = (
-    Outcome("kept", "As planned", Status.COMPLETED, _now(Status.COMPLETED)),
+    Outcome("kept", "Kept", Status.COMPLETED, _now(Status.COMPLETED)),
     Outcome("after_all", "After all", Status.COMPLETED, _now(Status.COMPLETED), faint=True),
     Outcome("cut_short", "Cut short", Status.CUT_SHORT, _now(Status.CUT_SHORT)),
     Outcome("postponed", "Postponed", Status.POSTPONED, _now(Status.POSTPONED)),
@@ -53,7 +53,7 @@ OUTCOMES = (
     Outcome("lapsed", "Lapsed or unanswered", Status.LAPSED, _now(Status.LAPSED, Status.UNANSWERED)),
 )
 _TIPS = {
-    "kept": "took place as first planned",
+    "kept": "took place, and was not put off, called off, refused or moved from its first planned dates",
     "after_all": "took place although put off, called off, refused or moved",
     "cut_short": "begun and broken off",
     "postponed": "put off, no new date",
@@ -69,7 +69,7 @@ def kept_card(answer: KeptAnswer) -> CardData:
     share = overall.share(overall.kept)
     parts = [f"{several(overall.decided, 'plans')} decided" if overall.plans else "No plans"]
     if share is not None:
-        parts.append(f"{percent(share)} kept as planned")
+        parts.append(f"{percent(share)} kept")
     if overall.open:
         parts.append(f"{overall.open:,} still open")
     groups = (
@@ -132,7 +132,7 @@ def _bar(row: KeptCount, *, apart: bool = False) -> Bar:
         parts.append(Part(number, outcome.status, words, meaning, outcome.faint))
     share = row.share(row.kept)
     kept = percent(share) if share is not None else ""
-    said = f"{row.group}: {several(row.decided, 'plans')} decided, {row.kept:,} kept as planned, {kept}"
+    said = f"{row.group}: {several(row.decided, 'plans')} decided, {row.kept:,} kept, {kept}"
     if row.open:
         said += f"; {row.open:,} still open"
     return Bar(row.group, tuple(parts), f"{kept} of {row.decided:,}", said, asking_for(row.terms), apart)
