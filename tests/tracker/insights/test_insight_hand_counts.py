@@ -1,14 +1,18 @@
-"""The insights over the eighty cases, against counts done by hand.
+"""The insights over the eighty cases, against counts that do not come from the code under test.
 
-Counted by reading the ledgers of resources/samples/put-off.json case by case with pencil marks, not by a program; the
-numbers in brackets are the cases in the order of that file, which are the ids of the engagements in its record.
+Reasons, outcomes, visits and sides were counted by reading the ledgers of resources/samples/put-off.json case by case
+after the code had counted them, to confirm its figures or find it wrong; reasons are also counted from the raw cases.
+Slips are reckoned from the days in `STARTS`, written down from that file. The numbers in brackets and comments are the
+cases in its order, which are the ids of the engagements in its record.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 from tracker.filter import EVERYTHING, parse_filter
 from tracker.insights.changers import changers
@@ -20,6 +24,12 @@ from tracker.insights.rows import KeptCount, ReasonsAnswer, Why
 from tracker.insights.slippage import slippage
 from tracker.insights.tempo import tempo
 from tracker.record import Record
+
+
+def days(start: str, end: str) -> int:
+    """From one day to another, as the calendar has it."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
 
 # Each decision once, under its first stated reason: postponed, cancelled, declined, cut short.
 REASONS = {
@@ -56,15 +66,49 @@ REASONS = {
     "unknown": (0, 5, 0, 0),
 }
 
-# From the first planned start to the start that stands, by the calendar.
-SLIPS = {
-    1: (133, 133), 3: (329, 329), 4: (178, 178), 5: (165, 194), 6: (30, 60), 8: (114, 114), 10: (202, 202),
-    11: (223, 253), 16: (24, 24), 17: (38, 44), 23: (50, 50), 25: (195, 195), 26: (10, 10), 32: (42, 42), 33: (8, 8),
-    34: (450, 450), 35: (266, 296), 36: (2, 2), 38: (57, 57), 40: (254, 254), 41: (213, 213), 42: (393, 393),
-    43: (310, 310), 44: (170, 170), 47: (225, 225), 49: (218, 218), 50: (80, 80), 55: (307, 307), 56: (312, 312),
-    57: (111, 111), 60: (1, 1), 61: (121, 121), 63: (17, 17), 67: (393, 393), 70: (1346, 1710), 74: (9, 38),
-    76: (232, 232), 80: (1721, 1812),
-}  # fmt: skip
+# The first and the last day on which the first plan may have begun, and the day on which what stands began, written
+# down from the dates in the file. 51 is none of them: the call of 1999 was asked for, never planned.
+STARTS = {
+    1: ("2023-02-05", "2023-02-05", "2023-06-18"),
+    3: ("2023-07-02", "2023-07-02", "2024-05-26"),
+    4: ("2023-03-26", "2023-03-26", "2023-09-20"),
+    5: ("2023-04-01", "2023-04-30", "2023-10-12"),
+    6: ("2023-07-01", "2023-07-31", "2023-08-30"),
+    8: ("2022-04-10", "2022-04-10", "2022-08-02"),
+    10: ("2013-10-06", "2013-10-06", "2014-04-26"),  # dropped in October, made in April
+    11: ("2010-03-01", "2010-03-31", "2010-11-09"),
+    16: ("2019-05-07", "2019-05-07", "2019-05-31"),
+    17: ("2018-08-24", "2018-08-30", "2018-10-07"),  # about 27 Aug: three days either side
+    23: ("2024-10-13", "2024-10-13", "2024-12-02"),
+    25: ("2022-04-13", "2022-04-13", "2022-10-25"),  # the plan of May 2022 had no day
+    26: ("2024-05-17", "2024-05-17", "2024-05-27"),
+    32: ("2021-08-28", "2021-08-28", "2021-10-09"),
+    33: ("2018-06-13", "2018-06-13", "2018-06-21"),  # planned, nobody reported it held
+    34: ("2021-01-26", "2021-01-26", "2022-04-21"),
+    35: ("2017-03-01", "2017-03-31", "2017-12-22"),
+    36: ("2022-01-31", "2022-01-31", "2022-02-02"),
+    38: ("2023-11-28", "2023-11-28", "2024-01-24"),
+    40: ("2020-07-20", "2020-07-20", "2021-03-31"),
+    41: ("2022-07-02", "2022-07-02", "2023-01-31"),
+    42: ("2013-03-06", "2013-03-06", "2014-04-03"),
+    43: ("2011-03-06", "2011-03-06", "2012-01-10"),
+    44: ("2008-12-01", "2008-12-01", "2009-05-20"),
+    47: ("2005-09-05", "2005-09-05", "2006-04-18"),  # announced for 20 Apr, began on the 18th
+    49: ("2014-09-14", "2014-09-14", "2015-04-20"),
+    50: ("1998-09-06", "1998-09-06", "1998-11-25"),
+    55: ("2005-01-09", "2005-01-09", "2005-11-12"),
+    56: ("2008-12-17", "2008-12-17", "2009-10-25"),
+    57: ("2016-11-06", "2016-11-06", "2017-02-25"),
+    60: ("2006-05-03", "2006-05-03", "2006-05-04"),
+    61: ("2015-06-14", "2015-06-14", "2015-10-13"),
+    63: ("2023-03-26", "2023-03-26", "2023-04-12"),  # announced for the 11th, began on the 12th
+    67: ("1992-09-13", "1992-09-13", "1993-10-11"),
+    70: ("1983-01-01", "1983-12-31", "1987-09-07"),  # some day of 1983
+    74: ("1971-06-01", "1971-06-30", "1971-07-09"),
+    76: ("1965-04-26", "1965-04-26", "1965-12-14"),
+    80: ("1959-07-01", "1959-09-30", "1964-06-16"),  # about Aug 1959: a month either side
+}
+SLIPS = {case: (days(last, now), days(first, now)) for case, (first, last, now) in STARTS.items()}
 ON_THE_DAY = {21, 45, 46, 64, 69}
 
 
@@ -97,7 +141,7 @@ def test_slips_of_all_cases(put_off: Record) -> None:
     measured = {slip.id: (slip.min_days, slip.max_days) for slip in answer.slips}
     assert measured == SLIPS | dict.fromkeys(ON_THE_DAY, (0, 0))
     assert (answer.counted.cases, answer.unmoved) == (38, 5)
-    assert answer.uncertain == 8  # 5 6 11 17 35 70 74 80
+    assert "8 are ranges" in answer.counted.rule  # 5 6 11 17 35 70 74 80
     # The two in the middle of 38: by fewest days 170 (44) and 178 (4), by most days 178 (4) and 194 (5).
     assert answer.median == (174, 186)
     # In columns of thirty days 5 6 11 35 74 lie across an edge; 34 70 80 are far out, in the open column.
@@ -206,6 +250,13 @@ def test_first_since(put_off: Record) -> None:
     assert row.first_since is not None
     assert (row.first_since.after.id, row.first_since.min_days, row.first_since.max_days) == (72, 12327, 12387)
     assert row.longest == row.first_since
+
+
+def test_rules_are_short_enough_to_stand_under_a_chart(put_off: Record) -> None:
+    for ask in (reasons, slippage, kept, pairs, tempo, changers, gaps):
+        rule = ask(put_off, EVERYTHING).counted.rule
+        assert rule.startswith("Counted: ")
+        assert len(wrap(rule, 60)) <= 5, rule
 
 
 def test_the_sample_counts_like_the_cases_it_was_made_from(put_off: Record, shared: Path) -> None:
