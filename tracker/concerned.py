@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tracker.citing import WAYS
+
 if TYPE_CHECKING:
     from tracker.record import Record
 
@@ -60,16 +62,7 @@ _SHARED = {
         "SELECT from_engagement_id FROM link WHERE to_channel_id = {}",
         "SELECT to_engagement_id FROM link WHERE from_channel_id = {}",
     ),
-    "source": (
-        "SELECT engagement_id FROM citation WHERE source_id = {}",
-        "SELECT s.engagement_id FROM citation c JOIN status_change s ON s.id = c.status_change_id"
-        " WHERE c.source_id = {}",
-        "SELECT s.engagement_id FROM citation c JOIN reason r ON r.id = c.reason_id"
-        " JOIN status_change s ON s.id = r.status_change_id WHERE c.source_id = {}",
-        "SELECT p.engagement_id FROM citation c JOIN participation p ON p.id = c.participation_id"
-        " WHERE c.source_id = {}",
-        "SELECT p.engagement_id FROM citation c JOIN statement p ON p.id = c.statement_id WHERE c.source_id = {}",
-    ),
+    "source": tuple(f"SELECT {way.engagement} FROM citation c {way.join} WHERE c.source_id = {{}}" for way in WAYS),
 }
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from tracker.citing import WAYS
 from tracker.dates import StatedDate
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page, short_citation
@@ -113,23 +114,14 @@ def _sources(record: Reader, ids: list[int]) -> dict[int, list[Document]]:
     """The sources cited for an engagement or anything that belongs to it, each once."""
     marks = _marks(ids)
     found: dict[int, dict[int, Document]] = defaultdict(dict)
-    ways = (
-        "SELECT engagement_id AS e, source_id AS s FROM citation",
-        "SELECT x.engagement_id, c.source_id FROM citation c JOIN participation x ON x.id = c.participation_id",
-        "SELECT x.engagement_id, c.source_id FROM citation c JOIN status_change x ON x.id = c.status_change_id",
-        "SELECT x.engagement_id, c.source_id FROM citation c JOIN reason r ON r.id = c.reason_id"
-        " JOIN status_change x ON x.id = r.status_change_id",
-        "SELECT x.engagement_id, c.source_id FROM citation c JOIN statement x ON x.id = c.statement_id",
-    )
-    parts, parameters = [], []
-    for way in ways:
-        owner = "engagement_id" if " c JOIN " not in way else "x.engagement_id"
-        parts.append(f"{way} WHERE {owner} IN ({marks})")
-        parameters += ids
+    parts = [
+        f"SELECT {way.engagement} AS e, c.source_id AS s FROM citation c {way.join} WHERE {way.engagement} IN ({marks})"
+        for way in WAYS
+    ]
     for engagement, source, publisher, title, url, *published in record.rows(
         "SELECT u.e, o.id, o.publisher, o.title, o.url, o.published_text, o.published_edtf, o.published_earliest,"
         f" o.published_latest FROM ({' UNION '.join(parts)}) u JOIN source o ON o.id = u.s ORDER BY u.e, o.id",
-        parameters,
+        ids * len(WAYS),
     ):
         day = from_columns(*published)
         found[engagement][source] = {

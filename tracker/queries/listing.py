@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from tracker.citing import WAYS
 from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.queries.in_office import office_warnings
@@ -128,8 +129,9 @@ def _sources(record: Reader, condition: str, parameters: list[object], engagemen
         return int(record.value("SELECT count(DISTINCT source_id) FROM citation"))
     if engagements > FEW:
         cited = " UNION ALL ".join(
-            f"SELECT i.source_id, {owner} AS engagement_id FROM citation i {join} WHERE {owner} IS NOT NULL"
-            for join, owner in _OWNERS
+            f"SELECT c.source_id, {way.engagement} AS engagement_id FROM citation c {way.join}"
+            f" WHERE {way.engagement} IS NOT NULL"
+            for way in WAYS
         )
         return int(
             record.value(
@@ -139,20 +141,10 @@ def _sources(record: Reader, condition: str, parameters: list[object], engagemen
             )
         )
     found = " UNION ".join(
-        f"SELECT i.source_id FROM citation i {join} WHERE {owner} IN (SELECT id FROM hit)" for join, owner in _OWNERS
+        f"SELECT c.source_id FROM citation c {way.join} WHERE {way.engagement} IN (SELECT id FROM hit)" for way in WAYS
     )
     hit = f"WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
     return int(record.value(f"{hit} SELECT count(*) FROM ({found}) AS cited", parameters))
-
-
-_OWNERS = (
-    ("", "i.engagement_id"),
-    ("JOIN participation o ON o.id = i.participation_id", "o.engagement_id"),
-    ("JOIN status_change o ON o.id = i.status_change_id", "o.engagement_id"),
-    ("JOIN statement o ON o.id = i.statement_id", "o.engagement_id"),
-    ("JOIN reason r ON r.id = i.reason_id JOIN status_change o ON o.id = r.status_change_id", "o.engagement_id"),
-)
-"""From a citation to the engagement whose claim it supports."""
 
 
 def _ordered(record: Reader, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from tracker.citing import WAYS
 from tracker.dates import StatedDate, to_words
 from tracker.errors import Refusal
 from tracker.ledger import Line, in_order_of_effect, standing
@@ -242,30 +243,17 @@ def _statements(record: Reader, engagement: int, citations: Citations) -> tuple[
 def _citations(record: Reader, engagement: int, lines: list[tuple[Any, ...]]) -> Citations:
     """The citations of an engagement by the claim they support."""
     days = {row[0]: from_columns(*row[2:6]) for row in lines}
-    ways = (
-        ("engagement", "", "c.engagement_id", "c.engagement_id"),
-        ("participation", "JOIN participation x ON x.id = c.participation_id", "x.engagement_id", "x.id"),
-        ("status_change", "JOIN status_change x ON x.id = c.status_change_id", "x.engagement_id", "x.id"),
-        (
-            "reason",
-            "JOIN reason r ON r.id = c.reason_id JOIN status_change x ON x.id = r.status_change_id",
-            "x.engagement_id",
-            "r.id",
-        ),
-        ("statement", "JOIN statement x ON x.id = c.statement_id", "x.engagement_id", "x.id"),
-    )
     found: Citations = defaultdict(list)
-    for claim, join, owner, target in ways:
-        line = {"status_change": "x.id", "reason": "x.id"}.get(claim, "NULL")
-        speaker = "x.speaker" if claim == "statement" else "x.name_printed" if claim == "participation" else "''"
+    for way in WAYS:
+        speaker = {"statement": "x.speaker", "participation": "x.name_printed"}.get(way.claim, "''")
         for row in record.rows(
-            f"SELECT {target}, {line}, {speaker}, c.id, s.id, s.publisher, s.title, s.url, c.quote, c.locator,"
+            f"SELECT {way.row}, {way.line}, {speaker}, c.id, s.id, s.publisher, s.title, s.url, c.quote, c.locator,"
             " s.published_text, s.published_edtf, s.published_earliest, s.published_latest"
-            f" FROM citation c {join} JOIN source s ON s.id = c.source_id WHERE {owner} = ? ORDER BY c.id",
+            f" FROM citation c {way.join} JOIN source s ON s.id = c.source_id WHERE {way.engagement} = ? ORDER BY c.id",
             (engagement,),
         ):
             published = from_columns(*row[10:14])
-            found[claim, row[0]].append(
+            found[way.claim, row[0]].append(
                 CitationRow(
                     id=row[3],
                     source_id=row[4],
@@ -274,7 +262,7 @@ def _citations(record: Reader, engagement: int, lines: list[tuple[Any, ...]]) ->
                     url=row[7],
                     quote=row[8],
                     locator=row[9],
-                    supports=_supports(claim, days.get(row[1]), row[2]),
+                    supports=_supports(way.claim, days.get(row[1]), row[2]),
                 )
             )
     return found
