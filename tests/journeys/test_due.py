@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.journeys.conftest import TODAY, Journey, Starts
 from tests.ui.conftest import log
 from tracker.opening import create_record
-from tracker.queries.due import due, due_rows
+from tracker.queries.due import due
+from tracker.queries.due_rows import due_rows
 from tracker.words import Status
 from ui.due.view import DueView
 from ui.forms import StatusForm

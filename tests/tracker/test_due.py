@@ -23,7 +23,9 @@ from tracker.operations import (
     set_own_day,
     undo,
 )
-from tracker.queries.due import Agenda, agenda, due, due_count, due_rows, passed_days
+from tracker.queries.ahead import Agenda, agenda
+from tracker.queries.due import due, due_count
+from tracker.queries.due_rows import due_rows, passed_days
 from tracker.queries.listing import engagement_ids
 from tracker.record import Record
 from tracker.words import Status

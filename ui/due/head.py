@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QWidget
 
 from tracker.dates import day_words
-from tracker.queries.due import SPANS
+from tracker.queries.ahead import SPANS
 from ui.due.lines import Found
 from ui.due.words import agenda_summary
 from ui.kit import GRID, ElidedLabel, FlowLayout, TextRole, button, plain_tooltip, text_label

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tracker.filter import Filter
-from tracker.queries.due import Agenda, Due, agenda, due, due_count
+from tracker.queries.ahead import Agenda, agenda
+from tracker.queries.due import Due, due, due_count
 from tracker.reader import Reader
 from ui.due.words import agenda_words, counted
 

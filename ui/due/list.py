@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
-from tracker.queries.due import SPANS, DueRow
+from tracker.queries.ahead import SPANS
+from tracker.queries.due_rows import DueRow
 from tracker.queries.listing import PAGE
 from tracker.reader import Reader
 from ui.due.delegate import DueDelegate

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.queries.due import DueRow, due_rows
+from tracker.queries.due_rows import DueRow, due_rows
 from tracker.queries.listing import PAGE
 from tracker.reader import Reader
 from ui.due.lines import Line, Shape

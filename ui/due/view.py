@@ -13,7 +13,7 @@ from tracker.drafts import StatusDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.filter import Filter
 from tracker.operations import change_status, forget_reminder, remind_on
-from tracker.queries.due import SPANS
+from tracker.queries.ahead import SPANS
 from tracker.reader import Reader
 from ui.due.head import Head
 from ui.due.lines import OVERDUE, Found, Line, ahead_title, ask, lines_of

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.dates import day_words
 from tracker.operations import unusual_step
-from tracker.queries.due import DueRow
+from tracker.queries.due_rows import DueRow
 from tracker.words import ASKS_FOR_REASON, Status
 
 

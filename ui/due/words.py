@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.dates import StatedDate, day_words
-from tracker.queries.due import Agenda, DueRow
+from tracker.queries.ahead import Agenda
+from tracker.queries.due_rows import DueRow
 from tracker.queries.rows import ListRow
 from tracker.words import Status
 

@@ -13,7 +13,7 @@ from tests.ui.conftest import TODAY, on
 from tests.ui.due.conftest import Listed
 from tracker.drafts import StatusDraft
 from tracker.operations import change_status, undo
-from tracker.queries.due import due_rows
+from tracker.queries.due_rows import due_rows
 from tracker.words import Status
 from ui.due.askbar import AskBar
 from ui.due.words import day_to_ask
