@@ -65,7 +65,8 @@ class DueView(QWidget):
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         empty = EmptyState("circle-check", "Nothing is overdue", "", self)
-        empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
+        self._log = empty.add_action("Log engagement", "primary")
+        self._log.clicked.connect(self.log_requested)
         nothing = EmptyState("search", "Nothing matches", "", self)
         nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
         return empty, nothing
@@ -157,8 +158,10 @@ class DueView(QWidget):
         page: QWidget = self.list
         if found.nothing:
             page = self._nothing if found.filtered else self._empty
-            sentence = f"{agenda_words(found.agenda)}. Plans that you log with their dates are listed here."
-            self._empty.set_words("Nothing is overdue", sentence)
+            writable = self.session.editable
+            advice = " Plans that you log with their dates are listed here." if writable else ""
+            self._empty.set_words("Nothing is overdue", f"{agenda_words(found.agenda)}.{advice}")
+            self._log.setVisible(writable)
             said = f"Nothing that {self.session.filter_text.strip()} lets through is overdue or to come"
             outside = f"; {counted(found.elsewhere, 'overdue plan')} outside of it" if found.elsewhere else ""
             self._nothing.set_words("Nothing matches", f"{said}{outside}.")

@@ -321,6 +321,12 @@ def test_a_view_of_an_empty_record(qtbot: QtBot, record: Record) -> None:
         view.show()
     assert view.shown_page() == "empty"
     with qtbot.waitSignal(view.log_requested):
-        next(made for made in view.findChildren(QPushButton) if made.text() == "Log engagement").click()
+        logs = next(made for made in view.findChildren(QPushButton) if made.text() == "Log engagement")
+        logs.click()
+    session.set_as_of(AsOf(date(2023, 5, 7)))
+    assert view.shown_page() == "empty"
+    assert logs.isHidden(), "on an earlier day nothing can be logged"
+    session.set_as_of(None)
+    assert not logs.isHidden()
     view.hide()
     session.close()
