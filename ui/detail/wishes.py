@@ -7,8 +7,9 @@ from typing import Literal
 
 What = Literal[
     "change status", "edit", "more", "correct", "withdraw", "add reason", "cite", "uncite", "unlink", "show",
-    "attach", "save attachment", "remove attachment", "fix", "open address", "link", "filter", "copy",
-    "add statement", "page",
+    "attach", "save attachment", "remove attachment", "fix", "open address", "link", "filter",
+    "add statement", "page", "filter text", "edit person", "add tenure", "edit tenure", "delete tenure",
+    "edit incident", "change channel",
 ]  # fmt: skip
 
 
@@ -24,5 +25,5 @@ class Wish:
     word: str = ""
 
 
-READING: frozenset[What] = frozenset({"show", "filter", "copy", "open address", "save attachment", "page"})
+READING: frozenset[What] = frozenset({"show", "filter", "filter text", "open address", "save attachment", "page"})
 """Wishes that change nothing, granted on an earlier day of the record too."""
