@@ -10,6 +10,7 @@ from tracker.composing import NAMING, heading, heading_of
 from tracker.drafts import EngagementDraft, ParticipantDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts, resolve
+from tracker.operations.joining import join_ledgers
 from tracker.operations.registry import operation
 from tracker.queries.editing import draft_of
 from tracker.record import Record
@@ -78,7 +79,7 @@ def delete_engagements(record: Record, engagements: Sequence[int]) -> None:
 def merge_engagements(record: Record, keep: int, other: int) -> None:
     """Moves everything of `other` to `keep` and deletes `other`; what both say keeps the words of `keep`.
 
-    Ledgers are joined, nothing of either is dropped; participants and stops that both have stand once.
+    Ledgers are joined, nothing of either is dropped; participants, stops and lines that both have stand once.
     """
     if keep == other:
         raise Refusal("Choose two different engagements to merge.")
@@ -88,12 +89,13 @@ def merge_engagements(record: Record, keep: int, other: int) -> None:
         _fill_empty_columns(record, keep, other)
         _join_people(record, keep, other)
         _join_stops(record, keep, other)
+        join_ledgers(record, keep, other)
         record.execute(
             "DELETE FROM engagement_topic WHERE engagement_id = ? AND topic_id IN"
             " (SELECT topic_id FROM engagement_topic WHERE engagement_id = ?)",
             (other, keep),
         )
-        for table in ("engagement_topic", "status_change", "statement", "attachment", "outside_key", "citation"):
+        for table in ("engagement_topic", "statement", "attachment", "outside_key", "citation"):
             record.execute(f"UPDATE {table} SET engagement_id = ? WHERE engagement_id = ?", (keep, other))
         record.execute(
             "UPDATE reminder SET engagement_id = ? WHERE engagement_id = ?"
