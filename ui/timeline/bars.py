@@ -88,7 +88,7 @@ def _given_up(painter: QPainter, box: QRectF, code: int, look: Look) -> None:
 
 def _uncertain(painter: QPainter, box: QRectF, code: int, core: tuple[float, float] | None, look: Look) -> None:
     """Strong on the days that are certain, else in the middle, and paler towards an end that may lie elsewhere."""
-    strong, weak = faded(look.inks[code], 0.42), faded(look.inks[code], 0.07)
+    strong, weak = look.veil(look.inks[code], 0.42), look.veil(look.inks[code], 0.07)
     fade = QLinearGradient(box.left(), 0, box.right(), 0)
     wide = max(box.width(), 1.0)
     begin, end = core or (box.center().x(), box.center().x())
@@ -115,8 +115,8 @@ def _open(painter: QPainter, box: QRectF, code: int, to_the_left: bool, look: Lo
     ink = look.inks[code]
     near, far = (box.right(), box.left()) if to_the_left else (box.left(), box.right())
     fade = QLinearGradient(near, 0, far, 0)
-    fade.setColorAt(0, faded(ink, 0.5))
-    fade.setColorAt(1, faded(ink, 0.0))
+    fade.setColorAt(0, look.veil(ink, 0.5))
+    fade.setColorAt(1, look.veil(ink, 0.0))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fade)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)

@@ -73,8 +73,8 @@ class TimelineCanvas(QWidget):
             self.body.show_place(current)
 
     def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
-        """Draws the days and rows in sight, in a picture of another size."""
-        self.body.paint_whole(painter, size.width(), size.height())
+        """Draws the days in sight and all rows, in a picture of another size."""
+        self.body.paint_picture(painter, size)
 
     def _sees_something(self, arranged: Arranged) -> bool:
         """Whether anything of the answer lies on the days in sight."""

@@ -37,6 +37,22 @@ def paint_head(painter: QPainter, scene: Scene, sight: Sight, width: float) -> N
     painter.restore()
 
 
+def head_width(scene: Scene) -> float:
+    """How wide the header has to be for no name in it to be cut."""
+    look, unit = scene.look, scene.look.sizes.unit
+    widest = 0.0
+    for row in scene.layout.rows_between(0, scene.layout.height):
+        if row.part is Part.ITEM:
+            detail = scene.details.of(scene.items.ids[row.place])
+            words, metrics = (detail.heading if detail is not None else ""), look.widths["body"]
+        elif row.part is Part.CHANNEL:
+            words, metrics = scene.arranged.timeline.channels[row.place].title, look.widths["body"]
+        else:
+            words, metrics = f"{group_title(scene, row).upper()}  00,000", look.widths["section"]
+        widest = max(widest, metrics.horizontalAdvance(words))
+    return widest + 44 * unit
+
+
 def group_title(scene: Scene, row: Row) -> str:
     """What a group is called; that after the last holds the channels."""
     groups = scene.arranged.timeline.groups
@@ -45,7 +61,7 @@ def group_title(scene: Scene, row: Row) -> str:
 
 def _paint_pinned(painter: QPainter, scene: Scene, sight: Sight, rows: list[Row], width: float) -> None:
     """The name of a group whose rows are in sight without it, at the top until the next group pushes it away."""
-    if not rows or rows[0].part in (Part.HEAD, Part.LINE):
+    if not rows or rows[0].part is Part.LINE or (rows[0].part is Part.HEAD and rows[0].top >= sight.top):
         return
     group, height = rows[0].group, scene.look.sizes.head
     following = next((row.top for row in rows if row.group != group), None)

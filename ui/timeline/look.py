@@ -63,6 +63,17 @@ class Look:
     def color(self, role: str) -> QColor:
         return self.theme.color(role)
 
+    def veil(self, color: QColor, alpha: float) -> QColor:
+        """A colour so much of which is seen, from 0 to 1, for fading; opaque in pictures: PDF fades no transparency."""
+        if not self.drawn:
+            return faded(color, alpha)
+        ground = self.color("surface")
+        mixed = (
+            round(over * alpha + under * (1 - alpha))
+            for over, under in zip(color.getRgb()[:3], ground.getRgb()[:3], strict=True)
+        )
+        return QColor(*mixed)
+
 
 def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
     """The look in a theme, with a body font, on a screen of so many physical pixels for each of ours."""

@@ -132,20 +132,23 @@ def incident_labels(scene: Scene, sight: Sight, taken: QRectF) -> list[IncidentL
 
 
 def paint_incidents(painter: QPainter, labels: list[IncidentLabel], sight: Sight, bottom: float, look: Look) -> None:
-    """Draws incidents across all rows: a dashed line on the first day, a faint band to the last, the name on top."""
+    """Draws incidents across all rows: a dashed line on the first day, a faint band to the last, the name on top.
+
+    Where many are in sight, the lines would drown the bars: then only the marks on top stand there.
+    """
     ink = look.color("warning")
     top, unit = look.sizes.axis, look.sizes.unit
     crowded = len(labels) * _CROWDED * unit > sight.width
-    pen = QPen(faded(ink, 0.14 if crowded else 0.45), 1)
-    if not crowded:
-        pen.setDashPattern([3, 3])
+    pen = QPen(faded(ink, 0.45), 1)
+    pen.setDashPattern([3, 3])
     for label in labels:
         left, right = sight.scale.x(label.mark.first), sight.scale.x(label.mark.last + 1)
         if right - left > 3:
             painter.fillRect(QRectF(left, top, right - left, bottom - top), faded(ink, 0.02 if crowded else 0.05))
         if left >= 0:
-            painter.setPen(pen)
-            painter.drawLine(QLineF(round(left) + 0.5, top + look.sizes.marks, round(left) + 0.5, bottom))
+            if not crowded:
+                painter.setPen(pen)
+                painter.drawLine(QLineF(round(left) + 0.5, top + look.sizes.marks, round(left) + 0.5, bottom))
             _paint_pointer(painter, round(left) + 0.5, top + look.sizes.marks, unit, ink)
         if label.words:
             painter.setFont(look.small)

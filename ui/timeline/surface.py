@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.queries.timeline_rows import Shape
@@ -14,13 +12,13 @@ from ui.timeline.around import paint_around
 from ui.timeline.arranging import Arranged
 from ui.timeline.bars import bar_of
 from ui.timeline.density import Heights
-from ui.timeline.details import MOST_KEPT, Details, Read
+from ui.timeline.details import Details, Read
 from ui.timeline.lanes import Lanes
 from ui.timeline.layout import Layout, Part, Row
 from ui.timeline.look import Look, look_of
 from ui.timeline.marks import Days
 from ui.timeline.overlay import paint_over_rows
-from ui.timeline.rows import paint_rows
+from ui.timeline.picture import paint_picture, picture_size, read_all
 from ui.timeline.scale import Scale, scale_of
 from ui.timeline.scene import Scene, Sight
 from ui.timeline.ticks import step_of
@@ -188,7 +186,7 @@ class Surface(QWidget):
         painter.restore()
         paint_around(painter, self.scene, sight, self.header, self.days, self._current_row())
         painter.end()
-        if not self.settled or self._details_wait:
+        if not self.settled or self._details_wait or self._tiles.lacks_names:
             self.settled = False
             QTimer.singleShot(0, self, self._go_on)
 
@@ -196,7 +194,7 @@ class Surface(QWidget):
         """Brings what is painted piece by piece to its end: for a picture of the window."""
         if self.scene is None:
             return
-        _read_all(self.scene, self.sight)
+        read_all(self.scene, self.sight)
         self._tiles.forget_unnamed()
         self._tiles.complete(self.scene, self.sight)
         self.update()
@@ -209,27 +207,18 @@ class Surface(QWidget):
         """Reads some names that were missing, and paints what is left to paint."""
         if self._details is not None and self._details.waits:
             self._details.read_some()
-            if not self._details.waits:
-                self._tiles.forget_unnamed()
+        if not self._details_wait:
+            self._tiles.forget_unnamed()
         self.update()
 
-    def paint_whole(self, painter: QPainter, width: float, height: float) -> None:
-        """Paints the days and rows in sight at another size, at once and without the selection: for pictures."""
-        if self.scene is None:
-            return
-        kept = self.sight
-        sight = Sight(self.scale, self.top, width - self.header, height - self.above)
-        sight = replace(sight, scale=scale_of(kept.first, kept.last, sight.width))
-        scene = replace(self.scene, look=replace(self.look, drawn=True))
-        scene = replace(scene, lanes=Lanes(self.scene.items, self.look.sizes, sight.scale.pixels))
-        _read_all(scene, sight)
-        painter.save()
-        painter.setClipRect(QRectF(self.header, self.above, sight.width, sight.height))
-        painter.translate(self.header, self.above)
-        paint_rows(painter, scene, sight)
-        paint_over_rows(painter, scene, sight, frozenset(), -1)
-        painter.restore()
-        paint_around(painter, scene, sight, self.header, self.days, None)
+    def picture_size(self) -> QSize:
+        """The size of a picture of all rows, in device-independent pixels."""
+        return picture_size(self.scene, self.sight, self.header) if self.scene is not None else self.size()
+
+    def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
+        """Draws the days in sight and all rows in a picture of another size."""
+        if self.scene is not None:
+            paint_picture(painter, self.scene, self.sight, self.header, self.days, size)
 
     def _paint_shaded_rows(self, painter: QPainter, sight: Sight) -> None:
         """The ground of the current row."""
@@ -295,12 +284,3 @@ class Surface(QWidget):
     def body_point(self, point: QPointF) -> QPointF:
         """A point of this widget as one of the days and rows in sight."""
         return QPointF(point.x() - self.header, point.y() - self.above)
-
-
-def _read_all(scene: Scene, sight: Sight) -> None:
-    """Reads the names that painting wishes for, which a picture cannot wait for."""
-    nowhere = QPixmap(1, 1)
-    painter = QPainter(nowhere)
-    paint_rows(painter, scene, sight)
-    painter.end()
-    scene.details.read_some(MOST_KEPT)

@@ -45,6 +45,11 @@ class Tiles:
         self._kept.clear()
         self._unnamed.clear()
 
+    @property
+    def lacks_names(self) -> bool:
+        """Whether there are pictures in which names are missing."""
+        return bool(self._unnamed)
+
     def forget_unnamed(self) -> None:
         """Drops the pictures in which names were missing."""
         for key in self._unnamed:

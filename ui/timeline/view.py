@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSizeF, Signal
+from PySide6.QtCore import QPoint, QSize, QSizeF, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -103,6 +103,9 @@ class TimelineView(View):
 
     def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
         self.canvas.paint_picture(painter, size)
+
+    def picture_size(self) -> QSize:
+        return self.canvas.body.picture_size()
 
     def state(self) -> str:
         return self.grouping.name

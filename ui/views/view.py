@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from tracker.filter import Filter
 from tracker.reader import Reader
-from ui.asof.words import NOTHING_YET, nothing_words
+from ui.asof.words import NOTHING_YET, button_words, nothing_words
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, quiet_button, text_label, theme_of
 from ui.session import Session
 from ui.table.clipboard import table_data
-from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
+from ui.views.caption import captioned
+from ui.views.pictures import FILTERS, SUFFIXES, Paint, file_name, picture_of, save_picture
 from ui.views.question import Question
 from ui.views.twin import TwinRow, TwinTable
+
+MOST_COPIED = 10_000
+"""The most rows that are copied with a picture: more take seconds to read."""
 
 
 class View(QWidget):
@@ -183,12 +187,15 @@ class View(QWidget):
     # Pictures
 
     def copy(self) -> None:
-        """Puts the picture on the clipboard, and its rows as text and as a table."""
-        rows = [self.twin.rows.headings, *(row.cells for row in self.twin.rows.rows)]
+        """Puts the picture on the clipboard, and its rows as text and as a table, unless they are very many."""
+        few = self.twin.rows.rowCount() <= MOST_COPIED
+        rows = [self.twin.rows.headings, *(row.cells for row in self.twin.rows.rows)] if few else []
         data = table_data(rows)
-        data.setImageData(picture_of(self.paint_picture, self.picture_size(), self._ground()))
+        paint, size = self._picture()
+        data.setImageData(picture_of(paint, size, self._ground()))
         QGuiApplication.clipboard().setMimeData(data)
-        self.session.said.emit(f"Copied the {self.TITLE.lower()} and its rows")
+        what = "and its rows" if few else f"without its rows, which are more than {MOST_COPIED:,}: filter it first"
+        self.session.said.emit(f"Copied the {self.TITLE.lower()} {what}")
 
     def save(self) -> None:
         """Asks for a file and saves the picture in it."""
@@ -203,10 +210,23 @@ class View(QWidget):
         title = " – ".join((self.session.record.title, self.TITLE))
 
         def saved() -> None:
-            save_picture(path, self.paint_picture, self.picture_size(), self._ground(), title)
+            paint, size = self._picture()
+            save_picture(path, paint, size, self._ground(), title)
 
         if self.session.attempt(saved):
             self.session.said.emit(f"Saved {path.name}")
+
+    def _picture(self) -> tuple[Paint, QSize]:
+        """The picture beneath its caption, and its size."""
+        session = self.session
+        said = [self._count.text(), self._span.text()]
+        if session.filter_text.strip():
+            said.append(f"filter: {session.filter_text.strip()}")
+        if session.as_of is not None:
+            said.append(button_words(session.as_of).lower())
+        title = " – ".join((session.record.title, self.TITLE))
+        words = " · ".join(part for part in said if part)
+        return captioned(self.paint_picture, self.picture_size(), title, words, theme_of(self))
 
     def _ground(self) -> Any:
         return theme_of(self).color("surface")
