@@ -2,7 +2,8 @@
 
 Run as ``python -m benchmarks.map [--count ENGAGEMENTS] [--record FILE]``; 100,000 unless told otherwise, in real cities
 of 34 countries. A record that is made is kept in the folder of temporary files and used again. What is timed, in
-milliseconds by the clock, each as the median and the worst of many:
+milliseconds, each as the median and the worst of many, and the worst of this thread's own work, whatever else the
+machine does:
 
 pan, hover: the mouse's step and its repaint. zoom: a turn of the wheel and its repaint. settle after zoom: each frame
 until the map is sharp again. play: a step of time and its repaint, and each frame of what is painted piece by piece
@@ -21,9 +22,10 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -49,6 +51,14 @@ _CITIES = 32
 """So many cities of each country, at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Milliseconds: by the clock, and of this thread alone."""
+
+    wall: float
+    work: float
+
+
 class _Bare(QWidget):
     """A widget that fills itself with one colour."""
 
@@ -59,7 +69,7 @@ class _Bare(QWidget):
 
 
 def main() -> int:
-    """Prints the times; returns 1 where a frame took more than 16 ms."""
+    """Prints the times; returns 1 where a frame took more than 16 ms of work."""
     parser = argparse.ArgumentParser(prog="benchmarks.map", description=__doc__)
     parser.add_argument("--count", type=int, default=100_000, help="how many engagements are invented")
     parser.add_argument("--record", type=Path, help="a record to measure in place of an invented one")
@@ -80,7 +90,7 @@ def main() -> int:
 
 
 def _measure(answer: WorldMap) -> float:
-    """Measures everything; returns the longest frame in milliseconds."""
+    """Measures everything; returns the most work of a frame in milliseconds."""
     page = MapPage()
     page.resize(*SIZE)
     page.show()
@@ -94,16 +104,17 @@ def _measure(answer: WorldMap) -> float:
     worst = 0.0
     for name, frames in _works(page, answer):
         gc.collect()
-        times = list(frames)
-        _print(name, times, plain)
-        worst = max(worst, *times)
-    _say(f"the longest frame: {worst:.1f} ms, {'within' if worst < LIMIT_MS else 'over'} {LIMIT_MS:.0f} ms")
+        gc.freeze()  # as the program does once it has started
+        found = list(frames)
+        _print(name, found, plain)
+        worst = max(worst, *(frame.work for frame in found))
+    _say(f"the most work for a frame: {worst:.1f} ms, {'within' if worst < LIMIT_MS else 'over'} {LIMIT_MS:.0f} ms")
     page.strip.leave()
     page.close()
     return worst
 
 
-def _works(page: MapPage, answer: WorldMap) -> Iterable[tuple[str, Iterable[float]]]:
+def _works(page: MapPage, answer: WorldMap) -> Iterable[tuple[str, Iterable[Frame]]]:
     """What is timed: a name, and the milliseconds of each frame."""
     yield "first", _shown(page, lambda: page.show_answer(answer))
     yield "show answer", _again(page, lambda _: page.show_answer(answer), 10)
@@ -147,13 +158,13 @@ def _zoom_and_stand(page: MapPage, number: int) -> None:
     page.map.sharpen()
 
 
-def _frames(page: MapPage, act: Callable[[int], object]) -> Iterable[float]:
+def _frames(page: MapPage, act: Callable[[int], object]) -> Iterable[Frame]:
     for number in range(FRAMES):
         yield _timed(lambda n=number: (act(n), page.map.repaint()))
         QApplication.processEvents()
 
 
-def _again(page: MapPage, act: Callable[[int], object], times: int, most: int = 500) -> Iterable[float]:
+def _again(page: MapPage, act: Callable[[int], object], times: int, most: int = 500) -> Iterable[Frame]:
     """The frames after something is done: at most so many of them, or all until nothing is left to paint."""
     for number in range(times):
         yield _timed(lambda n=number: (act(n), page.map.repaint()))
@@ -163,7 +174,7 @@ def _again(page: MapPage, act: Callable[[int], object], times: int, most: int = 
             yield _timed(page.map.repaint)
 
 
-def _shown(page: MapPage, act: Callable[[], object]) -> Iterable[float]:
+def _shown(page: MapPage, act: Callable[[], object]) -> Iterable[Frame]:
     yield from _again(page, lambda _: act(), 1)
 
 
@@ -174,17 +185,20 @@ def _settle(page: MapPage) -> None:
     QApplication.processEvents()
 
 
-def _timed(act: Callable[[], object]) -> float:
-    begun = perf_counter()
+def _timed(act: Callable[[], object]) -> Frame:
+    begun, busy = perf_counter(), thread_time()
     act()
-    return (perf_counter() - begun) * 1000
+    return Frame((perf_counter() - begun) * 1000, (thread_time() - busy) * 1000)
 
 
-def _print(name: str, times: list[float], bare: list[float]) -> None:
-    ordinary, worst, plain = median(times), max(times), median(bare)
+def _print(name: str, frames: list[Frame], bare: list[Frame]) -> None:
+    plain = median(frame.wall for frame in bare)
+    ordinary, worst = median(frame.wall for frame in frames), max(frame.wall for frame in frames)
+    work, most = median(frame.work for frame in frames), max(frame.work for frame in frames)
     _say(
-        f"{name:26} {len(times):4} frames  median {ordinary:6.2f} ms ({ordinary / plain:5.1f} x bare)"
-        f"  worst {worst:6.2f} ms ({worst / plain:5.1f} x bare)"
+        f"{name:24} {len(frames):4} frames  median {ordinary:6.2f} ms ({ordinary / plain:5.1f} x bare)  worst"
+        f" {worst:6.2f} ms ({worst / plain:5.1f} x bare); own work: median {work:5.2f}"
+        f"  worst {most:5.2f} ms"
     )
 
 

@@ -140,11 +140,13 @@ def _routes(
     between: dict[tuple[int | None, int], list[Stays]],
 ) -> Iterator[Route]:
     countries: dict[int | None, str] = {row[0]: row[1] for row in reader.rows("SELECT id, code FROM country")}
+    pairs = {(countries.get(visitor, ""), names[point].code) for visitor, point in between}
     for (visitor, point), stays in between.items():
-        home = countries.get(visitor, "")
-        capital = _capital(home) if home and home != names[point].code else None
+        home, there = countries.get(visitor, ""), names[point].code
+        capital = _capital(home) if home and home != there else None
         if capital is not None:
-            yield Route(capital, places[point], tuple(sorted(stays, key=lambda one: one.status.code)))
+            in_order = tuple(sorted(stays, key=lambda one: one.status.code))
+            yield Route(capital, places[point], in_order, returned=bool(there) and (there, home) in pairs)
 
 
 @dataclass(frozen=True, slots=True)

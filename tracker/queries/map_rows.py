@@ -77,11 +77,15 @@ class HostPlace:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The engagements of visitors who come from a capital to a place; by status, in the order of statuses."""
+    """The engagements of visitors who come from a capital to a place; by status, in the order of statuses.
+
+    returned: whether others come from that place's country to a place in this capital's.
+    """
 
     capital: Capital
     place: HostPlace
     stays: tuple[Stays, ...]
+    returned: bool = False
 
     @property
     def total(self) -> int:
@@ -112,9 +116,9 @@ class Unplaced:
         return f"Somewhere in {self.country}" if self.country else "No place stated"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WorldMap:
-    """Everything the map shows under a filter.
+    """Everything the map shows under a filter; two are the same only where they are one.
 
     places: by count, the largest first. routes: likewise; there is none where a visitor is at home at the place, or
     where no capital is known to come from. unplaced: by count, what has neither place nor country last.

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from ui.map.projection import HALF_HEIGHT, HALF_WIDTH, Projection
+from ui.map.projection import CENTRES, HALF_HEIGHT, HALF_WIDTH, Projection
 from ui.map.world import ATLANTIC, PACIFIC
 
 CLOSEST = 1.5
 """The largest scale, in device-independent pixels for a map unit: some 425 m a pixel, as fine as the map is drawn."""
-NORTH, SOUTH = 84.0, -57.0
-"""The latitudes that the whole world is shown between."""
+NORTH, SOUTH = 83.6, -56.5
+"""The latitudes that the whole world is shown between: from the north of Greenland to Cape Horn."""
+_ENDS = ((-0.94, 0.99), (-0.965, 0.98))
+"""Where the towns of the world end, with some room, west and east on each of the two maps: parts of its half width."""
 _EDGE = 1.02
+FOOT = 56.0
+"""The room that the whole world leaves for the legend, in device-independent pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +46,17 @@ class Camera:
 
     def closer(self, factor: float, at: QPointF, size: QSizeF) -> Camera:
         """The view enlarged by a factor around a pixel, which stays where it is."""
-        scale = max(whole(size).scale, min(CLOSEST, self.scale * factor))
+        scale = max(_least(size), min(CLOSEST, self.scale * factor))
         x, y = self.to_map(at, size)
         near = Camera(x, y, scale)
         return near.moved(size.width() / 2 - at.x(), size.height() / 2 - at.y()).held(size)
 
     def held(self, size: QSizeF) -> Camera:
         """The view moved, if it must be, so that the map does not leave it."""
-        scale = max(whole(size).scale, min(CLOSEST, self.scale))
+        scale = max(_least(size), min(CLOSEST, self.scale))
         wide = max(0.0, HALF_WIDTH * _EDGE - size.width() / scale / 2)
-        north = -HALF_HEIGHT * _EDGE + size.height() / scale / 2
-        south = HALF_HEIGHT * _EDGE - size.height() / scale / 2
-        y = min(max(self.y, north), south) if north < south else 0.0
-        return Camera(min(max(self.x, -wide), wide), y, scale)
+        high = abs(HALF_HEIGHT * _EDGE - size.height() / scale / 2)
+        return Camera(min(max(self.x, -wide), wide), min(max(self.y, -high), high), scale)
 
     def on_pixels(self, before: Camera, ratio: float) -> Camera:
         """The view at a whole number of device pixels from another of the same scale, so that its picture can move."""
@@ -69,12 +71,23 @@ def framed(frame: QRectF, size: QSizeF) -> Camera:
     return Camera(frame.center().x(), frame.center().y(), max(min(scale, CLOSEST), 1e-6))
 
 
-def whole(size: QSizeF) -> Camera:
-    """The view that shows the whole world, its empty ends apart."""
-    projection = Projection(0)
+def whole(size: QSizeF, which: int = ATLANTIC) -> Camera:
+    """The view that shows all towns of the world, in its upper part; Antarctica and empty sea are left out if need be.
+
+    which: around which ocean.
+    """
+    projection = Projection(CENTRES[which])
     top, bottom = projection.place(NORTH, 0)[1], projection.place(SOUTH, 0)[1]
-    wide = HALF_WIDTH * _EDGE
-    return framed(QRectF(-wide, top, 2 * wide, bottom - top), size)
+    west, east = (HALF_WIDTH * end for end in _ENDS[which])
+    room = QSizeF(size.width(), max(1.0, size.height() - FOOT))
+    found = framed(QRectF(west, top, east - west, bottom - top), room)
+    return found.moved(0, FOOT / 2).held(size)
+
+
+def _least(size: QSizeF) -> float:
+    """The smallest scale: the map from edge to edge, or the whole world where that needs a smaller one."""
+    high = (size.height() - FOOT) / (2 * HALF_HEIGHT)
+    return max(1e-6, min(size.width() / (2 * HALF_WIDTH * _EDGE), high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,7 @@ class Region:
     def camera(self, projection: Projection, size: QSizeF) -> Camera:
         """The view of this size that shows the region."""
         if self.bounds is None:
-            return whole(size)
+            return whole(size, self.world)
         return framed(frame_of(projection, self.bounds), size).held(size)
 
 

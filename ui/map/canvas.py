@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,7 +25,7 @@ from ui.map.camera import REGIONS, Camera, Region, framed, whole
 from ui.map.card import card_of_point
 from ui.map.hitting import next_point, point_at, way_at
 from ui.map.layer import Layer
-from ui.map.look import Look
+from ui.map.look import Look, sea_colour
 from ui.map.marks import Moment, Point
 from ui.map.overlay import Hovered, Overlay, paint_overlay
 from ui.map.scene import Scene
@@ -31,6 +33,10 @@ from ui.map.zoombuttons import ZoomButtons
 
 SETTLE_MS = 90
 """How long after the last step of a zoom the map is painted anew; until then its picture is enlarged."""
+NEXT_MS = 4
+"""How long after a frame what is left to paint is gone on with, so that keys and mouse come in between."""
+_BUDGET, _FIRST_BUDGET = 0.004, 0.008
+"""So many seconds of a frame are spent on painting anew; and where there is nothing to show as yet."""
 _STEP = 1.25
 _PAN = 0.15
 _WALKS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -57,12 +63,11 @@ class MapCanvas(QWidget):
         self._pressed: QPointF | None = None
         self._drag: QPointF | None = None
         self._band: QRectF | None = None
-        self._ground = Layer(self._paint_ground)
-        self._over = Layer(self._paint_marks)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.update)
+        self._layer = Layer(self._paint_ground, self._paint_marks)
+        self._settle = self._timer(SETTLE_MS)
+        self._next = self._timer(NEXT_MS)
+        self._changed = False  # since the last frame
+        self.settled = False  # whether what is shown is whole and sharp
         self.buttons = ZoomButtons(self)
         self.buttons.zoom_requested.connect(self.zoom)
         self.buttons.fit_requested.connect(self.fit)
@@ -83,7 +88,7 @@ class MapCanvas(QWidget):
     @property
     def camera(self) -> Camera:
         """The part of the world in view; the whole of it until somebody goes elsewhere."""
-        return self._camera if self._camera is not None else whole(self.size_f())
+        return self._camera if self._camera is not None else whole(self.size_f(), self.scene.which)
 
     @property
     def look(self) -> Look:
@@ -95,6 +100,7 @@ class MapCanvas(QWidget):
     def refresh(self) -> None:
         """To be called after the scene has changed."""
         self.hovered = None
+        self._changed = True
         self.update()
 
     def show_moment(self, moment: Moment | None) -> None:
@@ -143,42 +149,60 @@ class MapCanvas(QWidget):
         camera = replace(self.camera, scale=self.camera.scale * size.width() / self.size_f().width())
         painter.save()
         painter.setClipRect(QRectF(0, 0, size.width(), size.height()))
-        self.scene.paint_ground(painter, camera, size, self.look, None)
-        self.scene.paint_marks(painter, camera, size, self.look, None, exact=True)
+        for paint in (self.scene.paint_ground, partial(self.scene.paint_marks, exact=True)):
+            for _ in paint(painter, camera, size, self.look, None):
+                continue
         self.scene.paint_legend(painter, size, self.look, credit)
         painter.restore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        camera, size, look = self.camera, self.size_f(), self.look
-        before = self._ground.camera
-        zooming = self._settle.isActive() and before is not None and before.scale != camera.scale
-        painter = QPainter()
-        if not zooming:
-            camera = self._bring_layers(camera, size, look)
-        painter.begin(self)
-        if zooming:
-            painter.fillRect(self.rect(), look.theme.color("surface"))
-        self._ground.draw(painter, camera, size)
-        self._over.draw(painter, camera, size)
-        self.scene.paint_legend(painter, size, look)
-        paint_overlay(painter, self._overlay(), camera, size, look)
-        painter.end()
+    def sharpen(self) -> None:
+        """Begins to paint what a zoom enlarged, without waiting for its next step."""
+        self._settle.stop()
+        self.update()
 
-    def _bring_layers(self, camera: Camera, size: QSizeF, look: Look) -> Camera:
-        """Has the two pictures show the view; returns it as they do, at a whole number of pixels from before."""
-        before, ratio = self._ground.camera, self.devicePixelRatioF()
+    def settle(self) -> None:
+        """Brings what is painted bit by bit to its end: for a picture of the window."""
+        self.sharpen()
+        assert self.scene.world
+        while not self._go_on(self.look, SETTLE_MS):
+            continue
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size, look = self.size_f(), self.look
+        if self._settle.isActive() or not self.scene.ready:
+            self.settled = False
+        else:
+            self.settled = self._go_on(look, self._budget())
+        painter = QPainter(self)
+        self._layer.draw(painter, self.camera, size, sea_colour(look.theme))
+        self.scene.paint_legend(painter, size, look)
+        paint_overlay(painter, self._overlay(), self.camera, size, look)
+        painter.end()
+        if not self.settled and not self._settle.isActive():
+            self._next.start()
+
+    def _budget(self) -> float:
+        """How many seconds of this frame are for painting anew: none where it has taken over a changed scene."""
+        changed, self._changed = self._changed, False
+        if self._layer.camera is None:
+            return _FIRST_BUDGET
+        return 0.0 if changed else _BUDGET
+
+    def _go_on(self, look: Look, seconds: float) -> bool:
+        """Goes on painting for so many seconds; returns whether the picture shows the view as it is now."""
+        size, ratio, before = self.size_f(), self.devicePixelRatioF(), self._layer.camera
+        camera = self.camera
         if self._camera is not None and before is not None and before.scale == camera.scale:
             self._camera = camera = camera.on_pixels(before, ratio)
-        dressed = (self.scene.which, look.theme.name, look.font.key())
-        self._ground.bring(camera, size, ratio, dressed)
-        self._over.bring(camera, size, ratio, (*dressed, self.scene.version))
-        return camera
+        ground = (self.scene.which, look.theme.name)
+        state = camera, size, ratio, ground, (look.font.key(), self.scene.version)
+        return self._layer.want(*state) or (self._layer.work(seconds) and self._layer.want(*state))
 
-    def _paint_ground(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> None:
-        self.scene.paint_ground(painter, camera, size, self.look, part)
+    def _paint_ground(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> Iterator[None]:
+        return self.scene.paint_ground(painter, camera, size, self.look, part)
 
-    def _paint_marks(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> None:
-        self.scene.paint_marks(painter, camera, size, self.look, part)
+    def _paint_marks(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> Iterator[None]:
+        return self.scene.paint_marks(painter, camera, size, self.look, part)
 
     def _overlay(self) -> Overlay:
         focus = self.hasFocus()
@@ -326,6 +350,14 @@ class MapCanvas(QWidget):
         self.update()
 
     # Keeping things in their place
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        """A timer that has the map painted."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.update)
+        return timer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

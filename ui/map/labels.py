@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -19,6 +19,8 @@ _COUNTED = 8.5
 """A point of this radius, in pixels, can hold its number."""
 _INSIDE = 0.78
 """Half a number is at most so wide against the radius."""
+_AT_ONCE, _FEW_AT_ONCE = 40, 10
+"""So many spots are looked at, and so many names placed, in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ Frame = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-class _Taken:
+class Taken:
     """Frames that are taken, in cells, so that few are looked at."""
 
     def __init__(self) -> None:
@@ -78,10 +80,15 @@ class _Taken:
         return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
-def numbered(spots: Sequence[Spot], numbers: QFontMetricsF) -> frozenset[int]:
-    """The places whose points can hold their number, where no later one lies over it; `numbers` tells its width."""
-    taken, found = _Taken(), set()
-    for spot in reversed(spots):
+def numbered(spots: Sequence[Spot], numbers: QFontMetricsF) -> Generator[None, None, frozenset[int]]:
+    """The places whose points can hold their number, where no later one lies over it; worked out bit by bit.
+
+    numbers: tells how wide a number is.
+    """
+    taken, found = Taken(), set()
+    for place, spot in enumerate(reversed(spots)):
+        if place % _AT_ONCE == _AT_ONCE - 1:
+            yield
         if spot.id is None:
             continue
         if spot.total > 1 and spot.around >= _COUNTED:
@@ -89,34 +96,43 @@ def numbered(spots: Sequence[Spot], numbers: QFontMetricsF) -> frozenset[int]:
             inside = half <= spot.around * _INSIDE
             if inside and taken.free((spot.x - half, spot.y - 5, spot.x + half, spot.y + 5)):
                 found.add(spot.id)
-        taken.add(_disc(spot))
+        taken.add(disc(spot))
     return frozenset(found)
 
 
-def lay_out(spots: Sequence[Spot], closeness: float, names: QFontMetricsF) -> tuple[Label, ...]:
-    """The names that find room; spots come in the order in which they are served.
+def lay_out(
+    spots: Sequence[Spot], closeness: float, names: QFontMetricsF, others: Sequence[Frame] = ()
+) -> Generator[None, None, tuple[Label, ...]]:
+    """The names that find room, worked out bit by bit; spots come in the order in which they are served.
 
-    closeness: 1 for the whole world, 2 for twice as close. names: how wide they are written.
+    closeness: 1 for the whole world, 2 for twice as close. names: how wide they are written. others: what else is in
+    the way.
     """
-    taken = _Taken()
-    for spot in spots:
+    taken = Taken()
+    for frame in others:
+        taken.add(frame)
+    for place, spot in enumerate(spots):
         if spot.id is not None:
-            taken.add(_disc(spot))
+            taken.add(disc(spot))
+        if place % _AT_ONCE == _AT_ONCE - 1:
+            yield
     room = round(_FIRST * closeness**1.5)
     labels: list[Label] = []
-    for spot in spots[: _TRIES * room]:
+    for place, spot in enumerate(spots[: _TRIES * room]):
         if len(labels) >= room:
             break
+        if place % _FEW_AT_ONCE == _FEW_AT_ONCE - 1:
+            yield
         frames = _beside(spot, names.horizontalAdvance(spot.name), names.height())
-        frame = next(filter(taken.free, frames), None)
-        if frame is not None:
-            taken.add(frame)
-            rect = QRectF(frame[0], frame[1], frame[2] - frame[0], frame[3] - frame[1])
+        found = next(filter(taken.free, frames), None)
+        if found is not None:
+            taken.add(found)
+            rect = QRectF(found[0], found[1], found[2] - found[0], found[3] - found[1])
             labels.append(Label(spot.id, spot.name, rect))
     return tuple(labels)
 
 
-def _disc(spot: Spot) -> Frame:
+def disc(spot: Spot) -> Frame:
     return spot.x - spot.around, spot.y - spot.around, spot.x + spot.around, spot.y + spot.around
 
 

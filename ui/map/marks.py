@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from math import sqrt
 
 from PySide6.QtCore import QRectF
@@ -13,7 +13,9 @@ from PySide6.QtGui import QPainterPath
 
 from tracker.queries.map_rows import HostPlace, Route, Stays, WorldMap
 from tracker.words import Status
+from ui.map.bows import Position, bow
 from ui.map.projection import Line, Projection
+from ui.map.tally import Tally
 
 MOST_WAYS = 300
 """So many curves are drawn at most, the busiest ones; the head line says how many are not."""
@@ -67,10 +69,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """Points, the largest first, and ways."""
+    """Points, the largest first, and ways.
+
+    by_place: the points by the ids of their places. of_routes: the ways of each route, in the order of routes. counts:
+    what they were made of, and shares with the marks of the next moment.
+    """
 
     points: tuple[Point, ...]
     ways: tuple[Way, ...]
+    by_place: dict[int, Point]
+    of_routes: tuple[tuple[Way, ...], ...] = ()
+    counts: Sequence[int] = ()
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -79,20 +88,65 @@ class Marks:
         return tuple(status for status in Status if status in found)
 
 
-NO_MARKS = Marks((), ())
+NO_MARKS = Marks((), (), {})
 
 
-def marks_of(answer: WorldMap, projection: Projection, moment: Moment | None = None) -> Marks:
-    """What is shown of an answer at a moment, or of all of it; curves are those that are busiest at any time."""
-    points: list[Point] = []
+def marks_of(
+    answer: WorldMap, projection: Projection, moment: Moment | None = None, before: Marks | None = None
+) -> Marks:
+    """What is shown of an answer at a moment, or of all of it; curves are those that are busiest at any time.
+
+    before: the marks of the same answer and projection at another moment; what is the same is taken from them.
+    """
+    if moment is None:
+        return _all_marks(answer, projection)
+    return _marks(answer, projection, tally_of(answer).between(moment.first, moment.last), before)
+
+
+@lru_cache(maxsize=4)
+def _all_marks(answer: WorldMap, projection: Projection) -> Marks:
+    return _marks(answer, projection, tally_of(answer).total, None)
+
+
+@lru_cache(maxsize=2)
+def tally_of(answer: WorldMap) -> Tally:
+    """The counts of an answer: of the stays of all its places, then of those routes whose curves are drawn."""
+    at_places = [stays for place in answer.places for stays in place.stays]
+    return Tally([*at_places, *(stays for route in answer.routes[:MOST_WAYS] for stays in route.stays)])
+
+
+def _marks(answer: WorldMap, projection: Projection, counts: Sequence[int], before: Marks | None) -> Marks:
+    start, known = 0, before.counts if before is not None else None
+    by_place: dict[int, Point] = {}
     for place in answer.places:
-        by_status = tuple((one.status, number) for one in place.stays if (number := number_at(one, moment)))
-        if by_status:
-            x, y = _place(projection, place.latitude, place.longitude)
-            points.append(Point(place, x, y, sum(number for _, number in by_status), by_status))
-    points.sort(key=lambda point: -point.total)
-    ways = (way for route in answer.routes[:MOST_WAYS] for way in _ways(route, projection, moment))
-    return Marks(tuple(points), tuple(ways))
+        end = start + len(place.stays)
+        here = counts[start:end]
+        if before is not None and known is not None and known[start:end] == here:
+            point = before.by_place.get(place.id)
+        else:
+            point = _point(place, projection, here)
+        if point is not None:
+            by_place[place.id] = point
+        start = end
+    of_routes: list[tuple[Way, ...]] = []
+    for number, route in enumerate(answer.routes[:MOST_WAYS]):
+        end = start + len(route.stays)
+        here = counts[start:end]
+        if before is not None and known is not None and known[start:end] == here:
+            of_routes.append(before.of_routes[number])
+        else:
+            of_routes.append(_ways(route, projection, here))
+        start = end
+    points = tuple(sorted(by_place.values(), key=lambda point: -point.total))
+    return Marks(points, tuple(chain.from_iterable(of_routes)), by_place, tuple(of_routes), counts)
+
+
+def _point(place: HostPlace, projection: Projection, counts: Sequence[int]) -> Point | None:
+    by_status = tuple((one.status, number) for one, number in zip(place.stays, counts, strict=True) if number)
+    if not by_status:
+        return None
+    x, y = _place(projection, place.latitude, place.longitude)
+    return Point(place, x, y, sum(counts), by_status)
 
 
 def cut_ways(answer: WorldMap, projection: Projection) -> int:
@@ -104,7 +158,10 @@ def ways_of(answer: WorldMap, projection: Projection, engagements: tuple[int, ..
     """The ways of these engagements only, however many there are of others."""
     wanted, places = set(engagements), places_of(answer, engagements)
     routes = (route for route in answer.routes if route.place.id in places)
-    return tuple(islice((way for route in routes for way in _ways(route, projection, None, wanted)), MOST_WAYS))
+    ways = (
+        _ways(route, projection, [len(wanted.intersection(one.engagements)) for one in route.stays]) for route in routes
+    )
+    return tuple(islice(chain.from_iterable(ways), MOST_WAYS))
 
 
 def places_of(answer: WorldMap, engagements: tuple[int, ...]) -> frozenset[int]:
@@ -129,45 +186,37 @@ def number_at(stays: Stays, moment: Moment | None) -> int:
     return stays.total if moment is None else stays.between(moment.first, moment.last)
 
 
-def _ways(route: Route, projection: Projection, moment: Moment | None, only: set[int] | None = None) -> Iterator[Way]:
-    """The ways of a route at a moment; of some engagements only, where they are given."""
-    shown = [
-        (stays, number)
-        for stays in route.stays
-        if (number := number_at(stays, moment) if only is None else len(only.intersection(stays.engagements)))
-    ]
-    lines, path, bounds = _curve_of(route, projection)
-    if not shown or not lines:
-        return
+def _ways(route: Route, projection: Projection, counts: Sequence[int]) -> tuple[Way, ...]:
+    """The ways of a route, given how many engagements each of its stays has; none for those that have none."""
+    together = sum(counts)
+    lines, path, bounds = _curve_of(route, projection) if together else _NO_CURVE
+    if not lines:
+        return ()
+    shown = [(stays, number) for stays, number in zip(route.stays, counts, strict=True) if number]
     leader = max(shown, key=lambda one: one[1])[0]
-    together = sum(number for _, number in shown)
-    for n, (stays, number) in enumerate(shown):
-        yield Way(
-            route,
-            stays.status,
-            number,
-            stays.engagements,
-            lines,
-            path,
-            bounds,
-            n,
-            len(shown),
-            stays is leader,
+    return tuple(
+        Way(
+            route, stays.status, number, stays.engagements, lines, path, bounds, lane, len(shown), stays is leader,
             together,
         )
+        for lane, (stays, number) in enumerate(shown)
+    )  # fmt: skip
 
 
 _Curve = tuple[tuple[Line, ...], QPainterPath, QRectF]
+_NO_CURVE: _Curve = ((), QPainterPath(), QRectF())
 
 
 def _curve_of(route: Route, projection: Projection) -> _Curve:
     capital, place = route.capital, route.place
-    return _curve(projection, (capital.latitude, capital.longitude), (place.latitude, place.longitude))
+    return _curve(
+        projection, (capital.latitude, capital.longitude), (place.latitude, place.longitude), returned=route.returned
+    )
 
 
 @lru_cache(maxsize=8000)
-def _curve(projection: Projection, start: tuple[float, float], end: tuple[float, float]) -> _Curve:
-    lines, path = projection.curve(start, end), QPainterPath()
+def _curve(projection: Projection, start: Position, end: Position, *, returned: bool) -> _Curve:
+    lines, path = bow(projection, start, end, returned=returned), QPainterPath()
     for line in lines:
         path.moveTo(*line[0])
         for x, y in line[1:]:

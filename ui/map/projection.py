@@ -1,4 +1,4 @@
-"""The Equal Earth projection, and great circles drawn in it, cut where the map is cut.
+"""The Equal Earth projection: where a position lies on the map, and where the map ends.
 
 Equal Earth (Šavrič, Patterson and Jenny, 2018, doi:10.1080/13658816.2018.1504949) keeps areas. Positions are degrees of
 WGS 84, taken as a sphere; a map unit is a ten-thousandth of its radius, x goes to the right and y *down* as on screens.
@@ -6,8 +6,10 @@ WGS 84, taken as a sphere; a map unit is a ten-thousandth of its radius, x goes 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from math import acos, asin, atan2, ceil, cos, degrees, radians, sin, sqrt
+from functools import cache
+from math import asin, cos, degrees, radians, sin, sqrt
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = sqrt(3) / 2
@@ -18,8 +20,6 @@ HALF_WIDTH = 27066.299836960748
 """x at the edge of the map on the equator; the map is twice as wide."""
 HALF_HEIGHT = 13173.627591574133
 """y at the south pole."""
-_STEP = 3.0  # degrees of a great circle between two points of its line
-_ALMOST = 1e-9
 
 Line = tuple[tuple[float, float], ...]
 
@@ -40,27 +40,6 @@ class Projection:
     def turned(self, longitude: float) -> float:
         """The longitude as degrees east of the centre, from -180 up to but not including 180."""
         return (longitude - self.centre + 180) % 360 - 180
-
-    def curve(self, start: tuple[float, float], end: tuple[float, float]) -> tuple[Line, ...]:
-        """The great circle from one (latitude, longitude) to another, the short way round, as lines in map units.
-
-        There are two lines where it crosses the edge of the map, none where start and end are the same point or
-        exactly opposite, where no way is the shortest.
-        """
-        lines: list[list[tuple[float, float]]] = []
-        before: tuple[float, float] | None = None
-        for latitude, longitude in _great_circle(start, end):
-            turned = self.turned(longitude)
-            if before is None:
-                lines.append([])
-            elif abs(turned - before[1]) > 180:
-                over = _crossing(before, (latitude, turned))
-                side = 180.0 if before[1] > 0 else -180.0
-                lines[-1].append(project(over, side))
-                lines.append([project(over, -side)])
-            lines[-1].append(project(latitude, turned))
-            before = latitude, turned
-        return tuple(tuple(line) for line in lines if len(line) > 1)
 
 
 def project(latitude: float, turned: float) -> tuple[float, float]:
@@ -97,39 +76,17 @@ def edge(step: float = 2.0) -> Line:
     return (*east, *((-x, y) for x, y in reversed(east)))
 
 
-def _crossing(before: tuple[float, float], after: tuple[float, float]) -> float:
-    """The latitude at which a short step crosses the edge of the map, between two (latitude, degrees from centre)."""
-    there = 180 - abs(before[1])
-    back = 180 - abs(after[1])
-    part = there / (there + back) if there + back > _ALMOST else 0.5
-    return before[0] + part * (after[0] - before[0])
+def half_width(y: float) -> float:
+    """How far the map reaches to each side at a height in map units, to a unit; beyond the poles as at them."""
+    heights, widths = _widths()
+    place = min(max(bisect_right(heights, y), 1), len(heights) - 1)
+    above, below = heights[place - 1], heights[place]
+    part = min(1.0, max(0.0, (y - above) / (below - above)))
+    return widths[place - 1] + part * (widths[place] - widths[place - 1])
 
 
-def _great_circle(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
-    """Positions along the short way, both ends included; closer together where they come near a pole."""
-    a, b = _vector(start), _vector(end)
-    angle = acos(min(1.0, max(-1.0, sum(p * q for p, q in zip(a, b, strict=True)))))
-    if angle < _ALMOST or sin(angle) < _ALMOST:
-        return []
-    points = []
-    for part in _parts(angle, a, b):
-        p, q = sin((1 - part) * angle) / sin(angle), sin(part * angle) / sin(angle)
-        x, y, z = (p * m + q * n for m, n in zip(a, b, strict=True))
-        points.append((degrees(asin(min(1.0, max(-1.0, z)))), degrees(atan2(y, x))))
-    return points
-
-
-def _parts(angle: float, a: tuple[float, float, float], b: tuple[float, float, float]) -> list[float]:
-    """From 0 to 1, how far along the way each point lies."""
-    steps = max(4, ceil(degrees(angle) / _STEP))
-    parts = [n / steps for n in range(steps + 1)]
-    nearest_pole = atan2(b[2] - a[2] * cos(angle), a[2] * sin(angle)) / angle
-    if 0 < nearest_pole < 1:
-        finer = (nearest_pole + n / (8 * steps) for n in range(-8, 9))
-        parts = sorted({*parts, *(part for part in finer if 0 < part < 1)})
-    return parts
-
-
-def _vector(position: tuple[float, float]) -> tuple[float, float, float]:
-    latitude, longitude = radians(position[0]), radians(position[1])
-    return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
+@cache
+def _widths() -> tuple[list[float], list[float]]:
+    """Heights in map units from the north pole to the south pole, and the half widths there."""
+    found = [project(90 - n / 2, 180.0) for n in range(361)]
+    return [y for _, y in found], [x for x, _ in found]

@@ -163,8 +163,9 @@ class TimeTrack(QWidget):
     def _lay_out(self) -> None:
         """One column for each pixel that holds a month's start, as high as the months there have engagements."""
         sums: dict[int, int] = {}
+        first, per_day = self.first.toordinal(), self._wide() / max(1, (self.last - self.first).days)
         for ordinal, number in self._months:
-            x = int(self._x(date.fromordinal(ordinal)))
+            x = int(_ENDS + (ordinal - first) * per_day)
             sums[x] = sums.get(x, 0) + number
         most, base = max(sums.values(), default=1), self._base()
         wide = max(1.0, min(8.0, self._wide() * 30 / max(1, (self.last - self.first).days) - 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import QSize, QSizeF
@@ -18,7 +19,7 @@ from tracker.words import Status
 from ui.kit import TextRole, button
 from ui.map.camera import REGIONS
 from ui.map.card import engagements_words
-from ui.map.marks import MOST_WAYS, Point, number_at
+from ui.map.marks import MOST_WAYS, Moment, Point, number_at
 from ui.map.page import MapPage
 from ui.map.scene import prepare
 from ui.menubutton import MenuTextButton
@@ -68,11 +69,13 @@ class MapView(View):
     def ask(self, reader: Reader, chosen: Filter) -> WorldMap:
         answer = world_map(reader, chosen)
         prepare(answer)
+        _loose(answer)
+        _homes(answer)
         return answer
 
     def show_answer(self, answer: WorldMap) -> None:
         self.page.show_answer(answer)
-        number = len({one for row in answer.unplaced for one in row.engagements})
+        number = _loose(answer)
         self.list_button.setText(f"{number:,} not on the map")
         self.list_button.setVisible(bool(number))
         self._on_map_moved()
@@ -105,10 +108,8 @@ class MapView(View):
     def twin_rows(self, answer: WorldMap) -> Sequence[TwinRow]:
         """A row for each point, the largest first, then one for each line of the list beside the map."""
         scene = self.page.scene
-        homes: dict[int, Counter[str]] = defaultdict(Counter)
-        for route in answer.routes:
-            homes[route.place.id][route.capital.city] += sum(number_at(one, scene.moment) for one in route.stays)
-        points = (_point_row(point, homes[point.place.id]) for point in scene.marks.points)
+        homes = _homes(answer, scene.moment)
+        points = (_point_row(point, homes.get(point.place.id, "")) for point in scene.marks.points)
         return [*points, *(_unplaced_row(row) for row in answer.unplaced)]
 
     # The common commands and pictures
@@ -124,6 +125,9 @@ class MapView(View):
 
     def to_today(self) -> None:
         self.page.strip.go_to(self.session.reader.today)
+
+    def settle(self) -> None:
+        self.page.map.settle()
 
     def picture_size(self) -> QSize:
         return self.page.map.size().expandedTo(_LEAST)
@@ -198,14 +202,32 @@ def unplaced_filter(text: str, row: Unplaced) -> str:
     return text if without else f"{text.rstrip()} {_WITHOUT_PLACE}".lstrip()
 
 
-def _point_row(point: Point, homes: Counter[str]) -> TwinRow:
+@lru_cache(maxsize=2)
+def _loose(answer: WorldMap) -> int:
+    """How many engagements are in the list beside the map."""
+    return len({one for row in answer.unplaced for one in row.engagements})
+
+
+@lru_cache(maxsize=2)
+def _homes(answer: WorldMap, moment: Moment | None = None) -> dict[int, str]:
+    """Where people come from at a moment, in words: by the ids of places, the most frequent capital first."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for route in answer.routes:
+        found[route.place.id][route.capital.city] += sum(number_at(one, moment) for one in route.stays)
+    return {
+        place: ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number)
+        for place, homes in found.items()
+    }
+
+
+def _point_row(point: Point, homes: str) -> TwinRow:
     place = point.place
     cells = (
         ", ".join(place.names),
         place.country,
         f"{point.total:,}",
         _statuses(point.by_status),
-        ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number),
+        homes,
         f"{_degrees(place.latitude, 'NS')}, {_degrees(place.longitude, 'EW')}",
     )
     return TwinRow(cells, place.engagements)

@@ -91,6 +91,16 @@ def test_routes_go_from_the_capital_of_the_first_principal(record: Record) -> No
     assert [stays.status for stays in answer.routes[0].stays] == [DONE, Status.CANCELLED]
 
 
+def test_a_way_is_returned_where_somebody_comes_from_there_too(record: Record) -> None:
+    log(record, "US", ("Beijing", "CN"))
+    log(record, "CN", ("San Francisco", "US"))
+    log(record, "US", ("Geneva", "CH"))
+    returned = {(route.capital.city, route.place.name): route.returned for route in world_map(record).routes}
+    assert returned == {
+        ("Washington", "Beijing"): True, ("Beijing", "San Francisco"): True, ("Washington", "Geneva"): False
+    }  # fmt: skip
+
+
 def test_nobody_travels_in_their_own_country_or_from_nowhere(record: Record) -> None:
     log(record, "CN", ("Beijing", "CN"))
     log(record, "", ("Beijing", "CN"))
@@ -160,7 +170,8 @@ def test_the_filter_decides_what_is_shown(record: Record) -> None:
     answer = world_map(record, parse_filter("status:postponed"))
     assert [one.name for one in answer.places] == ["Beijing"]
     assert answer.total == 1
-    assert world_map(record, parse_filter("place:Paris")) == WorldMap((), (), (), 0, 0, 0, ())
+    nothing = world_map(record, parse_filter("place:Paris"))
+    assert (nothing.places, nothing.routes, nothing.unplaced, nothing.total, nothing.months) == ((), (), (), 0, ())
 
 
 def test_an_earlier_day_shows_what_stood_then(record: Record) -> None:

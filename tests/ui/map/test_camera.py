@@ -7,11 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
-from ui.map.camera import CLOSEST, REGIONS, Camera, Region, frame_of, whole
+from ui.map.camera import CLOSEST, FOOT, REGIONS, Camera, Region, frame_of, whole
 from ui.map.projection import HALF_HEIGHT, HALF_WIDTH
-from ui.map.world import projection
+from ui.map.world import ATLANTIC, PACIFIC, projection
 
 SIZE = QSizeF(1000, 600)
+TOWNS = {
+    "Pago Pago": (-14.28, -170.7), "Avarua": (-21.2, -159.8), "Mindelo": (16.9, -25.0), "João Pessoa": (-7.1, -34.9),
+    "Ushuaia": (-54.8, -68.3), "Longyearbyen": (78.2, 15.6), "Wellington": (-41.3, 174.8), "Honolulu": (21.3, -157.9),
+}  # fmt: skip
+"""Towns that lie furthest out, to each side."""
 cameras = st.builds(
     Camera, st.floats(-HALF_WIDTH, HALF_WIDTH), st.floats(-HALF_HEIGHT, HALF_HEIGHT), st.floats(0.01, CLOSEST)
 )
@@ -36,10 +41,33 @@ def test_what_is_under_the_mouse_stays_there_while_it_is_enlarged() -> None:
 @given(cameras)
 def test_the_view_never_leaves_the_map_nor_shows_more_than_it(camera: Camera) -> None:
     held = camera.held(SIZE)
-    assert whole(SIZE).scale <= held.scale <= CLOSEST
+    assert 0 < held.scale <= CLOSEST
+    assert held.scale * 2 * HALF_WIDTH <= SIZE.width() or held.scale <= max(camera.scale, whole(SIZE).scale)
     assert held.held(SIZE) == held
     corners = [held.to_map(QPointF(x, 300), SIZE)[0] for x in (0, 1000)]
     assert corners[0] >= -HALF_WIDTH * 1.03 and corners[1] <= HALF_WIDTH * 1.03
+
+
+@pytest.mark.parametrize("size", [QSizeF(790, 555), QSizeF(1195, 833), QSizeF(1400, 500), QSizeF(500, 700)])
+@pytest.mark.parametrize("which", [ATLANTIC, PACIFIC], ids=["Atlantic", "Pacific"])
+def test_the_whole_world_shows_all_its_towns_above_the_legend(which: int, size: QSizeF) -> None:
+    camera, shown = whole(size, which), projection(which)
+    for name, position in TOWNS.items():
+        at = camera.to_pixels(*shown.place(*position), size)
+        assert 0 < at.x() < size.width() and 0 < at.y() <= size.height() - FOOT, name
+
+
+def test_antarctica_takes_no_room_from_the_whole_world_and_can_be_moved_to() -> None:
+    size, pole = QSizeF(1400, 500), projection(ATLANTIC).place(-80, 0)
+    camera = whole(size)
+    assert camera.scale > 1.1 * (size.height() - FOOT) / (2 * HALF_HEIGHT)
+    assert camera.to_pixels(*pole, size).y() > size.height() - FOOT
+    assert camera.closer(1.1, QPointF(700, 250), size).moved(0, 200).held(size).to_pixels(*pole, size).y() < 500
+
+
+def test_the_whole_map_from_edge_to_edge_can_be_seen() -> None:
+    smallest = whole(SIZE).closer(0.01, QPointF(500, 300), SIZE)
+    assert smallest.to_pixels(-HALF_WIDTH, 0, SIZE).x() >= 0 and smallest.to_pixels(HALF_WIDTH, 0, SIZE).x() <= 1000
 
 
 @given(cameras, st.floats(-50, 50), st.floats(-50, 50), st.sampled_from([1.0, 1.25, 2.0]))

@@ -8,7 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from ui.map.labels import Spot, lay_out, numbered
+from ui.map.labels import Label, Spot
+from ui.map.labels import lay_out as lay_out_bit_by_bit
+from ui.map.labels import numbered as numbered_bit_by_bit
+from ui.map.slices import finished
 
 places = st.lists(
     st.tuples(
@@ -21,6 +24,14 @@ places = st.lists(
 def spots_of(found: list[tuple[str, float, float, int]]) -> list[Spot]:
     ordered = sorted(found, key=lambda place: -place[3])
     return [Spot(n, name, x, y, 3 + total**0.5, total) for n, (name, x, y, total) in enumerate(ordered)]
+
+
+def lay_out(spots: list[Spot], closeness: float, names: QFontMetricsF) -> tuple[Label, ...]:
+    return finished(lay_out_bit_by_bit(spots, closeness, names))
+
+
+def numbered(spots: list[Spot], numbers: QFontMetricsF) -> frozenset[int]:
+    return finished(numbered_bit_by_bit(spots, numbers))
 
 
 def metrics() -> QFontMetricsF:

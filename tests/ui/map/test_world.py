@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from ui.map.projection import HALF_HEIGHT, HALF_WIDTH
-from ui.map.world import ATLANTIC, PACIFIC, World, world
+from ui.map.world import ATLANTIC, PACIFIC, Piece, World, world, world_if_read
 
 LAND = {
     "Beijing": (39.9, 116.4), "Washington": (38.9, -77.0), "Anadyr": (64.9, 176.5), "Moscow": (55.75, 37.6),
@@ -60,20 +61,21 @@ def test_small_states_are_there(which: int) -> None:
 @WORLDS
 def test_everything_lies_on_the_map_and_no_line_runs_across_it(which: int) -> None:
     shown = world(which)
-    paths = [shown.borders, shown.disputed, *(piece.path for piece in shown.land)]
-    for path in paths:
+    lines = [piece.path for piece in (*shown.borders, *shown.disputed)]
+    for path in (*lines, *(piece.path for piece in shown.land)):
         frame = path.controlPointRect()
         assert frame.left() >= -HALF_WIDTH - 1 and frame.right() <= HALF_WIDTH + 1
         assert frame.top() >= -HALF_HEIGHT - 1 and frame.bottom() <= HALF_HEIGHT + 1
-    for path in (shown.borders, shown.disputed):
+    for path in lines:
         for line in lines_of(path):
             assert all(abs(b.x() - a.x()) < 800 for a, b in pairwise(line))
 
 
-def near(world: World, path: QPainterPath, position: tuple[float, float], within: float) -> bool:
+def near(world: World, pieces: Iterable[Piece], position: tuple[float, float], within: float) -> bool:
     """Whether a line passes so near to a position, in map units."""
     at = QPointF(*world.projection.place(*position))
-    return any((point - at).manhattanLength() <= within for line in lines_of(path) for point in line)
+    lines = (line for piece in pieces for line in lines_of(piece.path))
+    return any((point - at).manhattanLength() <= within for line in lines for point in line)
 
 
 @pytest.mark.parametrize(
@@ -104,3 +106,8 @@ def test_parts_of_one_state_are_not_parted() -> None:
     shown = world(ATLANTIC)
     assert not near(shown, shown.borders, (22.53, 114.1), 40)  # Hong Kong
     assert not near(shown, shown.disputed, (22.53, 114.1), 40)
+
+
+def test_it_is_read_once_and_told_when_it_is_there() -> None:
+    assert world(PACIFIC) is world(PACIFIC)
+    assert world_if_read(PACIFIC) is world(PACIFIC)
