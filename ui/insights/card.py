@@ -64,6 +64,7 @@ class Card(QWidget):
         whole.setContentsMargins(_SIDE - MARGIN, 20, _SIDE - MARGIN, 18)
         for label in (self.title, self.subtitle, self.nothing, self.note, self.rule):
             label.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.note.setContentsMargins(MARGIN, 0, MARGIN, 4)
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addSpacing(2)
