@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from conftest import OpenSample
 
 from tracker.dates import from_edtf
 from tracker.drafts import EngagementDraft, ParticipantDraft, ReasonDraft, StatusDraft
@@ -19,6 +19,8 @@ from tracker.queries.listing import count
 from tracker.record import Record
 from tracker.words import Basis as ReasonBasis
 from tracker.words import Status
+
+OpenSample = Callable[[str], Record]
 
 
 def put_off_for(record: Record, *why: ReasonDraft, status: Status = Status.POSTPONED, name: str = "Somebody") -> int:
