@@ -154,8 +154,9 @@ def trips_file(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pictures_of_the_samples(starts: Starts, june_file: Path, put_off_file: Path, theme: str, size: str) -> None:
     for name, path in (("june", june_file), ("put-off", put_off_file)):
         journey = starts(path, size=SIZES[size], theme=theme)
-        map_of(journey)
+        view = map_of(journey)
         journey.until(lambda journey=journey: not cut_off(journey.window))  # type: ignore[misc]
+        view.settle()
         take(journey.window, f"map-{name}-{size}", theme)
 
 
@@ -164,9 +165,11 @@ def test_pictures_of_the_state_departments_trips(starts: Starts, trips_file: Pat
     journey = starts(trips_file, size=SIZES["large"], theme=theme)
     view = map_of(journey)
     journey.until(lambda: not cut_off(journey.window))
+    view.settle()
     take(journey.window, "map-trips", theme)
     view.page.map.go_to(next(region for region in REGIONS if region.name == "Middle East"))
     view.page.strip.set_window(365)
     view.page.strip.go_to(date(2014, 6, 1))
     journey.until(lambda: not cut_off(journey.window))
+    view.settle()
     take(journey.window, "map-trips-middle-east", theme)

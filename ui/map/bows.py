@@ -33,25 +33,50 @@ def bow(projection: Projection, start: Position, end: Position, *, returned: boo
     before, after = projection.turned(start[1]), projection.turned(end[1])
     if abs(after - before) > 180:
         after += -360 if after > before else 360
+    inward = returned and (after - before, start[0] - end[0]) < (0, 0)
+    if abs(after) > 180:
+        return _over_the_edge((start[0], before), (end[0], after), inward=inward)
     a, b = project(start[0], before), project(end[0], after)
     if hypot(b[0] - a[0], b[1] - a[1]) < 1:
         return ()
-    inward = returned and (after - before, start[0] - end[0]) < (0, 0)
-    across, down = _side(a, b, inward=inward)
     for part in _LESS:
-        points = _points(a, b, (across * part, down * part))
-        outside = [abs(x) > half_width(y) + 1 for x, y in points]
-        cut = abs(after) > 180
-        changes = sum(here != there for here, there in pairwise(outside))
-        lowest = max(abs(HIGHEST), abs(a[1]), abs(b[1]))
-        if part == 0 or (changes == cut and outside[-1] == cut and all(abs(y) <= lowest for _, y in points)):
+        points = _points(a, b, _side(a, b, part, inward=inward))
+        if _low(points) and all(abs(x) <= half_width(y) + 1 for x, y in points):
             break
-    return _cut(points) if cut else (tuple(points),)
+    return (tuple(points),)
 
 
-def _side(a: Position, b: Position, *, inward: bool) -> tuple[float, float]:
-    """How far, right and down, the middle of a full bow lies from the middle of the straight line."""
-    across, down = (a[1] - b[1]) * HEIGHT, (b[0] - a[0]) * HEIGHT
+def _over_the_edge(start: Position, end: Position, *, inward: bool) -> tuple[Line, ...]:
+    """The two lines between positions given as latitude and degrees from the centre, of which the end's pass 180.
+
+    They are bowed in a plane in which all parallels are as long, so that the edge may lie anywhere, and then narrowed.
+    """
+    heights = project(start[0], 0)[1], project(end[0], 0)[1]
+    edge = half_width(sum(heights) / 2)
+    a, b = (start[1] / 180 * edge, heights[0]), (end[1] / 180 * edge, heights[1])
+    for part in _LESS:
+        points = _points(a, b, _side(a, b, part, inward=inward))
+        outside = [abs(x) > edge for x, _ in points]
+        if _low(points) and sum(here != there for here, there in pairwise(outside)) == 1:
+            break
+    n = outside.index(True)
+    (x, y), (beyond, there) = points[n - 1], points[n]
+    side = 1.0 if beyond > 0 else -1.0
+    at = y + (there - y) * (edge - abs(x)) / (abs(beyond) - abs(x))
+    first = [(p / edge * half_width(q), q) for p, q in points[:n]]
+    rest = [((p / edge - 2 * side) * half_width(q), q) for p, q in points[n:]]
+    return (*first, (side * half_width(at), at)), ((-side * half_width(at), at), *rest)
+
+
+def _low(points: list[tuple[float, float]]) -> bool:
+    """Whether a curve comes no nearer to a pole than it may, or than its ends do."""
+    highest = max(abs(HIGHEST), abs(points[0][1]), abs(points[-1][1]))
+    return all(abs(y) <= highest for _, y in points)
+
+
+def _side(a: Position, b: Position, part: float, *, inward: bool) -> tuple[float, float]:
+    """How far, right and down, the middle of a part of a full bow lies from the middle of the straight line."""
+    across, down = (a[1] - b[1]) * HEIGHT * part, (b[0] - a[0]) * HEIGHT * part
     middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
     upright = abs(down) < _UPRIGHT * hypot(across, down)
     # one from north to south is bowed towards the middle of the map, where there is more room
@@ -68,16 +93,3 @@ def _points(a: Position, b: Position, side: tuple[float, float]) -> list[tuple[f
         p, q, r = (1 - t) ** 2, 2 * t * (1 - t), t * t
         found.append((p * a[0] + q * control[0] + r * b[0], p * a[1] + q * control[1] + r * b[1]))
     return found
-
-
-def _cut(points: list[tuple[float, float]]) -> tuple[Line, ...]:
-    """The part inside the map, and what runs on beyond its edge brought in at the other one."""
-    n = next((n for n, (x, y) in enumerate(points) if abs(x) > half_width(y)), None)
-    if not n:
-        return (tuple(points),)  # it ends on the edge
-    (x, y), (beyond, there) = points[n - 1], points[n]
-    room, over = half_width(y) - abs(x), abs(beyond) - half_width(there)
-    at = y + (there - y) * room / (room + over)
-    side = 1 if beyond > 0 else -1
-    rest = [(p - side * 2 * half_width(q), q) for p, q in points[n:]]
-    return (*points[:n], (side * half_width(at), at)), ((-side * half_width(at), at), *rest)

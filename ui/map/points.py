@@ -12,7 +12,7 @@ from tracker.words import Status
 from ui.kit import TextRole, Theme, font_for, paint_status_glyph
 from ui.map.camera import Camera, whole
 from ui.map.curves import capitals_of
-from ui.map.labels import Frame, Label, Spot, lay_out, numbered
+from ui.map.labels import Frame, Label, Spot, disc, lay_out, numbered
 from ui.map.look import Look, called_off, sea_colour
 from ui.map.marks import Marks, Point
 from ui.map.stamps import Stamps
@@ -123,11 +123,12 @@ def lay_out_names(
     """
     spots = spots_of(marks, camera, look)
     shown = {spot.name for spot in spots}
-    spots += [
+    capitals = [
         Spot(None, name, x * camera.scale, y * camera.scale, 4 * look.scale, 0)
         for name, (x, y) in capitals_of(marks.ways).items()
-        if name not in shown
     ]
+    spots += [spot for spot in capitals if spot.name not in shown]
+    others = [*others, *(disc(spot) for spot in capitals)]
     closeness = camera.scale / whole(size).scale
     return lay_out(spots, closeness, QFontMetricsF(font_for(TextRole.SECONDARY, look.font)), others)
 
