@@ -105,7 +105,7 @@ class Answers(QObject):
     def set_checks(self, findings: int) -> None:
         """The number of findings, counted elsewhere, that stands in the counts from now on."""
         self.checks = findings
-        if self.latest is not None:
+        if self.latest is not None and not self._session.reader.is_past:
             self.latest = replace(self.latest, counts=replace(self.latest.counts, checks=findings))
             self.counted.emit(self.latest.counts)
 

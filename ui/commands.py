@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from ui.kit import icon
 
 Needs = Literal["", "some", "one", "two", "writing"]
-MENUS = ("File", "Edit", "Engagement", "View", "Help")
+MENUS = ("File", "Edit", "Engagement", "View", "Go", "Window", "Help")
+
+_WITHOUT_LETTER = frozenset({"Go", "Window"})
+"""Menus that Alt and a letter do not open: forms beside the menus use these letters for their fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +96,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("later", "Later", "View", "Alt+PgDown", also="pan forward right next"),
     Command("fit", "Show all of it", "View", "Alt+Home", also="fit zoom whole reset"),
     Command("to today", "Go to the day that is shown", "View", "Alt+End", also="today now"),
-    Command("as of", "As of a day…", "View", "Ctrl+Shift+A", "history", rule=True, also="time travel past earlier day"),
-    Command("as of known", "What the record knew that day, or how it stood", "View", also="entered published"),
-    Command("earlier change", "To the change before that day", "View", "Ctrl+Alt+Left", also="as of step"),
-    Command("later change", "To the change after that day", "View", "Ctrl+Alt+Right", also="as of step"),
-    Command("as of today", "Back to today", "View", "Ctrl+Alt+Home", also="as of now present"),
-    Command("back", "Back", "View", "Alt+Left", "arrow-left", rule=True, also="previous place"),
-    Command("forward", "Forward", "View", "Alt+Right", "arrow-right", also="next place"),
-    Command("sidebar", "Go to the sidebar", "View", "Ctrl+Shift+B", "panel-left", rule=True),
-    Command("details", "Go to the details", "View", "Ctrl+D", "panel-right"),
-    Command("toggle details", "Show or hide the details", "View", "Ctrl+Shift+D", also="pane narrow"),
-    Command("next pane", "Next pane", "View", "F6"),
-    Command("columns", "Columns…", "View", "Ctrl+Shift+C", "sliders-horizontal"),
+    Command("back", "Back", "Go", "Alt+Left", "arrow-left", also="previous place"),
+    Command("forward", "Forward", "Go", "Alt+Right", "arrow-right", also="next place"),
+    Command("as of", "As of a day…", "Go", "Ctrl+Shift+A", "history", rule=True, also="time travel past earlier day"),
+    Command("as of known", "What the record knew that day, or how it stood", "Go", also="entered published"),
+    Command("earlier change", "To the change before that day", "Go", "Ctrl+Alt+Left", also="as of step"),
+    Command("later change", "To the change after that day", "Go", "Ctrl+Alt+Right", also="as of step"),
+    Command("as of today", "Back to today", "Go", "Ctrl+Alt+Home", also="as of now present"),
+    Command("sidebar", "Go to the sidebar", "Go", "Ctrl+Shift+B", "panel-left", rule=True),
+    Command("details", "Go to the details", "Go", "Ctrl+D", "panel-right"),
+    Command("toggle details", "Show or hide the details", "Window", "Ctrl+Shift+D", also="pane narrow"),
+    Command("next pane", "Next pane", "Go", "F6"),
+    Command("columns", "Columns…", "Window", "Ctrl+Shift+C", "sliders-horizontal"),
     Command("newest", "Newest first", "View", choice="order", rule=True),
     Command("oldest", "Oldest first", "View", choice="order"),
     Command("by who", "By who", "View", choice="order", also="sort person name"),
@@ -113,14 +116,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("checks", "Record checks", "View", "Ctrl+Shift+K", "list-checks", rule=True),
     Command("history", "History of the record", "View", "Ctrl+H", "history", also="changes who"),
     Command(
-        "tell due", "Tell me at the start what is overdue", "View", "", "bell", toggles=True, also="notification notice"
+        "tell due", "Tell me at the start what is overdue", "Window", "", "bell", toggles=True, rule=True,
+        also="notification notice",
     ),
-    Command("theme system", "Theme of the system", "View", choice="theme", rule=True),
-    Command("theme light", "Light theme", "View", "", "", choice="theme"),
-    Command("theme dark", "Dark theme", "View", "", "", choice="theme"),
-    Command("larger", "Larger text", "View", "Ctrl++", "zoom-in", rule=True, also="font zoom"),
-    Command("smaller", "Smaller text", "View", "Ctrl+-", "zoom-out", also="font zoom"),
-    Command("text size", "Text at 100 %", "View", "Ctrl+0"),
+    Command("theme system", "Theme of the system", "Window", choice="theme", rule=True),
+    Command("theme light", "Light theme", "Window", "", "", choice="theme"),
+    Command("theme dark", "Dark theme", "Window", "", "", choice="theme"),
+    Command("larger", "Larger text", "Window", "Ctrl++", "zoom-in", rule=True, also="font zoom"),
+    Command("smaller", "Smaller text", "Window", "Ctrl+-", "zoom-out", also="font zoom"),
+    Command("text size", "Text at 100 %", "Window", "Ctrl+0"),
     Command("palette", "Find a command, person or place…", "Help", "Ctrl+K", "command"),
     Command("shortcuts", "Keyboard shortcuts", "Help", "F1", "keyboard", also="help keys"),
     Command("about", "About this program", "Help", "", "info", rule=True, role=QAction.MenuRole.AboutRole),
@@ -175,7 +179,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     """The menus of the window, in the order of the list."""
     menus = {}
     for name in MENUS:
-        menu = bar.addMenu(f"&{name}")
+        menu = bar.addMenu(name if name in _WITHOUT_LETTER else f"&{name}")
         for command in COMMANDS:
             if command.menu == name:
                 if command.rule:

@@ -31,7 +31,7 @@ from ui.session import Session
 
 WIDTH = 620
 MOST = 12
-_MENUS_FIRST = ("Engagement", "View", "Edit", "File", "Help")
+_MENUS_FIRST = ("Engagement", "View", "Go", "Edit", "File", "Window", "Help")
 Kind = Literal["command", "filter", "engagement", "page"]
 
 

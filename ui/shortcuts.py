@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.commands import COMMANDS, MENUS, keys_of
 from ui.kit import TextRole, section_heading, text_label
 from ui.sheets.sheet import Sheet
+from ui.views.keys import VIEW_KEYS
 
 _VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -40,8 +41,8 @@ class ShortcutSheet(Sheet):
         for menu in MENUS:
             rows = [(_words(keys_of(one)), one.title.rstrip("…")) for one in COMMANDS if one.menu == menu]
             self._group(menu, [row for row in rows if row[0]])
-        for title, rows in _VIEWS:
-            self._group(title, list(rows))
+        for title, view_rows in (*_VIEWS, *VIEW_KEYS):
+            self._group(title, list(view_rows))
         self.body.addStretch(1)
 
     def _group(self, title: str, rows: list[tuple[str, str]]) -> None:

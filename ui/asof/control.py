@@ -84,7 +84,10 @@ class AsOfControl(QObject):
         self._button.setText(words + _ARROW)
         self._button.setAccessibleName(f"{words}: choose another day")
         if as_of is None:
+            had_focus = self._banner.isAncestorOf(self._banner.window().focusWidget() or self._button)
             self._banner.setVisible(False)
+            if had_focus:
+                self._button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         links = [one for one in self._banner.findChildren(QPushButton) if one.isVisible()]
         focused = next((place for place, link in enumerate(links) if link.hasFocus()), None)

@@ -53,7 +53,8 @@ class AsOfPanel(QFrame):
         """Opens with its trailing edge beneath a widget's."""
         window = self.parentWidget()
         self._back = window.focusWidget()
-        self.setFixedWidth(min(round(400 * text_scale(self.font())), window.width() - 2 * GRID))
+        wide = max(round(400 * text_scale(self.font())), self.sizeHint().width())
+        self.setFixedWidth(min(wide, window.width() - 2 * GRID))
         self.adjustSize()
         corner = widget.mapTo(window, QPoint(widget.width() - self.width(), widget.height() + 4))
         self.move(max(GRID, corner.x()), corner.y())
