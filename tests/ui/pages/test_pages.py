@@ -247,7 +247,7 @@ def test_it_is_said_that_a_page_is_counted_where_that_takes_long(
 ) -> None:
     monkeypatch.setattr("ui.pages.page.MOST_AT_ONCE", 1)
     release = Event()
-    paged.session.run(lambda _: release.wait(10))  # the worker is busy, so the page has to wait
+    paged.session.ask(lambda _: release.wait(10))  # the worker is busy, so the page has to wait
     paged.host.show_page("person", paged.id("person", "Xi Jinping"))
     qtbot.waitUntil(lambda: paged.host.widget() is not None)
     assert "Counting…" in paged.texts()
