@@ -91,6 +91,13 @@ class Marks:
 NO_MARKS = Marks((), (), {})
 
 
+def work_out(answer: WorldMap, projections: Sequence[Projection]) -> None:
+    """Works out what the functions below keep of an answer, so that they take no time later."""
+    for projection in projections:
+        _all_marks(answer, projection)
+    _stops(answer)
+
+
 def marks_of(
     answer: WorldMap, projection: Projection, moment: Moment | None = None, before: Marks | None = None
 ) -> Marks:
@@ -166,8 +173,19 @@ def ways_of(answer: WorldMap, projection: Projection, engagements: tuple[int, ..
 
 def places_of(answer: WorldMap, engagements: tuple[int, ...]) -> frozenset[int]:
     """The ids of the places where one of these engagements stops."""
-    wanted = set(engagements)
-    return frozenset(place.id for place in answer.places if wanted and not wanted.isdisjoint(place.engagements))
+    stops = _stops(answer)
+    return frozenset(place for one in engagements for place in stops.get(one, ()))
+
+
+@lru_cache(maxsize=2)
+def _stops(answer: WorldMap) -> dict[int, tuple[int, ...]]:
+    """The ids of the places where each engagement stops, by its id."""
+    found: dict[int, tuple[int, ...]] = {}
+    for place in answer.places:
+        here = (place.id,)
+        for one in place.engagements:
+            found[one] = found[one] + here if one in found else here
+    return found
 
 
 def radius_of_one(most: int, places: int) -> float:

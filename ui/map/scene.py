@@ -16,7 +16,19 @@ from ui.map.ground import paint_ground
 from ui.map.labels import Label
 from ui.map.legend import paint_legend
 from ui.map.look import Look
-from ui.map.marks import NO_MARKS, Marks, Moment, Point, Way, cut_ways, marks_of, places_of, radius_of_one, ways_of
+from ui.map.marks import (
+    NO_MARKS,
+    Marks,
+    Moment,
+    Point,
+    Way,
+    cut_ways,
+    marks_of,
+    places_of,
+    radius_of_one,
+    ways_of,
+    work_out,
+)
 from ui.map.points import lay_out_names, numbered_points, paint_names, paint_points
 from ui.map.projection import Projection
 from ui.map.stamps import Stamps
@@ -110,8 +122,9 @@ class Scene:
         self._note()
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
-        self._selection = engagements
-        self._note_selection()
+        if engagements != self._selection:
+            self._selection = engagements
+            self._note_selection()
 
     def turn_to(self, which: int) -> None:
         """Shows the world around the other ocean."""
@@ -229,8 +242,7 @@ def _paint_rings(painter: QPainter, points: Sequence[Point], camera: Camera, siz
 
 def prepare(answer: WorldMap) -> None:
     """Works out what is kept from then on: where places lie and ways go in both worlds. Touches no widget."""
-    for which in (ATLANTIC, PACIFIC):
-        marks_of(answer, projection(which))
+    work_out(answer, [projection(which) for which in (ATLANTIC, PACIFIC)])
 
 
 def _better_world(answer: WorldMap) -> int:

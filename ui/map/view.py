@@ -19,9 +19,10 @@ from tracker.words import Status
 from ui.kit import TextRole, button
 from ui.map.camera import REGIONS
 from ui.map.card import engagements_words
-from ui.map.marks import MOST_WAYS, Moment, Point, number_at
+from ui.map.marks import MOST_WAYS, Moment, Point, marks_of, number_at
 from ui.map.page import MapPage
 from ui.map.scene import prepare
+from ui.map.world import ATLANTIC, projection
 from ui.menubutton import MenuTextButton
 from ui.session import Session
 from ui.views.twin import TwinRow
@@ -70,7 +71,7 @@ class MapView(View):
         answer = world_map(reader, chosen)
         prepare(answer)
         _loose(answer)
-        _homes(answer)
+        _all_rows(answer)
         return answer
 
     def show_answer(self, answer: WorldMap) -> None:
@@ -108,9 +109,7 @@ class MapView(View):
     def twin_rows(self, answer: WorldMap) -> Sequence[TwinRow]:
         """A row for each point, the largest first, then one for each line of the list beside the map."""
         scene = self.page.scene
-        homes = _homes(answer, scene.moment)
-        points = (_point_row(point, homes.get(point.place.id, "")) for point in scene.marks.points)
-        return [*points, *(_unplaced_row(row) for row in answer.unplaced)]
+        return _all_rows(answer) if scene.moment is None else _rows(answer, scene.marks.points, scene.moment)
 
     # The common commands and pictures
 
@@ -209,7 +208,18 @@ def _loose(answer: WorldMap) -> int:
 
 
 @lru_cache(maxsize=2)
-def _homes(answer: WorldMap, moment: Moment | None = None) -> dict[int, str]:
+def _all_rows(answer: WorldMap) -> Sequence[TwinRow]:
+    """The rows of all time; which ocean is in the middle makes no difference to them."""
+    return _rows(answer, marks_of(answer, projection(ATLANTIC)).points, None)
+
+
+def _rows(answer: WorldMap, points: Sequence[Point], moment: Moment | None) -> Sequence[TwinRow]:
+    homes = _homes(answer, moment)
+    of_points = (_point_row(point, homes.get(point.place.id, "")) for point in points)
+    return [*of_points, *(_unplaced_row(row) for row in answer.unplaced)]
+
+
+def _homes(answer: WorldMap, moment: Moment | None) -> dict[int, str]:
     """Where people come from at a moment, in words: by the ids of places, the most frequent capital first."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for route in answer.routes:
