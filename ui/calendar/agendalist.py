@@ -24,6 +24,7 @@ from ui.calendar.agendapaint import AgendaDelegate
 from ui.calendar.agendarows import AgendaRows
 from ui.calendar.pointing import tooltip
 from ui.calendar.wording import item_name, item_tip
+from ui.kit import set_up_rows
 
 MOST_SELECTED = 1000
 """How many lines are marked as selected at most."""
@@ -98,14 +99,7 @@ class AgendaList(QTableView):
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Agenda")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        set_up_rows(self)
         self.horizontalHeader().setVisible(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._fit()

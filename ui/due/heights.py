@@ -18,8 +18,6 @@ class Heights:
         self._odd: list[int] = []  # the places that are no rows
         self._raised = -1
         self._row = 0
-        header.setVisible(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(1)
 
     def dress(self, lines: Sequence[Line], fonts: Fonts) -> None:

@@ -7,9 +7,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -20,7 +18,7 @@ from tracker.dates import day_words
 from tracker.importing import ImportPlan
 from ui.importing.rows import Group, PlanModel
 from ui.importing.sides import SidePane
-from ui.kit import GRID, Banner, FlowLayout, Tone, button
+from ui.kit import GRID, Banner, FlowLayout, Tone, button, set_up_rows
 from ui.kit.fonts import text_scale
 
 _MANY = 0.25
@@ -41,17 +39,7 @@ class PlanTable(QTableView):
         self._plan_model = model
         self.setModel(model)
         self.setAccessibleName("Rows of the file")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        set_up_rows(self, single=True)
         heads = self.horizontalHeader()
         heads.setAccessibleName("Columns")
         heads.setHighlightSections(False)

@@ -10,6 +10,7 @@ chips       ``StatusChip``, ``chip_pixmap``, ``paint_chip``, ``chip_size``, ``ch
 picker      ``StatusPicker``: statuses as pills to pick one from
 buttons     ``button(text, role)``, ``quiet_button(icon, name)``, ``set_button_role``
 flow        ``FlowLayout``: rows that wrap
+rows        ``set_up_rows(view)``: a table as a list of rows
 layout      ``Hairline``, ``Section``, ``section_heading``, ``IconView``, ``GRID``
 fields      ``LabelledField``, ``HintKind``: label above, edit, hint beneath
 completing  ``CompletingEdit``: a line edit that offers completions; suggestions ``Suggestion``, one row of them
@@ -32,6 +33,7 @@ from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
 from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
 from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
 from ui.kit.picker import StatusPicker
+from ui.kit.rows import set_up_rows
 from ui.kit.suggestions import Suggestion
 from ui.kit.text import ElidedLabel, plain_tooltip, set_text_role, set_tone, text_label
 from ui.kit.theme import DARK, LIGHT, StatusColours, Theme, theme_of
@@ -80,6 +82,7 @@ __all__ = [
     "set_button_role",
     "set_text_role",
     "set_tone",
+    "set_up_rows",
     "status_word",
     "text_label",
     "theme_of",

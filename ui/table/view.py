@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.reader import Reader
-from ui.kit import TextRole, font_for
+from ui.kit import TextRole, font_for, set_up_rows
 from ui.kit.fonts import text_scale
 from ui.table.columns import COLUMNS
 from ui.table.delegate import RowDelegate
@@ -36,15 +36,7 @@ class EngagementTable(QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Engagements")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        set_up_rows(self)
         self._set_up_headers()
         self.columns = Columns(self)
         self._fit_font()
@@ -53,9 +45,6 @@ class EngagementTable(QTableView):
         self.activated.connect(self._on_self_activated)
 
     def _set_up_headers(self) -> None:
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns = self.horizontalHeader()
         columns.setSectionsMovable(True)
         columns.setHighlightSections(False)
