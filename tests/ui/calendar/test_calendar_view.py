@@ -244,7 +244,7 @@ def test_what_lies_under_the_mouse_is_told_whole(calendar: Calendar) -> None:
     placed = next(p for p in board.grid.bars if "Blinken" in p.bar.item.heading)
     zone = board.grid.zone_at(placed.piece.rect.center())
     assert zone is not None and zone.part is Part.ITEM
-    assert board._tip(zone) == "Antony Blinken → Beijing\nPlanned · 18–19 Jun 2023"
+    assert board.tip_at(placed.piece.rect.center()) == "Antony Blinken → Beijing\nPlanned · 18–19 Jun 2023"
 
 
 # The week
