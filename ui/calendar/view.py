@@ -29,7 +29,7 @@ from ui.views.twin import TwinRow
 from ui.views.view import View
 
 HEADINGS = ("Dates", "Engagement", "Where", "Status", "What became of them")
-YEAR_HEADINGS = ("Day", "Engagements", "Statuses", "Given up or called off", "")
+YEAR_HEADINGS = ("Day", "Engagements", "Statuses", "Given up or called off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,9 @@ class CalendarView(View):
         as_of = self.session.as_of
         today = self.session.record.today
         self.canvas.show_calendar(Shown(answer.mode, at, answer.found, today, as_of.day if as_of is not None else None))
+        headings = YEAR_HEADINGS if answer.mode is Mode.YEAR else HEADINGS
+        if headings != self.twin.rows.headings:
+            self.twin.show_rows((), headings)  # the rows of the answer follow
         self._show_head()
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
@@ -297,5 +300,5 @@ def _year_rows(tally: YearTally) -> list[TwinRow]:
         named += [(weekday_words(day), tally.days[day]) for day in days]
     for name, one in named:
         struck = f"{one.struck:,}" if one.struck else ""
-        rows.append(TwinRow((name, f"{one.count:,}", statuses_words(one.statuses), struck, ""), one.ids))
+        rows.append(TwinRow((name, f"{one.count:,}", statuses_words(one.statuses), struck), one.ids))
     return rows

@@ -360,6 +360,8 @@ def test_the_twin_holds_the_same_rows_and_selection(calendar: Calendar, mode: Mo
     shown = view.canvas.shown
     assert shown is not None
     rows = list(view.twin.rows.rows)
+    assert {len(row.cells) for row in rows} == {len(view.twin.rows.headings)}
+    assert view.twin.rows.headings[1] == ("Engagements" if mode is Mode.YEAR else "Engagement")
     if mode is Mode.YEAR:
         year = view.canvas.year.tally
         assert {one for row in rows for one in row.engagements} == year.ids
