@@ -135,9 +135,10 @@ def _day_of_corrected(
     one: Evidence, corrections: dict[int | None, Line], days: dict[int, date], by_id: dict[int, Evidence]
 ) -> date:
     """The day of a line that does not count: that of what took its place, its own where nothing did."""
-    last = one.line
-    while last.id not in days and last.id in corrections:
+    last, passed = one.line, {one.line.id}
+    while last.id not in days and last.id in corrections and corrections[last.id].id not in passed:
         last = corrections[last.id]
+        passed.add(last.id)  # a file of somebody else's may go round in a circle
     if last.id in days:
         return days[last.id]
     taken_back = by_id.get(last.supersedes) if last.supersedes is not None else None

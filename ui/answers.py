@@ -83,6 +83,7 @@ class Answers(QObject):
         self._question = 0
         self._anew = False
         self._total: int | None = None
+        self._chosen = EVERYTHING
         self.checks = 0
         self.is_asking = False
         self.latest: Answer | None = None
@@ -115,8 +116,16 @@ class Answers(QObject):
         self._anew = self._anew or anew
         session, size = self._session, self._size()
         try:
-            chosen = parse_filter(session.filter_text)
-            asked = _Asked(session.reader, chosen, session.order or NEWEST_FIRST, self._when, self.checks, size)
+            self._chosen = parse_filter(session.filter_text)
+        except FilterError as error:
+            self.refused.emit(error)
+            if anew:  # the list stays; what changed the day or the record is shown under the last filter that was read
+                self.is_asking = self._anew = False
+                return
+        try:
+            checks = 0 if session.reader.is_past else self.checks  # they are of today
+            order = session.order or NEWEST_FIRST
+            asked = _Asked(session.reader, self._chosen, order, self._when, checks, size)
             self.is_asking = size > MOST_AT_ONCE
             if not self.is_asking:
                 self._answer(asked.answer(_go_on))

@@ -65,7 +65,7 @@ def reader_of(options: Namespace) -> Iterator[Reader]:
 
 def _as_of(options: Namespace, record: Record) -> AsOf | None:
     """The day of ``--as-of``, its last where it is no single one; Refusal where it cannot be understood."""
-    if not options.as_of:
+    if options.as_of is None:
         if options.known:
             raise Refusal("--known says what --as-of is told by. Name a day: --as-of 2023-02-04 --known.")
         return None

@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import json
 import math
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +82,21 @@ def _document(name: str, raw: Any) -> Document:
         _check_references(layout, rows)
     document = Document(name, whole, rows, _bytes(attached))
     _check_settings(rows["setting"])
+    _check_corrections(rows["status_change"])
     _check_attachments(document)
     return document
+
+
+def _check_corrections(lines: list[Row]) -> None:
+    """A correction supersedes an earlier line of the same engagement, so that no chain of them is a circle."""
+    layout = layouts()["status_change"]
+    owner, superseded = layout.place("engagement_id"), layout.place("supersedes_id")
+    owners = {line[0]: line[owner] for line in lines}
+    for number, line in enumerate(lines, 1):
+        if line[superseded] is not None and (line[superseded] >= line[0] or owners[line[superseded]] != line[owner]):
+            raise _Wrong(
+                f"table “status_change”, row {number}: “supersedes_id” is no earlier line of the same engagement"
+            )
 
 
 def _only(raw: dict[str, Any], known: set[str], where: str) -> None:
@@ -159,6 +172,8 @@ def _finite(value: float) -> bool:
 def _text_check(name: str) -> Any:
     if name.endswith(("_earliest", "_latest")) or name == "accessed":
         return _day
+    if name.endswith("_at"):
+        return _moment
     return _edtf if name.endswith("_edtf") else _words
 
 
@@ -172,6 +187,15 @@ def _day(value: str) -> bool:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+def _moment(value: str) -> bool:
+    """Whether a text is a moment in UTC as records write it: ISO 8601 with a day."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return _day(value[:10])
 
 
 def _edtf(value: str) -> bool:

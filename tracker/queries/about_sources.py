@@ -82,6 +82,8 @@ def statements_by(
         " count(*) OVER () FROM statement t LEFT JOIN person p ON p.id = t.person_id"
         " LEFT JOIN listing l ON l.id = t.engagement_id LEFT JOIN channel h ON h.id = t.channel_id"
         f" LEFT JOIN incident i ON i.id = t.incident_id WHERE {whose}"
+        # On an earlier day something may have been said of what did not stand yet.
+        " AND (t.engagement_id IS NULL OR l.id IS NOT NULL) AND (t.incident_id IS NULL OR i.id IS NOT NULL)"
         " ORDER BY coalesce(t.stated_earliest, '') DESC, t.id DESC LIMIT ?",
         (person if person is not None else country, MOST_STATEMENTS),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from tracker.queries.calendar_rows import CalendarItem, Stand
 
@@ -50,7 +52,7 @@ def cut(bars: Sequence[Bar], days: Sequence[date], lanes: int) -> Row:
 
 def pack(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
     """All bars of the items on these days, with as many lanes as they need."""
-    free: list[list[bool]] = []  # of each lane, whether each column is free
+    taken = [0] * len(days)  # of each column, which lanes are taken: bit n for lane n
     bars: list[Bar] = []
     start, end = days[0], days[-1]
     for item in items:
@@ -60,10 +62,10 @@ def pack(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
         if where.first > end or where.last < start:
             continue
         first, last = max(0, (where.first - start).days), min(len(days) - 1, (where.last - start).days)
-        lane = next((n for n, columns in enumerate(free) if all(columns[first : last + 1])), len(free))
-        if lane == len(free):
-            free.append([True] * len(days))
-        free[lane][first : last + 1] = [False] * (last - first + 1)
+        across = reduce(or_, taken[first : last + 1])
+        lane = (~across & (across + 1)).bit_length() - 1  # the lowest that is free in all its columns
+        for column in range(first, last + 1):
+            taken[column] |= 1 << lane
         bars.append(Bar(item, first, last, lane, where.first < start, where.last > end))
     return bars
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSaveFile, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -18,6 +19,8 @@ FILTERS = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
 SUFFIXES = (".png", ".svg", ".pdf")
 _CRISP = 2.0
 """Pixels of a PNG for each device-independent pixel."""
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, which a record's words may: Qt writes it as it stands."""
 _POINTS = 72 / 96
 """Points for each device-independent pixel, at 96 to the inch."""
 
@@ -63,13 +66,18 @@ def _save_png(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title:
 
 
 def _save_svg(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> bool:
+    drawn = QBuffer()
+    drawn.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
-    generator.setOutputDevice(file)
+    generator.setOutputDevice(drawn)
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setResolution(96)
     generator.setTitle(title)
-    return _filled(paint, QPainter(generator), size, ground)
+    if not _filled(paint, QPainter(generator), size, ground):
+        return False
+    text = drawn.data().data().decode("utf-8", "replace")
+    return file.write(_NOT_XML.sub("", text).encode()) >= 0
 
 
 def _save_pdf(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> bool:

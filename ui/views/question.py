@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.errors import Refusal
-from tracker.filter import EVERYTHING, Filter, parse_filter
+from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
 from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.session import Session
@@ -23,8 +24,8 @@ class Question(QObject):
     """Asks while it is awake; what changed meanwhile is asked for when it wakes. The newest question wins.
 
     ask: a function of the reader and the filter; it may run on the worker and touches no widget. answered: what it
-    returned. waiting: the worker was asked. A filter that cannot be read leaves the last answer; the search box
-    says why.
+    returned. waiting: the worker was asked. While a filter cannot be read, the last one that could be is asked with;
+    the search box says why.
     """
 
     answered = Signal(object)
@@ -35,6 +36,7 @@ class Question(QObject):
         self._session = session
         self._ask = ask
         self._number = 0
+        self._chosen = EVERYTHING
         self._total: int | None = None
         self._awake = False
         self._stale = True
@@ -66,12 +68,15 @@ class Question(QObject):
         self._stale = False
         self._number += 1
         number, session, ask = self._number, self._session, self._ask
-        try:
-            chosen, reader = parse_filter(session.filter_text), session.reader
-            if self._size() <= MOST_AT_ONCE:
-                self.answered.emit(ask(reader, chosen))
+        with suppress(FilterError):
+            self._chosen = parse_filter(session.filter_text)
+        chosen, reader = self._chosen, session.reader
+        if self._size() <= MOST_AT_ONCE:
+            try:
+                answer = ask(reader, chosen)
+            except Refusal:  # a date in the filter that cannot be read from this day: the search box says so
                 return
-        except Refusal:
+            self.answered.emit(answer)
             return
         self.waiting.emit()
         job = session.ask(lambda _: (number, ask(reader, chosen)) if number == self._number else None)

@@ -60,6 +60,8 @@ class View(QWidget):
         self._copy = quiet_button("copy", "Copy the picture and its rows", self)
         self._save = quiet_button("image-down", "Save picture…", self)
         self._empty, self._nothing, self._early, self._own_empty = self._empty_states()
+        for made in (self._copy, self._save):
+            made.setEnabled(False)  # until there is something to be seen
         self._pages = QStackedWidget(self)
         self._pages.setBackgroundRole(QPalette.ColorRole.Base)
         self._pages.setAutoFillBackground(True)
@@ -293,6 +295,8 @@ class View(QWidget):
 
     def _on_question_answered(self, answer: Any) -> None:
         self.answer = answer
+        for made in (self._copy, self._save):
+            made.setEnabled(True)
         count, span = self.summary_of(answer)
         self._count.setText(count)
         self._span.setText(span)

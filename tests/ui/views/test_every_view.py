@@ -17,6 +17,7 @@ from tests.ui.conftest import Opened, log
 from tests.ui.test_every_input_has_a_name import described, inputs, nameless
 from tracker.errors import Refusal
 from tracker.opening import create_record, open_record
+from tracker.operations import set_title
 from tracker.past import AsOf
 from tracker.words import Status
 from ui.kit import ThemeHub
@@ -229,3 +230,19 @@ def test_how_a_view_is_looked_at_is_remembered(opened: Opened, qtbot: QtBot, hub
         for name in states:
             again.views.made(name).restore(nonsense)  # type: ignore[attr-defined]
     assert {name: again.views.made(name).state() for name in states} == states  # type: ignore[attr-defined]
+
+
+def test_a_drawing_is_xml_whatever_the_record_says(opened: Opened, qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    log(opened.session.record, "Bell\x07 <b>\uffff & \x1b[1m", "Kyiv/UA", Status.PLANNED, "19 Jun 2023", country="NL")
+    set_title(opened.session.record, "Title\x01 & <more>")
+    view = shown(opened, qtbot, name)
+    view.save_to(tmp_path / "odd.svg")
+    ElementTree.fromstring((tmp_path / "odd.svg").read_bytes())
+
+
+def test_an_unreadable_filter_keeps_no_other_day(opened: Opened, qtbot: QtBot, name: str) -> None:
+    view = shown(opened, qtbot, name)
+    opened.session.set_filter('who:"')
+    opened.session.set_as_of(AsOf(date(1900, 1, 1)))
+    assert view.count_of(view.answer) == 0
+    assert opened.listed() == []
