@@ -189,14 +189,16 @@ class MapCanvas(QWidget):
         return 0.0 if changed else _BUDGET
 
     def _go_on(self, look: Look, seconds: float) -> bool:
-        """Goes on painting for so many seconds; returns whether the picture shows the view as it is now."""
+        """Goes on painting for so many seconds, not at all for 0; returns whether the view is shown as it is now."""
         size, ratio, before = self.size_f(), self.devicePixelRatioF(), self._layer.camera
         camera = self.camera
         if self._camera is not None and before is not None and before.scale == camera.scale:
             self._camera = camera = camera.on_pixels(before, ratio)
         ground = (self.scene.which, look.theme.name)
         state = camera, size, ratio, ground, (look.font.key(), self.scene.version)
-        return self._layer.want(*state) or (self._layer.work(seconds) and self._layer.want(*state))
+        if self._layer.want(*state):
+            return True
+        return seconds > 0 and self._layer.work(seconds) and self._layer.want(*state)
 
     def _paint_ground(self, painter: QPainter, camera: Camera, size: QSizeF, part: QRectF) -> Iterator[None]:
         return self.scene.paint_ground(painter, camera, size, self.look, part)
