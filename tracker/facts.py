@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.citing import WAYS
 from tracker.ledger import Line
 from tracker.moments import Evidence, Moments, ReasonEvidence, moments_of
 from tracker.reader import Reader
@@ -159,29 +160,15 @@ class Facts:
 
     def _citations(self) -> dict[int, list[Cited]]:
         groups: dict[int, list[Cited]] = defaultdict(list)
-        for claim, join, owner, target in _WAYS:
+        for way in WAYS:
             for row in self._rows(
-                f"SELECT {owner}, {target}, s.published_latest, s.publisher, s.title, s.author, c.quote, c.locator"
-                f" FROM citation c {join} JOIN source s ON s.id = c.source_id WHERE {owner} IN (?)"
+                f"SELECT {way.engagement}, {way.row}, s.published_latest, s.publisher, s.title, s.author, c.quote,"
+                f" c.locator FROM citation c {way.join} JOIN source s ON s.id = c.source_id"
+                f" WHERE {way.engagement} IN (?)"
             ):
                 published = date.fromisoformat(row[2]) if row[2] else None
-                groups[row[0]].append(Cited(claim, row[1], published, row[3:]))
+                groups[row[0]].append(Cited(way.claim, row[1], published, row[3:]))
         return groups
-
-
-_WAYS = (
-    ("engagement", "", "c.engagement_id", "c.engagement_id"),
-    ("participation", "JOIN participation x ON x.id = c.participation_id", "x.engagement_id", "x.id"),
-    ("status_change", "JOIN status_change x ON x.id = c.status_change_id", "x.engagement_id", "x.id"),
-    (
-        "reason",
-        "JOIN reason r ON r.id = c.reason_id JOIN status_change x ON x.id = r.status_change_id",
-        "x.engagement_id",
-        "r.id",
-    ),
-    ("statement", "JOIN statement x ON x.id = c.statement_id", "x.engagement_id", "x.id"),
-)
-"""From a citation to the claim it supports: the claim's table, the join, whose claim it is, the claim's row."""
 
 
 def _first(days: list[date]) -> date | None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from tracker.dates import day_words
 from ui.kit import GRID, TextRole, font_for, icon, plain_tooltip, quiet_button, text_label
 from ui.map.marks import Moment
-from ui.map.track import TimeTrack, day_words
+from ui.map.track import TimeTrack
 from ui.menubutton import MenuTextButton
 
 TICK_MS = 40

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.dates import from_edtf, to_words
+from tracker.dates import day_words
 from ui.kit import TextRole, font_for, theme_of
 
 _ENDS = 8.0
@@ -194,8 +194,3 @@ class TimeTrack(QWidget):
 
     def _held(self, ordinal: int) -> date:
         return date.fromordinal(min(max(ordinal, self.first.toordinal()), self.last.toordinal()))
-
-
-def day_words(day: date) -> str:
-    """A day as the window writes it: "17 Jun 2023"."""
-    return to_words(from_edtf(day.isoformat()))

@@ -15,7 +15,7 @@ from ui.timeline.channels import span_words
 from ui.timeline.details import Details, Read, slip_labels
 from ui.views.twin import TwinRow
 
-HEADINGS = ("Dates", "Who", "Where", "Status", "Given-up dates", "Group")
+HEADINGS = ("Dates", "Engagement", "Where", "Status", "Given-up dates", "Group")
 _PAGE = 200
 
 
@@ -109,7 +109,7 @@ def _row(own: int, detail: Detail | None, group: Group) -> TwinRow:
     slips = "; ".join(f"{to_words(slip.given_up)}: {slip_labels(slip)[0]}" for slip in detail.slips)
     cells = (
         f"{dates} (given up)" if detail.given_up else dates,
-        detail.who or detail.heading,
+        detail.heading,
         detail.where,
         status_word(detail.status),
         slips,

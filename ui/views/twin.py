@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,13 +16,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
-from ui.kit import plain_tooltip
+from ui.kit import plain_tooltip, set_up_rows
 from ui.kit.fonts import text_scale
 
 _ROOT = QModelIndex()
-_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +31,23 @@ class TwinRow:
 
     cells: tuple[str, ...]
     engagements: tuple[int, ...] = ()
+
+
+@runtime_checkable
+class FindsPlaces(Protocol):
+    """Rows that know where engagements stand, so that very many of them need not be looked through."""
+
+    def places_of(self, engagements: Sequence[int]) -> Sequence[int]: ...
+
+
+def _places_of(rows: Sequence[TwinRow], engagements: Sequence[int]) -> Sequence[int]:
+    """The places of the rows that stand for one of these engagements."""
+    if not engagements:
+        return ()
+    if isinstance(rows, FindsPlaces):
+        return rows.places_of(engagements)
+    wanted = set(engagements)
+    return [place for place, row in enumerate(rows) if wanted.intersection(row.engagements)]
 
 
 class TwinModel(QAbstractTableModel):
@@ -92,16 +108,8 @@ class TwinTable(QTableView):
         self.rows = TwinModel(headings, self)
         self._restoring = False
         self.setModel(self.rows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        set_up_rows(self)
+        self.setStyleSheet("QTableView::item { padding-left: 8px; padding-right: 8px; }")  # beneath the headings
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
@@ -124,8 +132,7 @@ class TwinTable(QTableView):
 
     def select_engagements(self, engagements: Sequence[int]) -> None:
         """Selects the rows that stand for one of these engagements, and shows the first."""
-        wanted = set(engagements)
-        places = [n for n, row in enumerate(self.rows.rows) if wanted.intersection(row.engagements)] if wanted else []
+        places = _places_of(self.rows.rows, engagements)
         self._restoring = True
         self.clearSelection()
         model = self.selectionModel()
