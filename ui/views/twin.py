@@ -126,7 +126,7 @@ class TwinTable(QTableView):
         self._restoring = False
         metrics = QFontMetricsF(self.font())
         for column, heading in enumerate(self.rows.headings):
-            widest = max((metrics.horizontalAdvance(row.cells[column]) for row in rows[:200]), default=0.0)
+            widest = max((metrics.horizontalAdvance(row.cells[column][:60]) for row in rows[:60]), default=0.0)
             wide = max(metrics.horizontalAdvance(heading) * 1.1, widest) + 28
             self.setColumnWidth(column, round(min(wide, 320 * text_scale(self.font()))))
 
