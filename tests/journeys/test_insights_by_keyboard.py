@@ -98,12 +98,12 @@ def test_cards_turn_into_tables_and_back(cases: Journey) -> None:
     view = view_of(cases)
     cases.press("Ctrl+Shift+V")
     cases.until(lambda: isinstance(cases.where(), FigureTable))
-    assert all(card.table.isVisible() for card in view.page.cards)
+    cases.until(lambda: all(card.table.isVisible() for card in view.page.cards))
     cases.press("Down", "Down", "Return")
     assert cases.window.search.text().startswith("reason:")
     cases.press("Return", "Ctrl+Shift+V")
     cases.until(lambda: isinstance(cases.where(), ChartCanvas))
-    assert not any(card.table.isVisible() for card in view.page.cards)
+    cases.until(lambda: not any(card.table.isVisible() for card in view.page.cards))
 
 
 def test_tab_goes_from_card_to_card(cases: Journey) -> None:

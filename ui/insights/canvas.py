@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.insights.cards.data import Draw
-from ui.insights.look import Look, look_of
+from ui.insights.drawn import NATURAL, Drawn
+from ui.insights.look import look_of
 from ui.insights.moving import STEPS, next_mark
 from ui.insights.painting import paint_scene
-from ui.insights.scene import Mark, Scene, mirrored
+from ui.insights.scene import Mark, Scene
 from ui.kit import announce, plain_tooltip
 
 MARGIN = 6
@@ -20,19 +21,24 @@ MARGIN = 6
 
 
 class ChartCanvas(QWidget):
-    """One stop of Tab. Arrows go from mark to mark, Home and End to the first and last; Enter clicks."""
+    """One stop of Tab. Arrows go from mark to mark, Home and End to the first and last; Enter clicks.
 
+    late: it was given another size, and shows what it drew for the one before until it is caught up.
+    """
+
+    late = Signal()
     clicked = Signal(object)  # ui.insights.scene.Meaning
     reached = Signal(QRect)  # the place of the mark that the keyboard came to
     page_requested = Signal(int)  # to the next chart, or the one before: 1 or -1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._draw: Draw | None = None
+        self._drawn = self._drawn_by(None)
+        self._ahead = self._drawn  # what is shown next, as far as it is drawn already
         self._scene = Scene(0, 0)
-        self._made_for: tuple[object, ...] = ()
+        self._scene_of: Drawn | None = None
         self._grows = False
-        self._natural: dict[int, Scene] = {}  # by the width of the widget, as high as they want to be
+        self._wanted: set[int] = set()  # widths that were asked about, and are not drawn for yet
         self._selected: frozenset[int] = frozenset()
         self._ringed: frozenset[int] = frozenset()  # places of marks that stand for what is selected
         self._hovered = -1
@@ -45,16 +51,41 @@ class ChartCanvas(QWidget):
 
     # What is shown
 
+    def prepare(self, draw: Draw, *, grows: bool = False) -> None:
+        """Draws this for the present size ahead of `show_chart`, which then only has to show it."""
+        self._ahead = self._drawn_by(draw)
+        wide, high = self._room()
+        self._ahead.at(wide)
+        if grows:
+            self._ahead.at(wide, high)
+
     def show_chart(self, draw: Draw, *, grows: bool = False) -> None:
         """Draws this from now on; the mark that the keyboard was on stays by its words where it is still there.
 
         grows: whether it fills the height it is given.
         """
         words = self.current_words()
-        self._draw, self._grows = draw, grows
-        self._forget()
+        fresh = self._drawn_by(draw)
+        prepared = self._ahead.is_of(fresh.draw, fresh.look, turned=fresh.turned)
+        self._show_drawn(self._ahead if prepared else fresh)
+        self._grows = grows
         marks = self.marks() if words else ()
         self._current = next((n for n, mark in enumerate(marks) if mark.words == words), -1)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it still shows what was drawn for another size."""
+        return bool(self._wanted) or (self.isVisible() and not self._drawn.has(*self._size()))
+
+    def catch_up(self) -> None:
+        """Draws for the size that it has, or else for one that it was asked about; it is not shown yet."""
+        if not self._drawn.has(*self._size()):
+            self._drawn.at(*self._size())
+        elif self._wanted:
+            self._drawn.at(self._wanted.pop())
+
+    def show_caught_up(self) -> None:
+        """Takes the room that what was drawn needs, and shows it."""
         self.updateGeometry()
         self.update()
 
@@ -78,11 +109,12 @@ class ChartCanvas(QWidget):
     def scene(self) -> Scene:
         """The scene for the present size and look."""
         look = look_of(self)
-        wanted = (self.size(), look.theme, look.font, self.layoutDirection())
-        if wanted != self._made_for:
-            self._made_for = wanted
-            self._scene = self._fitting(look)
-            self._current = min(self._current, len(self._scene.marks) - 1)
+        if not self._drawn.is_of(self._drawn.draw, look, turned=self._is_turned()):
+            self._forget()
+        scene = self._drawn.at(*self._size())
+        if scene is not self._scene or self._scene_of is not self._drawn:
+            self._scene, self._scene_of = scene, self._drawn
+            self._current = min(self._current, len(scene.marks) - 1)
             self._hovered = -1
             self._ring()
         return self._scene
@@ -93,31 +125,44 @@ class ChartCanvas(QWidget):
             place for place, mark in marks if not self._selected.isdisjoint(mark.meaning.engagements)
         )
 
-    def _forget(self) -> None:
-        self._made_for = ()
-        self._natural.clear()
+    def _is_turned(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _drawn_by(self, draw: Draw | None) -> Drawn:
+        return Drawn(draw, look_of(self), turned=self._is_turned())
+
+    def _show_drawn(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        self._wanted.clear()
         self._hovered = -1
+        self.updateGeometry()
+        self.update()
 
-    def _fitting(self, look: Look) -> Scene:
-        if not self._grows:
-            return self._as_high_as_wanted(self.width(), look)
-        return self._made(QSizeF(self.width() - 2 * MARGIN, self.height() - 2 * MARGIN), look)
+    def _forget(self) -> None:
+        """Draws the same in the present look, from the beginning."""
+        self._show_drawn(self._drawn_by(self._drawn.draw))
 
-    def _as_high_as_wanted(self, width: int, look: Look) -> Scene:
-        if width not in self._natural:
-            self._natural[width] = self._made(QSizeF(width - 2 * MARGIN, 0), look)
-        return self._natural[width]
+    def _room(self) -> tuple[int, int]:
+        return self.width() - 2 * MARGIN, self.height() - 2 * MARGIN
 
-    def _made(self, room: QSizeF, look: Look) -> Scene:
-        if self._draw is None or room.width() <= 0:
-            return Scene(0, 0)
-        scene = self._draw(room, look)
-        return mirrored(scene) if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else scene
+    def _size(self) -> tuple[int, int]:
+        """The size that is drawn for."""
+        wide, high = self._room()
+        return wide, high if self._grows else NATURAL
 
     # Its size
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._as_high_as_wanted(width, look_of(self)).height + 0.5) + 2 * MARGIN
+        wide = width - 2 * MARGIN
+        near = None if self._drawn.has(wide) else self._drawn.nearest(wide)
+        if near is not None:
+            self._be_late(wide)
+        scene = near or self._drawn.at(wide)
+        return round(scene.height + 0.5) + 2 * MARGIN
+
+    def _be_late(self, wide: int) -> None:
+        self._wanted.add(wide)
+        self.late.emit()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -132,7 +177,12 @@ class ChartCanvas(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scene, look = self.scene(), look_of(self)
+        look = look_of(self)
+        # Of another size the same chart is painted as it was until there is time to draw it anew.
+        is_late = self._scene_of is self._drawn and self._drawn.look == look and not self._drawn.has(*self._size())
+        scene = self._scene if is_late else self.scene()
+        if is_late:
+            self.late.emit()
         painter = QPainter(self)
         painter.translate(MARGIN, MARGIN)
         paint_scene(painter, scene, look, QRectF(event.rect().translated(-MARGIN, -MARGIN)))
@@ -162,8 +212,6 @@ class ChartCanvas(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
             self._forget()
-            self.updateGeometry()
-            self.update()
 
     # The mouse
 

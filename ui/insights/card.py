@@ -29,6 +29,7 @@ class Card(QWidget):
     save_requested = Signal(str)
     reached = Signal(QRect)  # the place, in the card, that the keyboard came to
     page_requested = Signal(int)
+    late = Signal()  # its chart was drawn for another size
 
     def __init__(self, data: CardData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,7 @@ class Card(QWidget):
         self.canvas.clicked.connect(self._on_canvas_clicked)
         self.canvas.reached.connect(self._on_canvas_reached)
         self.canvas.page_requested.connect(self.page_requested)
+        self.canvas.late.connect(self.late)
         self.table.clicked_meaning.connect(self._on_canvas_clicked)
         self.table.picked.connect(self.picked)
 
@@ -100,11 +102,20 @@ class Card(QWidget):
     @property
     def facet(self) -> Facet:
         """The way of looking at the answer that is chosen."""
-        return self.data.facets[min(self.choice.place(), len(self.data.facets) - 1)]
+        return self._chosen(self.data)
+
+    def _chosen(self, data: CardData) -> Facet:
+        return data.facets[min(self.choice.place(), len(data.facets) - 1)]
 
     @property
     def shows_table(self) -> bool:
         return self.as_table.isChecked()
+
+    def prepare(self, data: CardData) -> None:
+        """Draws another answer ahead of `show_data`; what is shown stays."""
+        facet = self._chosen(data)
+        if not facet.nothing and not self.shows_table:
+            self.canvas.prepare(facet.draw, grows=facet.grows)
 
     def show_data(self, data: CardData) -> None:
         """Shows another answer to the same question."""

@@ -14,11 +14,15 @@ FROM = (0.0, 650.0, 1140.0)
 
 
 class CardGrid(QLayout):
-    """Cards in the order of reading, row by row; those of a last row that is not full share its width."""
+    """Cards in the order of reading, row by row; those of a last row that is not full share its width.
+
+    expected: how many there will be, so that the first ones stand where they will stay.
+    """
 
     def __init__(self, parent: QWidget, *, spacing: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.expected = 0
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -64,7 +68,11 @@ class CardGrid(QLayout):
         """How many columns fit in the width between the margins."""
         scale = look_of(self.parentWidget()).scale
         fit = sum(width >= least * scale for least in FROM)
-        return max(1, min(fit, len(self._items)))
+        return max(1, min(fit, self._whole))
+
+    @property
+    def _whole(self) -> int:
+        return max(self.expected, len(self._items))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         area = rect.marginsRemoved(self.contentsMargins())
@@ -73,11 +81,12 @@ class CardGrid(QLayout):
         y = area.y()
         for first in range(0, len(self._items), columns):
             row = self._items[first : first + columns]
-            wide = (area.width() - gap * (len(row) - 1)) // len(row)
+            across = min(columns, self._whole - first)
+            wide = (area.width() - gap * (across - 1)) // across
             high = max(item.heightForWidth(wide) for item in row)
             if move:
                 for place, item in enumerate(row):
-                    column = len(row) - 1 - place if mirrored else place
+                    column = across - 1 - place if mirrored else place
                     item.setGeometry(QRect(QPoint(area.x() + column * (wide + gap), y), QSize(wide, high)))
             y += high + gap
         return y - gap - rect.y() + self.contentsMargins().bottom() if self._items else 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -13,6 +14,7 @@ from ui.insights.card import Card
 from ui.insights.cards.data import CardData
 from ui.insights.grid import CardGrid
 from ui.kit import GRID, theme_of
+from ui.spread import TURN, Spread
 
 
 class _Ground(QWidget):
@@ -25,8 +27,12 @@ class _Ground(QWidget):
 
 
 class InsightsPage(QScrollArea):
-    """Shows cards; emits what clicks on their charts mean."""
+    """Shows cards; emits what clicks on their charts mean.
 
+    shown: all cards are those that `show_cards` was given last.
+    """
+
+    shown = Signal()
     clicked = Signal(object)  # ui.insights.scene.Meaning
     picked = Signal(tuple)
     copy_requested = Signal(str)
@@ -35,6 +41,9 @@ class InsightsPage(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: tuple[Card, ...] = ()
+        self._made: dict[str, Card] = {}  # by their keys; some of them before all are there
+        self._tables = False
+        self._coming, self._turning, self._catching_up = Spread(self), Spread(self), Spread(self)
         self._ground = _Ground()
         self._grid = CardGrid(self._ground, spacing=2 * GRID)
         self._grid.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -47,23 +56,62 @@ class InsightsPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Insights")
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to be drawn in the turns of the event loop that follow."""
+        return not any(one.is_under_way for one in (self._coming, self._turning, self._catching_up))
+
+    def settle(self) -> None:
+        """Draws all that is left now."""
+        while not self.is_settled:
+            for one in (self._coming, self._turning, self._catching_up):
+                one.finish()
+
     def show_cards(self, cards: Sequence[CardData]) -> None:
-        """Shows these cards, those that have nothing to draw last; a card that was there keeps how it was looked at."""
-        shown = {card.data.key: card for card in self.cards}
+        """Shows these cards, those that have nothing to draw last; a card that was there keeps how it was looked at.
+
+        They are drawn one after the other. Cards that are there change all at once when the last is drawn: never are
+        some of one answer beside some of another.
+        """
+        self._coming.begin(self._brought(sorted(cards, key=lambda data: data.empty)))
+
+    def _brought(self, cards: Sequence[CardData]) -> Iterator[None]:
+        self._grid.expected = len(cards)
         for data in cards:
-            if data.key in shown:
-                shown[data.key].show_data(data)
+            if data.key in self._made:
+                self._made[data.key].prepare(data)
             else:
-                shown[data.key] = self._made(data)
-        ordered = tuple(shown[data.key] for data in sorted(cards, key=lambda data: data.empty))
+                self.setUpdatesEnabled(False)
+                self._made[data.key] = self._new(data)
+            yield
+        yield TURN
+        yield from self._unseen(partial(self._change, cards))
+        self.shown.emit()
+
+    def _unseen(self, *pieces: Callable[[], object]) -> Iterator[None]:
+        """Does pieces that change what is shown, each laid out in a turn of its own; all are painted in the last."""
+        try:
+            for do in pieces:
+                self.setUpdatesEnabled(False)
+                do()
+                yield TURN
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _change(self, cards: Sequence[CardData]) -> None:
+        ordered = tuple(self._made[data.key] for data in cards)
+        for card, data in zip(ordered, cards, strict=True):
+            if card.data is not data:
+                card.show_data(data)
         if ordered != self.cards:
             self.cards = ordered
             self._grid.put_in_order(ordered)
             for before, after in pairwise(stop for card in ordered for stop in card.stops()):
                 QWidget.setTabOrder(before, after)
 
-    def _made(self, data: CardData) -> Card:
+    def _new(self, data: CardData) -> Card:
         card = Card(data, self._ground)
+        card.show_table(self._tables)
         self._grid.addWidget(card)
         card.clicked.connect(self.clicked)
         card.picked.connect(self.picked)
@@ -71,13 +119,37 @@ class InsightsPage(QScrollArea):
         card.save_requested.connect(self.save_requested)
         card.reached.connect(self._on_card_reached)
         card.page_requested.connect(self._on_card_page_requested)
+        card.late.connect(self._on_card_late)
         card.show()
         return card
 
     def show_tables(self, tables: bool) -> None:
-        """Shows every card as a table, or as a chart."""
-        for card in self.cards:
-            card.show_table(tables)
+        """Shows every card as a table, or as a chart, those in sight first."""
+        self._tables = tables
+        self._turning.begin(self._turned(tables))
+
+    def _turned(self, tables: bool) -> Iterator[None]:
+        yield from self._unseen(*(partial(card.show_table, tables) for card in self._by_sight()))
+
+    def _caught_up(self) -> Iterator[None]:
+        """Draws each card for its new size; they are laid out anew when the last is drawn."""
+        while True:
+            late = [card for card in self._by_sight() if card.canvas.is_late]
+            if not late:
+                return
+            for card in late:
+                while card.canvas.is_late:
+                    card.canvas.catch_up()
+                    yield
+            yield TURN
+            for card in late:
+                card.canvas.show_caught_up()
+            yield TURN
+
+    def _by_sight(self) -> list[Card]:
+        """All cards that were made, those in sight first."""
+        seen = self.viewport().rect().translated(0, self.verticalScrollBar().value())
+        return sorted(self._made.values(), key=lambda card: not card.geometry().intersects(seen))
 
     def select_engagements(self, engagements: Sequence[int]) -> None:
         for card in self.cards:
@@ -94,6 +166,10 @@ class InsightsPage(QScrollArea):
         """Gives the keyboard to the first card that has a chart, unless a card has it."""
         if not self._ground.isAncestorOf(self.window().focusWidget() or self):
             next((card for card in self.cards if card.focus_chart()), None)
+
+    def _on_card_late(self) -> None:
+        if not self._catching_up.is_under_way:
+            self._catching_up.begin(self._caught_up())
 
     def _on_card_reached(self, place: QRect) -> None:
         card = self.sender()

@@ -53,6 +53,8 @@ class InsightsView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._wants_focus = False  # the keyboard was given to it before there were cards to take it
+        self._coming: Shown | None = None
+        self.page.shown.connect(self._on_page_shown)
         self.page.clicked.connect(self._on_page_clicked)
         self.page.picked.connect(session.select)
         self.page.copy_requested.connect(self.copy_card)
@@ -74,7 +76,7 @@ class InsightsView(View):
         return Shown(answers.summary, answers.today, cards_of(answers))
 
     def show_answer(self, answer: Shown) -> None:
-        self.page.show_cards(answer.cards)
+        """Nothing but where the keyboard is: the cards are drawn before the answer is said to be shown."""
         if self._wants_focus and self.isAncestorOf(self.window().focusWidget() or self.page):
             self.page.setFocus()
         self._wants_focus = False
@@ -181,7 +183,17 @@ class InsightsView(View):
             parts.append(f"as of {self.answer.today:%d %b %Y}".replace(" 0", " "))
         return " · ".join(parts)
 
+    def settle(self) -> None:
+        self.page.settle()
+
     # What happens
+
+    def _on_question_answered(self, answer: Shown) -> None:
+        self._coming = answer
+        self.page.show_cards(answer.cards)
+
+    def _on_page_shown(self) -> None:
+        super()._on_question_answered(self._coming)
 
     def _on_page_clicked(self, meaning: Meaning) -> None:
         if meaning.engagements:

@@ -67,7 +67,7 @@ def shown(qtbot: QtBot, hub: ThemeHub) -> Iterator[Show]:
         with qtbot.waitActive(view):
             view.show()
             view.activateWindow()
-        qtbot.waitUntil(lambda: view.answer is not None)
+        qtbot.waitUntil(lambda: view.answer is not None and view.page.is_settled)
         return view
 
     yield show

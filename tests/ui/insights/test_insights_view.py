@@ -46,9 +46,10 @@ def click(canvas: ChartCanvas, words: str) -> None:
 
 
 def settled(view: InsightsView) -> None:
-    """Lets layouts come to rest."""
+    """Lets all that is drawn piece by piece, and the layouts, come to rest."""
     for _ in range(4):
         QApplication.processEvents()
+        view.settle()
 
 
 def keys_of(view: InsightsView) -> list[str]:
@@ -200,15 +201,18 @@ def test_each_card_is_a_table_too_and_all_at_once(shown: Show, cases_path: Path)
     assert card.table.model().rowCount() == len(card.facet.rows) > 20
     assert not view.page.card("reasons").shows_table
     view.toggle_twin()
+    settled(view)
     assert all(one.table.isVisible() and not one.canvas.isVisible() for one in view.page.cards)
     assert view.shows_twin and view.shown_page() == "table"
     view.toggle_twin()
+    settled(view)
     assert all(one.canvas.isVisible() and not one.table.isVisible() for one in view.page.cards)
 
 
 def test_tables_do_what_charts_do(shown: Show, cases_path: Path) -> None:
     view = shown(cases_path)
     view.show_twin(True)
+    settled(view)
     table = view.page.card("reasons").table
     table.setFocus()
     place = next(n for n, row in enumerate(table.figures.rows) if row.cells[0] == "None given")
@@ -364,6 +368,7 @@ def test_every_input_has_a_name_and_is_reached(shown: Show, cases_path: Path) ->
     # The words of a choice are one stop; its arrows go through them.
     assert {words.split()[0] for words in missed_by_tab(view)} == {"ChoiceButton"}
     view.show_twin(True)
+    settled(view)
     assert nameless(view) == []
 
 
