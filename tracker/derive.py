@@ -35,7 +35,7 @@ def derive(record: Record, engagements: Iterable[int]) -> None:
                 [tuple(line.values()) for line in lines],
             )
             record.execute_many(
-                "INSERT INTO moment (engagement_id, line, reason, effect, known) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO moment (id, engagement_id, line, reason, effect, known) VALUES (?, ?, ?, ?, ?, ?)",
                 [row for line in lines for row in moment_rows(facts, line["id"])],
             )
             record.execute_many(
@@ -134,16 +134,20 @@ def _reason(facts: Facts, engagement: int, latest_first: list[int]) -> ReasonFac
     return None
 
 
-def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int | None, str | None, str]]:
-    """The days from which each line and each reason of an engagement counts, as rows of `moment`."""
+def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int, int | None, str | None, str]]:
+    """The days from which each line and each reason of an engagement counts, as rows of `moment`.
+
+    Their ids follow from those of the lines and reasons, so that what is derived anew is the same.
+    """
     moments = facts.moments(engagement)
     counted = {line.id for line in effective_lines([one.line for one in facts.lines.get(engagement, ())])}
-    rows: list[tuple[int, int, int | None, str | None, str]] = [
-        (engagement, line, None, day.isoformat() if line in counted else None, moments.known[line].isoformat())
+    rows: list[tuple[int, int, int, int | None, str | None, str]] = [
+        (2 * line, engagement, line, None, _iso(day) if line in counted else None, moments.known[line].isoformat())
         for line, day in moments.took_effect.items()
     ]
     for reason in facts.reasons.get(engagement, ()):
-        rows.append((engagement, reason.line, reason.id, None, moments.reason_known[reason.id].isoformat()))
+        known = moments.reason_known[reason.id].isoformat()
+        rows.append((2 * reason.id + 1, engagement, reason.line, reason.id, None, known))
     return rows
 
 

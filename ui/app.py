@@ -14,6 +14,7 @@ from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, open_record
 from tracker.record import Record
+from ui.giving_way import give_way
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
 from ui.opening.samples import FIRST_SAMPLE, Samples
@@ -307,6 +308,7 @@ class Program(QObject):
         if self._options.screenshot is not None:
             QTimer.singleShot(0, self._take_picture)
             return
+        give_way()
         window.watch_checks()
         window.keep_copy()
         window.due_notice.tell()

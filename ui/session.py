@@ -14,7 +14,6 @@ from tracker.operations import Reverted
 from tracker.queries.listing import count
 from tracker.reader import Reader
 from tracker.record import Changed, Record
-from ui.giving_way import giving_way
 
 if TYPE_CHECKING:
     from tracker.past import AsOf, Past
@@ -204,8 +203,7 @@ class Session(QObject):
     def _work(self, job: Job, work: Callable[[Job], Any]) -> None:
         past = self._past
         try:
-            with giving_way():
-                job.finished.emit(work(job))
+            job.finished.emit(work(job))
         except Cancelled:
             job.cancelled.emit()
         except Refusal as refusal:

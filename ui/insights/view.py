@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, QSizeF, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tracker.dates import day_words
 from tracker.filter import Filter
 from tracker.queries.rows import Summary
 from tracker.reader import Reader
@@ -180,7 +181,7 @@ class InsightsView(View):
         if session.filter_text.strip():
             parts.append(f"filter: {session.filter_text.strip()}")
         if self.answer is not None and session.as_of is not None:
-            parts.append(f"as of {self.answer.today:%d %b %Y}".replace(" 0", " "))
+            parts.append(f"as of {day_words(self.answer.today)}")
         return " · ".join(parts)
 
     def settle(self) -> None:

@@ -135,7 +135,9 @@ def test_it_says_where_the_engagement_stands(session: Session, shown, status: St
             lines=(StatusDraft(status, dates=read_date("10 Jan 2025", date(2025, 1, 1))),),
         ),
     )
-    words = StatusForm(session, [one]).subtitle.text()
+    form = StatusForm(session, [one])
+    shown(form)
+    words = form.subtitle.text()
     ahead = status in (Status.EXPECTED, Status.PROPOSED, Status.PLANNED, Status.POSTPONED)
     assert (" for 10 Jan 2025" in words) == ahead
     assert f", {status.label}" in words
