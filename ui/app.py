@@ -314,7 +314,7 @@ class Program(QObject):
         window.due_notice.tell()
 
     def _take_picture(self) -> None:
-        """Paints the settled window into the file and ends."""
+        """Waits until all is answered and painted, then saves it."""
         window, where = self.window, self._options.screenshot
         assert window is not None and where is not None
         if window.session.is_busy:
@@ -324,6 +324,11 @@ class Program(QObject):
         view = window.views.current()
         if view is not None:
             view.settle()
+        QTimer.singleShot(WAIT_MS, self._save_picture)  # what was settled is laid out first
+
+    def _save_picture(self) -> None:
+        window, where = self.window, self._options.screenshot
+        assert window is not None and where is not None
         picture = window.grab()
         if not picture.save(str(where), "PNG"):
             sys.stderr.write(f"{where} cannot be written. Choose another file.\n")

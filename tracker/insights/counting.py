@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import StatedDate
 from tracker.filter import Filter, where_clause
 from tracker.insights.rows import FEW, Case, Counted
+from tracker.queries.listing import rows_of
 from tracker.stored_dates import from_columns
 from tracker.words import Kind, Status
 
 if TYPE_CHECKING:
+    from tracker.queries.rows import ListRow
     from tracker.reader import Reader
 
 Sql = tuple[str, list[object]]
@@ -59,14 +60,14 @@ def travelled() -> str:
 
 def cases_of(reader: Reader, ids: Sequence[int]) -> tuple[Case, ...]:
     """These engagements, each once, with what they are called, in this order."""
-    wanted = tuple(dict.fromkeys(ids))
-    found: dict[int, str] = {}
-    for start in range(0, len(wanted), 400):
-        page = wanted[start : start + 400]
-        marks = ", ".join("?" * len(page))
-        for row in reader.rows(f"SELECT l.id, {NAMING} FROM listing l WHERE l.id IN ({marks})", page):
-            found[row[0]] = heading_of(row[1 : NAMED + 1])
-    return tuple(Case(id_, found[id_]) for id_ in wanted if id_ in found)
+    return tuple(Case(row.id, row.heading, _said(row)) for row in rows_of(reader, tuple(dict.fromkeys(ids))))
+
+
+def _said(row: ListRow) -> str:
+    """What became of it and why: "planned, put off before · security incident"."""
+    before = ", put off before" if row.put_off and row.status is not Status.POSTPONED else ""
+    why = "no reason was given" if row.none_given else row.reason_category or row.reason
+    return " · ".join(part for part in (f"{row.status.label}{before}", why) if part)
 
 
 def dates_of(reader: Reader, ids: Sequence[int]) -> dict[int, StatedDate]:

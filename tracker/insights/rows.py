@@ -22,10 +22,11 @@ own and all of them required; () where it has no words for it."""
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An engagement that a count rests on."""
+    """An engagement that a count rests on; said: its status and the reason that was given, in words."""
 
     id: int
     heading: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

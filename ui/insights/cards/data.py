@@ -92,10 +92,10 @@ class CardData:
         return all(facet.nothing for facet in self.facets)
 
 
-def drawn_or_few(counted: Counted, draw: Draw, figures: Callable[[int], str] = lambda _: "") -> Draw:
+def drawn_or_few(counted: Counted, draw: Draw, figures: Callable[[int], str] | None = None) -> Draw:
     """What draws a shape, or says that there are too few cases for one and names them.
 
-    figures: what stands at the end of a case's line, by the engagement's id.
+    figures: what stands at the end of a case's line, by the engagement's id; else what became of it and why.
     """
     if not counted.too_few:
         return draw
@@ -103,7 +103,10 @@ def drawn_or_few(counted: Counted, draw: Draw, figures: Callable[[int], str] = l
     if len(counted.those) != counted.cases:
         there += f" in {several(len(counted.those), 'engagements')}"
     sentence = f"{there}: too few for a shape. {'It is' if len(counted.those) == 1 else 'They are'}:"
-    lines = [FewLine(case.heading, figures(case.id), None, Meaning(engagements=(case.id,))) for case in counted.those]
+    lines = [
+        FewLine(case.heading, case.said if figures is None else figures(case.id), None, Meaning(engagements=(case.id,)))
+        for case in counted.those
+    ]
     return lambda room, look: few_scene(sentence, lines, room.width(), look)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 
 from tracker.filter.keys import hyphenated
 from tracker.filter.nodes import Term
-from tracker.insights.rows import Counted, KeptAnswer, KeptCount
+from tracker.insights.rows import FEW, Counted, KeptAnswer, KeptCount
 from tracker.words import Status
 from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
 from ui.insights.cards.words import percent, sentence_case, several
@@ -66,10 +66,9 @@ _TIPS = {
 def kept_card(answer: KeptAnswer) -> CardData:
     """The card for an answer, one facet for each way to group plans."""
     overall = replace(answer.overall, group="All plans")
-    share = overall.share(overall.kept)
     parts = [f"{several(overall.decided, 'plans')} decided" if overall.plans else "No plans"]
-    if share is not None:
-        parts.append(f"{percent(share)} kept")
+    if overall.decided:
+        parts.append(f"{_kept(overall)} kept")
     if overall.open:
         parts.append(f"{overall.open:,} still open")
     groups = (
@@ -96,11 +95,14 @@ def _facet(counted: Counted, overall: KeptCount, name: str, one: str, rows: Sequ
 
 
 def _row(row: KeptCount) -> Row:
-    share = row.share(row.kept)
     counts = tuple(f"{getattr(row, outcome.field):,}" for outcome in OUTCOMES)
-    return Row(
-        (row.group, *counts, f"{row.open:,}", percent(share) if share is not None else ""), asking_for(row.terms)
-    )
+    return Row((row.group, *counts, f"{row.open:,}", _kept(row) if row.decided else ""), asking_for(row.terms))
+
+
+def _kept(row: KeptCount) -> str:
+    """How many were kept: as a share, of too few for one as their number."""
+    share = row.share(row.kept)
+    return percent(share) if share is not None and row.decided >= FEW else f"{row.kept:,}"
 
 
 def _draw(overall: KeptCount, rows: Sequence[KeptCount], room: QSizeF, look: Look, *, years: bool) -> Scene:
@@ -130,8 +132,7 @@ def _bar(row: KeptCount, *, apart: bool = False) -> Bar:
         words = f"{row.group}: {number:,} of {several(row.decided, 'plans')} {_TIPS[outcome.field]}, {percent(share)}"
         meaning = asking_for(row.terms, outcome.term)
         parts.append(Part(number, outcome.status, words, meaning, outcome.faint))
-    share = row.share(row.kept)
-    kept = percent(share) if share is not None else ""
+    kept = _kept(row)
     said = f"{row.group}: {several(row.decided, 'plans')} decided, {row.kept:,} kept, {kept}"
     if row.open:
         said += f"; {row.open:,} still open"

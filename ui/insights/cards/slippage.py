@@ -28,7 +28,7 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
     """The card for an answer. headings: what the engagements that slipped furthest are called, by id."""
     slipped = bool(answer.counted.cases)
     parts = ["days from the first planned start to the present one" if slipped else "No slips"]
-    if answer.median is not None:
+    if answer.median is not None and not answer.counted.too_few:
         parts.append(f"median {days_words(*answer.median).removesuffix(' days').removesuffix(' day')}")
     nothing = "" if slipped else "Nothing here slipped, as far as its dates say."
     furthest = [slip for slip in answer.slips if slip.moved and slip.id in headings]
