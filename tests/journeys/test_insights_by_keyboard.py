@@ -183,12 +183,13 @@ def test_pictures(starts: Starts, cases_file: Path, home: Path, theme: str, size
     assert QImage(str(whole)).height() > 2000
 
 
-def test_pictures_of_real_trips(starts: Starts, home: Path, shared: Path) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pictures_of_real_trips(starts: Starts, home: Path, shared: Path, theme: str) -> None:
     path = home / "trips.visits"
     for name in ("blinken-antony-j", "kerry-john-forbes"):
         main(["import", str(shared / "data" / "state-travels" / f"{name}.xml"), "--record", str(path)])
-    journey = at_insights(starts(path, size=(1920, 1080), theme="light"))
+    journey = at_insights(starts(path, size=(1920, 1080), theme=theme))
     view = view_of(journey)
     assert [card.data.key for card in view.page.cards if not card.data.empty] == ["pairs", "tempo", "gaps"]
     journey.until(lambda: not cut_off(journey.window))
-    take(journey.window, "insights-trips", "light")
+    take(journey.window, "insights-trips", theme)
