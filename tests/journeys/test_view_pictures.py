@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.conftest import Journey, Starts
 from tests.journeys.test_due import go_to
-from tests.journeys.test_pages_of_things import host, on_page, thing
+from tests.journeys.test_pages_of_things import host, thing
 from tests.journeys.test_pictures import FOLDER, SIZES, take
 from tests.journeys.test_timeline import timeline_of
 from tests.ui.cut_off import cut_off
@@ -62,9 +62,8 @@ def upcoming(journey: Journey, name: str, theme: str) -> None:
 def page(journey: Journey, kind: str, called: str, name: str, theme: str) -> None:
     wanted = thing(journey, kind, called)
     journey.window.views.show_page(kind, wanted)
-    on_page(journey, kind, called)
-    about = host(journey)
-    journey.until(lambda: isinstance(about.about, ABOUT[kind]) and about.about.id == wanted)
+    shown = host(journey)
+    journey.until(lambda: isinstance(shown.about, ABOUT[kind]) and shown.about.id == wanted)
     journey.until(journey.window.updatesEnabled)
     journey.until(lambda: not cut_off(journey.window))
     take(journey.window, f"page-{kind}-{name}", theme)
