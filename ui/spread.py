@@ -19,13 +19,14 @@ _END = object()
 class Spread(QObject):
     """Does the pieces of one work, in order. Work that is begun while another is under way takes its place.
 
-    finished: all pieces were done.
+    budget: milliseconds. finished: all pieces were done.
     """
 
     finished = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, budget: float = BUDGET_MS) -> None:
         super().__init__(parent)
+        self._budget = budget
         self._work: Iterator[object] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -59,7 +60,7 @@ class Spread(QObject):
                     self.stop()
                     self.finished.emit()
                 return
-            if done == TURN or (perf_counter() - begun) * 1000 >= BUDGET_MS:
+            if done == TURN or (perf_counter() - begun) * 1000 >= self._budget:
                 return
 
     def _on_timer_timeout(self) -> None:

@@ -26,7 +26,8 @@ def thing(journey: Journey, kind: str, name: str) -> int:
 def on_page(journey: Journey, kind: str, name: str) -> None:
     """Waits until the page of this name is shown and has the keyboard."""
     wanted = (kind, thing(journey, kind, name))
-    journey.until(lambda: journey.window.views.page == wanted and host(journey).about is not None)
+    journey.until(lambda: journey.window.views.page == wanted and not host(journey).is_building)
+    assert host(journey).about is not None
     journey.until(lambda: host(journey).isAncestorOf(journey.where()))
 
 
@@ -85,7 +86,7 @@ def test_the_count_of_a_status_filters_the_table_and_back_leads_to_the_page(june
 
 def test_an_engagement_of_a_page_is_shown_in_the_details(june: Journey) -> None:
     open_page(june, "xi jin", "person", "Xi Jinping")
-    rows = host(june).widget().findChildren(EngagementList)[0]
+    rows = host(june).page.findChildren(EngagementList)[0]
     june.tab_to("Engagements")
     june.press("End")
     june.shown(rows.ids()[-1])
@@ -109,9 +110,9 @@ def test_a_channel_is_resumed_from_its_page_and_undone(june: Journey) -> None:
     june.press("Ctrl+Return")
     june.until(june.no_panel)
     assert channel_about(june.record, channel).state is ChannelState.RESUMED
-    assert host(june).about.state is ChannelState.RESUMED
+    june.until(lambda: host(june).about.state is ChannelState.RESUMED)
     june.press("Ctrl+Z")
-    assert host(june).about.state is ChannelState.SUSPENDED
+    june.until(lambda: host(june).about.state is ChannelState.SUSPENDED)
 
 
 def test_an_office_is_added_from_the_page_of_a_person(june: Journey) -> None:
@@ -128,5 +129,5 @@ def test_an_office_is_added_from_the_page_of_a_person(june: Journey) -> None:
     june.until(june.no_panel)
     [held] = person_about(june.record, gates).tenures
     assert (held.office, held.level) == ("Envoy", 6)
-    assert host(june).about.tenures == (held,)
+    june.until(lambda: host(june).about.tenures == (held,))
     june.tab_to("Actions for Bill Gates, Envoy")

@@ -17,35 +17,32 @@ from ui.kit import TextRole, text_label, theme_of
 from ui.kit.fonts import text_scale
 from ui.pages import parts
 from ui.pages.band import STATE_COLOURS, ChannelBand
-from ui.pages.frame import PageFrame, section
+from ui.pages.frame import PageFrame, Pieces, filled
 
 _GUTTER = 28
 
 
-def channel_frame(about: ChannelAbout, *, writable: bool) -> PageFrame:
-    """The page of a channel; writable: whether it offers what changes the record."""
+def fill_channel(frame: PageFrame, about: ChannelAbout, *, writable: bool) -> Pieces:
+    """Builds the page of a channel; writable: whether it offers what changes the record."""
     scope = parts.Scope("", "", writable)
-    frame = PageFrame()
     actions: list[QWidget] = []
     if writable:
         actions.append(parts.act("Change its state…", Wish("change channel", about.id), "primary"))
-    parts.head(frame, "Channel", about.title, _between(about), actions)
+    yield from parts.head(frame, "Channel", about.title, _between(about), actions)
     if any(line.effective.earliest is not None for line in about.lines):
         frame.wide.addWidget(ChannelBand(about.lines, about.today))
-    lines: list[QWidget] = [
-        _Line(line, last=place == len(about.lines) - 1, writable=writable) for place, line in enumerate(about.lines)
-    ]
+    last = about.lines[-1:]
+    lines = (_Line(line, last=line in last, writable=writable) for line in about.lines)
     empty = "No state is kept yet. Say when it became active, was suspended or was resumed."
-    frame.main.addWidget(section("What became of it", lines, empty=empty, spacing=0))
-    frame.main.addWidget(parts.listed("Engagements linked to it", about.rows, len(about.rows), "None is linked."))
+    yield from filled(frame.main, "What became of it", lines, empty=empty, spacing=0)
+    yield from parts.listed(frame.main, "Engagements linked to it", about.rows, len(about.rows), "None is linked.")
     related = parts.links(about.links, writable=writable)
     hint = "Nothing is linked. Link from an engagement: Link to an engagement or incident…"
-    frame.aside.addWidget(section("Linked", related, empty=hint))
-    parts.statements_about(frame, about.statements, scope, Wish("add statement", about.id, "channel"))
+    yield from filled(frame.aside, "Linked", related, empty=hint)
+    yield from parts.statements_about(frame, about.statements, scope, Wish("add statement", about.id, "channel"))
     cited = [citation for line in about.lines for citation in line.citations]
-    frame.aside.addWidget(section("Sources", parts.sources(cited, writable=writable), empty="No source yet."))
-    parts.plain_note(frame, about.note)
-    return frame
+    yield from filled(frame.aside, "Sources", parts.sources(cited, writable=writable), empty="No source yet.")
+    yield from parts.plain_note(frame, about.note)
 
 
 def _between(about: ChannelAbout) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
@@ -12,43 +14,40 @@ from ui.detail.building import stacked, words
 from ui.detail.linked import Span, linked
 from ui.kit import TextRole
 from ui.pages import parts
-from ui.pages.frame import PageFrame, Unfolding, section
+from ui.pages.frame import PageFrame, Pieces, Unfolding, filled
 from ui.pages.meetings import partners_section, people_section
 from ui.pages.person import tenure
 from ui.pages.reasons import reason_sections
 from ui.pages.words import counted
 
 
-def country_frame(about: CountryAbout, *, writable: bool) -> PageFrame:
-    """The page of a country; writable: whether it offers what changes the record."""
+def fill_country(frame: PageFrame, about: CountryAbout, *, writable: bool) -> Pieces:
+    """Builds the page of a country; writable: whether it offers what changes the record."""
     scope = parts.Scope("country", about.code, writable)
-    frame = PageFrame()
-    parts.head(frame, about.kind.label, about.name, [Span(about.code)], parts.show_all(scope, about.engagements.total))
+    actions = parts.show_all(scope, about.engagements.total)
+    yield from parts.head(frame, about.kind.label, about.name, [Span(about.code)], actions)
     if about.engagements.total:
-        parts.figures(frame, about.engagements)
-    parts.engagements(frame, about.engagements, scope)
-    partners_section(frame, about.partners, about.partners_total)
+        yield from parts.figures(frame, about.engagements)
+    yield from parts.engagements(frame, about.engagements, scope)
+    yield from partners_section(frame, about.partners, about.partners_total)
     if about.people:
-        frame.aside.addWidget(people_section("Its people", about.people, about.people_total))
-    _holders(frame, about)
+        yield from people_section(frame.aside, "Its people", about.people, about.people_total)
+    if about.holders:
+        yield from filled(frame.aside, "Who held office", _holders(about), spacing=12)
     if about.channels:
-        frame.aside.addWidget(section("Channels", [_channel(one) for one in about.channels]))
+        yield from filled(frame.aside, "Channels", (_channel(one) for one in about.channels))
     if about.incidents:
-        makers = [lambda one=one: _incident(one) for one in about.incidents]
-        frame.aside.addWidget(section("Incidents", [Unfolding(makers, first=6)]))
-    reason_sections(frame.main, about.reasons, scope, about.name)
-    parts.statements_by(frame, about.statements, about.statements_total, "Statements by its people")
-    return frame
+        makers = [partial(_incident, one) for one in about.incidents]
+        yield from filled(frame.aside, "Incidents", [Unfolding(makers, first=6)])
+    yield from reason_sections(frame.main, about.reasons, scope, about.name)
+    yield from parts.statements_by(frame, about.statements, about.statements_total, "Statements by its people")
 
 
-def _holders(frame: PageFrame, about: CountryAbout) -> None:
+def _holders(about: CountryAbout) -> Iterator[QWidget]:
     """Each office with its holders, the latest first; they are edited on the pages of the people."""
-    views: list[QWidget] = []
     for office, held in groupby(about.holders, key=lambda one: one.office):
         rows = [tenure(one, writable=False, whose=True) for one in held]
-        views.append(stacked([words(office, TextRole.STRONG), *rows], spacing=3))
-    if views:
-        frame.aside.addWidget(section("Who held office", views, spacing=12))
+        yield stacked([words(office, TextRole.STRONG), *rows], spacing=3)
 
 
 def _channel(one: Dialogue) -> QWidget:

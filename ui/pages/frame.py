@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.detail.building import words
+from ui.kept import Kept
 from ui.kit import GRID, Section, TextRole, button
 from ui.kit.fonts import text_scale
+from ui.spread import Spread
+
+Pieces = Iterator[None]
+"""What builds a part of a page; it yields where the rest can wait for another turn of the event loop."""
 
 TWO_COLUMNS = 900
 """The width from which on a page has two columns, in device-independent pixels at 100 % text size."""
@@ -18,6 +24,8 @@ _SIDE = 24
 _BETWEEN = 28
 FIRST = 8
 """How many rows of a long list are shown at first."""
+TOGETHER = 6
+"""How many views are laid out anew whenever another is added beneath them."""
 
 
 class PageFrame(QWidget):
@@ -35,9 +43,14 @@ class PageFrame(QWidget):
         for column, share in ((self.main, 3), (self.aside, 2)):
             column.setSpacing(_BETWEEN)
             holder = QVBoxLayout()
+            holder.setSpacing(0)
             holder.addLayout(column)
             holder.addStretch(1)
             self._columns.addLayout(holder, share)
+        # An empty column takes no width, and the first that is put in it would have the other laid out anew.
+        self._strut = QWidget(self)
+        self._strut.setFixedHeight(0)
+        holder.addWidget(self._strut)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_SIDE, 18, _SIDE, 2 * _SIDE)
         whole.setSpacing(20)
@@ -45,6 +58,10 @@ class PageFrame(QWidget):
         whole.addLayout(self.wide)
         whole.addLayout(self._columns)
         whole.addStretch(1)
+
+    def be_whole(self) -> None:
+        """To be called when all is put in: a column in which nothing was put leaves its width to the other."""
+        self._strut.setVisible(self.aside.count() > 0)
 
     @property
     def in_two_columns(self) -> bool:
@@ -59,14 +76,23 @@ class PageFrame(QWidget):
             self._columns.setSpacing(2 * _SIDE if two else _BETWEEN)
 
 
-class Unfolding(QWidget):
+class Growing(QWidget):
+    """A widget that is filled after it was put in its place, a piece a turn of the event loop."""
+
+    @abstractmethod
+    def filled(self) -> Pieces:
+        """Fills it."""
+
+
+class Unfolding(Growing):
     """A long list of which the first rows are shown, and a link that shows the rest.
 
     makers: what makes each row; those of the rest are called when they are asked for. more: how many the rest are,
-    where a maker makes several. rest: a sentence for what the page does not hold. grown: the widgets that were added.
+    where a maker makes several. rest: a sentence for what the page does not hold. grown: a widget that was added, and
+    whether it is the first of the rest.
     """
 
-    grown = Signal(object)
+    grown = Signal(object, bool)
 
     def __init__(
         self,
@@ -80,60 +106,93 @@ class Unfolding(QWidget):
         super().__init__()
         # One more row takes no more room than the link that would show it.
         cut = first if more > 1 or len(makers) > first + 1 else len(makers)
-        self._rest = list(makers[cut:])
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(spacing)
-        for make in makers[:cut]:
-            self._column.addWidget(make())
+        self._first, self._rest = list(makers[:cut]), list(makers[cut:])
+        self._spread = Spread(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(spacing)
+        column.addLayout(self._rows)
         self._more = button(f"Show {more or len(self._rest):,} more", "link") if self._rest else None
         if self._more is not None:
             foot = QHBoxLayout()
             foot.addWidget(self._more)
             foot.addStretch(1)
-            self._column.addLayout(foot)
+            column.addLayout(foot)
             self._more.clicked.connect(self._on_more_clicked)
         self._foot = words(rest, TextRole.SECONDARY) if rest else None
         if self._foot is not None:
             self._foot.setVisible(not self._rest)
-            self._column.addWidget(self._foot)
+            column.addWidget(self._foot)
 
     @property
     def folded(self) -> bool:
         return bool(self._rest)
 
-    def unfold(self) -> None:
-        """Shows the rest."""
-        made = [make() for make in self._rest]
-        self._rest = []
-        place = self._column.count() - (1 if self._more is not None else 0) - (1 if self._foot is not None else 0)
-        for number, row in enumerate(made):
-            self._column.insertWidget(place + number, row)
+    def filled(self) -> Pieces:
+        yield from put_in(self._rows, (make() for make in self._first))
+
+    def unfolded(self) -> Pieces:
+        """Adds the rest."""
+        rest, self._rest = self._rest, []
+        made: list[QWidget] = []
+
+        def rows() -> Iterator[QWidget]:
+            for make in rest:
+                made.append(make())
+                yield made[-1]
+
+        yield from put_in(self._rows, rows())
+        for place, row in enumerate(made):
+            self.grown.emit(row, place == 0)
         if self._more is not None:
             self._more.hide()
         if self._foot is not None:
             self._foot.show()
-        self.grown.emit(made)
 
     def _on_more_clicked(self) -> None:
-        self.unfold()
+        if not self._spread.is_under_way:
+            self._spread.begin(self.unfolded())
 
 
-def section(
+def filled(
+    column: QBoxLayout,
     title: str,
-    views: Sequence[QWidget],
+    views: Iterable[QWidget],
     *,
     asides: Sequence[QToolButton] = (),
     empty: str = "",
     rule: str = "",
     spacing: int = GRID,
-) -> Section:
-    """A section with its content, or what is said where there is none; rule: how it is counted, in small beneath."""
+) -> Pieces:
+    """Adds a section to a column and then its content, each view a piece; or what is said where there is none.
+
+    rule: how it is counted, in small beneath.
+    """
     made = Section(title, spacing=spacing)
     for one in asides:
         made.aside.addWidget(one)
-    for view in views or [words(empty, TextRole.SECONDARY)]:
-        made.body.addWidget(view)
-    if rule and views:
-        made.body.addWidget(words(rule, TextRole.SECONDARY))
-    return made
+    column.addWidget(Kept(made))
+    yield
+    yield from put_in(made.body, views)
+    last = rule if made.body.count() else empty
+    if last:
+        made.body.addWidget(words(last, TextRole.SECONDARY))
+        yield
+
+
+def put_in(column: QVBoxLayout, views: Iterable[QWidget]) -> Pieces:
+    """Adds views to a column, some of them together in a holder that is not asked again while the next are added."""
+    inside = column
+    for number, view in enumerate(views):
+        if number % TOGETHER == 0:
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(column.spacing())
+            column.addWidget(Kept(holder))
+        inside.addWidget(view)
+        yield
+        if isinstance(view, Growing):
+            yield from view.filled()

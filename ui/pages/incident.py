@@ -11,36 +11,33 @@ from ui.detail.linked import Span, joined
 from ui.detail.wishes import Wish
 from ui.kit import FlowLayout, StatusChip, TextRole, quiet_button
 from ui.pages import parts
-from ui.pages.frame import PageFrame, section
+from ui.pages.frame import PageFrame, Pieces, filled
 
 
-def incident_frame(about: IncidentAbout, *, writable: bool) -> PageFrame:
-    """The page of an incident; writable: whether it offers what changes the record."""
+def fill_incident(frame: PageFrame, about: IncidentAbout, *, writable: bool) -> Pieces:
+    """Builds the page of an incident; writable: whether it offers what changes the record."""
     scope = parts.Scope("", "", writable)
-    frame = PageFrame()
     actions: list[QWidget] = []
     if writable:
         actions.append(parts.act("Edit…", Wish("edit incident", about.id)))
     countries = joined([[parts.span_of(one)] for one in about.countries], ", ")
     happened = to_words(about.happened) or "When it happened is not known"
-    parts.head(frame, "Incident", about.title, joined([[Span(happened)], countries]), actions)
+    yield from parts.head(frame, "Incident", about.title, joined([[Span(happened)], countries]), actions)
     empty = "No change of a plan is linked to it yet. Name it as the incident behind a change of status."
-    effects = [_effect(one) for one in about.effects]
-    frame.main.addWidget(section("What it changed", effects, empty=empty, spacing=14))
-    frame.main.addWidget(parts.listed("Engagements linked to it", about.rows, len(about.rows), "None is linked."))
-    related = parts.links(about.links, writable=writable)
-    if related:
-        frame.aside.addWidget(section("Linked", related))
-    parts.statements_about(frame, about.statements, scope, Wish("add statement", about.id, "incident"))
+    effects = (_effect(one) for one in about.effects)
+    yield from filled(frame.main, "What it changed", effects, empty=empty, spacing=14)
+    yield from parts.listed(frame.main, "Engagements linked to it", about.rows, len(about.rows), "None is linked.")
+    if about.links:
+        yield from filled(frame.aside, "Linked", parts.links(about.links, writable=writable))
+    yield from parts.statements_about(frame, about.statements, scope, Wish("add statement", about.id, "incident"))
     asides = []
     if writable:
         attach = quiet_button("plus", "Attach a source")
         attach.setProperty("wish", Wish("cite", about.id, "incident"))
         asides.append(attach)
     cited = parts.sources(about.citations, writable=writable)
-    frame.aside.addWidget(section("Sources", cited, asides=asides, empty="No source yet."))
-    parts.plain_note(frame, about.note)
-    return frame
+    yield from filled(frame.aside, "Sources", cited, asides=asides, empty="No source yet.")
+    yield from parts.plain_note(frame, about.note)
 
 
 def _effect(one: Effect) -> QWidget:

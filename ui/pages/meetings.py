@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from tracker.queries.about_rows import Met, Partner
 from ui.detail.linked import joined
-from ui.kit import Section
-from ui.pages.frame import FIRST, PageFrame, Unfolding, section
+from ui.pages.frame import FIRST, PageFrame, Pieces, Unfolding, filled
 from ui.pages.parts import HELD_RULE, span_of
 from ui.pages.tallies import TallyLine, TallyTable
 
@@ -22,8 +21,10 @@ MET_RULE = (
 )
 
 
-def people_section(title: str, met: Sequence[Met], total: int, *, rule: str = "", empty: str = "") -> Section:
-    """People with how often, those held most often first; rule: how they are counted."""
+def people_section(
+    column: QBoxLayout, title: str, met: Sequence[Met], total: int, *, rule: str = "", empty: str = ""
+) -> Pieces:
+    """Adds people with how often, those held most often first; rule: how they are counted."""
     lines = [
         TallyLine(
             tuple(joined([[span_of(one.who)], [span_of(one.country)]])),
@@ -33,21 +34,21 @@ def people_section(title: str, met: Sequence[Met], total: int, *, rule: str = ""
         for one in met
     ]
     rest = f"and {total - len(met):,} more, met less often" if total > len(met) else ""
-    return _table(title, _HEADINGS, lines, rest, rule, empty)
+    return _table(column, title, _HEADINGS, lines, rest, rule, empty)
 
 
-def places_section(frame: PageFrame, where: Sequence[Met]) -> None:
-    """Countries with how many engagements they hosted."""
+def places_section(frame: PageFrame, where: Sequence[Met]) -> Pieces:
+    """Adds countries with how many engagements they hosted."""
     lines = [
         TallyLine((span_of(one.who),), (one.tally.held, one.tally.not_held, one.tally.open), one.tally) for one in where
     ]
     rule = "By the host; where none is named, by the countries of the stops, so a trip may count for several."
     if lines:
-        frame.aside.addWidget(_table("Where", _HEADINGS, lines, "", rule))
+        yield from _table(frame.aside, "Where", _HEADINGS, lines, "", rule)
 
 
-def partners_section(frame: PageFrame, partners: Sequence[Partner], total: int) -> None:
-    """Other countries: where the engagements were held, how many were not, and the last contact."""
+def partners_section(frame: PageFrame, partners: Sequence[Partner], total: int) -> Pieces:
+    """Adds other countries: where the engagements were held, how many were not, and the last contact."""
     lines = [
         TallyLine(
             (span_of(one.country),),
@@ -62,19 +63,25 @@ def partners_section(frame: PageFrame, partners: Sequence[Partner], total: int) 
         " hosts a visit. " + HELD_RULE.split(". ", 1)[1]
     )
     empty = "No other country takes part in its engagements yet."
-    frame.main.addWidget(_table("Who met whom", _PARTNER_HEADINGS, lines, rest, rule, empty))
+    return _table(frame.main, "Who met whom", _PARTNER_HEADINGS, lines, rest, rule, empty)
 
 
 def _table(
-    title: str, headings: Sequence[str], lines: Sequence[TallyLine], rest: str, rule: str, empty: str = ""
-) -> Section:
-    """A table whose first rows are shown, and a link for the others."""
+    column: QBoxLayout,
+    title: str,
+    headings: Sequence[str],
+    lines: Sequence[TallyLine],
+    rest: str,
+    rule: str,
+    empty: str = "",
+) -> Pieces:
+    """Adds a table whose first rows are shown, and a link for the others."""
     if not lines:
-        return section(title, [], empty=empty)
+        return filled(column, title, [], empty=empty)
     most = max(line.tally.total for line in lines)
     makers: list[Callable[[], QWidget]] = [partial(TallyTable, headings, most, lines[:FIRST], title)]
     left = lines[FIRST:]
     if left:
         makers.append(partial(TallyTable, headings, most, left, f"{title}, the others", headed=False))
     shown = Unfolding(makers, first=1, spacing=0, more=len(left), rest=rest)
-    return section(title, [shown], rule=rule, spacing=4)
+    return filled(column, title, [shown], rule=rule, spacing=4)

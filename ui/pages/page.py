@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QToolButton, QWidget
 
 from tracker.dates import day_words
 from tracker.errors import Refusal
@@ -17,16 +18,17 @@ from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.detail.wishes import Wish
 from ui.kit import EmptyState, theme_of
-from ui.pages.channel import channel_frame
-from ui.pages.country import country_frame
+from ui.pages.channel import fill_channel
+from ui.pages.country import fill_country
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import Unfolding
-from ui.pages.incident import incident_frame
-from ui.pages.person import person_frame
+from ui.pages.frame import PageFrame, Pieces, Unfolding
+from ui.pages.incident import fill_incident
+from ui.pages.person import fill_person
 from ui.pages.strip import EngagementStrip
 from ui.session import Session
+from ui.stage import Stage
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 100
 """The number of engagements above which a page is asked for on the worker."""
 PATIENCE_MS = 250
 """How long the page before stays while the next is counted; then it is said that it is."""
@@ -37,12 +39,24 @@ _ASK: dict[str, Callable[[Reader, int], Any]] = {
     "channel": channel_about,
     "incident": incident_about,
 }
-_FRAME: dict[str, Callable[..., QWidget]] = {
-    "person": person_frame,
-    "country": country_frame,
-    "channel": channel_frame,
-    "incident": incident_frame,
+_FILL: dict[str, Callable[..., Pieces]] = {
+    "person": fill_person,
+    "country": fill_country,
+    "channel": fill_channel,
+    "incident": fill_incident,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How the page before was looked at. top: in pixels; inside: whether it had the keyboard, kept: what in it had."""
+
+    top: int
+    inside: bool
+    kept: tuple[type, Any] | None
+
+
+_UNSEEN = _Before(0, False, None)
 
 
 class PageHost(QScrollArea):
@@ -72,7 +86,15 @@ class PageHost(QScrollArea):
         self._put_up: tuple[str, int] | None = None
         self._question = 0
         self._wants_focus = False
+        self._coming: tuple[tuple[str, int] | None, Any] = (None, None)
+        self._before = _UNSEEN
         self.about: Any = None
+        self._stage = Stage()
+        self.setWidget(self._stage)
+        self._stage.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self._stage.entering.connect(self._on_stage_entering)
+        self._stage.entered.connect(self._on_stage_entered)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
@@ -89,6 +111,16 @@ class PageHost(QScrollArea):
         """Which page it is: its kind and id."""
         return self._place
 
+    @property
+    def page(self) -> QWidget | None:
+        """What is shown: the page, or what stands in its place."""
+        return self._stage.page
+
+    @property
+    def is_building(self) -> bool:
+        """Whether another page, or the same one anew, will take the place of what is shown."""
+        return self._stage.is_building
+
     def show_page(self, kind: str, row: int) -> None:
         """Shows the page of a person, country, channel or incident; the one before stays until the answer is there."""
         self._place = (kind, row)
@@ -99,18 +131,17 @@ class PageHost(QScrollArea):
         self._place = self._put_up = self.about = None
         self._question += 1
         self._patience.stop()
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
+        self._stage.show_page(None)
 
     def focus(self) -> None:
         """Puts the keyboard on the first button of the page, as soon as it is there."""
-        if self._put_up != self._place or self.widget() is None:
+        page = self._stage.page
+        if self._put_up != self._place or page is None:
             self._wants_focus = True
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         self._wants_focus = False
-        first = next((one for one in self.widget().findChildren(QAbstractButton) if one.isEnabled()), None)
+        first = next((one for one in page.findChildren(QAbstractButton) if one.isEnabled()), None)
         (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Asking
@@ -134,13 +165,11 @@ class PageHost(QScrollArea):
     def _answer(self, place: tuple[str, int], found: Any) -> None:
         self._patience.stop()
         if isinstance(found, Refusal):
-            self.about = None
             missing = EmptyState("circle-help", "Not in the record", self._why_missing(found))
             missing.add_action("Back", "primary").clicked.connect(self.closed)
             self._put(place, missing)
             return
-        self.about = found
-        self._put(place, _FRAME[place[0]](found, writable=self._session.editable))
+        self._build(place, found)
 
     def _why_missing(self, refusal: Refusal) -> str:
         as_of = self._session.as_of
@@ -150,39 +179,65 @@ class PageHost(QScrollArea):
 
     # Putting up
 
+    def _build(self, place: tuple[str, int], about: Any) -> None:
+        """Builds a page out of sight; what was unfolded is unfolded again where it is the same page."""
+        frame = PageFrame()
+        frame.setMinimumWidth(0)
+        unfolded = self._unfolded() if place == self._put_up else []
+        pieces = _FILL[place[0]](frame, about, writable=self._session.editable)
+        self._coming = (place, about)
+        # Always, for else all is laid out for two widths.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._stage.bring(frame, self._as_it_was(frame, pieces, unfolded))
+
+    def _as_it_was(self, frame: PageFrame, pieces: Pieces, unfolded: Sequence[int]) -> Pieces:
+        yield from pieces
+        frame.be_whole()
+        folds = frame.findChildren(Unfolding)
+        for number in unfolded:
+            if number < len(folds):
+                yield from folds[number].unfolded()
+        self._connect(frame)
+        yield
+
     def _put(self, place: tuple[str, int] | None, page: QWidget) -> None:
-        """Puts a widget up; it stays where it was scrolled to where it is the same page. place: None while it waits."""
+        """Puts up a page that is whole. place: None while it waits."""
+        page.setMinimumWidth(0)
+        self._coming = (place, None)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._connect(page)
+        self._on_stage_entering()
+        self._stage.show_page(page)
+        self._on_stage_entered()
+
+    def _on_stage_entering(self) -> None:
+        """Notes where the page was scrolled to and what had the keyboard, for the same page built anew."""
+        place, _ = self._coming
         same = place is not None and place == self._put_up
-        top = self.verticalScrollBar().value() if same else 0
-        unfolded = self._unfolded() if same else []
         focused = self.window().focusWidget()
         inside = focused is not None and (focused is self or self.isAncestorOf(focused))
-        again = (type(focused), focused.property("wish")) if inside and same and focused is not None else None
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        self._put_up = place
-        page.setMinimumWidth(0)
-        self.setWidget(page)
-        page.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-        self._connect(page)
-        for number in unfolded:
-            folds = page.findChildren(Unfolding)
-            if number < len(folds) and folds[number].folded:
-                folds[number].unfold()
-        self._on_session_selection_changed(self._session.selection)
-        self.verticalScrollBar().setValue(top)
-        if again is not None:
-            self._restore_focus(page, again)
-        elif inside or self._wants_focus:
+        kept = (type(focused), focused.property("wish")) if inside and same and focused is not None else None
+        self._before = _Before(self.verticalScrollBar().value() if same else 0, inside, kept)
+
+    def _on_stage_entered(self) -> None:
+        before, page = self._before, self._stage.page
+        self._put_up, self.about = self._coming
+        self._mark(self._session.selection)
+        self._fit()
+        self.verticalScrollBar().setValue(before.top)
+        if before.kept is not None and page is not None:
+            self._restore_focus(page, before.kept)
+        elif before.inside or self._wants_focus:
             self.focus()
-        if place is not None:
-            self.shown.emit(*place)
+        if self._put_up is not None:
+            self.shown.emit(*self._put_up)
+
+    def _fit(self) -> None:
+        """Gives the page the height that it needs, so that it can be scrolled to any place of it at once."""
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _unfolded(self) -> list[int]:
-        folds = self.widget().findChildren(Unfolding) if self.widget() is not None else []
+        folds = self._stage.page.findChildren(Unfolding) if self._stage.page is not None else []
         return [number for number, one in enumerate(folds) if not one.folded]
 
     def _restore_focus(self, page: QWidget, before: tuple[type, Any]) -> None:
@@ -241,8 +296,8 @@ class PageHost(QScrollArea):
 
     def _on_list_moved(self, row: QRect) -> None:
         sender = self.sender()
-        if isinstance(sender, QWidget) and self.widget() is not None:
-            place = sender.mapTo(self.widget(), QPoint(row.left(), row.center().y()))
+        if isinstance(sender, QWidget):
+            place = sender.mapTo(self._stage, QPoint(row.left(), row.center().y()))
             self.ensureVisible(0, place.y(), 0, row.height())
 
     def _on_strip_span_requested(self, during: str) -> None:
@@ -251,13 +306,12 @@ class PageHost(QScrollArea):
             text = set_term("", "who", [self.about.name]) if kind == "person" else set_term("", kind, [self.about.code])
             self.filter_requested.emit(set_term(text, "during", [during]))
 
-    def _on_unfolding_grown(self, made: list[QWidget]) -> None:
-        for one in made:
-            self._connect(one)
-            if isinstance(one, EngagementList):
-                one.select_ids(self._session.selection)
-        if made:
-            made[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_unfolding_grown(self, row: QWidget, first: bool) -> None:
+        self._connect(row)
+        if isinstance(row, EngagementList):
+            row.select_ids(self._session.selection)
+        if first:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_job_finished(self, found: tuple[int, tuple[str, int], Any] | None) -> None:
         if found is not None and found[0] == self._question:
@@ -270,7 +324,11 @@ class PageHost(QScrollArea):
         self._ask()
 
     def _on_session_selection_changed(self, engagements: tuple[int, ...]) -> None:
-        page = self.widget()
+        self._mark(engagements)
+
+    def _mark(self, engagements: tuple[int, ...]) -> None:
+        """Marks what is selected in the lists and strips of the page."""
+        page = self._stage.page
         if page is not None:
             for made in page.findChildren(EngagementList):
                 if made.selected() != engagements:

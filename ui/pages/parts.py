@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from tracker.dates import to_words
 from tracker.filter import set_term
@@ -18,10 +18,10 @@ from ui.detail import parts as detail
 from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.wishes import Wish
-from ui.kit import FlowLayout, Section, TextRole, button, plain_tooltip, quiet_button, section_heading
+from ui.kit import FlowLayout, TextRole, button, plain_tooltip, quiet_button, section_heading
 from ui.pages.chips import StatusCount
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import FIRST, PageFrame, Unfolding, section
+from ui.pages.frame import FIRST, PageFrame, Pieces, Unfolding, filled
 from ui.pages.strip import EngagementStrip
 from ui.pages.words import counted, distance_words
 
@@ -65,8 +65,8 @@ def adds(name: str, wish: Wish) -> QToolButton:
     return made
 
 
-def head(frame: PageFrame, what: str, title: str, beneath: Sequence[Span], actions: Sequence[QWidget]) -> None:
-    """What kind of thing it is with the way back, its name, what is said of it in a line, and what can be done."""
+def head(frame: PageFrame, what: str, title: str, beneath: Sequence[Span], actions: Sequence[QWidget]) -> Pieces:
+    """Adds what kind of thing it is with the way back, its name, what is said of it in a line, and what can be done."""
     back = quiet_button("arrow-left", "Back", shortcut="Alt+Left")
     back.setObjectName("back")
     top = QHBoxLayout()
@@ -84,10 +84,11 @@ def head(frame: PageFrame, what: str, title: str, beneath: Sequence[Span], actio
             flow.addWidget(one)
         frame.head.addSpacing(8)
         frame.head.addLayout(flow)
+    yield
 
 
-def figures(frame: PageFrame, overview: Overview) -> None:
-    """How many there are, the last contact, and the next that is planned, side by side where there is room."""
+def figures(frame: PageFrame, overview: Overview) -> Pieces:
+    """Adds how many there are, the last contact, and the next that is planned, side by side where there is room."""
     row = QHBoxLayout()
     row.setSpacing(28)
     held, missed = overview.count(HELD), overview.count(NOT_HELD)
@@ -99,6 +100,7 @@ def figures(frame: PageFrame, overview: Overview) -> None:
     ):
         row.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
     frame.wide.addLayout(row)
+    yield
 
 
 def _contact(title: str, row: ListRow | None, overview: Overview, none: str) -> QWidget:
@@ -122,16 +124,18 @@ def _show(row: ListRow) -> WrappingLink:
     return WrappingLink(row.heading, Wish("show", row.id))
 
 
-def engagements(frame: PageFrame, overview: Overview, scope: Scope) -> None:
-    """The strip over time and the counts by status across the page; the newest engagements in the main column."""
+def engagements(frame: PageFrame, overview: Overview, scope: Scope) -> Pieces:
+    """Adds the strip over time and the counts by status across the page; the newest engagements in the main column."""
     if not overview.total:
-        frame.main.addWidget(section("Engagements", [], empty="None in the record yet."))
+        yield from filled(frame.main, "Engagements", [], empty="None in the record yet.")
         return
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
+    frame.wide.addWidget(holder)
     column.addWidget(EngagementStrip(overview))
+    yield
     flow = FlowLayout(spacing=4)
     for status, number in overview.statuses:
         wish = Wish("filter text", 0, scope.filter_text("status", hyphenated(status.label)))
@@ -139,28 +143,28 @@ def engagements(frame: PageFrame, overview: Overview, scope: Scope) -> None:
     column.addLayout(flow)
     if overview.undated:
         column.addWidget(words(f"{counted(overview.undated, 'engagement')} without dates", TextRole.SECONDARY))
-    frame.wide.addWidget(holder)
-    frame.main.addWidget(listed("Engagements, newest first", overview.rows, overview.total))
+    yield
+    yield from listed(frame.main, "Engagements, newest first", overview.rows, overview.total)
 
 
-def listed(title: str, rows: Sequence[ListRow], total: int, empty: str = "") -> Section:
-    """A section with engagements, of which the first are shown at first."""
+def listed(column: QBoxLayout, title: str, rows: Sequence[ListRow], total: int, empty: str = "") -> Pieces:
+    """Adds a section with engagements, of which the first are shown at first."""
     if not rows:
-        return section(title, [], empty=empty)
+        return filled(column, title, [], empty=empty)
     rest = "" if total <= len(rows) else f"These are the newest {len(rows):,} of {total:,}."
     makers: list[Callable[[], QWidget]] = [partial(EngagementList, rows[:FIRST])]
     if len(rows) > FIRST:
         makers.append(partial(EngagementList, rows[FIRST:]))
     shown = Unfolding(makers, first=1, spacing=0, rest=rest, more=len(rows) - FIRST)
-    return section(title, [shown], spacing=0)
+    return filled(column, title, [shown], spacing=0)
 
 
-def statements_by(frame: PageFrame, said: Sequence[Said], total: int, title: str) -> None:
-    """What somebody said, each with what it was about."""
+def statements_by(frame: PageFrame, said: Sequence[Said], total: int, title: str) -> Pieces:
+    """Adds what somebody said, each with what it was about."""
     makers = [partial(_said, one) for one in said]
     rest = f"These are the latest {len(said):,} of {total:,}." if total > len(said) else ""
     if makers:
-        frame.aside.addWidget(section(title, [Unfolding(makers, first=4, rest=rest)]))
+        yield from filled(frame.aside, title, [Unfolding(makers, first=4, rest=rest)])
 
 
 def _said(one: Said) -> QWidget:
@@ -179,11 +183,11 @@ def _quoted(row: StatementRow) -> list[QWidget]:
     return parts
 
 
-def statements_about(frame: PageFrame, rows: Sequence[StatementRow], scope: Scope, wish: Wish) -> None:
-    """What was said about a channel or an incident, and a way to add to it."""
+def statements_about(frame: PageFrame, rows: Sequence[StatementRow], scope: Scope, wish: Wish) -> Pieces:
+    """Adds what was said about a channel or an incident, and a way to add to it."""
     asides = [adds("Add a statement", wish)] if scope.writable else []
-    views = [_statement(row, writable=scope.writable) for row in rows]
-    frame.aside.addWidget(section("Statements", views, asides=asides, empty="No statement is kept."))
+    views = (_statement(row, writable=scope.writable) for row in rows)
+    return filled(frame.aside, "Statements", views, asides=asides, empty="No statement is kept.")
 
 
 def _statement(row: StatementRow, *, writable: bool) -> QWidget:
@@ -196,16 +200,13 @@ def _statement(row: StatementRow, *, writable: bool) -> QWidget:
     return with_end(view, menu_button(f"Actions for the statement by {row.speaker}", choices))
 
 
-def sources(rows: Sequence[CitationRow], *, writable: bool) -> list[QWidget]:
+def sources(rows: Sequence[CitationRow], *, writable: bool) -> Iterator[QWidget]:
     """Sources with what they support, each numbered."""
-    numbers = detail.numbered(rows)
-    views = [
-        detail.source(number, [row for row in rows if row.source_id == source]) for source, number in numbers.items()
-    ]
-    if not writable:
-        for view in views:
+    for source, number in detail.numbered(rows).items():
+        view = detail.source(number, [row for row in rows if row.source_id == source])
+        if not writable:
             hide_writing(view)
-    return views
+        yield view
 
 
 def hide_writing(view: QWidget) -> None:
@@ -216,19 +217,19 @@ def hide_writing(view: QWidget) -> None:
             one.hide()
 
 
-def links(rows: Sequence[LinkRow], *, writable: bool) -> list[QWidget]:
+def links(rows: Sequence[LinkRow], *, writable: bool) -> Iterator[QWidget]:
     """Relations in words, each with its other end to be opened."""
-    views = [detail.link(row) for row in rows]
-    if not writable:
-        for view in views:
+    for row in rows:
+        view = detail.link(row)
+        if not writable:
             hide_writing(view)
-    return views
+        yield view
 
 
-def plain_note(frame: PageFrame, note: str) -> None:
-    """The note that somebody kept with it."""
+def plain_note(frame: PageFrame, note: str) -> Pieces:
+    """Adds the note that somebody kept with it."""
     if note:
-        frame.aside.addWidget(section("Note", [words(note)]))
+        yield from filled(frame.aside, "Note", [words(note)])
 
 
 def show_all(scope: Scope, total: int) -> list[QWidget]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from tracker.queries.about_rows import OfficeNamed, PersonAbout, TenureRow
@@ -12,34 +14,32 @@ from ui.detail.parts import capital
 from ui.detail.wishes import Wish
 from ui.kit import TextRole
 from ui.pages import parts
-from ui.pages.frame import PageFrame, section
+from ui.pages.frame import PageFrame, Pieces, filled
 from ui.pages.meetings import MET_RULE, people_section, places_section
 from ui.pages.reasons import reason_sections
 from ui.pages.words import counted, span_words
 
 
-def person_frame(about: PersonAbout, *, writable: bool) -> PageFrame:
-    """The page of a person; writable: whether it offers what changes the record."""
+def fill_person(frame: PageFrame, about: PersonAbout, *, writable: bool) -> Pieces:
+    """Builds the page of a person; writable: whether it offers what changes the record."""
     scope = parts.Scope("who", about.name, writable)
-    frame = PageFrame()
     actions = parts.show_all(scope, about.engagements.total)
     if writable:
         actions.append(parts.act("Edit…", Wish("edit person", about.id)))
-    parts.head(frame, "Person", about.name, _office_now(about), actions)
+    yield from parts.head(frame, "Person", about.name, _office_now(about), actions)
     if about.engagements.total:
-        parts.figures(frame, about.engagements)
-    parts.engagements(frame, about.engagements, scope)
+        yield from parts.figures(frame, about.engagements)
+    yield from parts.engagements(frame, about.engagements, scope)
     empty = "Nobody on the other side is named yet."
-    frame.main.addWidget(people_section("Met with", about.met, about.met_total, rule=MET_RULE, empty=empty))
+    yield from people_section(frame.main, "Met with", about.met, about.met_total, rule=MET_RULE, empty=empty)
     if about.beside:
-        frame.main.addWidget(people_section("Took part on the same side", about.beside, about.beside_total))
-    _tenures(frame, about, writable=writable)
-    places_section(frame, about.where)
-    _names(frame, about)
-    reason_sections(frame.aside, about.reasons, scope, about.name)
-    parts.statements_by(frame, about.statements, about.statements_total, "Statements")
-    parts.plain_note(frame, about.note)
-    return frame
+        yield from people_section(frame.main, "Took part on the same side", about.beside, about.beside_total)
+    yield from _tenures(frame, about, writable=writable)
+    yield from places_section(frame, about.where)
+    yield from _names(frame, about)
+    yield from reason_sections(frame.aside, about.reasons, scope, about.name)
+    yield from parts.statements_by(frame, about.statements, about.statements_total, "Statements")
+    yield from parts.plain_note(frame, about.note)
 
 
 def _office_now(about: PersonAbout) -> list[Span]:
@@ -54,15 +54,21 @@ def _office_now(about: PersonAbout) -> list[Span]:
     return joined([[Span(title)] for title in titles] + [[parts.span_of(about.country)]])
 
 
-def _tenures(frame: PageFrame, about: PersonAbout, *, writable: bool) -> None:
+def _tenures(frame: PageFrame, about: PersonAbout, *, writable: bool) -> Pieces:
     asides = [parts.adds("Add an office held", Wish("add tenure", about.id))] if writable else []
-    views: list[QWidget] = [tenure(one, writable=writable) for one in about.tenures]
-    if not views and about.offices:
-        views = [words("No tenure is kept. Took part as:", TextRole.SECONDARY)]
-        views += [_office(one) for one in about.offices]
-    if views or writable:
+    if about.tenures or about.offices or writable:
         empty = "Add from when to when an office was held: new engagements are then logged with it."
-        frame.aside.addWidget(section("Offices held", views, asides=asides, empty=empty))
+        yield from filled(frame.aside, "Offices held", _offices(about, writable=writable), asides=asides, empty=empty)
+
+
+def _offices(about: PersonAbout, *, writable: bool) -> Iterator[QWidget]:
+    """The tenures; where none is kept, the offices under which they took part."""
+    for one in about.tenures:
+        yield tenure(one, writable=writable)
+    if not about.tenures and about.offices:
+        yield words("No tenure is kept. Took part as:", TextRole.SECONDARY)
+        for named in about.offices:
+            yield _office(named)
 
 
 def tenure(one: TenureRow, *, writable: bool, whose: bool = False) -> QWidget:
@@ -91,10 +97,10 @@ def _office(one: OfficeNamed) -> QWidget:
     return stacked([top, words(", ".join(part for part in said if part), TextRole.SECONDARY)], spacing=1)
 
 
-def _names(frame: PageFrame, about: PersonAbout) -> None:
+def _names(frame: PageFrame, about: PersonAbout) -> Pieces:
     if about.names:
         views: list[QWidget] = []
         for name, script in about.names:
             said = [words(name)] + ([words(capital(script_words(script)), TextRole.SECONDARY)] if script else [])
             views.append(stacked(said, spacing=0))
-        frame.aside.addWidget(section("Also known as", views, spacing=4))
+        yield from filled(frame.aside, "Also known as", views, spacing=4)

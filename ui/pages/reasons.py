@@ -17,7 +17,7 @@ from ui.detail.parts import capital
 from ui.detail.wishes import Wish
 from ui.kit import FlowLayout, TextRole, status_word
 from ui.pages.chips import ReasonBar, StatusCount
-from ui.pages.frame import Unfolding, section
+from ui.pages.frame import Pieces, Unfolding, filled
 from ui.pages.parts import Scope, span_of
 from ui.pages.words import counted
 
@@ -27,32 +27,32 @@ _RULE = (
 )
 
 
-def reason_sections(column: QVBoxLayout, reasons: Reasons, scope: Scope, name: str) -> None:
+def reason_sections(column: QVBoxLayout, reasons: Reasons, scope: Scope, name: str) -> Pieces:
     """Adds the sections about reasons to a column; they are left out where there is nothing to say."""
     if reasons.counts:
         most = max(one.total for one in reasons.counts)
         slots = max(len(one.by_status) for one in reasons.counts)
-        bars: list[QWidget] = [
+        bars = (
             ReasonBar(_label(one), one.by_status, _wish(one, scope), most=most, slots=slots) for one in reasons.counts
-        ]
-        column.addWidget(section("Why plans were changed", bars, rule=_RULE, spacing=0))
+        )
+        yield from filled(column, "Why plans were changed", bars, rule=_RULE, spacing=0)
     if reasons.about:
         views: list[QWidget] = []
         if reasons.speakers:
             views.append(linked(_speakers(reasons), TextRole.SECONDARY))
         makers = [partial(_reason, one) for one in reasons.about]
         views.append(Unfolding(makers, first=4, rest=_rest(len(reasons.about), reasons.about_total)))
-        column.addWidget(section("Reasons given about them", views))
+        yield from filled(column, "Reasons given about them", views)
     if reasons.decided:
         holder = QWidget()
         flow = FlowLayout(holder, spacing=4)
         for status, number in reasons.decided:
             flow.addWidget(StatusCount(status, number, Wish("filter text", 0, _by(name))))
-        column.addWidget(section(f"Decided by {name}", [holder]))
+        yield from filled(column, f"Decided by {name}", [holder])
     if reasons.gave:
         makers = [partial(_reason, one, mine=True) for one in reasons.gave]
         rest = _rest(len(reasons.gave), reasons.gave_total)
-        column.addWidget(section(f"Reasons that {name} gave", [Unfolding(makers, first=4, rest=rest)]))
+        yield from filled(column, f"Reasons that {name} gave", [Unfolding(makers, first=4, rest=rest)])
 
 
 def _by(name: str) -> str:

@@ -16,6 +16,7 @@ from tracker.words import Status
 from ui.detail.linked import LinkedText, Span
 from ui.detail.wishes import Wish
 from ui.kit import TextRole, font_for, plain_tooltip, theme_of
+from ui.pages.frame import Growing, Pieces, put_in
 
 _PAD = 5
 _GAP = 14
@@ -162,7 +163,7 @@ class _Row(QWidget):
         return super().event(event)
 
 
-class TallyTable(QWidget):
+class TallyTable(Growing):
     """Rows beneath headings. most: the number of engagements that the longest bar stands for.
 
     headed: off for what goes on beneath another table.
@@ -174,13 +175,16 @@ class TallyTable(QWidget):
         super().__init__()
         self.lines = tuple(lines)
         self.setAccessibleName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._headings = headings
+        self._most = most
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         if headed:
-            column.addWidget(_Head(headings))
-        for line in lines:
-            column.addWidget(_Row(line, headings, most))
+            self._column.addWidget(_Head(headings))
+
+    def filled(self) -> Pieces:
+        return put_in(self._column, (_Row(line, self._headings, self._most) for line in self.lines))
 
 
 class _Head(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Paged:
     """A page host with what it asked for."""
 
     host: PageHost
+    until: Callable[..., None]
     session: Session
     record: Record
     opened: list[tuple[str, int]] = field(default_factory=list)
@@ -46,7 +47,8 @@ class Paged:
         return row
 
     def page(self) -> QWidget:
-        found = self.host.widget()
+        self.until(lambda: not self.host.is_building)
+        found = self.host.page
         assert found is not None
         return found
 
@@ -86,7 +88,7 @@ def paged(qtbot: QtBot, june_record: Path, tmp_path: Path) -> Iterator[Paged]:
     with qtbot.waitActive(host):
         host.show()
         host.activateWindow()
-    paged = Paged(host, session, record)
+    paged = Paged(host, qtbot.waitUntil, session, record)
     host.opened.connect(lambda kind, row: paged.opened.append((kind, row)))
     host.picked.connect(paged.picked.append)
     host.filter_requested.connect(paged.filters.append)

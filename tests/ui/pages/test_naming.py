@@ -30,4 +30,5 @@ def test_every_name_offered_has_a_page(paged: Paged) -> None:
         for thing in things_of(engagement_page(paged.record, engagement)):
             assert thing.id is not None
             paged.host.show_page(thing.kind.value, thing.id)
-            assert paged.host.about is not None
+            paged.page()
+            assert paged.host.about is not None and paged.host.about.id == thing.id

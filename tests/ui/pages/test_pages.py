@@ -223,7 +223,7 @@ def test_a_long_list_unfolds_and_stays_unfolded(paged: Paged, qtbot: QtBot) -> N
     assert len(listed(paged)) == 8
     more = next(one for one in folded[0].findChildren(QAbstractButton) if one.text() == "Show 2 more")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
-    assert len(listed(paged)) == 10
+    qtbot.waitUntil(lambda: len(listed(paged)) == 10)
     change_status(paged.record, [listed(paged)[0]], StatusDraft(Status.COMPLETED))
     assert len(listed(paged)) == 10
 
@@ -249,7 +249,7 @@ def test_it_is_said_that_a_page_is_counted_where_that_takes_long(
     release = Event()
     paged.session.ask(lambda _: release.wait(10))  # the worker is busy, so the page has to wait
     paged.host.show_page("person", paged.id("person", "Xi Jinping"))
-    qtbot.waitUntil(lambda: paged.host.widget() is not None)
+    qtbot.waitUntil(lambda: paged.host.page is not None)
     assert "Counting…" in paged.texts()
     with qtbot.waitSignal(paged.host.shown):
         release.set()
