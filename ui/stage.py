@@ -59,15 +59,16 @@ class Stage(QWidget):
         yield from pieces
         yield TURN
         self._coming = None
-        window = self.window()
-        window.setUpdatesEnabled(False)
+        self.setUpdatesEnabled(False)
         try:
             self.entering.emit()
             self._enter(page)
             self.entered.emit()
-            yield TURN
-        finally:
-            window.setUpdatesEnabled(True)
+        except Exception:
+            self.setUpdatesEnabled(True)
+            raise
+        yield TURN
+        self.setUpdatesEnabled(True)
 
     def _enter(self, page: QWidget | None) -> None:
         before, self.page = self.page, page
@@ -80,6 +81,7 @@ class Stage(QWidget):
 
     def _give_up(self) -> None:
         self._building.stop()
+        self.setUpdatesEnabled(True)
         if self._coming is not None:
             self._clear(self._coming)
             self._coming = None

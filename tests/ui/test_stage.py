@@ -51,7 +51,7 @@ def test_the_page_before_stays_until_the_next_is_whole(stage: Stage, qtbot: QtBo
         stage.bring(second, pieces)
         assert stage.page is first and stage.is_building and second.geometry().bottom() < 0
     assert seen == [first] and stage.page is second
-    qtbot.waitUntil(lambda: second.geometry() == stage.rect() and stage.window().updatesEnabled())
+    qtbot.waitUntil(lambda: second.geometry() == stage.rect() and stage.updatesEnabled())
     assert not stage.is_building and [one.text() for one in second.findChildren(QLabel)] == ["two", "three"]
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.insights.cards.data import Draw
-from ui.insights.drawn import NATURAL, Drawn
+from ui.insights.drawn import MARGIN, NATURAL, Drawn
 from ui.insights.look import look_of
 from ui.insights.moving import STEPS, next_mark
-from ui.insights.painting import paint_scene
 from ui.insights.scene import Mark, Scene
 from ui.kit import announce, plain_tooltip
-
-MARGIN = 6
-"""The room around a scene in which rings around marks at its edge show."""
 
 
 class ChartCanvas(QWidget):
@@ -35,6 +31,8 @@ class ChartCanvas(QWidget):
         super().__init__(parent)
         self._drawn = self._drawn_by(None)
         self._ahead = self._drawn  # what is shown next, as far as it is drawn already
+        self._ahead_size = (0, NATURAL)
+        self._picture = QPixmap()
         self._scene = Scene(0, 0)
         self._scene_of: Drawn | None = None
         self._grows = False
@@ -58,6 +56,11 @@ class ChartCanvas(QWidget):
         self._ahead.at(wide)
         if grows:
             self._ahead.at(wide, high)
+        self._ahead_size = wide, high if grows else NATURAL
+
+    def paint_ahead(self) -> None:
+        """Paints what was prepared, for a chart that is in sight."""
+        self._ahead.picture(*self._ahead_size, self.devicePixelRatioF())
 
     def show_chart(self, draw: Draw, *, grows: bool = False) -> None:
         """Draws this from now on; the mark that the keyboard was on stays by its words where it is still there.
@@ -75,7 +78,12 @@ class ChartCanvas(QWidget):
     @property
     def is_late(self) -> bool:
         """Whether it still shows what was drawn for another size."""
-        return bool(self._wanted) or (self.isVisible() and not self._drawn.has(*self._size()))
+        return bool(self._wanted) or (self.isVisible() and not self._drawn.has(*self._size())) or self._is_unpainted()
+
+    def _is_unpainted(self) -> bool:
+        """Whether it is in sight and its picture is still to be painted."""
+        painted = self._drawn.has_picture(*self._size(), self.devicePixelRatioF())
+        return not painted and self.isVisible() and not self.visibleRegion().isEmpty()
 
     def catch_up(self) -> None:
         """Draws for the size that it has, or else for one that it was asked about; it is not shown yet."""
@@ -83,6 +91,8 @@ class ChartCanvas(QWidget):
             self._drawn.at(*self._size())
         elif self._wanted:
             self._drawn.at(self._wanted.pop())
+        elif self._is_unpainted():
+            self._drawn.picture(*self._size(), self.devicePixelRatioF())
 
     def show_caught_up(self) -> None:
         """Takes the room that what was drawn needs, and shows it."""
@@ -177,15 +187,18 @@ class ChartCanvas(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = look_of(self)
+        look, size, ratio = look_of(self), self._size(), self.devicePixelRatioF()
         # Of another size the same chart is painted as it was until there is time to draw it anew.
-        is_late = self._scene_of is self._drawn and self._drawn.look == look and not self._drawn.has(*self._size())
-        scene = self._scene if is_late else self.scene()
-        if is_late:
+        is_same = self._scene_of is self._drawn and self._drawn.look == look
+        if is_same and not self._drawn.has_picture(*size, ratio):
+            scene = self._scene
             self.late.emit()
+        else:
+            scene = self.scene()
+            self._picture = self._drawn.picture(*size, ratio)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
         painter.translate(MARGIN, MARGIN)
-        paint_scene(painter, scene, look, QRectF(event.rect().translated(-MARGIN, -MARGIN)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for number, mark in enumerate(scene.marks):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
@@ -111,11 +111,15 @@ class Card(QWidget):
     def shows_table(self) -> bool:
         return self.as_table.isChecked()
 
-    def prepare(self, data: CardData) -> None:
-        """Draws another answer ahead of `show_data`; what is shown stays."""
+    def prepared(self, data: CardData) -> Iterator[None]:
+        """Draws another answer ahead of `show_data`, and paints it where it is in sight; what is shown stays."""
         facet = self._chosen(data)
         if not facet.nothing and not self.shows_table:
             self.canvas.prepare(facet.draw, grows=facet.grows)
+            yield
+            if not self.visibleRegion().isEmpty():
+                self.canvas.paint_ahead()
+                yield
 
     def show_data(self, data: CardData) -> None:
         """Shows another answer to the same question."""

@@ -23,6 +23,8 @@ class CardGrid(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.expected = 0
+        self._least: QSize | None = None
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -49,8 +51,15 @@ class CardGrid(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._least = None
+        self._heights.clear()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -61,8 +70,10 @@ class CardGrid(QLayout):
         return QSize(max(self.minimumSize().width(), self.parentWidget().width()), 0)
 
     def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item in self._items), default=0)
-        return QSize(width, 0).grownBy(self.contentsMargins())
+        if self._least is None:
+            width = max((item.minimumSize().width() for item in self._items), default=0)
+            self._least = QSize(width, 0).grownBy(self.contentsMargins())
+        return self._least
 
     def columns(self, width: int) -> int:
         """How many columns fit in the width between the margins."""

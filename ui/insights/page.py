@@ -73,30 +73,33 @@ class InsightsPage(QScrollArea):
         They are drawn one after the other. Cards that are there change all at once when the last is drawn: never are
         some of one answer beside some of another.
         """
+        self.setUpdatesEnabled(True)  # what was given up may have left it
         self._coming.begin(self._brought(sorted(cards, key=lambda data: data.empty)))
 
-    def _brought(self, cards: Sequence[CardData]) -> Iterator[None]:
+    def _brought(self, cards: Sequence[CardData]) -> Iterator[object]:
         self._grid.expected = len(cards)
         for data in cards:
             if data.key in self._made:
-                self._made[data.key].prepare(data)
+                yield from self._made[data.key].prepared(data)
             else:
                 self.setUpdatesEnabled(False)
                 self._made[data.key] = self._new(data)
-            yield
+                yield
         yield TURN
         yield from self._unseen(partial(self._change, cards))
         self.shown.emit()
 
-    def _unseen(self, *pieces: Callable[[], object]) -> Iterator[None]:
+    def _unseen(self, *pieces: Callable[[], object]) -> Iterator[str]:
         """Does pieces that change what is shown, each laid out in a turn of its own; all are painted in the last."""
-        try:
-            for do in pieces:
-                self.setUpdatesEnabled(False)
+        for do in pieces:
+            self.setUpdatesEnabled(False)
+            try:
                 do()
-                yield TURN
-        finally:
-            self.setUpdatesEnabled(True)
+            except Exception:
+                self.setUpdatesEnabled(True)
+                raise
+            yield TURN
+        self.setUpdatesEnabled(True)
 
     def _change(self, cards: Sequence[CardData]) -> None:
         ordered = tuple(self._made[data.key] for data in cards)
@@ -126,12 +129,13 @@ class InsightsPage(QScrollArea):
     def show_tables(self, tables: bool) -> None:
         """Shows every card as a table, or as a chart, those in sight first."""
         self._tables = tables
+        self.setUpdatesEnabled(True)
         self._turning.begin(self._turned(tables))
 
-    def _turned(self, tables: bool) -> Iterator[None]:
+    def _turned(self, tables: bool) -> Iterator[object]:
         yield from self._unseen(*(partial(card.show_table, tables) for card in self._by_sight()))
 
-    def _caught_up(self) -> Iterator[None]:
+    def _caught_up(self) -> Iterator[object]:
         """Draws each card for its new size; they are laid out anew when the last is drawn."""
         while True:
             late = [card for card in self._by_sight() if card.canvas.is_late]
