@@ -48,6 +48,7 @@ class InsightsView(View):
 
     NAME = "insights"
     TITLE = "Insights"
+    AT_ONCE = 20  # its seven questions take 18 ms of a hundred engagements
 
     filter_requested = Signal(str)
 

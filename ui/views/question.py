@@ -12,10 +12,10 @@ from tracker.errors import Refusal
 from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
 from tracker.queries.listing import count
 from tracker.reader import Reader
-from ui.session import Session
+from ui.session import Job, Session
 
 MOST_AT_ONCE = 100
-"""The number of engagements above which a view's question is asked on the worker."""
+"""The number of engagements above which a view's question is asked on the worker: of so many it takes up to 5 ms."""
 
 Ask = Callable[[Reader, Filter], Any]
 
@@ -23,18 +23,21 @@ Ask = Callable[[Reader, Filter], Any]
 class Question(QObject):
     """Asks while it is awake; what changed meanwhile is asked for when it wakes. The newest question wins.
 
-    ask: a function of the reader and the filter; it may run on the worker and touches no widget. answered: what it
-    returned. waiting: the worker was asked. While a filter cannot be read, the last one that could be is asked with;
-    the search box says why.
+    ask: a function of the reader and the filter; it may run on the worker and touches no widget. at_once: of how many
+    engagements the record may have that it is asked on this thread. answered: what it returned. waiting: the worker
+    was asked. While a filter cannot be read, the last one that could be is asked with; the search box says why.
     """
 
     answered = Signal(object)
     waiting = Signal()
 
-    def __init__(self, session: Session, ask: Ask, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, ask: Ask, parent: QObject | None = None, *, at_once: int = MOST_AT_ONCE
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._ask = ask
+        self._at_once = at_once
         self._number = 0
         self._chosen = EVERYTHING
         self._total: int | None = None
@@ -71,7 +74,7 @@ class Question(QObject):
         with suppress(FilterError):
             self._chosen = parse_filter(session.filter_text)
         chosen, reader = self._chosen, session.reader
-        if self._size() <= MOST_AT_ONCE:
+        if self._size() <= self._at_once:
             try:
                 answer = ask(reader, chosen)
             except Refusal:  # a date in the filter that cannot be read from this day: the search box says so
@@ -79,17 +82,25 @@ class Question(QObject):
             self.answered.emit(answer)
             return
         self.waiting.emit()
-        job = session.ask(lambda _: (number, ask(reader, chosen)) if number == self._number else None)
-        job.finished.connect(self._on_job_finished)
+        known = self._total
+
+        def work(_: Job) -> tuple[int, Any, int] | None:
+            if number != self._number:
+                return None
+            return number, ask(reader, chosen), count(reader, EVERYTHING) if known is None else known
+
+        session.ask(work).finished.connect(self._on_job_finished)
 
     def _size(self) -> int:
-        """How many engagements today's record has: it costs nothing to ask on this thread."""
+        """How many engagements today's record has: of 100,000 it takes 2 ms to say so."""
         return count(self._session.record, EVERYTHING)
 
-    def _on_job_finished(self, found: tuple[int, Any] | None) -> None:
+    def _on_job_finished(self, found: tuple[int, Any, int] | None) -> None:
         if found is not None and found[0] == self._number:
+            self._total = found[2]
             self.answered.emit(found[1])
 
     def _on_session_changed(self) -> None:
         self._total = None
+        self._number += 1  # what is being answered is of the record before
         self.ask_again()

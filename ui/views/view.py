@@ -19,7 +19,7 @@ from ui.session import Session
 from ui.table.clipboard import table_data
 from ui.views.caption import captioned
 from ui.views.pictures import FILTERS, SUFFIXES, Paint, file_name, picture_of, save_picture
-from ui.views.question import Question
+from ui.views.question import MOST_AT_ONCE, Question
 from ui.views.twin import TwinRow, TwinTable
 
 MOST_COPIED = 10_000
@@ -30,12 +30,14 @@ class View(QWidget):
     """The base of the views that are painted. A subclass says what it asks, how it is painted and which rows it has.
 
     NAME: what settings, tests and the sidebar call it; TITLE: what people do. CAN: which of the common commands it
-    has: zoom, pan, fit, today. controls: the layout in the head line for what a subclass puts there.
+    has: zoom, pan, fit, today. AT_ONCE: of how many engagements at most its question is asked on the GUI thread.
+    controls: the layout in the head line for what a subclass puts there.
     """
 
     NAME = ""
     TITLE = ""
     CAN: frozenset[str] = frozenset()
+    AT_ONCE = MOST_AT_ONCE
 
     opened = Signal(str, int)  # somebody wants the page of a person, country …, or an engagement's details
     clear_requested = Signal()
@@ -68,7 +70,7 @@ class View(QWidget):
         for page in (self.canvas, self.twin, self._empty, self._nothing, self._early, self._own_empty):
             self._pages.addWidget(page)
         self._lay_out()
-        self.question = Question(session, self.ask, self)
+        self.question = Question(session, self.ask, self, at_once=self.AT_ONCE)
         self.question.answered.connect(self._on_question_answered)
         self.question.waiting.connect(self._on_question_waiting)
         session.selection_changed.connect(self._on_session_selection_changed)
