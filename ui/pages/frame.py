@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
@@ -10,13 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.detail.building import words
+from ui.growing import Growing, Pieces, put_in
 from ui.kept import Kept
 from ui.kit import GRID, Section, TextRole, button
 from ui.kit.fonts import text_scale
 from ui.spread import Spread
-
-Pieces = Iterator[None]
-"""What builds a part of a page; it yields where the rest can wait for another turn of the event loop."""
 
 TWO_COLUMNS = 900
 """The width from which on a page has two columns, in device-independent pixels at 100 % text size."""
@@ -24,8 +21,6 @@ _SIDE = 24
 _BETWEEN = 28
 FIRST = 8
 """How many rows of a long list are shown at first."""
-TOGETHER = 6
-"""How many views are laid out anew whenever another is added beneath them."""
 
 
 class PageFrame(QWidget):
@@ -74,14 +69,6 @@ class PageFrame(QWidget):
         if direction is not self._columns.direction():
             self._columns.setDirection(direction)
             self._columns.setSpacing(2 * _SIDE if two else _BETWEEN)
-
-
-class Growing(QWidget):
-    """A widget that is filled after it was put in its place, a piece a turn of the event loop."""
-
-    @abstractmethod
-    def filled(self) -> Pieces:
-        """Fills it."""
 
 
 class Unfolding(Growing):
@@ -180,19 +167,3 @@ def filled(
     if last:
         made.body.addWidget(words(last, TextRole.SECONDARY))
         yield
-
-
-def put_in(column: QVBoxLayout, views: Iterable[QWidget]) -> Pieces:
-    """Adds views to a column, some of them together in a holder that is not asked again while the next are added."""
-    inside = column
-    for number, view in enumerate(views):
-        if number % TOGETHER == 0:
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(column.spacing())
-            column.addWidget(Kept(holder))
-        inside.addWidget(view)
-        yield
-        if isinstance(view, Growing):
-            yield from view.filled()

@@ -17,11 +17,12 @@ from tracker.queries.about import channel_about, country_about, incident_about, 
 from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.detail.wishes import Wish
+from ui.growing import Pieces
 from ui.kit import EmptyState, theme_of
 from ui.pages.channel import fill_channel
 from ui.pages.country import fill_country
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import PageFrame, Pieces, Unfolding
+from ui.pages.frame import PageFrame, Unfolding
 from ui.pages.incident import fill_incident
 from ui.pages.person import fill_person
 from ui.pages.strip import EngagementStrip

@@ -15,8 +15,8 @@ from tracker.queries.about_rows import Contact, Tally
 from tracker.words import Status
 from ui.detail.linked import LinkedText, Span
 from ui.detail.wishes import Wish
+from ui.growing import Growing, Pieces, put_in
 from ui.kit import TextRole, font_for, plain_tooltip, theme_of
-from ui.pages.frame import Growing, Pieces, put_in
 
 _PAD = 5
 _GAP = 14
