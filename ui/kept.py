@@ -14,7 +14,8 @@ class Kept(QWidget):
     """Holds one widget, as large as itself.
 
     Qt remembers a height for one width only and asks for two in turn, so that each layout in which another stands
-    doubles the work. Here a content that did not change is asked once a width.
+    doubles the work. Here a content that did not change is asked once a width. While it is hidden nothing is
+    remembered: what a hidden widget wants it tells nobody.
     """
 
     def __init__(self, content: QWidget) -> None:
@@ -37,18 +38,24 @@ class Kept(QWidget):
         if found is None:
             if len(self._heights) >= MOST_KEPT:
                 self._heights.clear()
-            found = self._heights[width] = self._item.heightForWidth(width)
+            found = self._item.heightForWidth(width)
+            if self.isVisible():
+                self._heights[width] = found
         return found
 
     def sizeHint(self) -> QSize:
-        if self._hint is None:
-            self._hint = self._item.sizeHint()
-        return self._hint
+        if self._hint is not None:
+            return self._hint
+        hint = self._item.sizeHint()
+        self._hint = hint if self.isVisible() else None
+        return hint
 
     def minimumSizeHint(self) -> QSize:
-        if self._least is None:
-            self._least = self._item.minimumSize()
-        return self._least
+        if self._least is not None:
+            return self._least
+        least = self._item.minimumSize()
+        self._least = least if self.isVisible() else None
+        return least
 
     def forget(self) -> None:
         """The content wants other room than before; so does what this stands in."""
@@ -62,7 +69,7 @@ class Kept(QWidget):
             around.forget()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Hide):
             self.forget()
         return super().event(event)
 
