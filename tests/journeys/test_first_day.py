@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.journeys.conftest import Journey, Starts
+from tests.journeys.test_pages_of_things import on_page
 from tests.tracker.record.record_dumps import differing
 from tracker.queries.pages import engagement_page
 from tracker.words import Status
@@ -199,7 +200,7 @@ def test_the_palette_finds_a_person_an_engagement_and_a_command(june: Journey) -
     palette = open_palette()
     june.type("yellen")
     choose(palette, "Janet Yellen", "Person")
-    june.until(lambda: june.window.views.page is not None)
+    on_page(june, "person", "Janet Yellen")
     june.tab_to("Show all in the table")
     june.press("Space")
     assert june.window.search.text() == 'who:"Janet Yellen"'
