@@ -125,7 +125,10 @@ class Session(QObject):
             self._show_past(past)
             return
         self._coming = past
-        self.ask(lambda _: self._prepared(past)).finished.connect(self._on_past_finished)
+        job = self.ask(lambda _: self._prepared(past))
+        job.finished.connect(self._on_past_finished)
+        for ended in (job.refused, job.cancelled, job.broke):
+            ended.connect(self._on_past_given_up)
 
     def _prepared(self, past: Past) -> Past | None:
         """Works an earlier day out, on the worker; None where another was asked for meanwhile."""
@@ -219,8 +222,8 @@ class Session(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether work is under way on the worker, or waits for it."""
-        return self._waiting > 0 or any(not job.done for job in self._jobs)
+        """Whether work is under way on a worker, or waits for it."""
+        return self._waiting > 0 or self._coming is not None or any(not job.done for job in self._jobs)
 
     def close(self) -> None:
         """Ends the worker and lets go of the record, which the owner closes."""
@@ -251,6 +254,9 @@ class Session(QObject):
             self._coming = None
             past.connection()  # the one that was made ahead becomes this thread's
             self._show_past(past)
+
+    def _on_past_given_up(self) -> None:
+        self._coming, self.wanted = None, self.as_of
 
     def _on_broke(self, error: Exception) -> None:
         raise error  # a bug on the worker is shown like one on this thread

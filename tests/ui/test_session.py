@@ -1,0 +1,109 @@
+"""What the parts of a window share: earlier days that are worked out first, and questions beside long work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import TODAY, fill
+from tracker.drafts import StatusDraft
+from tracker.opening import create_record
+from tracker.operations import change_status
+from tracker.past import AsOf
+from tracker.queries.listing import count, engagement_ids
+from tracker.record import Changed
+from tracker.words import Status
+from ui import session as module
+from ui.session import Session
+
+EARLY, LATE = AsOf(date(2023, 2, 2)), AsOf(date(2023, 6, 10))
+
+
+@pytest.fixture
+def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    record = create_record(tmp_path / "china.visits", title="China", own_day=TODAY, author="tests")
+    fill(record)
+    made = Session(record)
+    yield made
+    made.close()
+    record.close()
+
+
+@pytest.fixture
+def large(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """The same, as if its earlier days took long."""
+    monkeypatch.setattr(module, "MOST_AT_ONCE_OF_THE_PAST", 1)
+    return session
+
+
+def test_an_earlier_day_of_a_small_record_is_shown_at_once(session: Session) -> None:
+    session.set_as_of(EARLY)
+    assert session.as_of == session.wanted == EARLY and session.reader.is_past and not session.editable
+
+
+def test_an_earlier_day_of_a_large_record_is_shown_when_it_is_worked_out(large: Session, qtbot: QtBot) -> None:
+    told: list[AsOf | None] = []
+    large.as_of_changed.connect(told.append)
+    with qtbot.waitSignal(large.as_of_changed):
+        large.set_as_of(EARLY)
+        assert large.wanted == EARLY and large.as_of is None and large.is_busy
+        assert not large.reader.is_past and large.editable
+    assert told == [EARLY] and large.reader.today == EARLY.day
+    assert count(large.reader) < count(large.record)
+    large.set_as_of(None)
+    assert told == [EARLY, None] and large.reader is large.record
+
+
+def test_the_latest_day_wins(large: Session, qtbot: QtBot) -> None:
+    told: list[AsOf | None] = []
+    large.as_of_changed.connect(told.append)
+    large.set_as_of(EARLY)
+    large.set_as_of(LATE)
+    qtbot.waitUntil(lambda: not large.is_busy)
+    assert told == [LATE]
+    large.set_as_of(EARLY)
+    large.set_as_of(None)
+    assert told == [LATE, None] and large.as_of is None
+    qtbot.waitUntil(lambda: not large.is_busy)
+    assert told == [LATE, None]
+
+
+def test_a_change_is_told_once_the_earlier_day_has_it_in_it(large: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(large.as_of_changed):
+        large.set_as_of(LATE)
+    before, heard = large.reader, []
+
+    def hear(event: Changed) -> None:
+        heard.append(large.reader)
+
+    large.changed.connect(hear)
+    with qtbot.waitSignal(large.changed):
+        change_status(large.record, list(engagement_ids(large.record))[:1], StatusDraft(Status.CANCELLED))
+        assert heard == [] and large.reader is before
+    assert heard == [large.reader] and large.reader is not before and large.reader.is_past
+
+
+def test_a_change_of_today_is_told_at_once_while_a_day_is_worked_out(large: Session, qtbot: QtBot) -> None:
+    heard: list[Changed] = []
+    large.changed.connect(heard.append)
+    large.set_as_of(LATE)
+    change_status(large.record, list(engagement_ids(large.record))[:1], StatusDraft(Status.CANCELLED))
+    assert len(heard) == 1 and large.as_of is None
+    with qtbot.waitSignal(large.as_of_changed):
+        pass
+    assert large.as_of == LATE and len(heard) == 1
+
+
+def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) -> None:
+    free = Event()
+    long = session.run(lambda _: free.wait(10))
+    with qtbot.waitSignal(session.ask(lambda _: count(session.record)).finished) as answered:
+        pass
+    assert answered.args == [count(session.record)] and not long.done
+    with qtbot.waitSignal(long.finished):
+        free.set()
