@@ -16,12 +16,11 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from PySide6.QtWidgets import QApplication
+
 from benchmarks.busy_record import make_busy
 from benchmarks.turns import Turn, Turns
 from benchmarks.where_spent import Sampler
-
-from PySide6.QtWidgets import QApplication  # isort: skip  # after the platform is chosen
-
 from benchmarks.worked import Interaction, interactions
 from ui.app import Program
 from ui.options import WindowOptions

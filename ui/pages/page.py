@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
@@ -24,6 +23,7 @@ from ui.pages.country import fill_country
 from ui.pages.engagements import EngagementList
 from ui.pages.frame import PageFrame, Unfolding
 from ui.pages.incident import fill_incident
+from ui.pages.keeping import Before, again, looked_at, unfolded
 from ui.pages.person import fill_person
 from ui.pages.strip import EngagementStrip
 from ui.session import Session
@@ -46,18 +46,6 @@ _FILL: dict[str, Callable[..., Pieces]] = {
     "channel": fill_channel,
     "incident": fill_incident,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """How the page before was looked at. top: in pixels; inside: whether it had the keyboard, kept: what in it had."""
-
-    top: int
-    inside: bool
-    kept: tuple[type, Any] | None
-
-
-_UNSEEN = _Before(0, False, None)
 
 
 class PageHost(QScrollArea):
@@ -88,7 +76,7 @@ class PageHost(QScrollArea):
         self._question = 0
         self._wants_focus = False
         self._coming: tuple[tuple[str, int] | None, Any] = (None, None)
-        self._before = _UNSEEN
+        self._before = Before()
         self.about: Any = None
         self._stage = Stage()
         self.setWidget(self._stage)
@@ -184,20 +172,20 @@ class PageHost(QScrollArea):
         """Builds a page out of sight; what was unfolded is unfolded again where it is the same page."""
         frame = PageFrame()
         frame.setMinimumWidth(0)
-        unfolded = self._unfolded() if place == self._put_up else []
         pieces = _FILL[place[0]](frame, about, writable=self._session.editable)
+        folds = unfolded(self._stage.page) if place == self._put_up else []
         self._coming = (place, about)
         # Always, for else all is laid out for two widths.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._stage.bring(frame, self._as_it_was(frame, pieces, unfolded))
+        self._stage.bring(frame, self._as_it_was(frame, pieces, folds))
 
-    def _as_it_was(self, frame: PageFrame, pieces: Pieces, unfolded: Sequence[int]) -> Pieces:
+    def _as_it_was(self, frame: PageFrame, pieces: Pieces, folds: Sequence[int]) -> Pieces:
         yield from pieces
         frame.be_whole()
-        folds = frame.findChildren(Unfolding)
-        for number in unfolded:
-            if number < len(folds):
-                yield from folds[number].unfolded()
+        lists = frame.findChildren(Unfolding)
+        for number in folds:
+            if number < len(lists):
+                yield from lists[number].unfolded()
         self._connect(frame)
         yield
 
@@ -212,13 +200,8 @@ class PageHost(QScrollArea):
         self._on_stage_entered()
 
     def _on_stage_entering(self) -> None:
-        """Notes where the page was scrolled to and what had the keyboard, for the same page built anew."""
         place, _ = self._coming
-        same = place is not None and place == self._put_up
-        focused = self.window().focusWidget()
-        inside = focused is not None and (focused is self or self.isAncestorOf(focused))
-        kept = (type(focused), focused.property("wish")) if inside and same and focused is not None else None
-        self._before = _Before(self.verticalScrollBar().value() if same else 0, inside, kept)
+        self._before = looked_at(self, same=place is not None and place == self._put_up)
 
     def _on_stage_entered(self) -> None:
         before, page = self._before, self._stage.page
@@ -227,7 +210,7 @@ class PageHost(QScrollArea):
         self._fit()
         self.verticalScrollBar().setValue(before.top)
         if before.kept is not None and page is not None:
-            self._restore_focus(page, before.kept)
+            (again(page, before) or self).setFocus(Qt.FocusReason.OtherFocusReason)
         elif before.inside or self._wants_focus:
             self.focus()
         if self._put_up is not None:
@@ -236,16 +219,6 @@ class PageHost(QScrollArea):
     def _fit(self) -> None:
         """Gives the page the height that it needs, so that it can be scrolled to any place of it at once."""
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
-
-    def _unfolded(self) -> list[int]:
-        folds = self._stage.page.findChildren(Unfolding) if self._stage.page is not None else []
-        return [number for number, one in enumerate(folds) if not one.folded]
-
-    def _restore_focus(self, page: QWidget, before: tuple[type, Any]) -> None:
-        """The keyboard stays where it was: on what has the same wish, else on the list or strip of that kind."""
-        kind, wish = before
-        same = [one for one in page.findChildren(QWidget) if type(one) is kind and one.property("wish") == wish]
-        (same[0] if same else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self, page: QWidget) -> None:
         for one in page.findChildren(QAbstractButton):
