@@ -3,7 +3,7 @@
 A timer of 0 ms is due in every turn, so the time between two of its beats is a turn: all posted events, all timers that
 are due, and the window system's events, painting among them. Qt's own dispatcher is used in place of GLib's, which
 gives such a timer its turn only when nothing else is left to do. The beats keep the loop from sleeping, so no time in
-which it had nothing to do is counted. Where another thread runs Python, a beat waits for Python's lock as any key would.
+which it had nothing to do is counted. Where another thread runs Python, a beat waits for its lock as any key would.
 """
 
 from __future__ import annotations
