@@ -1,0 +1,1 @@
+"""Sources in the forms that reference managers speak: RIS, BibTeX, CSL JSON."""

@@ -1,0 +1,1 @@
+"""Engagements as iCalendar (RFC 5545) and back."""

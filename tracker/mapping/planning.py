@@ -1,0 +1,129 @@
+"""What importing a table would do, row by row and field by field, worked out before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from tracker.drafts import EngagementDraft
+from tracker.mapping.mapping import Mapping
+from tracker.mapping.targets import Target
+from tracker.reader import Reader
+from tracker.tables.table import Table, TableFile
+
+Progress = Callable[[int, int], None]
+
+
+class Fate(Enum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"  # it says something else than the engagement it is about
+    SAME = "already there"
+    PROBLEM = "cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell that cannot be read. row: as people count; column: its name; cell: its text; why: a sentence."""
+
+    row: int
+    column: str
+    cell: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What a cell became, for the preview: its column and text, the field it fills, and that field's words."""
+
+    column: str
+    cell: str
+    target: Target | None
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of an engagement that a row would change. A changed status or dates are a new line of the ledger, never
+    typed over; the old value is what stands now."""
+
+    target: Target
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row as it would go in. number: in the file. draft: None where it cannot be read.
+
+    key: what the row is known by, (scheme, key). engagement: the one it is about, or None. by_match: found by likeness
+    on the user's word and not by its key. likely: engagements or rows that it may double, in words; never merged.
+    """
+
+    number: int
+    fate: Fate
+    heading: str
+    dates_words: str
+    readings: tuple[CellReading, ...]
+    draft: EngagementDraft | None
+    key: tuple[str, str]
+    engagement: int | None = None
+    by_match: bool = False
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    likely: tuple[str, ...] = ()
+
+
+class Asks(Enum):
+    """What the user has to say before a file can go in."""
+
+    DAY_ORDER = "day order"
+    YEAR = "year"
+    VALUE = "value"  # a status, kind, category … in words that are not the program's
+    WHO = "who"  # no column says who or where
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the mapping leaves open. target and cell: of the value asked for; rows: in how many rows it stands;
+    example: a cell that raises it; guess: the program's word it may mean, '' for none."""
+
+    asks: Asks
+    words: str
+    target: Target | None = None
+    cell: str = ""
+    rows: int = 0
+    example: str = ""
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """All that would come of a table under a mapping. While there are questions, nothing can go in."""
+
+    file: TableFile
+    table: Table
+    mapping: Mapping
+    questions: tuple[Question, ...]
+    rows: tuple[PlannedRow, ...]
+
+    def of(self, fate: Fate) -> tuple[PlannedRow, ...]:
+        """The rows with one fate, in the order of the file."""
+        return tuple(row for row in self.rows if row.fate is fate)
+
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """All cells that cannot be read."""
+        return tuple(problem for row in self.rows for problem in row.problems)
+
+
+def plan_table(
+    record: Reader, file: TableFile, table: Table, mapping: Mapping, progress: Progress | None = None
+) -> TablePlan:
+    """What importing a table would do; reads only. progress is told rows done and in all, and may raise to stop.
+
+    Raises TableRefused where the table holds no events, such as counts a country and year, saying so.
+    """
+    raise NotImplementedError
