@@ -9,13 +9,17 @@ from ui.kit import Hairline, theme_of
 from ui.kit.fonts import text_scale
 
 WIDTH = 720
-"""How wide a panel is at 100 % text size where the window has the room."""
+"""How wide a panel is at 100 % text size where the window has the room, unless it has a `wanted_width` of its own."""
 LEAST_BESIDE = 320
 """The least width at 100 % text size that a list beside a panel is of use with; with less the panel takes it all."""
 
 
 class PanelHost(QFrame):
     """Shows one panel at a time in its parent; a panel leaves when it emits ``closed``.
+
+    A panel may have the attribute `wanted_width`, device-independent pixels at 100 % text size; where the window has no
+    room for so much beside a list, it covers all. One whose attribute `of_any_day` is true writes nothing to the
+    record and stays when the day that is shown changes.
 
     placed: whether there is a panel, and how many pixels beside the other parts it needs; none where it covers all.
     """
@@ -28,6 +32,7 @@ class PanelHost(QFrame):
         super().__init__(parent)
         self._panel: QWidget | None = None
         self._aside: QWidget | None = None
+        self._waiting: QWidget | None = None  # comes back when the panel that is shown leaves
         self._back: QWidget | None = None
         self.setAutoFillBackground(True)
         self._row = QHBoxLayout(self)
@@ -67,7 +72,9 @@ class PanelHost(QFrame):
 
     def put_aside(self, aside: bool) -> None:
         """Hides the panel with all that was typed in it, while nothing can be changed; shows it again after that."""
-        if aside and self._panel is not None and self._aside is None:
+        if aside and self._waiting is not None:
+            self._aside, self._waiting = self._waiting, None
+        elif aside and self._panel is not None and self._aside is None and not _of_any_day(self._panel):
             self._aside = self._panel
             self._row.removeWidget(self._panel)
             self._panel.hide()
@@ -83,6 +90,8 @@ class PanelHost(QFrame):
                 self._place()
                 self.setVisible(True)
                 self._tell()
+            elif _of_any_day(self._panel):
+                self._waiting = panel
             else:
                 panel.deleteLater()
 
@@ -100,6 +109,9 @@ class PanelHost(QFrame):
             self.focus_left.emit()
         self._back = None
         self.emptied.emit()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.show_panel(waiting)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
@@ -122,7 +134,7 @@ class PanelHost(QFrame):
 
     def _place(self) -> None:
         over, scale = self.parentWidget(), text_scale(self.font())
-        width = round(WIDTH * scale)
+        width = round(getattr(self._panel, "wanted_width", WIDTH) * scale)
         if over.width() - width < LEAST_BESIDE * scale:
             width = over.width()
         x = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else over.width() - width
@@ -143,3 +155,7 @@ class PanelHost(QFrame):
     def _on_panel_closed(self) -> None:
         if self.sender() is self._panel:
             self.close_panel()
+
+
+def _of_any_day(panel: QWidget) -> bool:
+    return bool(getattr(panel, "of_any_day", False))

@@ -16,10 +16,12 @@ class Selection:
     """The engagements, and in words how they were chosen.
 
     reader: of today or of the earlier day. ids: in the order they are to be written. filter_text: '' for everything.
-    as_of: the earlier day that the reader shows, None for today.
+    as_of: the earlier day that the reader shows, None for today. hand_picked: the ids are only some of those under the
+    filter, which the user selected one by one.
     """
 
     reader: Reader
     ids: Sequence[int] = field(repr=False)
     filter_text: str = ""
     as_of: AsOf | None = None
+    hand_picked: bool = False
