@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tracker.citing import WAYS
@@ -21,98 +22,128 @@ from tracker.queries.rows import (
     StatementRow,
     StopRow,
 )
-from tracker.queries.tenures import tenure_words
+from tracker.queries.tenures import Tenures, words_in_office
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import REVERSED, Basis, LinkType, Role, Status
 
 Citations = dict[tuple[str, int], list[CitationRow]]
+Groups = dict[int, list[tuple[Any, ...]]]
 
 
 def engagement_page(record: Reader, engagement: int) -> EngagementPage:
     """The page of an engagement; Refusal where it is not in the record."""
-    listed = rows_of(record, [engagement])
-    if not listed:
+    found = engagement_pages(record, [engagement])
+    if not found:
         raise Refusal(f"There is no engagement {engagement} in this record.")
-    row = listed[0]
-    facts = record.rows(
-        "SELECT e.uid, e.title, e.purpose, e.expected, e.setting, e.note, c.code, c.name,"
-        " e.disclosed_text, e.disclosed_edtf, e.disclosed_earliest, e.disclosed_latest, e.host_id"
-        " FROM engagement e LEFT JOIN country c ON c.id = e.host_id WHERE e.id = ?",
-        (engagement,),
-    )[0]
-    lines = _lines(record, engagement)
-    citations = _citations(record, engagement, lines)
-    topics = record.rows(
-        "SELECT t.name FROM engagement_topic e JOIN topic t ON t.id = e.topic_id WHERE e.engagement_id = ?"
-        " ORDER BY e.id",
-        (engagement,),
+    return found[0]
+
+
+def engagement_pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
+    """The pages of some hundreds of engagements, in this order; those that are not in the record are left out.
+
+    As many statements of SQL as for one.
+    """
+    listed = rows_of(record, engagements)
+    ids = [row.id for row in listed]
+    facts = _grouped(
+        record,
+        "SELECT e.id, e.uid, e.purpose, e.expected, e.setting, e.note, c.code, c.name, e.disclosed_text,"
+        " e.disclosed_edtf, e.disclosed_earliest, e.disclosed_latest, e.host_id"
+        " FROM engagement e LEFT JOIN country c ON c.id = e.host_id WHERE e.id IN (?)",
+        ids,
     )
-    return EngagementPage(
-        row=row,
-        uid=facts[0],
-        heading=row.heading,
-        purpose=facts[2],
-        expected=facts[3],
-        setting=facts[4],
-        note=facts[5],
-        host=facts[6] or "",
-        host_name=facts[7] or "",
-        disclosed=from_columns(*facts[8:12]),
-        participants=_participants(record, engagement, row.dates),
-        stops=_stops(record, engagement),
-        topics=tuple(name for (name,) in topics),
-        ledger=_ledger(record, engagement, lines, citations),
-        links=links_of(record, "engagement", engagement),
-        statements=_statements(record, engagement, citations),
-        citations=tuple(sorted((c for group in citations.values() for c in group), key=lambda c: c.id)),
-        attachments=tuple(
-            AttachmentRow(*found)
-            for found in record.rows(
-                "SELECT id, name, media_type, size FROM attachment WHERE engagement_id = ? ORDER BY id", (engagement,)
+    lines = _lines(record, ids)
+    citations = _citations(record, ids, lines)
+    participants = _participants(record, ids, {row.id: row.dates for row in listed})
+    stops = _stops(record, ids)
+    topics = _grouped(
+        record,
+        "SELECT e.engagement_id, t.name FROM engagement_topic e JOIN topic t ON t.id = e.topic_id"
+        " WHERE e.engagement_id IN (?) ORDER BY e.id",
+        ids,
+    )
+    reasons = _reasons(record, ids)
+    links = _links(record, "engagement", ids)
+    statements = _statements(record, ids, citations)
+    attachments = _grouped(
+        record,
+        "SELECT engagement_id, id, name, media_type, size FROM attachment WHERE engagement_id IN (?) ORDER BY id",
+        ids,
+    )
+    outside = _grouped(
+        record,
+        "SELECT engagement_id, scheme, key FROM outside_key WHERE engagement_id IN (?) ORDER BY id",
+        ids,
+    )
+    pages = []
+    for row in listed:
+        [(_, uid, purpose, expected, setting, note, host, host_name, *disclosed, host_id)] = facts[row.id]
+        cited = citations.get(row.id, {})
+        pages.append(
+            EngagementPage(
+                row=row,
+                uid=uid,
+                heading=row.heading,
+                purpose=purpose,
+                expected=expected,
+                setting=setting,
+                note=note,
+                host=host or "",
+                host_name=host_name or "",
+                disclosed=from_columns(*disclosed),
+                participants=participants.get(row.id, ()),
+                stops=stops.get(row.id, ()),
+                topics=tuple(name for _, name in topics.get(row.id, ())),
+                ledger=_ledger(lines.get(row.id, ()), reasons, cited),
+                links=links.get(row.id, ()),
+                statements=statements.get(row.id, ()),
+                citations=tuple(sorted((c for group in cited.values() for c in group), key=lambda c: c.id)),
+                attachments=tuple(AttachmentRow(*found[1:]) for found in attachments.get(row.id, ())),
+                outside_keys=tuple((scheme, key) for _, scheme, key in outside.get(row.id, ())),
+                host_id=host_id,
             )
-        ),
-        outside_keys=tuple(
-            (scheme, key)
-            for scheme, key in record.rows(
-                "SELECT scheme, key FROM outside_key WHERE engagement_id = ? ORDER BY id", (engagement,)
-            )
-        ),
-        host_id=facts[12],
+        )
+    return pages
+
+
+def _grouped(record: Reader, sql: str, ids: Sequence[int]) -> Groups:
+    """The rows of a statement in which `(?)` stands for the ids, by their first column."""
+    groups: Groups = defaultdict(list)
+    if ids:
+        for row in record.rows(sql.replace("(?)", f"({', '.join('?' * len(ids))})"), ids):
+            groups[row[0]].append(row)
+    return groups
+
+
+def _lines(record: Reader, ids: Sequence[int]) -> Groups:
+    return _grouped(
+        record,
+        "SELECT engagement_id, id, status, effective_text, effective_edtf, effective_earliest, effective_latest,"
+        " dates_text, dates_edtf, dates_earliest, dates_latest, supersedes_id, withdrawn, decided_by, wording, note,"
+        " recorded_at, decided_by_person_id, decided_by_country_id"
+        " FROM status_change WHERE engagement_id IN (?) ORDER BY id",
+        ids,
     )
 
 
-def _lines(record: Reader, engagement: int) -> list[tuple[Any, ...]]:
-    return record.rows(
-        "SELECT id, status, effective_text, effective_edtf, effective_earliest, effective_latest, dates_text,"
-        " dates_edtf, dates_earliest, dates_latest, supersedes_id, withdrawn, decided_by, wording, note, recorded_at,"
-        " decided_by_person_id, decided_by_country_id"
-        " FROM status_change WHERE engagement_id = ? ORDER BY id",
-        (engagement,),
-    )
-
-
-def _ledger(
-    record: Reader, engagement: int, rows: list[tuple[Any, ...]], citations: Citations
-) -> tuple[LedgerLine, ...]:
-    reasons: dict[int, list[ReasonRow]] = defaultdict(list)
-    for line, reason, basis, none_given, text, category, stated_by, person, country in record.rows(
+def _reasons(record: Reader, ids: Sequence[int]) -> Groups:
+    """The reasons by their line of the ledger."""
+    return _grouped(
+        record,
         "SELECT r.status_change_id, r.id, r.basis, r.none_given, r.text, c.name, r.stated_by,"
         " r.stated_by_person_id, r.stated_by_country_id FROM reason r"
         " JOIN status_change s ON s.id = r.status_change_id LEFT JOIN reason_category c ON c.id = r.category_id"
-        " WHERE s.engagement_id = ? ORDER BY r.status_change_id, r.basis, r.position, r.id",
-        (engagement,),
-    ):
-        cited = tuple(citations.get(("reason", reason), ()))
-        reasons[line].append(
-            ReasonRow(
-                reason, Basis.of(basis), bool(none_given), text, category or "", stated_by, cited, person, country
-            )
-        )
-    by_id = {row[0]: row for row in rows}
+        " WHERE s.engagement_id IN (?) ORDER BY r.status_change_id, r.basis, r.position, r.id",
+        ids,
+    )
+
+
+def _ledger(rows: Iterable[tuple[Any, ...]], reasons: Groups, citations: Citations) -> tuple[LedgerLine, ...]:
+    by_id = {row[1]: row for row in rows}
     entered = [
-        Line(row[0], Status.of(row[1]), from_columns(*row[2:6]), from_columns(*row[6:10]), row[10], bool(row[11]))
-        for row in rows
+        Line(id_, Status.of(row[2]), from_columns(*row[3:7]), from_columns(*row[7:11]), row[11], bool(row[12]))
+        for id_, row in by_id.items()
     ]
     superseded = {line.supersedes: line.id for line in entered if line.supersedes is not None}
     rescheduled = set(standing(entered).rescheduled)
@@ -122,149 +153,213 @@ def _ledger(
             status=line.status,
             effective=line.effective,
             dates=line.dates,
-            decided_by=by_id[line.id][12],
-            wording=by_id[line.id][13],
-            note=by_id[line.id][14],
-            reasons=tuple(reasons.get(line.id, ())),
+            decided_by=by_id[line.id][13],
+            wording=by_id[line.id][14],
+            note=by_id[line.id][15],
+            reasons=tuple(_reason(row, citations) for row in reasons.get(line.id, ())),
             citations=tuple(citations.get(("status_change", line.id), ())),
             superseded_by=superseded.get(line.id),
             supersedes=line.supersedes,
             withdrawn=line.withdrawn,
             rescheduled=line.id in rescheduled,
-            recorded_at=by_id[line.id][15],
-            decided_by_person=by_id[line.id][16],
-            decided_by_country=by_id[line.id][17],
+            recorded_at=by_id[line.id][16],
+            decided_by_person=by_id[line.id][17],
+            decided_by_country=by_id[line.id][18],
         )
         for line in in_order_of_effect(entered)
     )
 
 
-def _participants(record: Reader, engagement: int, dates: StatedDate) -> tuple[ParticipantRow, ...]:
-    found = []
-    for row in record.rows(
-        "SELECT p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name, p.person_id, n.name,"
-        " p.office_id, c.id FROM participation p LEFT JOIN person n ON n.id = p.person_id"
-        " LEFT JOIN office o ON o.id = p.office_id"
-        " LEFT JOIN country c ON c.id = coalesce(p.country_id, o.country_id)"
-        " WHERE p.engagement_id = ? ORDER BY p.role, p.position, p.id",
-        (engagement,),
-    ):
-        found.append(
+def _reason(row: tuple[Any, ...], citations: Citations) -> ReasonRow:
+    _, reason, basis, none_given, text, category, stated_by, person, country = row
+    cited = tuple(citations.get(("reason", reason), ()))
+    return ReasonRow(reason, Basis.of(basis), bool(none_given), text, category or "", stated_by, cited, person, country)
+
+
+def _participants(
+    record: Reader, ids: Sequence[int], dates: dict[int, StatedDate]
+) -> dict[int, tuple[ParticipantRow, ...]]:
+    tenures = _tenures(record, ids)
+    return {
+        engagement: tuple(
             ParticipantRow(
-                id=row[0],
-                role=Role.of(row[1]),
-                name=row[2],
-                office=row[3] or row[4] or "",
-                country=row[5] or "",
-                country_name=row[6] or "",
-                person_id=row[7],
-                person_name=row[8] or "",
-                office_id=row[9],
-                in_office=tenure_words(record, row[7], row[9], dates),
-                country_id=row[10],
+                id=row[1],
+                role=Role.of(row[2]),
+                name=row[3],
+                office=row[4] or row[5] or "",
+                country=row[6] or "",
+                country_name=row[7] or "",
+                person_id=row[8],
+                person_name=row[9] or "",
+                office_id=row[10],
+                in_office=words_in_office(tenures.get((row[8], row[10]), ()), dates[engagement]),
+                country_id=row[11],
             )
+            for row in rows
         )
-    return tuple(found)
+        for engagement, rows in _grouped(
+            record,
+            "SELECT p.engagement_id, p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name,"
+            " p.person_id, n.name, p.office_id, c.id FROM participation p LEFT JOIN person n ON n.id = p.person_id"
+            " LEFT JOIN office o ON o.id = p.office_id"
+            " LEFT JOIN country c ON c.id = coalesce(p.country_id, o.country_id)"
+            " WHERE p.engagement_id IN (?) ORDER BY p.role, p.position, p.id",
+            ids,
+        ).items()
+    }
 
 
-def _stops(record: Reader, engagement: int) -> tuple[StopRow, ...]:
-    return tuple(
-        StopRow(row[0], row[1] or "", row[2] or "", row[3] or "", row[4], from_columns(*row[5:9]), row[9])
-        for row in record.rows(
-            "SELECT s.id, coalesce(p.name, s.name_printed), c.code, c.name, s.place_id, s.dates_text, s.dates_edtf,"
-            " s.dates_earliest, s.dates_latest, c.id FROM stop s LEFT JOIN place p ON p.id = s.place_id"
-            " LEFT JOIN country c ON c.id = coalesce(s.country_id, p.country_id)"
-            " WHERE s.engagement_id = ? ORDER BY s.position, s.id",
-            (engagement,),
+def _tenures(record: Reader, ids: Sequence[int]) -> dict[tuple[int, int], Tenures]:
+    """The tenures of those who take part, of the offices they take part in, by person and office."""
+    found: dict[tuple[int, int], list[tuple[StatedDate, StatedDate]]] = defaultdict(list)
+    for _, person, office, *columns in (
+        row
+        for rows in _grouped(
+            record,
+            "SELECT DISTINCT t.id, t.person_id, t.office_id, t.began_text, t.began_edtf, t.began_earliest,"
+            " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM tenure t"
+            " JOIN participation p ON p.person_id = t.person_id AND p.office_id = t.office_id"
+            " WHERE p.engagement_id IN (?) ORDER BY t.began_earliest",
+            ids,
+        ).values()
+        for row in rows
+    ):
+        found[person, office].append((from_columns(*columns[:4]), from_columns(*columns[4:])))
+    return {key: tuple(tenures) for key, tenures in found.items()}
+
+
+def _stops(record: Reader, ids: Sequence[int]) -> dict[int, tuple[StopRow, ...]]:
+    return {
+        engagement: tuple(
+            StopRow(row[1], row[2] or "", row[3] or "", row[4] or "", row[5], from_columns(*row[6:10]), row[10])
+            for row in rows
         )
-    )
+        for engagement, rows in _grouped(
+            record,
+            "SELECT s.engagement_id, s.id, coalesce(p.name, s.name_printed), c.code, c.name, s.place_id,"
+            " s.dates_text, s.dates_edtf, s.dates_earliest, s.dates_latest, c.id FROM stop s"
+            " LEFT JOIN place p ON p.id = s.place_id LEFT JOIN country c ON c.id = coalesce(s.country_id, p.country_id)"
+            " WHERE s.engagement_id IN (?) ORDER BY s.position, s.id",
+            ids,
+        ).items()
+    }
 
 
 def links_of(record: Reader, kind: str, row_id: int) -> tuple[LinkRow, ...]:
     """The links of an engagement, incident or channel (`kind`), seen from it, outgoing ones first."""
-    found = []
+    return _links(record, kind, [row_id]).get(row_id, ())
+
+
+def _links(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, tuple[LinkRow, ...]]:
+    ways = []
     for outgoing, mine, other in ((True, "from", "to"), (False, "to", "from")):
-        for link, type_code, engagement, incident, channel, change, note in record.rows(
-            f"SELECT id, type, {other}_engagement_id, {other}_incident_id, {other}_channel_id, change_id, note"
-            f" FROM link WHERE {mine}_{kind}_id = ? ORDER BY id",
-            (row_id,),
-        ):
-            link_type = LinkType.of(type_code)
-            other_kind, other_id = next(
-                (name, value)
-                for name, value in (("engagement", engagement), ("incident", incident), ("channel", channel))
-                if value is not None
-            )
-            words = link_type.label if outgoing else REVERSED[link_type]
-            text = _name(record, other_kind, other_id)
-            found.append(LinkRow(link, link_type, outgoing, words, other_kind, other_id, text, change, note))
-    return tuple(found)
+        ways += [
+            (outgoing, row)
+            for rows in _grouped(
+                record,
+                f"SELECT {mine}_{kind}_id, id, type, {other}_engagement_id, {other}_incident_id, {other}_channel_id,"
+                f" change_id, note FROM link WHERE {mine}_{kind}_id IN (?) ORDER BY id",
+                ids,
+            ).values()
+            for row in rows
+        ]
+    names = {
+        name: _names(record, name, sorted({row[place] for _, row in ways if row[place] is not None}))
+        for name, place in (("engagement", 3), ("incident", 4), ("channel", 5))
+    }
+    found: dict[int, list[LinkRow]] = defaultdict(list)
+    for outgoing, (own, link, type_code, engagement, incident, channel, change, note) in ways:
+        link_type = LinkType.of(type_code)
+        other_kind, other_id = next(
+            (name, value)
+            for name, value in (("engagement", engagement), ("incident", incident), ("channel", channel))
+            if value is not None
+        )
+        words = link_type.label if outgoing else REVERSED[link_type]
+        text = names[other_kind][other_id]
+        found[own].append(LinkRow(link, link_type, outgoing, words, other_kind, other_id, text, change, note))
+    return {own: tuple(rows) for own, rows in found.items()}
 
 
-def _name(record: Reader, kind: str, row_id: int) -> str:
-    """What the other end of a link is called, with its day."""
+def _names(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, str]:
+    """What the other ends of links are called, with their days."""
     if kind == "engagement":
-        listed = rows_of(record, [row_id])
-        if not listed:
-            return f"engagement {row_id}"
-        row = listed[0]
-        name = row.heading
-        return f"{name}, {row.dates_words}" if row.dates_words else name
+        names = {id_: f"engagement {id_}" for id_ in ids}
+        for row in rows_of(record, ids):
+            names[row.id] = f"{row.heading}, {row.dates_words}" if row.dates_words else row.heading
+        return names
     if kind == "channel":
-        return str(record.value("SELECT title FROM channel WHERE id = ?", (row_id,)))
-    title, *dates = record.rows(
-        "SELECT title, happened_text, happened_edtf, happened_earliest, happened_latest FROM incident WHERE id = ?",
-        (row_id,),
-    )[0]
-    happened = from_columns(*dates)
-    return f"{title}, {to_words(happened)}" if is_given(happened) else str(title)
+        return {
+            id_: str(rows[0][1])
+            for id_, rows in _grouped(record, "SELECT id, title FROM channel WHERE id IN (?)", ids).items()
+        }
+    names = {}
+    for id_, [(_, title, *dates)] in _grouped(
+        record,
+        "SELECT id, title, happened_text, happened_edtf, happened_earliest, happened_latest FROM incident"
+        " WHERE id IN (?)",
+        ids,
+    ).items():
+        happened = from_columns(*dates)
+        names[id_] = f"{title}, {to_words(happened)}" if is_given(happened) else str(title)
+    return names
 
 
-def _statements(record: Reader, engagement: int, citations: Citations) -> tuple[StatementRow, ...]:
-    return tuple(
-        StatementRow(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4],
-            from_columns(*row[5:9]),
-            tuple(citations.get(("statement", row[0]), ())),
-            row[9],
+def _statements(
+    record: Reader, ids: Sequence[int], citations: dict[int, Citations]
+) -> dict[int, tuple[StatementRow, ...]]:
+    return {
+        engagement: tuple(
+            StatementRow(
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                from_columns(*row[6:10]),
+                tuple(citations.get(engagement, {}).get(("statement", row[1]), ())),
+                row[10],
+            )
+            for row in rows
         )
-        for row in record.rows(
-            "SELECT id, speaker, office_printed, gist, quote, stated_text, stated_edtf, stated_earliest, stated_latest,"
-            " person_id FROM statement WHERE engagement_id = ? ORDER BY coalesce(stated_earliest, '9999'), id",
-            (engagement,),
-        )
-    )
+        for engagement, rows in _grouped(
+            record,
+            "SELECT engagement_id, id, speaker, office_printed, gist, quote, stated_text, stated_edtf,"
+            " stated_earliest, stated_latest, person_id FROM statement WHERE engagement_id IN (?)"
+            " ORDER BY coalesce(stated_earliest, '9999'), id",
+            ids,
+        ).items()
+    }
 
 
-def _citations(record: Reader, engagement: int, lines: list[tuple[Any, ...]]) -> Citations:
-    """The citations of an engagement by the claim they support."""
-    days = {row[0]: from_columns(*row[2:6]) for row in lines}
-    found: Citations = defaultdict(list)
+def _citations(record: Reader, ids: Sequence[int], lines: Groups) -> dict[int, Citations]:
+    """The citations of each engagement by the claim they support."""
+    days = {row[1]: from_columns(*row[3:7]) for rows in lines.values() for row in rows}
+    found: dict[int, Citations] = defaultdict(lambda: defaultdict(list))
     for way in WAYS:
         speaker = {"statement": "x.speaker", "participation": "x.name_printed"}.get(way.claim, "''")
-        for row in record.rows(
-            f"SELECT {way.row}, {way.line}, {speaker}, c.id, s.id, s.publisher, s.title, s.url, c.quote, c.locator,"
-            " s.published_text, s.published_edtf, s.published_earliest, s.published_latest"
-            f" FROM citation c {way.join} JOIN source s ON s.id = c.source_id WHERE {way.engagement} = ? ORDER BY c.id",
-            (engagement,),
-        ):
-            published = from_columns(*row[10:14])
-            found[way.claim, row[0]].append(
-                CitationRow(
-                    id=row[3],
-                    source_id=row[4],
-                    short=short_citation(row[5], row[6], row[7], published),
-                    title=row[6],
-                    url=row[7],
-                    quote=row[8],
-                    locator=row[9],
-                    supports=_supports(way.claim, days.get(row[1]), row[2]),
+        for engagement, rows in _grouped(
+            record,
+            f"SELECT {way.engagement}, {way.row}, {way.line}, {speaker}, c.id, s.id, s.publisher, s.title, s.url,"
+            " c.quote, c.locator, s.published_text, s.published_edtf, s.published_earliest, s.published_latest"
+            f" FROM citation c {way.join} JOIN source s ON s.id = c.source_id WHERE {way.engagement} IN (?)"
+            " ORDER BY c.id",
+            ids,
+        ).items():
+            for row in rows:
+                published = from_columns(*row[11:15])
+                found[engagement][way.claim, row[1]].append(
+                    CitationRow(
+                        id=row[4],
+                        source_id=row[5],
+                        short=short_citation(row[6], row[7], row[8], published),
+                        title=row[7],
+                        url=row[8],
+                        quote=row[9],
+                        locator=row[10],
+                        supports=_supports(way.claim, days.get(row[2]), row[3]),
+                    )
                 )
-            )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.dates import StatedDate, to_words
@@ -10,18 +11,29 @@ from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 
 
+Tenures = Sequence[tuple[StatedDate, StatedDate]]
+"""Begin and end of each time somebody held an office, the first begun first."""
+
+
 def tenure_words(record: Reader, person: int | None, office: int | None, dates: StatedDate) -> str:
     """ "in office since 26 Jan 2021", or "not in office: until 11 Mar 2023"; '' where nothing is known."""
     if person is None or office is None:
         return ""
-    tenures = [
-        (from_columns(*row[:4]), from_columns(*row[4:8]))
-        for row in record.rows(
-            "SELECT began_text, began_edtf, began_earliest, began_latest, ended_text, ended_edtf, ended_earliest,"
-            " ended_latest FROM tenure WHERE person_id = ? AND office_id = ? ORDER BY began_earliest",
-            (person, office),
-        )
-    ]
+    return words_in_office(
+        [
+            (from_columns(*row[:4]), from_columns(*row[4:8]))
+            for row in record.rows(
+                "SELECT began_text, began_edtf, began_earliest, began_latest, ended_text, ended_edtf, ended_earliest,"
+                " ended_latest FROM tenure WHERE person_id = ? AND office_id = ? ORDER BY began_earliest",
+                (person, office),
+            )
+        ],
+        dates,
+    )
+
+
+def words_in_office(tenures: Tenures, dates: StatedDate) -> str:
+    """What `tenure_words` says of somebody's tenures of an office."""
     if not tenures:
         return ""
     for began, ended in tenures:
