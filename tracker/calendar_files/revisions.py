@@ -1,0 +1,124 @@
+"""How often an engagement has changed, and when: what SEQUENCE, LAST-MODIFIED and CREATED of its event are made from.
+
+SEQUENCE is the newest line of the log that an engagement, or anything that its event shows (people, offices, places,
+sources, linked engagements …), was touched by. The log only ever grows, an undo is a change of its own, and what an
+engagement ceases to show is taken away by a change that touches it: SEQUENCE rises with every change and never falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tracker.citing import WAYS
+from tracker.reader import Reader, Rows
+
+CHUNK = 400
+
+_OWN = """
+    SELECT e.engagement_id, max(e.change_id), min(e.change_id) FROM touched_engagement e
+    WHERE e.engagement_id IN ({marks}) GROUP BY e.engagement_id
+"""
+_SHOWN = """
+    WITH shown (engagement, tab, id) AS (
+        SELECT engagement_id, 'person', person_id FROM participation WHERE engagement_id IN ({marks})
+        UNION SELECT engagement_id, 'office', office_id FROM participation WHERE engagement_id IN ({marks})
+        UNION SELECT engagement_id, 'country', country_id FROM participation WHERE engagement_id IN ({marks})
+        UNION SELECT engagement_id, 'place', place_id FROM stop WHERE engagement_id IN ({marks})
+        UNION SELECT engagement_id, 'country', country_id FROM stop WHERE engagement_id IN ({marks})
+        UNION SELECT id, 'country', host_id FROM engagement WHERE id IN ({marks})
+        UNION SELECT engagement_id, 'topic', topic_id FROM engagement_topic WHERE engagement_id IN ({marks})
+        UNION SELECT s.engagement_id, 'reason_category', r.category_id FROM status_change s
+            JOIN reason r ON r.status_change_id = s.id WHERE s.engagement_id IN ({marks})
+        UNION {cited}
+        UNION SELECT from_engagement_id, 'incident', to_incident_id FROM link WHERE from_engagement_id IN ({marks})
+        UNION SELECT from_engagement_id, 'channel', to_channel_id FROM link WHERE from_engagement_id IN ({marks})
+        UNION SELECT to_engagement_id, 'incident', from_incident_id FROM link WHERE to_engagement_id IN ({marks})
+        UNION SELECT to_engagement_id, 'channel', from_channel_id FROM link WHERE to_engagement_id IN ({marks})
+    )
+    SELECT s.engagement, max((SELECT max(t.id) FROM touched t WHERE t.table_name = s.tab AND t.row_id = s.id))
+    FROM shown s WHERE s.id IS NOT NULL GROUP BY s.engagement
+"""
+_LINKED = """
+    SELECT from_engagement_id, to_engagement_id FROM link
+    WHERE from_engagement_id IN ({marks}) AND to_engagement_id IS NOT NULL
+    UNION SELECT to_engagement_id, from_engagement_id FROM link
+    WHERE to_engagement_id IN ({marks}) AND from_engagement_id IS NOT NULL
+"""
+_ENTERED = """
+    SELECT engagement_id, max(recorded_at), min(recorded_at) FROM status_change
+    WHERE engagement_id IN ({marks}) GROUP BY engagement_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """sequence: rises with every change. created and modified: in UTC, to the second."""
+
+    sequence: int
+    created: datetime
+    modified: datetime
+
+
+def revisions(reader: Reader, engagements: Sequence[int]) -> dict[int, Revision]:
+    """The revision of each of these engagements, by id; of an earlier day, what it shows was touched by since too."""
+    found: dict[int, Revision] = {}
+    for start in range(0, len(engagements), CHUNK):
+        found |= _chunk(reader, list(engagements[start : start + CHUNK]))
+    return found
+
+
+def _chunk(reader: Reader, ids: list[int]) -> dict[int, Revision]:
+    linked = _asked(reader, _LINKED, ids)
+    everybody = list(dict.fromkeys([*ids, *(other for _, other in linked)]))
+    own: dict[int, int] = {}
+    firsts: dict[int, int] = {}
+    for engagement, last, first in _asked(reader, _OWN, everybody):
+        own[engagement] = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id = ?", (last,)))
+        firsts[engagement] = first
+    # Lines of edits made by an outside tool belong to no change; they count for everything, which is rare and safe.
+    outside = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL"))
+    newest = {engagement: max(own.get(engagement, 0), outside) for engagement in ids}
+    cited = " UNION ".join(
+        f"SELECT {way.engagement}, 'source', c.source_id FROM citation c {way.join}"
+        f" WHERE {way.engagement} IN ({{marks}})"
+        for way in WAYS
+    )
+    for engagement, last in _asked(reader, _SHOWN.replace("{cited}", cited), ids):
+        newest[engagement] = max(newest[engagement], last or 0)
+    for engagement, other in linked:
+        newest[engagement] = max(newest[engagement], own.get(other, 0))
+    entered = {row[0]: row[1:] for row in _asked(reader, _ENTERED, ids)}
+    found = {}
+    for engagement in ids:
+        last_entered, first_entered = entered.get(engagement, ("", ""))
+        modified = _made_at(reader, newest[engagement]) or last_entered
+        created = _change_made_at(reader, firsts.get(engagement)) or first_entered or modified
+        found[engagement] = Revision(newest[engagement], _moment(created), _moment(max(modified, created)))
+    return found
+
+
+def _made_at(reader: Reader, line: int) -> str:
+    """When a line of the log was written; an outside tool's has no time, so the time of the change before it."""
+    change = reader.value(
+        "SELECT change_id FROM touched WHERE id <= ? AND change_id IS NOT NULL ORDER BY id DESC LIMIT 1", (line,)
+    )
+    return _change_made_at(reader, change)
+
+
+def _change_made_at(reader: Reader, change: int | None) -> str:
+    return str(reader.value("SELECT made_at FROM change WHERE id = ?", (change,)) or "")
+
+
+def _asked(reader: Reader, sql: str, ids: Sequence[int]) -> Rows:
+    """The rows of a statement in which `{marks}` stands for the ids, however often."""
+    numbered = ", ".join(f"?{place}" for place in range(1, len(ids) + 1))
+    return reader.rows(sql.replace("{marks}", numbered), ids)
+
+
+def _moment(text: str) -> datetime:
+    """A moment of the record to the second; the first of all where it names none."""
+    if not text:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC).replace(microsecond=0)
