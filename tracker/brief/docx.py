@@ -9,7 +9,7 @@ from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import Block, Brief, Drawn, Heading, Note, Paragraph, TableBlock, TimelinePicture, plain
 from tracker.brief.docx_package import W, add_footnotes_part, language_tag, new_package, saved
 from tracker.brief.docx_text import Links, Writer, paragraph, put, put_field, put_words
-from tracker.brief.numbering import called_again, numbered
+from tracker.brief.numbering import called_again
 from tracker.brief.page import (
     MARGIN_BOTTOM,
     MARGIN_SIDE,
@@ -20,6 +20,7 @@ from tracker.brief.page import (
     column_shares,
     picture_size,
 )
+from tracker.brief.ready import ready
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -38,7 +39,7 @@ def write_docx(brief: Brief, picture: Drawn | None) -> bytes:
     Notes become footnotes, numbered by the word processor in the order in which the text calls them; a note that is
     called again is referred to by its number. picture: of its timeline, left out with its caption where None.
     """
-    brief = numbered(brief)
+    brief = ready(brief, picture)
     document = new_package()
     notes = add_footnotes_part(document)
     _describe(document, brief)
