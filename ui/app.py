@@ -321,6 +321,7 @@ class Program(QObject):
             QTimer.singleShot(WAIT_MS, self._take_picture)
             return
         window.look_at_checks()
+        window.detail.settle()
         view = window.views.current()
         if view is not None:
             view.settle()

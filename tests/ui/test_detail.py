@@ -47,16 +47,16 @@ def show(opened: Opened, qtbot: QtBot, name: str) -> None:
 
 
 def texts(opened: Opened) -> list[str]:
-    return [label.text() for label in opened.window.detail.widget().findChildren(QLabel) if label.text()]
+    return [label.text() for label in opened.window.detail.content.findChildren(QLabel) if label.text()]
 
 
 def lines(opened: Opened) -> list[LedgerLineView]:
-    return opened.window.detail.widget().findChildren(LedgerLineView)
+    return opened.window.detail.content.findChildren(LedgerLineView)
 
 
 def wishes(opened: Opened) -> list[Wish]:
     found = []
-    for button in opened.window.detail.widget().findChildren(QAbstractButton):
+    for button in opened.window.detail.content.findChildren(QAbstractButton):
         if isinstance(button.property("wish"), Wish):
             found.append(button.property("wish"))
     return found
@@ -69,7 +69,7 @@ def test_the_ledger_tells_what_happened_and_why(opened: Opened, qtbot: QtBot) ->
     assert "Security incident · stated by State Department" in said
     assert "New dates: 18–19 Jun 2023" in said and "Dates: 5–6 Feb 2023" in said
     assert [view.accessibleName().partition(",")[0] for view in lines(opened)] == ["Planned", "Postponed", "Planned"]
-    drawing = opened.window.detail.widget().findChild(SlipDrawing)
+    drawing = opened.window.detail.content.findChild(SlipDrawing)
     assert drawing is not None
     assert drawing.accessibleName() == "First planned for 5–6 Feb 2023, now 18–19 Jun 2023: +133 days"
 
@@ -122,7 +122,7 @@ def test_sources_are_numbered_and_only_safe_addresses_can_be_opened(opened: Open
     assert "1  Daily Gazette" in said and "2  Bad Press" in said
     assert "“<b>words</b>”" in said
     assert [wish.word for wish in wishes(opened) if wish.what == "open address"] == ["https://example.org/a"]
-    for label in opened.window.detail.widget().findChildren(QLabel):
+    for label in opened.window.detail.content.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
@@ -155,7 +155,7 @@ def test_every_line_has_its_actions_on_the_keyboard(opened: Opened, qtbot: QtBot
 def pages(opened: Opened) -> list[tuple[str, str]]:
     """The names in the pane that open a page, with whose it is."""
     found = []
-    for button in opened.window.detail.widget().findChildren(QAbstractButton):
+    for button in opened.window.detail.content.findChildren(QAbstractButton):
         wish = button.property("wish")
         if isinstance(wish, Wish) and wish.what == "page":
             found.append((button.text(), wish.word))

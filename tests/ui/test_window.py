@@ -232,7 +232,7 @@ def test_nothing_is_cut_off_in_a_small_window(opened: Opened, hub: ThemeHub, sca
     if not details:
         window.actions_by_id["toggle details"].trigger()
         assert window.detail.isVisible()
-    inside = window.detail.widget()
+    inside = window.detail.content
     assert inside.minimumSizeHint().width() <= window.detail.viewport().width()
 
 

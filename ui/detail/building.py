@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.detail.wishes import Wish
 from ui.kit import TextRole, font_for, quiet_button, text_label, theme_of
 
+_APART = 4
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -110,6 +112,34 @@ def with_end(part: QWidget, *ends: QWidget) -> QWidget:
     for end in ends:
         row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
     return holder
+
+
+class InOneLine(QWidget):
+    """Two texts at both ends of a line; beneath each other where the width does not suffice for both."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._parts = (first, second)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_APART)
+        self._row.addWidget(first, 1)
+        self._row.addWidget(second, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _wanted(self) -> int:
+        return sum(part.sizeHint().width() for part in self._parts) + _APART
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wanted(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(part.minimumSizeHint().width() for part in self._parts), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._wanted()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(0 if narrow else _APART)
 
 
 def beside_button(label: QWidget) -> QWidget:

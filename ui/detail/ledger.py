@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.dates import to_words
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ReasonRow
 from tracker.words import ASKS_FOR_REASON, Basis
-from ui.detail.building import WrappingLink, beside_button, menu_button, stacked, with_end, words
+from ui.detail.building import InOneLine, WrappingLink, beside_button, menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
@@ -61,7 +61,7 @@ class LedgerLineView(QWidget):
             font = day.font()
             font.setItalic(True)
             day.setFont(font)
-        return with_end(title, beside_button(day), self.menu_button)
+        return with_end(InOneLine(title, beside_button(day)), self.menu_button)
 
     def _dates(self, first_dates: bool) -> list[QWidget]:
         line = self._line
@@ -104,18 +104,14 @@ class LedgerLineView(QWidget):
         painter.end()
 
 
-def ledger_lines(page: EngagementPage, numbers: Mapping[int, int]) -> list[LedgerLineView]:
+def ledger_lines(page: EngagementPage, numbers: Mapping[int, int]) -> Iterator[LedgerLineView]:
     """The views of the ledger's lines in order of effect; a withdrawal is told by the line that it took back."""
     shown = [line for line in page.ledger if not line.withdrawn]
-    views = []
     dated = False
     for place, line in enumerate(shown):
         has_dates = bool(to_words(line.dates))
-        views.append(
-            LedgerLineView(line, page, numbers, last=place == len(shown) - 1, first_dates=has_dates and not dated)
-        )
+        yield LedgerLineView(line, page, numbers, last=place == len(shown) - 1, first_dates=has_dates and not dated)
         dated = dated or (has_dates and line.superseded_by is None)
-    return views
 
 
 def _choices(line: LedgerLine) -> list[tuple[str, Wish]]:

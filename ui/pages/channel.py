@@ -13,12 +13,12 @@ from ui.detail.building import beside_button, menu_button, stacked, with_end, wo
 from ui.detail.linked import Span, joined, linked
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
-from ui.growing import Pieces
+from ui.growing import Pieces, filled
 from ui.kit import TextRole, text_label, theme_of
 from ui.kit.fonts import text_scale
 from ui.pages import parts
 from ui.pages.band import STATE_COLOURS, ChannelBand
-from ui.pages.frame import PageFrame, filled
+from ui.pages.frame import PageFrame
 
 _GUTTER = 28
 

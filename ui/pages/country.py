@@ -12,10 +12,10 @@ from tracker.dates import to_words
 from tracker.queries.about_rows import CountryAbout, Dialogue, Happening
 from ui.detail.building import stacked, words
 from ui.detail.linked import Span, linked
-from ui.growing import Pieces
+from ui.growing import Pieces, filled
 from ui.kit import TextRole
 from ui.pages import parts
-from ui.pages.frame import PageFrame, Unfolding, filled
+from ui.pages.frame import PageFrame, Unfolding
 from ui.pages.meetings import partners_section, people_section
 from ui.pages.person import tenure
 from ui.pages.reasons import reason_sections

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.detail.building import words
 from ui.growing import Growing, Pieces, put_in
-from ui.kept import Kept
-from ui.kit import GRID, Section, TextRole, button
+from ui.kit import GRID, TextRole, button
 from ui.kit.fonts import text_scale
 from ui.spread import Spread
 
@@ -141,29 +140,3 @@ class Unfolding(Growing):
     def _on_more_clicked(self) -> None:
         if not self._spread.is_under_way:
             self._spread.begin(self.unfolded())
-
-
-def filled(
-    column: QBoxLayout,
-    title: str,
-    views: Iterable[QWidget],
-    *,
-    asides: Sequence[QToolButton] = (),
-    empty: str = "",
-    rule: str = "",
-    spacing: int = GRID,
-) -> Pieces:
-    """Adds a section to a column and then its content, each view a piece; or what is said where there is none.
-
-    rule: how it is counted, in small beneath.
-    """
-    made = Section(title, spacing=spacing)
-    for one in asides:
-        made.aside.addWidget(one)
-    column.addWidget(Kept(made))
-    yield
-    yield from put_in(made.body, views)
-    last = rule if made.body.count() else empty
-    if last:
-        made.body.addWidget(words(last, TextRole.SECONDARY))
-        yield

@@ -9,10 +9,10 @@ from tracker.queries.about_rows import Effect, IncidentAbout
 from ui.detail.building import WrappingLink, stacked, words
 from ui.detail.linked import Span, joined
 from ui.detail.wishes import Wish
-from ui.growing import Pieces
+from ui.growing import Pieces, filled
 from ui.kit import FlowLayout, StatusChip, TextRole, quiet_button
 from ui.pages import parts
-from ui.pages.frame import PageFrame, filled
+from ui.pages.frame import PageFrame
 
 
 def fill_incident(frame: PageFrame, about: IncidentAbout, *, writable: bool) -> Pieces:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from tracker.queries.about_rows import Met, Partner
 from ui.detail.linked import joined
-from ui.growing import Pieces
-from ui.pages.frame import FIRST, PageFrame, Unfolding, filled
+from ui.growing import Pieces, filled
+from ui.pages.frame import FIRST, PageFrame, Unfolding
 from ui.pages.parts import HELD_RULE, span_of
 from ui.pages.tallies import TallyLine, TallyTable
 

@@ -18,11 +18,11 @@ from ui.detail import parts as detail
 from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.wishes import Wish
-from ui.growing import Pieces
+from ui.growing import Pieces, filled
 from ui.kit import FlowLayout, TextRole, button, plain_tooltip, quiet_button, section_heading
 from ui.pages.chips import StatusCount
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import FIRST, PageFrame, Unfolding, filled
+from ui.pages.frame import FIRST, PageFrame, Unfolding
 from ui.pages.strip import EngagementStrip
 from ui.pages.words import counted, distance_words
 

@@ -12,10 +12,10 @@ from ui.detail.building import menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
-from ui.growing import Pieces
+from ui.growing import Pieces, filled
 from ui.kit import TextRole
 from ui.pages import parts
-from ui.pages.frame import PageFrame, filled
+from ui.pages.frame import PageFrame
 from ui.pages.meetings import MET_RULE, people_section, places_section
 from ui.pages.reasons import reason_sections
 from ui.pages.words import counted, span_words

@@ -15,10 +15,10 @@ from ui.detail.building import stacked, words
 from ui.detail.linked import Span, joined, linked
 from ui.detail.parts import capital
 from ui.detail.wishes import Wish
-from ui.growing import Pieces
+from ui.growing import Pieces, filled
 from ui.kit import FlowLayout, TextRole, status_word
 from ui.pages.chips import ReasonBar, StatusCount
-from ui.pages.frame import Unfolding, filled
+from ui.pages.frame import Unfolding
 from ui.pages.parts import Scope, span_of
 from ui.pages.words import counted
 
