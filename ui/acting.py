@@ -8,50 +8,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker import operations
 from tracker.errors import Refusal
-from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page
 from tracker.words import Role
-from ui.table.clipboard import copied_rows
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from ui.table.columns import Column
 
 Show = Callable[[QWidget], None]
 
 
 class Acting(QObject):
-    """Acts on what is selected.
-
-    show: shows a panel. columns: the columns of the table as they are shown, for copying.
-    """
+    """Acts on what is selected. show: shows a panel."""
 
     fix_requested = Signal(object)  # tracker.queries.rows.Finding, from the list of checks
     page_requested = Signal(str, int)
 
-    def __init__(
-        self,
-        session: Session,
-        window: QWidget,
-        show: Show,
-        columns: Callable[[], list[Column]],
-    ) -> None:
+    def __init__(self, session: Session, window: QWidget, show: Show) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._show = show
-        self._columns = columns
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the commands for engagements and people run; what is refused, such as one that is gone, is told."""
         runs: dict[str, Callable[[], object]] = {
             "title": self.name_record,
-            "copy": self.copy,
             "save filter": self.save_filter,
             "filters": self.show_filters,
             "log": self.log,
@@ -200,16 +185,6 @@ class Acting(QObject):
 
     def delete_filter(self, saved: int) -> None:
         self._session.attempt(lambda: operations.delete_filter(self._session.record, saved))
-
-    def copy(self) -> None:
-        chosen = self._session.selection
-        if not chosen:
-            return
-        order = {engagement: place for place, engagement in enumerate(chosen)}
-        rows = sorted(rows_of(self._session.reader, chosen), key=lambda row: order[row.id])
-        QGuiApplication.clipboard().setMimeData(copied_rows(rows, self._columns()))
-        count = len(rows)
-        self._session.said.emit(f"Copied {count:,} {'row' if count == 1 else 'rows'}")
 
     def attach(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self._window, "Attach a file")

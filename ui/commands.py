@@ -15,6 +15,8 @@ from ui.kit import icon
 Needs = Literal["", "some", "one", "two", "writing"]
 MENUS = ("File", "Edit", "Engagement", "View", "Go", "Window", "Help")
 
+_READS = frozenset({"copy", "copy sentence", "copy citation"})
+"""Commands on what is selected that change nothing, and so also run on an earlier day."""
 _WITHOUT_LETTER = frozenset({"Go", "Window"})
 """Menus that Alt and a letter do not open: forms beside the menus use these letters for their fields."""
 
@@ -49,14 +51,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample june-2023", "Open the sample June 2023", "File", also="example demo"),
     Command("sample put-off", "Open the sample Put off and called off", "File", also="example demo"),
     Command("import", "Import…", "File", "Ctrl+I", "upload", "writing", rule=True, also="xml state department"),
-    Command("restore", "Restore a copy…", "File", "", "archive-restore", also="backup earlier"),
+    Command(
+        "export", "Export…", "File", "Ctrl+Shift+E", "download",
+        also="save as spreadsheet xlsx excel ods csv json ics calendar ris bibtex csl",
+    ),
+    Command(
+        "brief", "Chronology brief…", "File", "Ctrl+B", "file-text",
+        also="report document word docx pdf html markdown odt footnotes",
+    ),
+    Command(
+        "what changed", "What changed since…", "File", "Ctrl+Shift+H", "calendar-range",
+        also="handover note difference news between days",
+    ),
+    Command("restore", "Restore a copy…", "File", "", "archive-restore", rule=True, also="backup earlier"),
     Command("title", "Name this record…", "File", "", "", "writing", also="rename title"),
     Command(
         "quit", "Quit", "File", "Ctrl+Q", "log-out", rule=True, role=QAction.MenuRole.QuitRole, also="exit close"
     ),
     Command("undo", "Undo", "Edit", "Ctrl+Z", "undo-2"),
     Command("redo", "Redo", "Edit", "Ctrl+Shift+Z", "redo-2"),
-    Command("copy", "Copy rows", "Edit", "Ctrl+C", "copy", "some", in_table=True, rule=True, also="spreadsheet"),
+    Command(
+        "copy", "Copy as a table", "Edit", "Ctrl+C", "table", "some", in_table=True, rule=True,
+        also="copy rows spreadsheet tsv html",
+    ),
+    Command("copy sentence", "Copy as a sentence", "Edit", "Ctrl+Shift+Y", "copy", "some", also="text words prose"),
+    Command("copy citation", "Copy as a citation", "Edit", "Ctrl+Shift+R", "quote", "some", also="source reference"),
     Command("select all", "Select all", "Edit", "Ctrl+A", in_table=True),
     Command("find", "Find", "Edit", "Ctrl+F", "search", rule=True, also="search filter"),
     Command("clear filter", "Clear the filter", "Edit", "Ctrl+Shift+F", "x"),
@@ -194,7 +213,8 @@ def row_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     adding = ("cite", "link", "statement", "attach", "person")
-    for part in (("status", "edit"), adding, ("copy", "merge"), ("delete",)):
+    copying = ("copy", "copy sentence", "copy citation")
+    for part in (("status", "edit"), adding, copying, ("merge", "delete")):
         for name in part:
             menu.addAction(actions[name])
         menu.addSeparator()
@@ -205,6 +225,6 @@ def enable(actions: Mapping[str, QAction], selected: int, *, read_only: bool) ->
     """Enables what can be done with so many engagements selected."""
     for command in COMMANDS:
         enough = {"some": selected >= 1, "one": selected == 1, "two": selected == 2}.get(command.needs, True)
-        writes = command.needs != "" and command.id != "copy"
+        writes = command.needs != "" and command.id not in _READS
         if command.id not in ("undo", "redo"):
             actions[command.id].setEnabled(enough and not (writes and read_only))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
+from tracker.filter import parse_filter
 from tracker.queries.listing import NEWEST_FIRST
 from tracker.queries.rows import Finding
 from tracker.record import Changed
@@ -37,6 +38,7 @@ from ui.rowmenu import RowMenu
 from ui.session import Session
 from ui.settings import Settings
 from ui.sidebar import Sidebar
+from ui.telling import Telling
 from ui.undoing import Undoing
 from ui.views.acting import ViewActing
 from ui.views.names import TABLE, TITLES
@@ -79,7 +81,8 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
-        self.acting = Acting(session, self, self.show_panel, self.table.columns.shown)
+        self.acting = Acting(session, self, self.show_panel)
+        self.telling = Telling(session, settings, self, self.show_panel, self.table.columns.shown)
         self.feed = DetailFeed(session, self.detail, self.list_feed.is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
         self.granting = Granting(session, self.acting, lambda: self.feed.findings)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         act, going, looks = self.acting, self.going, self.looks
         return {
             **act.commands(),
+            **self.telling.commands(),
             **looks.commands(),
             **self.view_acting.commands(),
             **self.as_of.commands(),
@@ -253,6 +257,10 @@ class MainWindow(QMainWindow):
     def watch_checks(self) -> None:
         """Asks for the findings of the checks, now and after each change."""
         self._checks.ask()
+
+    def read_grammar(self) -> None:
+        """Makes the grammar of the filter on the worker, which would hold up the first letter that is typed."""
+        self.session.ask(lambda _: parse_filter("status:planned"))
 
     def look_at_checks(self) -> None:
         """Asks for the findings and waits for them: for a picture of the settled window."""

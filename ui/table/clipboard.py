@@ -1,4 +1,4 @@
-"""Rows as a table on the clipboard: tab-separated text and HTML, both of which spreadsheets take as cells."""
+"""What is put on the clipboard: rows as a table, tab-separated and as HTML, which spreadsheets take as cells; text."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ def table_data(rows: Iterable[Sequence[str]]) -> QMimeData:
     data.setText("\n".join("\t".join(line) for line in table) + "\n")
     lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in table)
     data.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
+    return data
+
+
+def text_data(text: str, html: str = "") -> QMimeData:
+    """A text, and the same as HTML where that is given."""
+    data = _data_of_qt()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
     return data
 
 

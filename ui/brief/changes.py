@@ -1,0 +1,126 @@
+"""The panel of what changed between two days, as a list to hand over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tracker.brief.document import Brief
+from tracker.brief.options import BriefOptions
+from tracker.dates import day_words
+from tracker.errors import FieldRefusal, Refusal
+from tracker.exporting.selection import Progress
+from ui.brief.composer import Make
+from ui.brief.document_panel import DocumentPanel
+from ui.brief.house import HouseStyle
+from ui.brief.remembering import options_read
+from ui.exporting.wanted import Wanted
+from ui.forms.date_field import DateField
+from ui.kit import FlowLayout, HintKind, LabelledField, button
+from ui.session import Session
+from ui.settings import Settings
+
+_QUICK = (
+    ("Yesterday", relativedelta(days=1)),
+    ("A week ago", relativedelta(weeks=1)),
+    ("A month ago", relativedelta(months=1)),
+    ("A year ago", relativedelta(years=1)),
+)
+_HINT = "A day, or words such as “two weeks ago”"
+
+
+class ChangesPanel(DocumentPanel):
+    """The list is made again whenever a day is written that can be read; house style is as in the brief."""
+
+    form_key = "telling/changes"
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("What changed since…", session, settings, parent)
+        today = session.reader.today
+        self.since = DateField("&Since the end of", today, self, name="since", hint=_HINT, past=True)
+        self.until = DateField("&Until the end of", today, self, name="until", hint=_HINT, past=True)
+        self.quick = QWidget(self)
+        flow = FlowLayout(self.quick, spacing=6)
+        self.quick_buttons = []
+        for place, (words, _) in enumerate(_QUICK):
+            made = button(words, parent=self.quick)
+            made.setProperty("place", place)
+            made.clicked.connect(self._on_quick_clicked)
+            flow.addWidget(made)
+            self.quick_buttons.append(made)
+        self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the days")
+        self.house = HouseStyle(self)
+        self.house.show_options(options_read(settings.text("brief/options")))
+        self._put(self.until, today)
+        self._put(self.since, today - timedelta(weeks=1))
+        self.add_part("Days", self.since, self.quick, self.until)
+        self.add_part("What", self.choice)
+        self.add_part("Document", self.title)
+        self.add_part("House style", self.house)
+        for field in (self.since, self.until):
+            field.changed.connect(self.recompose)
+        self.title.text_edited.connect(self.recompose)
+        self.house.changed.connect(self.recompose)
+        self.session.as_of_changed.connect(self._on_session_as_of_changed)
+        self.setFocusProxy(self.since)
+        self.recompose()
+        self._word()
+
+    def days(self) -> tuple[date, date]:
+        """From which day to which. Raises FieldRefusal where one cannot be read or they are not in order."""
+        since, until = self.since.value().latest, self.until.value().latest
+        if since is None:
+            raise FieldRefusal("since", "Write a day, such as 10 Jun 2023.")
+        if until is None:
+            raise FieldRefusal("until", "Write a day, such as 17 Jun 2023.")
+        if since >= until:
+            raise FieldRefusal("since", f"This day has to be before {day_words(until)}.")
+        return since, until
+
+    # What a document panel answers
+
+    def make(self) -> Make:
+        since, until = self.days()
+        names, countries, dates, offices = self.house.chosen()
+        options = BriefOptions(
+            title=self.title.text().strip(), names=names, countries=countries, dates=dates, with_offices=offices
+        )
+
+        def composed(wanted: Wanted, report: Progress) -> Brief:
+            from tracker.brief.composing import compose_changes
+
+            return compose_changes(wanted.selection(), since, until, options)
+
+        return composed
+
+    def words(self) -> tuple[str, ...]:
+        wanted = self.choice.wanted()
+        try:
+            since, until = self.days()
+        except Refusal:
+            return ("What changed", wanted.filter_text)
+        return (f"What changed {since.isoformat()} to {until.isoformat()}", wanted.filter_text)
+
+    def refuse(self, refusal: Refusal | None) -> None:
+        if isinstance(refusal, FieldRefusal):
+            field = self.until if refusal.field == "until" else self.since
+            field.set_hint(str(refusal), HintKind.ERROR)
+        else:
+            super().refuse(refusal)
+
+    # What happens
+
+    def _put(self, field: DateField, day: date) -> None:
+        field.set_text(day_words(day))
+        field.reread()
+
+    def _on_quick_clicked(self) -> None:
+        sender = self.sender()
+        until = self.until.value_or_empty().latest or self.session.reader.today
+        if sender is not None:
+            self._put(self.since, until - _QUICK[int(sender.property("place"))][1])
+
+    def _on_session_as_of_changed(self) -> None:
+        self._put(self.until, self.session.reader.today)

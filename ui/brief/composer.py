@@ -1,0 +1,115 @@
+"""Composes a preview on a worker, shortly after the last change of what is wanted; the latest wish wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tracker.brief.document import Brief, Drawn, TimelinePicture
+from tracker.brief.studio import Studio
+from tracker.errors import Cancelled, Refusal
+from tracker.exporting.selection import Progress
+from tracker.reader import Reader
+from ui.exporting.wanted import Wanted
+from ui.session import Job, Session
+
+PATIENCE_MS = 150
+"""How long after a change it is waited for another one: of somebody typing, keys follow within less."""
+
+Make = Callable[[Wanted, Progress], Brief]
+"""Composes what is wanted, on whatever thread; a frozen function of what was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A whole brief with the picture of its timeline, where it has one."""
+
+    brief: Brief
+    picture: Drawn | None
+
+
+class Composer(QObject):
+    """composed: a Composed. refused: the Refusal that says why there is none. begun: the worker was asked."""
+
+    begun = Signal()
+    composed = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, session: Session, studio: Studio, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._studio = studio
+        self._number = 0
+        self._wish: tuple[Wanted, Make] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self.busy = False
+        """Whether what is wanted is not composed yet."""
+
+    def wish(self, wanted: Wanted, make: Make, *, soon: bool = False) -> None:
+        """What is to be composed from now on. soon: without waiting for another wish."""
+        self._number += 1
+        self._wish = wanted, make
+        self.busy = True
+        self._timer.start(0 if soon else PATIENCE_MS)
+
+    def stop(self) -> None:
+        """Nothing is wanted any more."""
+        self._number += 1
+        self._wish = None
+        self.busy = False
+        self._timer.stop()
+
+    def _on_timer_timeout(self) -> None:
+        if self._wish is None:
+            return
+        wanted, make = self._wish
+        self.begun.emit()
+        job = self._session.ask(partial(self._work, self._number, wanted, make))
+        job.finished.connect(self._on_job_finished)
+
+    def _work(self, number: int, wanted: Wanted, make: Make, job: Job) -> tuple[int, Composed | Refusal]:
+        """Composes, on the worker; what was followed by another wish is left where it is."""
+
+        def report(done: int, total: int) -> None:
+            if number != self._number:
+                raise Cancelled
+            job.report(done, total)
+
+        try:
+            report(0, 1)
+            return number, composed(wanted, make, self._studio, report)
+        except Refusal as refusal:
+            return number, refusal
+
+    def _on_job_finished(self, found: tuple[int, Composed | Refusal]) -> None:
+        number, what = found
+        if number != self._number:
+            return
+        self.busy = False
+        if isinstance(what, Refusal):
+            self.refused.emit(what)
+        else:
+            self.composed.emit(what)
+
+
+def composed(wanted: Wanted, make: Make, studio: Studio, report: Progress) -> Composed:
+    """Composes a brief and draws its timeline, on whatever thread; what `report` raises ends it."""
+    try:
+        brief = make(wanted, report)
+        return Composed(brief, picture_for(brief, wanted.reader, studio))
+    finally:
+        wanted.let_go()
+
+
+def picture_for(brief: Brief, reader: Reader, studio: Studio) -> Drawn | None:
+    """The picture that a brief has a place for; None where it has none."""
+    place = next((block for block in brief.blocks if isinstance(block, TimelinePicture)), None)
+    if place is None or not place.engagements:
+        return None
+    return studio.timeline(reader, place.engagements)

@@ -1,0 +1,399 @@
+"""What the brief and the list of what changed have in common: options, a live preview beside them, saving, copying."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.brief.studio import Studio
+from tracker.errors import Refusal
+from ui.brief.composer import Composed, Composer, Make, composed
+from ui.brief.cutting import beginning
+from ui.brief.forms import DOCUMENT_FORMS, DocumentForm, form_for_ending, kinds
+from ui.brief.house import Selector
+from ui.brief.preview import Preview
+from ui.brief.saving import Saving
+from ui.exporting.choice import Choice
+from ui.exporting.replacing import Replacing
+from ui.exporting.tabbing import go_round
+from ui.exporting.target import TargetFile
+from ui.exporting.wanted import Wanted
+from ui.forms.rows import Cell, FieldRows
+from ui.importing.wording import put_word
+from ui.kit import (
+    GRID,
+    Banner,
+    EmptyState,
+    LabelledField,
+    TextRole,
+    Tone,
+    button,
+    quiet_button,
+    section_heading,
+    set_tone,
+    text_label,
+)
+from ui.kit.fonts import text_scale
+from ui.session import Job, Session
+from ui.settings import Settings
+from ui.table.clipboard import text_data
+
+OPTIONS_WIDTH = 350
+"""How wide the options start at 100 % text size."""
+_BESIDE = 640
+"""The width at 100 % text size from which on the preview stands beside the options, and not beneath them."""
+_LINES_WITH_TITLE = 26
+"""How many lines of text high the panel must be to show its title."""
+
+
+class DocumentPanel(QWidget):
+    """Not modal; its owner takes it away on `closed`. Nothing in it writes to the record.
+
+    Subclasses put their options into `options`, call `recompose` when one of them changes, and answer `make`, `words`
+    and `refuse`. settings: remembers the form, the folder and what subclasses keep.
+    """
+
+    closed = Signal()
+    of_any_day = True
+    wanted_width = 1120
+    form_key = "telling/document"
+
+    def __init__(self, title: str, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from ui.brief.studio import Studio as TheStudio
+
+        self.session = session
+        self.settings = settings
+        self.studio: Studio = TheStudio()
+        self._composed: Composed | None = None
+        self.setAccessibleName(title)
+        self.setWindowTitle(title)
+        self.heading = text_label(title, TextRole.TITLE, self)
+        self.close_button = quiet_button("x", "Close", self, shortcut="Esc")
+        self.choice = Choice(session, self)
+        self.options = QVBoxLayout()
+        self.preview = Preview(self)
+        self.said = text_label("", TextRole.SECONDARY, self, wrap=True)
+        self.nothing = EmptyState("search", "Nothing to tell", "", self)
+        self.composer = Composer(session, self.studio, self)
+        self.form = Selector()
+        for form in DOCUMENT_FORMS:
+            self.form.addItem(f"{form.title} (*{form.suffix})", form.suffix)
+        self.form.setCurrentIndex(max(0, self.form.findData(settings.text(self.form_key))))
+        self.target = TargetFile(settings, self)
+        self.refusal = Banner(self)
+        self.replacing = Replacing(self.target, self.refusal, self.save)
+        self.saving = Saving(session, self)
+        self.copy_button = button("Copy all", parent=self, icon_name="copy")
+        self.stop_button = button("Stop", parent=self)
+        self.save_button = button("Save", "primary", self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self._connect()
+
+    # What subclasses answer
+
+    def make(self) -> Make:
+        """A function that composes what is chosen now, on whatever thread; Refusal where something is to be mended."""
+        raise NotImplementedError
+
+    def words(self) -> tuple[str, ...]:
+        """What the file is called after the record's title."""
+        raise NotImplementedError
+
+    def refuse(self, refusal: Refusal | None) -> None:
+        """Says beside what is wrong why it cannot be composed; None takes that back."""
+        self.refusal.say(str(refusal), Tone.ERROR) if refusal is not None else self.refusal.hide()
+
+    # Assembling
+
+    def add_part(self, title: str, *parts: QWidget) -> None:
+        """Adds a group of options under a heading."""
+        self.options.addWidget(section_heading(title, self))
+        for part in parts:
+            self.options.addWidget(part)
+        self.options.addSpacing(GRID)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.close_button)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 2 * GRID, 0)
+        column.setSpacing(GRID)
+        self.options.setSpacing(GRID)
+        column.addLayout(self.options)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self._scroll, self._inside = scroll, inside
+        shown = QWidget()
+        beside = QVBoxLayout(shown)
+        beside.setContentsMargins(GRID, 0, 0, 0)
+        beside.setSpacing(GRID // 2)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.preview)
+        self._pages.addWidget(self.nothing)
+        beside.addWidget(self.said)
+        beside.addWidget(self._pages, 1)
+        self.splitter.addWidget(scroll)
+        self.splitter.addWidget(shown)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(1, 1)
+        self.rows = FieldRows(self)
+        self.rows.add_row(
+            Cell(LabelledField("Sa&ve as", self.form, self, reserve_hint=True), 1, 22), Cell(self.target, 2.4, 34)
+        )
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.copy_button)
+        foot.addWidget(self.saving, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.stop_button)
+        foot.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        whole.setSpacing(GRID)
+        whole.addLayout(head)
+        whole.addWidget(self.splitter, 1)
+        whole.addWidget(self.refusal)
+        whole.addWidget(self.rows)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.leave)
+        self.choice.changed.connect(self.recompose)
+        self.composer.begun.connect(self._on_composer_begun)
+        self.composer.composed.connect(self._on_composer_composed)
+        self.composer.refused.connect(self._on_composer_refused)
+        self.preview.clicked_at.connect(self._on_preview_clicked_at)
+        self.form.chosen.connect(self._on_form_chosen)
+        self.target.edited.connect(self._on_target_edited)
+        self.target.entered.connect(self.save)
+        self.copy_button.clicked.connect(self.copy)
+        self.stop_button.clicked.connect(self.leave)
+        self.save_button.clicked.connect(self.save)
+        self.saving.finished.connect(self._on_saving_finished)
+        self.saving.refused.connect(self._on_saving_refused)
+        self.saving.stopped.connect(self._on_saving_stopped)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(420, 320)
+
+    # What the user does
+
+    def document_form(self) -> DocumentForm:
+        """The form that is chosen."""
+        return DOCUMENT_FORMS[max(0, self.form.currentIndex())]
+
+    def recompose(self) -> None:
+        """Composes the preview anew, shortly; to be called whenever something of what is wanted changed."""
+        self.replacing.forget()
+        self._suggest()
+        if not self.isVisible():
+            return
+        try:
+            make = self.make()
+        except Refusal as refusal:
+            self.composer.stop()
+            self._refused(refusal)
+            return
+        self.composer.wish(self.choice.wanted(), make, soon=self._composed is None)
+        self._word()
+
+    def save(self) -> None:
+        """Writes the file, after asking where another stands in its place."""
+        path = self.target.path()
+        if self.saving.busy or not self.save_button.isEnabled() or path is None:
+            return
+        try:
+            make = self.make()
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        if not self.replacing.may_write():
+            self._word()
+            return
+        self.refusal.hide()
+        self.settings.put(self.form_key, self.document_form().suffix)
+        self.saving.start(path, partial(_saved, self.choice.wanted(), make, path, self.studio))
+        self._word()
+
+    def copy(self) -> None:
+        """Puts the whole of what was composed on the clipboard, as HTML and as text."""
+        if self._composed is None:
+            return
+        from tracker.brief.html import html_text
+        from tracker.brief.markdown import markdown_text
+
+        brief = self._composed.brief
+        html, text = html_text(brief, self._composed.picture), markdown_text(brief, None)
+        QGuiApplication.clipboard().setMimeData(text_data(text, html))
+        self.session.said.emit(f"Copied “{brief.title}”")
+
+    def leave(self) -> None:
+        """Stops what is being written, which leaves the file as it was; otherwise ends the panel."""
+        if self.saving.busy:
+            self.saving.stop()
+        else:
+            self.closed.emit()
+
+    # What happens
+
+    def _on_composer_begun(self) -> None:
+        self.said.setText("Composing…" if self._composed is None else self.said.text())
+
+    def _on_composer_composed(self, made: Composed) -> None:
+        from ui.brief.paper import document_of
+
+        self._composed = made
+        self.refuse(None)
+        brief, cut = beginning(made.brief)
+        self.preview.show_document(document_of(brief, made.picture))
+        set_tone(self.said, None)
+        self.said.setText(
+            "The beginning of it, and the first rows of each table. The file has all." if cut else "As it will be saved"
+        )
+        self._word()
+
+    def _on_composer_refused(self, refusal: Refusal) -> None:
+        self._refused(refusal)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.refuse(refusal)
+        set_tone(self.said, "error")
+        self.said.setText("This is how it was before: what was changed last cannot be used.")
+        self.said.setVisible(True)
+        self._word()
+
+    def _on_preview_clicked_at(self, position: int) -> None:
+        """Selects the engagement that the paragraph tells of."""
+        from ui.brief.paper import engagement_at
+
+        engagement = engagement_at(self.preview.document(), position)
+        if engagement is not None:
+            self.session.select((engagement,))
+
+    def _on_form_chosen(self) -> None:
+        self.replacing.forget()
+        self._suggest()
+        self._word()
+
+    def _on_target_edited(self) -> None:
+        self.replacing.forget()
+        path = self.target.path()
+        form = form_for_ending(path) if path is not None else None
+        if form is not None:
+            self.form.setCurrentIndex(self.form.findData(form.suffix))
+        self._word()
+
+    def _on_saving_finished(self, path: Path) -> None:
+        self.target.note_written(path)
+        self.refusal.say(f"Saved {path.name} in {path.parent}")
+        self.refusal.add_action("Open the folder").clicked.connect(self._on_open_clicked)
+        self.session.said.emit(f"Saved {path.name}")
+        self._word()
+
+    def _on_saving_refused(self, message: str) -> None:
+        self.refusal.say(message, Tone.ERROR)
+        self._word()
+
+    def _on_saving_stopped(self) -> None:
+        self.refusal.say("Stopped. Nothing was written.")
+        self._word()
+
+    def _on_open_clicked(self) -> None:
+        path = self.target.path()
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    # What is shown
+
+    def _suggest(self) -> None:
+        self.target.suggest((self.session.record.title, *self.words()), self.document_form().suffix, kinds())
+
+    def _word(self) -> None:
+        nothing = self.choice.count == 0
+        if nothing:
+            self.nothing.set_words("Nothing to tell", "No engagement is listed. Change the filter or the day.")
+        self._pages.setCurrentIndex(1 if nothing else 0)
+        self.said.setVisible(not nothing)
+        self.stop_button.setVisible(self.saving.busy)
+        self.save_button.setVisible(not self.saving.busy)
+        put_word(self.save_button, "Replace the file" if self.replacing.asked else "Save", with_keys=True)
+        self.save_button.setEnabled(not nothing and self.target.path() is not None)
+        self.copy_button.setEnabled(not nothing and self._composed is not None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.recompose()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.composer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scale = text_scale(self.font())
+        beside = self.width() >= _BESIDE * scale
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.splitter.orientation() is not way or event.oldSize().width() != event.size().width():
+            self.splitter.setOrientation(way)
+            room = self.width() if beside else self.height()
+            first = round(OPTIONS_WIDTH * scale) if beside else room // 2
+            self.splitter.setSizes([first, max(1, room - first)])
+        self.heading.setVisible(self.height() >= _LINES_WITH_TITLE * self.fontMetrics().lineSpacing())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        gone = go_round(self, forward=forward)
+        if gone is not None and self._inside.isAncestorOf(gone):
+            self._scroll.ensureWidgetVisible(gone, GRID, 5 * GRID)
+        return gone is not None or super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
+            self.save()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _saved(wanted: Wanted, make: Make, path: Path, studio: Studio, job: Job) -> None:
+    """Composes all of it anew and writes it, on the worker."""
+    from tracker.brief.writing import write_brief
+
+    made = composed(wanted, make, studio, job.report)
+    job.report(1, 1)
+    write_brief(made.brief, path, made.picture, studio)

@@ -1,0 +1,140 @@
+"""The panel of the chronology brief: what is told, how it is arranged and worded, beside what it will look like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from tracker.brief.document import Brief
+from tracker.brief.options import STANDARD, Arranged, BriefOptions
+from tracker.errors import FieldRefusal, Refusal
+from tracker.exporting.selection import Progress
+from ui.asof.words import button_words
+from ui.brief.composer import Composed, Make
+from ui.brief.document_panel import DocumentPanel
+from ui.brief.house import HouseStyle, Selector
+from ui.brief.remembering import options_read, options_text
+from ui.brief.sections import SectionList
+from ui.brief.wordings import WordingEditor
+from ui.exporting.wanted import Wanted
+from ui.kit import LabelledField, button
+from ui.session import Session
+from ui.settings import Settings
+
+_OPTIONS = "brief/options"
+_ORDERS = {
+    Arranged.BY_DATE: "By date",
+    Arranged.BY_COUNTRY: "By country",
+    Arranged.BY_PERSON: "By person",
+    Arranged.AS_LISTED: "As listed on screen",
+}
+
+
+class BriefPanel(DocumentPanel):
+    """Its options are remembered for the next brief, all but the title."""
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        from tracker.brief.wording import WORDINGS
+
+        super().__init__("Chronology brief", session, settings, parent)
+        self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the filter")
+        self.author = LabelledField("&Author", QLineEdit(), self)
+        self.order = Selector()
+        self.order.offer(_ORDERS)
+        self.sections = SectionList(self)
+        self.house = HouseStyle(self)
+        self.wording = WordingEditor(WORDINGS, self)
+        self.reset_button = button("Reset all options", parent=self, icon_name="undo-2")
+        self._fill()
+        self._show_options(options_read(settings.text(_OPTIONS)))
+        self._listen()
+        self.setFocusProxy(self.title)
+        self.recompose()
+        self._word()
+
+    def _fill(self) -> None:
+        self.add_part("What", self.choice)
+        self.add_part("Document", self.title, self.author, LabelledField("&Order", self.order, self))
+        self.add_part("Sections", self.sections)
+        self.add_part("House style", self.house)
+        self.add_part("Wording", self.wording)
+        line = QHBoxLayout()
+        line.addWidget(self.reset_button)
+        line.addStretch(1)
+        self.options.addLayout(line)
+
+    def _listen(self) -> None:
+        for field in (self.title, self.author):
+            field.text_edited.connect(self._on_option_changed)
+        self.order.chosen.connect(self._on_option_changed)
+        for part in (self.sections, self.house, self.wording):
+            part.changed.connect(self._on_option_changed)
+        self.reset_button.clicked.connect(self._on_reset_button_clicked)
+
+    def brief_options(self) -> BriefOptions:
+        """What is chosen now."""
+        names, countries, dates, offices = self.house.chosen()
+        return BriefOptions(
+            title=self.title.text().strip(),
+            author=self.author.text().strip(),
+            order=self.order.picked(Arranged),
+            sections=self.sections.sections(),
+            titles=self.sections.titles(),
+            templates=self.wording.templates(),
+            names=names,
+            countries=countries,
+            dates=dates,
+            with_offices=offices,
+        )
+
+    def _show_options(self, options: BriefOptions) -> None:
+        self.title.set_text(options.title)
+        self.author.set_text(options.author)
+        self.order.pick(options.order)
+        self.sections.show_sections(options.sections, options.titles)
+        self.house.show_options(options)
+        self.wording.show_templates(options.templates)
+
+    # What a document panel answers
+
+    def make(self) -> Make:
+        options = self.brief_options()
+
+        def composed(wanted: Wanted, report: Progress) -> Brief:
+            from tracker.brief.composing import compose_brief
+
+            return compose_brief(wanted.selection(), options, report)
+
+        return composed
+
+    def words(self) -> tuple[str, ...]:
+        wanted = self.choice.wanted()
+        day = button_words(wanted.as_of).lower() if wanted.as_of is not None else ""
+        return (self.title.text().strip() or "Chronology", wanted.filter_text, day)
+
+    def refuse(self, refusal: Refusal | None) -> None:
+        if isinstance(refusal, FieldRefusal):
+            self.wording.show_wording(refusal.field)
+            self.wording.refuse(str(refusal))
+            return
+        self.wording.refuse("")
+        super().refuse(refusal)
+
+    def _on_composer_composed(self, made: Composed) -> None:
+        super()._on_composer_composed(made)
+        edit = self.title.edit
+        assert isinstance(edit, QLineEdit)
+        if not self.title.text():
+            edit.setPlaceholderText(made.brief.title)
+            edit.setToolTip(made.brief.title)
+
+    # What happens
+
+    def _on_option_changed(self) -> None:
+        self.settings.put(_OPTIONS, options_text(self.brief_options()))
+        self.recompose()
+
+    def _on_reset_button_clicked(self) -> None:
+        self._show_options(replace(STANDARD, title=self.title.text(), author=self.author.text()))
+        self._on_option_changed()

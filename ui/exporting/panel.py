@@ -1,0 +1,261 @@
+"""The panel that writes engagements into a file: what, in which form, where; then how far it is and what came of it."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.exporting.forms import Form, export_file
+from ui.asof.words import button_words
+from ui.exporting.choice import Choice
+from ui.exporting.formlist import FormList, form_for_ending, kinds_of
+from ui.exporting.replacing import Replacing
+from ui.exporting.tabbing import go_round
+from ui.exporting.target import TargetFile
+from ui.exporting.wanted import Wanted
+from ui.importing.wording import engagements, put_word
+from ui.importing.working import Working
+from ui.kit import GRID, Banner, EmptyState, TextRole, Tone, announce, button, section_heading, text_label
+from ui.session import Job, Session
+from ui.settings import Settings
+
+_FORM = "telling/form"
+_OF_SOURCES = frozenset({"ris", "bibtex", "csl-json"})
+
+
+class Step(Enum):
+    """Where the export stands."""
+
+    CHOOSE = auto()
+    WRITE = auto()
+    DONE = auto()
+
+
+class ExportPanel(QWidget):
+    """Writes what is on screen, in its order and of its day. Not modal; its owner takes it away on `closed`.
+
+    settings: remembers the form and the folder.
+    """
+
+    closed = Signal()
+    of_any_day = True
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._written: Path | None = None
+        self.step = Step.CHOOSE
+        self.setAccessibleName("Export")
+        self.setWindowTitle("Export")
+        self.heading = text_label("Export", TextRole.TITLE, self)
+        self.choice = Choice(session, self)
+        self.forms = FormList(self)
+        self.forms.choose(settings.text(_FORM))
+        self.target = TargetFile(settings, self)
+        self.refusal = Banner(self)
+        self.replacing = Replacing(self.target, self.refusal, self.write)
+        self.working = Working(session, self)
+        self.done = EmptyState("circle-check", "", parent=self)
+        self.open_button = self.done.add_action("Open the folder", icon_name="folder-open")
+        self.pages = QStackedWidget(self)
+        self.again_button = button("Export more", parent=self)
+        self.cancel_button = button("Cancel", parent=self)
+        self.do_button = button("Export", "primary", self)
+        self._lay_out()
+        self._connect()
+        self._suggest()
+        self._go(Step.CHOOSE)
+
+    def _lay_out(self) -> None:
+        choosing = QWidget(self)
+        column = QVBoxLayout(choosing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(section_heading("What", choosing))
+        column.addWidget(self.choice)
+        column.addSpacing(GRID // 2)
+        column.addWidget(section_heading("As", choosing))
+        column.addWidget(self.forms, 1)
+        column.addSpacing(GRID // 2)
+        column.addWidget(self.target)
+        self._choosing = choosing
+        for page in (choosing, self.working, self.done):
+            self.pages.addWidget(page)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.again_button)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.do_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        whole.setSpacing(GRID + 2)
+        whole.addWidget(self.heading)
+        whole.addWidget(self.pages, 1)
+        whole.addWidget(self.refusal)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.choice.changed.connect(self._on_choice_changed)
+        self.forms.picked.connect(self._on_forms_picked)
+        self.forms.entered.connect(self.write)
+        self.target.edited.connect(self._on_target_edited)
+        self.target.entered.connect(self.write)
+        self.open_button.clicked.connect(self._on_open_button_clicked)
+        self.again_button.clicked.connect(self._on_again_button_clicked)
+        self.cancel_button.clicked.connect(self.leave)
+        self.do_button.clicked.connect(self._on_do_button_clicked)
+        self.working.finished.connect(self._on_working_finished)
+        self.working.refused.connect(self._on_working_refused)
+        self.working.stopped.connect(self._on_working_stopped)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 320)
+
+    # What the user does
+
+    def write(self) -> None:
+        """Writes the file, after asking where another stands in its place; what stands in the way is said."""
+        if self.step is not Step.CHOOSE or not self.do_button.isEnabled():
+            return
+        path = self.target.path()
+        if path is None or not self.replacing.may_write():
+            self._word()
+            return
+        form = self.forms.form()
+        self._settings.put(_FORM, form.name)
+        self._written = path
+        self.refusal.hide()
+        self._go(Step.WRITE)
+        self.working.start(f"Writing {path.name}…", partial(_written, self.choice.wanted(), path, form))
+
+    def leave(self) -> None:
+        """Stops what is under way, which leaves the file as it was; otherwise ends the panel."""
+        if self.working.busy:
+            self.working.stop()
+        else:
+            self.closed.emit()
+
+    # What happens
+
+    def _on_choice_changed(self) -> None:
+        self._suggest()
+        self._word()
+
+    def _on_forms_picked(self) -> None:
+        self.replacing.forget()
+        self._suggest()
+        self._word()
+
+    def _on_target_edited(self) -> None:
+        self.replacing.forget()
+        path = self.target.path()
+        form = form_for_ending(path) if path is not None and self.target.text().endswith(path.name) else None
+        if form is not None and form.suffix != self.forms.form().suffix:
+            self.forms.choose(form.name)
+        self._word()
+
+    def _on_do_button_clicked(self) -> None:
+        if self.step is Step.DONE:
+            self.closed.emit()
+        else:
+            self.write()
+
+    def _on_again_button_clicked(self) -> None:
+        self._go(Step.CHOOSE)
+
+    def _on_open_button_clicked(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
+    def _on_working_finished(self, written: int) -> None:
+        path, form = self._written, self.forms.form()
+        assert path is not None
+        self.target.note_written(path)
+        what = _sources(written) if form.name in _OF_SOURCES else engagements(written)
+        title, words = f"{what} written", f"{path.name} in {path.parent}"
+        self.done.set_words(title, words)
+        self._session.said.emit(f"Exported {what} to {path.name}")
+        self._go(Step.DONE)
+        announce(self, f"{title}: {path.name}")
+
+    def _on_working_refused(self, message: str) -> None:
+        self._go(Step.CHOOSE)
+        self.refusal.say(message, Tone.ERROR)
+
+    def _on_working_stopped(self) -> None:
+        self._go(Step.CHOOSE)
+        self.refusal.say("Stopped. Nothing was written.")
+
+    # What is shown
+
+    def _suggest(self) -> None:
+        wanted, form = self.choice.wanted(), self.forms.form()
+        day = button_words(wanted.as_of).lower() if wanted.as_of is not None else ""
+        parts = (self._session.record.title, wanted.filter_text, day, form.title if form.name in _OF_SOURCES else "")
+        self.target.suggest(parts, form.suffix, kinds_of(form))
+
+    def _word(self) -> None:
+        """Names the buttons by what they would do now, and says where there is nothing to write."""
+        count = self.choice.count
+        self.again_button.setVisible(self.step is Step.DONE)
+        self.do_button.setVisible(self.step is not Step.WRITE)
+        if self.step is Step.CHOOSE:
+            nothing = count == 0
+            what = "Nothing to export" if nothing else "Export" if count is None else f"Export {engagements(count)}"
+            if self.forms.form().name in _OF_SOURCES and not nothing:
+                what = "Export their sources"
+            put_word(self.do_button, "Replace the file" if self.replacing.asked else what, with_keys=not nothing)
+            self.do_button.setEnabled(not nothing and self.target.path() is not None)
+            put_word(self.cancel_button, "Cancel")
+        elif self.step is Step.WRITE:
+            put_word(self.cancel_button, "Stop")
+        else:
+            put_word(self.do_button, "Close", with_keys=True)
+            self.do_button.setEnabled(True)
+        self.cancel_button.setVisible(self.step is not Step.DONE)
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self.replacing.forget()
+        focused = self.window().focusWidget()
+        with_keyboard = focused is None or self.isAncestorOf(focused)
+        pages = {Step.CHOOSE: self._choosing, Step.WRITE: self.working, Step.DONE: self.done}
+        self.pages.setCurrentWidget(pages[step])
+        self._word()
+        focus = {Step.CHOOSE: self.forms, Step.WRITE: self.cancel_button, Step.DONE: self.do_button}[step]
+        self.setFocusProxy(focus)  # whoever shows the panel gives the keyboard to the panel
+        if with_keyboard:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return go_round(self, forward=forward) is not None or super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
+            self._on_do_button_clicked()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _written(wanted: Wanted, path: Path, form: Form, job: Job) -> int:
+    """Writes the file on the worker; returns how many engagements, or sources, went into it."""
+    try:
+        return export_file(wanted.selection(), path, form, job.report)
+    finally:
+        wanted.let_go()
+
+
+def _sources(count: int) -> str:
+    return f"{count:,} source" + ("" if count == 1 else "s")
