@@ -310,6 +310,7 @@ class Program(QObject):
             return
         give_way()
         window.watch_checks()
+        window.read_grammar()
         window.keep_copy()
         window.due_notice.tell()
 

@@ -16,10 +16,12 @@ from ui.session import Session
 SHOWN_RULES = frozenset({"office holder", "dates out of order", "duplicate engagement"})
 """The checks whose findings stand in the pane; the others are told by the sidebar and the status."""
 MOST_CHANGES = 30
+AFTER_MS = 20
+"""How long after the last reason it looks: the list is painted first, and a key that is held down is one look."""
 
 
 class DetailFeed(QObject):
-    """Several reasons to look again within one turn of the event loop are one look.
+    """Several reasons to look again that come together are one look.
 
     is_listed: whether an engagement is among those that the list shows.
     """
@@ -33,11 +35,11 @@ class DetailFeed(QObject):
         self.findings: list[Finding] = []  # those that stand in the pane
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self._timer.setInterval(AFTER_MS)
         self._timer.timeout.connect(self.show)
 
     def look(self) -> None:
-        """Shows the page anew as soon as the event loop is back."""
+        """Shows the page anew once the list beside it is painted."""
         self._timer.start()
 
     def stop(self) -> None:

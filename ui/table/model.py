@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A row with the lines of all its cells, made once when its page comes."""
+    """A row with the lines of all its cells, made once when it is first painted."""
 
     row: ListRow
     cells: tuple[Lines, ...]
@@ -41,7 +41,7 @@ class EngagementModel(QAbstractTableModel):
         super().__init__(parent)
         self._reader = reader
         self._ids: array[int] = array("q")
-        self._pages: OrderedDict[int, dict[int, Prepared]] = OrderedDict()
+        self._pages: OrderedDict[int, dict[int, ListRow | Prepared]] = OrderedDict()
 
     @property
     def ids(self) -> array[int]:
@@ -69,7 +69,10 @@ class EngagementModel(QAbstractTableModel):
             page = self._read(number)
         else:
             self._pages.move_to_end(number)
-        return page.get(self._ids[row])
+        found = page.get(self._ids[row])
+        if isinstance(found, ListRow):
+            page[found.id] = found = _prepared(found)
+        return found
 
     def row_of(self, engagement: int) -> int:
         """Where an engagement stands; -1 where it is not listed."""
@@ -107,16 +110,17 @@ class EngagementModel(QAbstractTableModel):
             return COLUMNS[section].title
         return None
 
-    def _read(self, number: int) -> dict[int, Prepared]:
+    def _read(self, number: int) -> dict[int, ListRow | Prepared]:
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        page = {
-            row.id: Prepared(row, tuple(_lines(column.key, column.lines(row), row) for column in COLUMNS))
-            for row in rows_of(self._reader(), ids)
-        }
+        page: dict[int, ListRow | Prepared] = {row.id: row for row in rows_of(self._reader(), ids)}
         self._pages[number] = page
         if len(self._pages) > MOST_PAGES:
             self._pages.popitem(last=False)
         return page
+
+
+def _prepared(row: ListRow) -> Prepared:
+    return Prepared(row, tuple(_lines(column.key, column.lines(row), row) for column in COLUMNS))
 
 
 def _lines(key: str, lines: Lines, row: ListRow) -> Lines:
