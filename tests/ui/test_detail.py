@@ -33,6 +33,7 @@ from tracker.operations import (
 )
 from tracker.queries.pages import engagement_page
 from tracker.words import Basis, LinkType, Status
+from ui.detail.building import InOneLine, words
 from ui.detail.ledger import LedgerLineView
 from ui.detail.linked import LinkedText
 from ui.detail.slip import SlipDrawing
@@ -205,3 +206,40 @@ def test_the_keyboard_stays_where_it_was_when_the_page_is_read_again(opened: Ope
     show(opened, qtbot, "blinken")
     focused = opened.window.focusWidget()
     assert focused is not None and focused is not edit and focused.property("wish") == Wish("edit", 1)
+
+
+def test_what_stands_stays_until_the_next_is_whole(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "blinken")
+    pane = opened.window.detail
+    stood, before = pane.content, pane.page
+    opened.session.select((opened.made["biden"],))
+    opened.window.feed.show()
+    assert pane.page is before and pane.content is stood
+    opened.session.select((opened.made["austin"],))  # the one on its way is given up
+    opened.window.feed.show()
+    pane.settle()
+    assert pane.page == engagement_page(opened.record, opened.made["austin"])
+    assert pane.content is not stood and "Antony Blinken" not in " ".join(texts(opened))
+
+
+def test_the_keyboard_goes_to_the_details_that_come(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "blinken")
+    opened.session.select((opened.made["biden"],))
+    opened.window.feed.show()
+    opened.window.detail.focus()
+    opened.window.detail.settle()
+    focused = opened.window.focusWidget()
+    assert isinstance(focused, QAbstractButton) and opened.window.detail.content.isAncestorOf(focused)
+    assert focused.property("wish") == Wish("change status", opened.made["biden"])
+
+
+def test_two_texts_stand_beneath_each_other_where_they_do_not_fit(qtbot: QtBot) -> None:
+    first, second = words("Postponed"), words("3 February 2023")
+    line = InOneLine(first, second)
+    qtbot.addWidget(line)
+    line.resize(600, 60)
+    line.show()
+    assert first.y() == second.y() and second.x() > first.x()
+    line.resize(line.minimumSizeHint().width(), 60)
+    line.layout().activate()
+    assert second.y() >= first.geometry().bottom() and second.x() == first.x()

@@ -110,7 +110,13 @@ class DetailPane(QScrollArea):
     def focus(self) -> None:
         """Puts the keyboard on the first button, or on the pane to be scrolled; in what comes where that is built."""
         self._wants_focus = self._stage.is_building
-        buttons = [] if self._wants_focus else self.content.findChildren(QAbstractButton)
+        if self._wants_focus:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        buttons = self.content.findChildren(QAbstractButton)
         first = next((one for one in buttons if one.isEnabled() and one.isVisible()), None)
         (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -150,7 +156,8 @@ class DetailPane(QScrollArea):
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.verticalScrollBar().setValue(before.top)
         if self._wants_focus:
-            self.focus()
+            self._wants_focus = False
+            self._focus_first()
         elif before.inside:
             # The keyboard stays where it was: on the button of the same wish, else on the pane.
             (again(self.content, before) or self).setFocus(Qt.FocusReason.OtherFocusReason)
