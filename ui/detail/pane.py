@@ -117,7 +117,7 @@ class DetailPane(QScrollArea):
 
     def _focus_first(self) -> None:
         buttons = self.content.findChildren(QAbstractButton)
-        first = next((one for one in buttons if one.isEnabled() and one.isVisible()), None)
+        first = next((one for one in buttons if one.isEnabled() and not _is_taken_away(one)), None)
         (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _put(self, holder: QWidget) -> None:
@@ -182,6 +182,11 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(_SIDE, 18, _SIDE, 18)
     column.setSpacing(18)
     return holder, column
+
+
+def _is_taken_away(widget: QWidget) -> bool:
+    """Whether it was hidden; what was just put in a layout is not shown either, but will be."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def _leave_reading(holder: QWidget) -> None:
