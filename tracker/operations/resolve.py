@@ -12,6 +12,7 @@ from tracker.countries import find_country
 from tracker.drafts import SourceDraft
 from tracker.errors import Refusal
 from tracker.names import name_key
+from tracker.reader import Reader
 from tracker.record import Record
 from tracker.schema import Country, Office, Person, Place, ReasonCategory, Source, Topic
 from tracker.stored_dates import to_columns
@@ -167,8 +168,19 @@ def source_id(record: Record, draft: SourceDraft) -> int:
         if record.value("SELECT id FROM source WHERE id = ?", (draft.id,)) is None:
             raise Refusal("This source is no longer in the record. Choose it again.")
         return draft.id
+    refuse_nameless(draft)
+    found = find_source_id(record, draft)
+    return found if found is not None else record.insert(Source, **source_columns(draft))
+
+
+def refuse_nameless(draft: SourceDraft) -> None:
+    """Refuses a source that nothing is known of to call it by."""
     if not (draft.publisher or draft.title or draft.url).strip():
         raise Refusal("A source needs a publisher, a title or an address.")
+
+
+def find_source_id(record: Reader, draft: SourceDraft) -> int | None:
+    """The source with the draft's publisher, title, day and address, or None. Reads only."""
     found = record.value(
         "SELECT id FROM source WHERE name_key = ? AND publisher = ? AND title = ? AND url = ?"
         " AND published_edtf IS ? AND published_text = ?",
@@ -181,9 +193,7 @@ def source_id(record: Record, draft: SourceDraft) -> int:
             draft.published.text,
         ),
     )
-    if found is not None:
-        return int(found)
-    return record.insert(Source, **source_columns(draft))
+    return None if found is None else int(found)
 
 
 def source_columns(draft: SourceDraft) -> dict[str, str | None]:
