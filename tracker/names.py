@@ -13,6 +13,7 @@ from itertools import pairwise
 
 _REMEMBERED = 16_384  # the same names and words come again and again in a file that is taken in
 _FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "JP", "VN", "HU", "KH"})
+_TURNED_IN_ENGLISH = frozenset({"JP", "HU"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = re.compile(
     "abu|af|al|ap|as|ash|at|bar|ben|bin|bint|da|das|de|del|della|den|der|di|do|dos|du|el|ibn"
@@ -102,6 +103,35 @@ def last_name_keys(name: str, country_code: str | None = None) -> set[str]:
     if country_code in _FAMILY_NAME_FIRST:
         found.add(tokens[0])
     return found
+
+
+def family_name(name: str, country_code: str | None = None) -> str:
+    """The part of a name, as it stands there, that is the family name; '' where that cannot be told.
+
+    What is written in capitals, or before a comma, is it. Otherwise it is the first word for countries that write it
+    first in English too, and the last with its particles for all others: Japanese and Hungarian names are turned in
+    English. A single word (Abdullah II, Pelé) and a name without spaces in its own script have none.
+    """
+    family, comma, rest = name.partition(",")
+    if comma and name_key(rest) not in _SUFFIXES:
+        return family.strip()
+    words = name.replace(",", " ").split()
+    while words and name_key(words[-1]) in _SUFFIXES:
+        words.pop()
+    if len(words) < 2 or any(_UNSPACED_RUN.search(word) for word in words):
+        return ""
+    capitals = [word for word in words if len(word) > 2 and word.isupper() and "." not in word]
+    if capitals and len(capitals) < len(words):
+        start = words.index(capitals[0])
+        found = " ".join(words[start : start + len(capitals)])
+        return found if found in name else capitals[0]
+    if country_code in _FAMILY_NAME_FIRST - _TURNED_IN_ENGLISH:
+        return words[0]
+    start = len(words) - 1
+    while start > 1 and _PARTICLES.fullmatch(words[start - 1].casefold()):
+        start -= 1
+    found = " ".join(words[start:])
+    return found if found in name else words[-1]
 
 
 def similar(first: str, second: str) -> float:

@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
-from tracker.brief.document import Brief
-from tracker.brief.options import STANDARD, BriefOptions
+from tracker.brief.around import read_around
+from tracker.brief.arranging import arranged
+from tracker.brief.contacts import contacts_table
+from tracker.brief.days import day_of
+from tracker.brief.document import Block, Brief, Heading, Paragraph, Run, TimelinePicture
+from tracker.brief.names import people_of
+from tracker.brief.options import STANDARD, BriefOptions, Section
+from tracker.brief.saying import Saying, paragraph_of
+from tracker.brief.scope import counting_rule, scope_lines, shown_day, title_of
+from tracker.brief.telling import is_overdue, told
 from tracker.exporting.selection import Progress, Selection
+from tracker.queries.pages import engagement_pages
+from tracker.queries.rows import EngagementPage
+from tracker.reader import Reader
+from tracker.words import Status
+
+CHUNK = 200
+
+SECTION_OF = {
+    Status.COMPLETED: Section.TOOK_PLACE,
+    Status.CUT_SHORT: Section.TOOK_PLACE,
+    Status.UNDER_WAY: Section.TOOK_PLACE,
+    Status.EXPECTED: Section.PLANNED,
+    Status.PROPOSED: Section.PLANNED,
+    Status.PLANNED: Section.PLANNED,
+    Status.POSTPONED: Section.CALLED_OFF,
+    Status.CANCELLED: Section.CALLED_OFF,
+    Status.DECLINED: Section.DECLINED,
+    Status.UNANSWERED: Section.DECLINED,
+    Status.LAPSED: Section.LAPSED,
+}
+"""In which section an engagement of a status stands."""
 
 
 def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progress: Progress | None = None) -> Brief:
@@ -14,9 +45,97 @@ def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progre
 
     Raises Refusal, saying which and why, for a wording template that cannot be used.
     """
-    raise NotImplementedError
+    reader = selection.reader
+    saying = Saying(reader, options)
+    pages = read_pages(reader, selection.ids, progress)
+    saying.names.learn(person for page in pages for person in people_of(page))
+    around = read_around(reader, pages)
+    today = shown_day(selection)
+    titles = dict(options.titles)
+    blocks: list[Block] = []
+    by_section: dict[Section, list[EngagementPage]] = {}
+    for page in pages:
+        by_section.setdefault(SECTION_OF[page.row.status], []).append(page)
+    counts = [
+        (titles.get(section) or section.value, len(by_section[section]))
+        for section in options.sections
+        if section in by_section
+    ]
+    shown = [page for page in pages if SECTION_OF[page.row.status] in options.sections]
+    left_out = len(pages) - len(shown)
+    rule = counting_rule(
+        options,
+        counts,
+        sum(is_overdue(page, today) for page in shown),
+        sum(page.row.given_up for page in shown),
+    )
+    if left_out:
+        rule += f" {left_out:,} of another status {'is' if left_out == 1 else 'are'} left out here."
+    blocks.append(Paragraph((Run(rule),), quiet=True))
+    if not pages:
+        blocks.append(Paragraph((Run("No engagement is within this scope."),)))
+    done = 0
+    for section in options.sections:
+        title = titles.get(section) or section.value
+        if section is Section.TIMELINE:
+            if shown:
+                blocks += [Heading(title), timeline_of(shown, options)]
+        elif section is Section.CONTACTS:
+            table = contacts_table(shown, saying.names, options)
+            if table is not None:
+                blocks += [Heading(title), table]
+        elif section in by_section:
+            blocks.append(Heading(title))
+            for head, part in arranged(by_section[section], options.order, saying.names):
+                if head:
+                    blocks.append(Heading(head, 2))
+                for page in part:
+                    sentences = told(saying, page, around, today)
+                    blocks.append(Paragraph(paragraph_of(sentences), page.row.id))
+                    done += 1
+                    _report(progress, len(pages) + done, 2 * len(pages))
+    return Brief(
+        title=title_of(selection, options),
+        lines=scope_lines(selection, options),
+        blocks=tuple(blocks),
+        notes=saying.notes.written(reader, options.dates),
+        author=options.author.strip(),
+    )
 
 
-def compose_changes(selection: Selection, since: date, until: date, options: BriefOptions = STANDARD) -> Brief:
-    """What changed of a selection from one day to another, both as they stood at their end, as a list to hand over."""
-    raise NotImplementedError
+def read_pages(reader: Reader, ids: Sequence[int], progress: Progress | None = None) -> list[EngagementPage]:
+    """The pages of engagements in this order, read some hundreds at once; reading is half of what progress is told."""
+    pages: list[EngagementPage] = []
+    for start in range(0, len(ids), CHUNK):
+        pages += engagement_pages(reader, list(ids[start : start + CHUNK]))
+        _report(progress, min(start + CHUNK, len(ids)), 2 * len(ids))
+    return pages
+
+
+def _report(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
+
+
+def timeline_of(pages: Sequence[EngagementPage], options: BriefOptions) -> TimelinePicture:
+    """Where the timeline stands, with what it shows in words: how many, from when to when, of which status."""
+    count = len(pages)
+    noun = "engagement" if count == 1 else "engagements"
+    statuses = Counter(page.row.status for page in pages)
+    by_status = ", ".join(f"{number:,} {status.label}" for status in Status if (number := statuses[status]))
+    days = [day for page in pages for day in (page.row.dates.earliest, page.row.dates.latest) if day is not None]
+    undated = sum(page.row.dates.earliest is None and page.row.dates.latest is None for page in pages)
+    words = f"A timeline of {count:,} {noun}{_span(days, options)}: {by_status}."
+    if undated:
+        words += f" {undated:,} {'has' if undated == 1 else 'have'} no dates."
+    given_up = sum(page.row.given_up for page in pages)
+    if given_up:
+        words += f" The dates of {given_up:,} were given up."
+    return TimelinePicture(f"Timeline of {count:,} {noun}", words, tuple(page.row.id for page in pages))
+
+
+def _span(days: list[date], options: BriefOptions) -> str:
+    if not days:
+        return ""
+    first, last = (day_of(day, options.dates) for day in (min(days), max(days)))
+    return f" dated {first}" if first == last else f" whose dates lie between {first} and {last}"

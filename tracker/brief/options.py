@@ -62,7 +62,8 @@ class BriefOptions:
     """How a brief is made. title: '' for one made from the filter. sections: those there are to be, in order.
 
     titles: (section, title) where the user gave another. templates: (name, Jinja2 text) of wordings in place of those
-    of `tracker.brief.wording`; they are run sandboxed. with_offices: people are called with their offices.
+    of `tracker.brief.wording`; they are run sandboxed. with_offices: people are called with their offices. with_notes:
+    what the record notes of an engagement and of its lines stands at the end of its paragraph.
     """
 
     title: str = ""
@@ -75,6 +76,7 @@ class BriefOptions:
     countries: CountryStyle = CountryStyle.NAME
     dates: DateStyle = DateStyle.LONG
     with_offices: bool = True
+    with_notes: bool = False
 
 
 STANDARD = BriefOptions()

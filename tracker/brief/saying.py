@@ -1,0 +1,112 @@
+"""What the sentences of one brief share: its templates, its notes, its names, and how values are made for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.brief.days import days_of
+from tracker.brief.document import Inlines, NoteMark, Run
+from tracker.brief.footnotes import Notes
+from tracker.brief.names import Names
+from tracker.brief.options import BriefOptions, DateStyle
+from tracker.brief.templates import Phrase, Value, phrase
+from tracker.brief.wording import templates_of
+from tracker.dates import StatedDate
+from tracker.queries.rows import CitationRow
+from tracker.reader import Reader
+from tracker.stored_dates import is_given
+
+UNSOURCED: Inlines = (Run(" (no source recorded)", italic=True),)
+"""What stands where a claim has no source."""
+
+
+class Saying:
+    """Says sentences by the options, numbering the notes as they are called.
+
+    Raises WordingRefused for a template that cannot be used.
+    """
+
+    def __init__(self, reader: Reader, options: BriefOptions) -> None:
+        self.reader = reader
+        self.options = options
+        self.notes = Notes()
+        self.names = Names(reader, options)
+        self._templates = templates_of(options.templates)
+
+    @property
+    def dates(self) -> DateStyle:
+        return self.options.dates
+
+    def uses(self, wording: str, variable: str) -> bool:
+        """Whether a wording places or asks for a variable."""
+        return variable in self._templates[wording].used
+
+    def say(
+        self,
+        wording: str,
+        values: dict[str, Value],
+        citations: Iterable[CitationRow] = (),
+        *,
+        claim: bool = False,
+    ) -> Inlines:
+        """A sentence with the marks of its notes; those follow it where the template does not place them.
+
+        claim: whether it is to be said where no source supports it.
+        """
+        marks: Inlines = self.notes.marks(citations)
+        if claim and not marks:
+            marks = UNSOURCED
+        template = self._templates[wording]
+        said = template.say(values | {"notes": Phrase(marks)})
+        if not said or "notes" in template.used:
+            return said
+        return (*said, *marks)
+
+    def on(self, value: StatedDate) -> Value:
+        """A date with "on" or "in" before it; '' where none is given."""
+        return self._dated(value, "at")
+
+    def planned(self, value: StatedDate) -> Value:
+        """A date with "for" before it."""
+        return self._dated(value, "planned")
+
+    def days(self, value: StatedDate) -> Value:
+        """A date alone."""
+        return self._dated(value, "")
+
+    def days_text(self, value: StatedDate) -> str:
+        """A date alone, as text; '' where none is given."""
+        return days_of(value, self.dates).words if is_given(value) else ""
+
+    def _dated(self, value: StatedDate, preposition: str) -> Value:
+        if not is_given(value):
+            return ""
+        days = days_of(value, self.dates)
+        before = getattr(days, preposition) if preposition else ""
+        if days.words.startswith("“"):
+            return Phrase((Run(days.words),), before)
+        return f"{before}{days.words}"  # our own words, of which the first may begin a sentence
+
+
+def joined(items: Sequence[Inlines], last: str = " and ", between: str = ", ") -> Inlines:
+    """Items as a list in a sentence: "A, B and C"."""
+    found: list[Run | NoteMark] = []
+    for place, item in enumerate(items):
+        if place:
+            found.append(Run(last if place == len(items) - 1 else between))
+        found.extend(item)
+    return tuple(found)
+
+
+def paragraph_of(sentences: Iterable[Inlines]) -> Inlines:
+    """Sentences one after the other, with a space between them."""
+    found: list[Run | NoteMark] = []
+    for sentence in sentences:
+        if sentence:
+            if found:
+                found.append(Run(" "))
+            found.extend(sentence)
+    return tuple(found)
+
+
+__all__ = ["UNSOURCED", "Saying", "joined", "paragraph_of", "phrase"]

@@ -1,0 +1,346 @@
+"""The sentences of a brief: what each says unless the user words it otherwise, and what a wording may place.
+
+docs/brief.md names all of them with their variables; `tools.build_pages` makes that part of it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.brief.templates import Template, WordingRefused
+
+ENGAGEMENT = {
+    "name": "what the engagement is called: its title, else who → where",
+    "title": "its title, where it has one",
+    "what": "its rank and kind with a capital: “State visit”, “Meeting”",
+    "kind": "visit, meeting, call, video call, summit, talks or tour",
+    "rank": "the rank of a visit: state, official, official working, working, private, transit or unannounced",
+    "status": "its status on the day shown",
+}
+_LEAD = {
+    "journey": "yes for a visit and a tour",
+    "who": "the principals, with their offices",
+    "counterparts": "the counterparts, with their offices",
+    "delegates": "the delegates, with their offices",
+    "several": "yes where there is more than one counterpart",
+    "several_delegates": "yes where there is more than one delegate",
+    "places": "the places, each with its country and, where stated, its own dates",
+    "host": "the country that hosts it, where no place says so",
+    "setting": "for example “in the margins of a summit”",
+}
+_LINE = {
+    "on": "when the line took effect, with “on” or “in” before it",
+    "by": "who decided it, where that can stand before a verb",
+    "dates": "the dates the line carries",
+    "at_dates": "the same with “on” or “in” before it",
+    "for_dates": "the same with “for” before it",
+    "remarks": "a bracket with the source's own word, and who decided where that cannot stand before a verb",
+    "stating": "the reason, where whoever decided is who stated it; left out here it gets a sentence of its own",
+    "quoted": "yes where that reason is in quotation marks",
+    "again": "yes where it had this status before",
+    "now": "yes where this line is how things stand on the day shown",
+    "undated": "yes where neither this line nor one before it has dates",
+    "slipped": "how many days after (or before) the start planned first, in words",
+    "slipped_none": "yes where the start is the one planned first",
+    "corrected": "yes where the line corrects an earlier one",
+}
+_REASON = {
+    "by": "who stated it, where that can stand before a verb",
+    "by_words": "who stated it, as recorded",
+    "text": "the reason; in quotation marks where a cited passage has these very words",
+    "category": "the kind of reason",
+}
+_NOTES = {"notes": "the marks of the footnotes; left out they follow the sentence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence that may be worded otherwise. title: for people; text: its template; about: when it is said.
+
+    variables: what it may place, each with what it is. needs: of which at least one has to be there.
+    """
+
+    name: str
+    title: str
+    text: str
+    about: str
+    variables: dict[str, str]
+    needs: tuple[str, ...] = ()
+
+
+_WHEN = "{% if on %}{{ on }} {% endif %}"
+
+
+def _line(name: str, title: str, about: str, text: str) -> Wording:
+    return Wording(name, title, text, about, ENGAGEMENT | _LINE | _NOTES)
+
+
+def _active(verb: str, participle: str) -> str:
+    """ "On 3 February the United States postponed it", or "… it was postponed" where nobody is named."""
+    return (
+        f"{_WHEN}{{% if by %}}{{{{ by }}}} {verb} it{{% else %}}it was {participle}{{% endif %}}"
+        "{% if again %} again{% endif %}{{ remarks }}{% if dates %}; the dates stated then: {{ dates }}{% endif %}"
+        "{% if stating %}, stating: {{ stating }}{% endif %}.{{ notes }}"
+    )
+
+
+_TAIL = "{{ remarks }}{% if stating %}, stating: {{ stating }}{% endif %}.{{ notes }}"
+_IT_WAS = "{% if on %}{{ on }} it was{% elif now %}it is{% else %}it was{% endif %}"
+
+WORDINGS: tuple[Wording, ...] = (
+    Wording(
+        "lead",
+        "What it is",
+        "{{ name|bold }}{{ '.'|bold }} {{ what }}"
+        "{% if journey %}{% if who %} by {{ who }}{% endif %}{% if places %} to {{ places }}{% endif %}"
+        "{% if counterparts %}; counterpart{% if several %}s{% endif %}: {{ counterparts }}{% endif %}"
+        "{% else %}{% if who and counterparts and several %} of {{ who }} with {{ counterparts }}"
+        "{% elif who and counterparts %} between {{ who }} and {{ counterparts }}"
+        "{% elif who %} of {{ who }}{% elif counterparts %} with {{ counterparts }}{% endif %}"
+        "{% if places %} in {{ places }}{% endif %}{% endif %}"
+        "{% if delegates %}; delegate{% if several_delegates %}s{% endif %}: {{ delegates }}{% endif %}"
+        "{% if host %}; host: {{ host }}{% endif %}{% if setting %}, {{ setting }}{% endif %}.{{ notes }}",
+        "The beginning of each paragraph; it claims nothing of what became of it.",
+        ENGAGEMENT | _LEAD | _NOTES,
+    ),
+    _line(
+        "expected",
+        "It was expected",
+        "A line with the status expected.",
+        _IT_WAS
+        + " expected{% if by %} by {{ by }}{% endif %}{% if for_dates %} {{ for_dates }}{% endif %}, confirmed by neither"
+        " side" + _TAIL,
+    ),
+    _line(
+        "proposed",
+        "It was proposed",
+        "A line with the status proposed.",
+        _WHEN + "{% if by %}{{ by }} proposed it{% else %}it was proposed{% endif %}{% if again %} again{% endif %}"
+        "{% if for_dates %} {{ for_dates }}{% endif %}" + _TAIL,
+    ),
+    _line(
+        "planned",
+        "It was planned",
+        "A line with the status planned, agreed or announced.",
+        _IT_WAS
+        + " planned{% if again %} again{% endif %}{% if by %} by {{ by }}{% endif %}{% if for_dates %} {{ for_dates }}"
+        "{% elif undated %}, with no dates recorded{% endif %}" + _TAIL,
+    ),
+    _line(
+        "planned_anew",
+        "It was planned anew",
+        "A line that sets other dates than those planned before.",
+        _IT_WAS
+        + " planned anew{% if by %} by {{ by }}{% endif %} {{ for_dates }}{% if slipped %}, {{ slipped }} the start"
+        " planned first{% elif slipped_none %}, the start planned first{% endif %}" + _TAIL,
+    ),
+    _line(
+        "under_way",
+        "It began",
+        "A line with the status under way.",
+        _WHEN + "it began{% if dates %} (dates: {{ dates }}){% endif %}" + _TAIL,
+    ),
+    _line(
+        "completed",
+        "It took place",
+        "A line with the status completed.",
+        "It took place{% if at_dates %} {{ at_dates }}{% if on %}; it was over {{ on }}{% endif %}"
+        "{% elif on %}; it was over {{ on }}{% endif %}"
+        "{% if slipped %}, {{ slipped }} the start planned first{% endif %}" + _TAIL,
+    ),
+    _line(
+        "cut_short",
+        "It was cut short",
+        "A line with the status cut short: begun and broken off.",
+        _WHEN + "{% if by %}{{ by }} cut it short{% else %}it was cut short{% endif %} after it had begun"
+        "{% if dates %} (dates: {{ dates }}){% endif %}" + _TAIL,
+    ),
+    _line("postponed", "It was postponed", "A line with the status postponed.", _active("postponed", "postponed")),
+    _line("cancelled", "It was cancelled", "A line with the status cancelled.", _active("cancelled", "cancelled")),
+    _line("declined", "It was declined", "A line with the status declined.", _active("declined", "declined")),
+    _line(
+        "unanswered",
+        "It got no answer",
+        "A line with the status unanswered.",
+        _WHEN + "it was left unanswered{% if by %} by {{ by }}{% endif %}" + _TAIL,
+    ),
+    _line(
+        "lapsed",
+        "It lapsed",
+        "A line with the status lapsed.",
+        _WHEN + "it lapsed: its dates had passed and nobody had reported what happened" + _TAIL,
+    ),
+    Wording(
+        "reason_stated",
+        "The reason that was stated",
+        "{% if by %}{{ by }} gave as the reason: {{ text }}"
+        "{% elif by_words %}The reason stated ({{ by_words }}): {{ text }}"
+        "{% else %}The reason stated, the record does not say by whom: {{ text }}{% endif %}.{{ notes }}",
+        "A reason of a line; it always says who stated it.",
+        ENGAGEMENT | _REASON | _NOTES,
+        ("by_words",),
+    ),
+    Wording(
+        "reason_reported",
+        "The reason as others reported it",
+        "{% if by %}According to {{ by }} the reason was: {{ text }}"
+        "{% elif by_words %}The reason as reported ({{ by_words }}): {{ text }}"
+        "{% else %}The reason as reported, the record does not say by whom: {{ text }}{% endif %}.{{ notes }}",
+        "A reason that the deciding side did not state itself.",
+        ENGAGEMENT | _REASON | _NOTES,
+        ("by_words",),
+    ),
+    Wording(
+        "reason_kind",
+        "A reason known only by its kind",
+        "{% if by_words %}The reason ({{ by_words }}){% else %}The reason, the record does not say by whom it was stated,"
+        "{% endif %} is recorded only by its kind: {{ category }}.{{ notes }}",
+        "A reason of which only the kind was recorded.",
+        ENGAGEMENT | _REASON | _NOTES,
+        ("by_words",),
+    ),
+    Wording(
+        "no_reason",
+        "No reason was given",
+        "No reason was given{% if by_words %} ({{ by_words }}){% endif %}.{{ notes }}",
+        "Said only where the record holds that none was given; of a reason nobody looked for nothing is said.",
+        ENGAGEMENT | _REASON | _NOTES,
+        ("by_words",),
+    ),
+    Wording(
+        "because_of",
+        "What led to it",
+        "The record names as what led to this: {{ other }}{% if note %} ({{ note }}){% endif %}.{{ notes }}",
+        "A link “because of”.",
+        ENGAGEMENT
+        | {"other": "the incident, engagement or channel, with its dates", "note": "the link's note"}
+        | _NOTES,
+    ),
+    Wording(
+        "link",
+        "Another link",
+        "{{ relation }}: {{ other }}{% if note %} ({{ note }}){% endif %}.{{ notes }}",
+        "A link of another type.",
+        ENGAGEMENT
+        | {
+            "relation": "“Part of”, “Follows”, “Replaced by” …",
+            "other": "the other end, with its dates",
+            "note": "the link's note",
+        }
+        | _NOTES,
+    ),
+    Wording(
+        "statement",
+        "What somebody said of it",
+        "said{% if on %} {{ on }}{% endif %} by {{ speaker }}{% if office %} ({{ office }}){% endif %}:"
+        "{% if gist %} {{ gist }}{% endif %}{% if gist and quote %};{% endif %}{% if quote %} {{ quote }}{% endif %}"
+        ".{{ notes }}",
+        "A statement about the engagement.",
+        ENGAGEMENT
+        | {
+            "on": "when it was said, with “on” or “in” before it",
+            "speaker": "who said it",
+            "office": "the speaker's office, as printed",
+            "gist": "what was said, in the record's words",
+            "quote": "what was said, word for word, in quotation marks",
+        }
+        | _NOTES,
+        ("speaker",),
+    ),
+    Wording(
+        "secret",
+        "It was kept secret",
+        "It was kept secret at the time{% if on %} and became known {{ on }}{% endif %}.{{ notes }}",
+        "An engagement that was kept secret.",
+        ENGAGEMENT | {"on": "when it became known, with “on” or “in” before it"} | _NOTES,
+    ),
+    Wording(
+        "purpose",
+        "What it was for",
+        "{% if purpose %}Purpose: {{ purpose }}.{% endif %}{% if expected %} Expected of it: {{ expected }}.{% endif %}"
+        "{% if topics %} Topics: {{ topics }}.{% endif %}{{ notes }}",
+        "What is recorded of its purpose, of what was expected of it, and its topics.",
+        ENGAGEMENT
+        | {"purpose": "its purpose", "expected": "what the sides expected of it", "topics": "its topics"}
+        | _NOTES,
+    ),
+    Wording(
+        "no_new_date",
+        "No new date",
+        "No new date is recorded.{{ notes }}",
+        "The end of what is postponed without a new date.",
+        ENGAGEMENT | _NOTES,
+    ),
+    Wording(
+        "overdue",
+        "Nobody reported what happened",
+        "These dates have passed; the record does not say whether it took place.{{ notes }}",
+        "The end of what is still expected, proposed, planned or postponed though its dates have passed.",
+        ENGAGEMENT | _NOTES,
+    ),
+    Wording(
+        "withdrawn",
+        "Nothing stands of its status",
+        "Every line that the record held on its status was withdrawn.{{ notes }}",
+        "An engagement whose whole ledger was taken back.",
+        ENGAGEMENT | _NOTES,
+    ),
+    Wording(
+        "not_in_office",
+        "Not in office",
+        "By the record, {{ finding }}.{{ notes }}",
+        "Somebody who by the record did not hold the office on the dates.",
+        ENGAGEMENT | {"finding": "who held which office until or from when"} | _NOTES,
+    ),
+    Wording(
+        "note",
+        "The record's note",
+        "The record's note: {{ note }}.{{ notes }}",
+        "Said only where notes are wanted.",
+        ENGAGEMENT | {"note": "the note of whoever keeps the record"} | _NOTES,
+    ),
+    Wording(
+        "changed",
+        "What it was and is",
+        "{{ name|bold }}{{ ':'|bold }} {% if before %}{{ before }} on {{ since }}, {{ after }} on {{ until }}"
+        "{% else %}new, {{ after }} on {{ until }}{% endif %}.{{ notes }}",
+        "The beginning of each paragraph in a list of what changed.",
+        ENGAGEMENT
+        | {
+            "before": "its status and dates on the first day; nothing where it is new",
+            "after": "its status and dates on the second day",
+            "since": "the first day",
+            "until": "the second day",
+        }
+        | _NOTES,
+    ),
+)
+"""All wordings, in the order in which a paragraph tells them."""
+
+_BY_NAME = {wording.name: wording for wording in WORDINGS}
+
+
+def check_wording(name: str, text: str) -> Template:
+    """The template of a wording in other words.
+
+    Raises WordingRefused, naming the wording, the line and why, where there is no such wording, and for a template that
+    may not be, that does not say who stated a reason, or that places what is not there.
+    """
+    wording = _BY_NAME.get(name)
+    if wording is None:
+        raise WordingRefused(name, 1, f"there is no such wording. There are {', '.join(_BY_NAME)}.")
+    template = Template(name, text, frozenset(wording.variables))
+    if wording.needs and not template.used & set(wording.needs):
+        raise WordingRefused(name, 1, f"it has to say who said it: place {' or '.join(wording.needs)}.")
+    return template
+
+
+def templates_of(given: Sequence[tuple[str, str]] = ()) -> dict[str, Template]:
+    """All templates by name, those given in place of the standard ones; WordingRefused as `check_wording`."""
+    words = {wording.name: wording.text for wording in WORDINGS}
+    for name, text in given:
+        if name not in words:
+            check_wording(name, text)
+        words[name] = text
+    return {name: check_wording(name, text) for name, text in words.items()}
