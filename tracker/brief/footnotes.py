@@ -46,34 +46,33 @@ class Notes:
         return tuple(sorted(notes, key=lambda note: note.number))
 
 
-_Source = tuple[str, str, str, str, str, str | None, str]
+_Source = tuple[str, str, str, str, str, str | None]
+_Columns = tuple[str, str | None, str | None, str | None]
 
 
-def _sources(
-    reader: Reader, ids: list[int]
-) -> dict[int, tuple[_Source, tuple[str, str | None, str | None, str | None]]]:
-    found = {}
+def _sources(reader: Reader, ids: list[int]) -> dict[int, tuple[_Source, _Columns]]:
+    found: dict[int, tuple[_Source, _Columns]] = {}
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         marks = ", ".join("?" * len(chunk))
         for row in reader.rows(
-            "SELECT id, publisher, title, author, url, archived_url, accessed, language, published_text,"
+            "SELECT id, publisher, title, author, url, archived_url, accessed, published_text,"
             f" published_edtf, published_earliest, published_latest FROM source WHERE id IN ({marks})",
             chunk,
         ):
-            found[row[0]] = row[1:8], row[8:12]
+            found[row[0]] = row[1:7], row[7:11]
     return found
 
 
 def _inlines(
-    found: tuple[_Source, tuple[str, str | None, str | None, str | None]] | None,
+    found: tuple[_Source, _Columns] | None,
     locator: str,
     quotes: tuple[str, ...],
     style: DateStyle,
 ) -> tuple[Inline, ...]:
     if found is None:
         return (Run("a source that is no longer in the record."),)
-    (publisher, title, author, url, archived, accessed, _), columns = found
+    (publisher, title, author, url, archived, accessed), columns = found
     published = from_columns(*columns)
     name = publisher or title or url
     parts: list[Inline] = []

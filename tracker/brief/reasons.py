@@ -20,7 +20,7 @@ def is_quoted(reason: ReasonRow) -> bool:
 
 
 def stating(line: LedgerLine) -> tuple[ReasonRow, Phrase | str, bool] | None:
-    """The reason that whoever decided a line stated for it, with its words and whether they are quoted; None for none."""
+    """The reason stated by whoever decided a line, with its words and whether they are quoted; None for none."""
     for reason in line.reasons:
         if reason.basis is not Basis.STATED or reason.none_given or not reason.text.strip():
             continue
@@ -46,7 +46,7 @@ def reason_sentences(
             values
             | {
                 "by": phrase(as_subject(words), article),
-                "by_words": phrase(words),
+                "by_words": phrase(words, article),
                 "text": _words(reason),
                 "category": phrase(reason.category),
             },

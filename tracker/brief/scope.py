@@ -127,8 +127,8 @@ def counting_rule(options: BriefOptions, counts: Sequence[tuple[str, int]], over
         )
     if given_up:
         parts.append(
-            f"The dates of {_engagements(given_up)} were given up; {'it is' if given_up == 1 else 'they are'} placed by "
-            "the dates that were given up."
+            f"The dates of {_engagements(given_up)} were given up; {'it is' if given_up == 1 else 'they are'} placed "
+            "by the dates that were given up."
         )
     parts.append(
         {

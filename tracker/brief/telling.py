@@ -34,7 +34,7 @@ _WORDING = {
 
 
 @dataclass(slots=True)
-class _So_far:
+class _SoFar:
     """What the lines told before have said."""
 
     dates: StatedDate = EMPTY
@@ -99,7 +99,7 @@ def ledger_sentences(
     lines = standing_lines(page)
     if not lines:
         return [saying.say("withdrawn", values)] if page.ledger else []
-    so_far = _So_far()
+    so_far = _SoFar()
     sentences: list[Inlines] = []
     for place, line in enumerate(lines):
         if only is None or line.id in only:
@@ -120,7 +120,7 @@ def _of_line(link: LinkType, outgoing: bool, told_with_it: bool) -> bool:
 
 
 def _line(
-    saying: Saying, page: EngagementPage, line: LedgerLine, so_far: _So_far, values: dict[str, Value], *, now: bool
+    saying: Saying, page: EngagementPage, line: LedgerLine, so_far: _SoFar, values: dict[str, Value], *, now: bool
 ) -> list[Inlines]:
     wording = "planned_anew" if line.rescheduled else _WORDING[line.status]
     article, words = saying.names.actor(line.decided_by, line.decided_by_person, line.decided_by_country)
@@ -142,7 +142,7 @@ def _line(
             "dates": saying.days(line.dates),
             "at_dates": saying.on(line.dates),
             "for_dates": saying.planned(line.dates),
-            "remarks": _remarks(line, words if not subject else ""),
+            "remarks": _remarks(line, line.decided_by if not subject else ""),
             "stating": because[1] if because else "",
             "quoted": bool(because and because[2]),
             "again": line.status in so_far.statuses,
@@ -178,8 +178,8 @@ def _remarks(line: LedgerLine, decided_by: str) -> Value:
     return Phrase((Run(f" ({'; '.join(parts)})"),)) if parts else ""
 
 
-def _slipped(line: LedgerLine, so_far: _So_far) -> tuple[str, bool]:
-    """How far the start of a line has moved from the one planned first, where this line moved it; whether it is back."""
+def _slipped(line: LedgerLine, so_far: _SoFar) -> tuple[str, bool]:
+    """How far this line moved the start from the one planned first; whether it moved it back there."""
     if line.status not in (Status.PLANNED, Status.COMPLETED) or not is_given(so_far.first_planned):
         return "", False
     before, first, dates = so_far.dates, so_far.first_planned, line.dates
@@ -228,13 +228,13 @@ def _purpose(saying: Saying, page: EngagementPage, values: dict[str, Value]) -> 
 
 def _statements(saying: Saying, page: EngagementPage, values: dict[str, Value], *, sourced: bool) -> Iterable[Inlines]:
     for said in page.statements:
-        _, speaker = saying.names.actor(said.speaker, said.person_id, None)
+        article, speaker = saying.names.actor(said.speaker, said.person_id, None)
         yield saying.say(
             "statement",
             values
             | {
                 "on": saying.on(said.stated),
-                "speaker": phrase(speaker),
+                "speaker": phrase(speaker, article),
                 "office": phrase(said.office),
                 "gist": phrase(said.gist),
                 "quote": phrase(f"“{said.quote.strip()}”" if said.quote.strip() else ""),

@@ -217,10 +217,9 @@ def tidy(found: list[Inline]) -> Inlines:
     joined: list[Inline] = []
     for part in found:
         last = joined[-1] if joined else None
-        if isinstance(part, Run) and isinstance(last, Run):
-            if (last.bold, last.italic, last.url) == (part.bold, part.italic, part.url):
-                joined[-1] = Run(last.text + part.text, last.bold, last.italic, last.url)
-                continue
+        if isinstance(part, Run) and isinstance(last, Run) and _style(part) == _style(last):
+            joined[-1] = Run(last.text + part.text, last.bold, last.italic, last.url)
+            continue
         joined.append(part)
     if joined and isinstance(joined[-1], Run):
         last = joined[-1]
@@ -229,3 +228,7 @@ def tidy(found: list[Inline]) -> Inlines:
         first = joined[0]
         joined[0] = Run(first.text.lstrip(), first.bold, first.italic, first.url)
     return tuple(part for part in joined if isinstance(part, NoteMark) or part.text)
+
+
+def _style(run: Run) -> tuple[bool, bool, str]:
+    return run.bold, run.italic, run.url

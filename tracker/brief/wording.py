@@ -108,9 +108,8 @@ WORDINGS: tuple[Wording, ...] = (
         "expected",
         "It was expected",
         "A line with the status expected.",
-        _IT_WAS
-        + " expected{% if by %} by {{ by }}{% endif %}{% if for_dates %} {{ for_dates }}{% endif %}, confirmed by neither"
-        " side" + _TAIL,
+        _IT_WAS + " expected{% if by %} by {{ by }}{% endif %}{% if for_dates %} {{ for_dates }}{% endif %},"
+        " confirmed by neither side" + _TAIL,
     ),
     _line(
         "proposed",
@@ -194,8 +193,8 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "reason_kind",
         "A reason known only by its kind",
-        "{% if by_words %}The reason ({{ by_words }}){% else %}The reason, the record does not say by whom it was stated,"
-        "{% endif %} is recorded only by its kind: {{ category }}.{{ notes }}",
+        "{% if by_words %}The reason ({{ by_words }})"
+        "{% else %}The reason, the record does not say by whom it was stated,{% endif %} is recorded only by its kind: {{ category }}.{{ notes }}",
         "A reason of which only the kind was recorded.",
         ENGAGEMENT | _REASON | _NOTES,
         ("by_words",),
