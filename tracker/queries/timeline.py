@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,13 +33,23 @@ _COLUMNS = "status, shape, e, t, til, edtf, words"
 Row = tuple[Any, ...]
 
 
-def timeline(reader: Reader, filter_: Filter = EVERYTHING, grouping: Grouping = Grouping.PAIR) -> Timeline:
+def timeline(
+    reader: Reader,
+    filter_: Filter = EVERYTHING,
+    grouping: Grouping = Grouping.PAIR,
+    only: Sequence[int] | None = None,
+) -> Timeline:
     """Everything the timeline shows under a filter but the names, which are asked for as they come into sight.
+
+    only: engagements by id, those that the filter lets through alone; None for all of them.
 
     Groups come by size, the largest first, equal ones by name. In a group the engagements stand by the first day they
     ever were to lie on. A month or a day counts those whose dates, as they are now, begin in it.
     """
     condition, parameters = where_clause(filter_, reader)
+    if only is not None:
+        condition = f"({condition}) AND l.id IN (SELECT value FROM json_each(?))"
+        parameters = [*parameters, json.dumps([int(own) for own in only])]
     rows = reader.rows(_query(grouping, condition), parameters)
     meant = groups_of(reader, grouping, dict.fromkeys(map(itemgetter(0), rows)))
     by_group: dict[str, list[Row]] = defaultdict(list)
@@ -55,7 +66,7 @@ def timeline(reader: Reader, filter_: Filter = EVERYTHING, grouping: Grouping = 
         incidents=incident_marks(reader),
         channels=channel_rows(reader),
         record=record,
-        shown=record if filter_.root is None else _months(reader, condition, parameters),
+        shown=record if filter_.root is None and only is None else _months(reader, condition, parameters),
         total=int(reader.value("SELECT count(*) FROM listing")),
         today=reader.today.toordinal(),
     )

@@ -79,9 +79,10 @@ def _paint_group(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> Non
     if row.group < len(groups):
         if row.group or row.top:
             painter.fillRect(QRectF(0, row.top, area.width(), 1), look.color("line"))
-        side = 14 * unit
-        name = "chevron-right" if row.part is Part.LINE else "chevron-down"
-        paint_icon(painter, QRectF(8 * unit, area.center().y() - side / 2, side, side), name, faded(muted, 0.8))
+        if not look.drawn:  # a picture has nothing to be opened
+            side = 14 * unit
+            name = "chevron-right" if row.part is Part.LINE else "chevron-down"
+            paint_icon(painter, QRectF(8 * unit, area.center().y() - side / 2, side, side), name, faded(muted, 0.8))
         count = f"{groups[row.group].size:,}"
         wide = look.widths["small"].horizontalAdvance(count)
         _write(painter, look.small, muted, QRectF(right - wide, row.top, wide, row.height), count)

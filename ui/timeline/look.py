@@ -75,16 +75,20 @@ class Look:
         return QColor(*mixed)
 
 
-def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
-    """The look in a theme, with a body font, on a screen of so many physical pixels for each of ours."""
+def look_of(theme: Theme, font: QFont, ratio: float, *, drawn: bool = False) -> Look:
+    """The look in a theme, with a body font, on a screen of so many physical pixels for each of ours.
+
+    drawn: for a picture, which has no use for pixmaps; without them a look may be made away from the GUI thread.
+    """
     sizes = _sizes(text_scale(font))
     body, small = font_for(TextRole.BODY, font), font_for(TextRole.SECONDARY, font)
     strong, section = font_for(TextRole.STRONG, font), font_for(TextRole.SECTION, font)
     fonts = {"body": body, "small": small, "strong": strong, "section": section}
+    kept = () if drawn else CODES
     return Look(
         theme=theme,
         ratio=ratio,
-        drawn=False,
+        drawn=drawn,
         sizes=sizes,
         body=body,
         small=small,
@@ -93,10 +97,10 @@ def look_of(theme: Theme, font: QFont, ratio: float) -> Look:
         widths={name: QFontMetricsF(one) for name, one in fonts.items()},
         inks=tuple(theme.status_text(status) for status in CODES),
         tints=tuple(theme.status_tint(status) for status in CODES),
-        glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 1.0) for status in CODES),
-        faint_glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, _FAINT) for status in CODES),
-        capsules=tuple(_capsule(status, theme, sizes.least, sizes.bar, ratio) for status in CODES),
-        thin_capsules=tuple(_capsule(status, theme, sizes.least, sizes.thin, ratio) for status in CODES),
+        glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 1.0) for status in kept),
+        faint_glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, _FAINT) for status in kept),
+        capsules=tuple(_capsule(status, theme, sizes.least, sizes.bar, ratio) for status in kept),
+        thin_capsules=tuple(_capsule(status, theme, sizes.least, sizes.thin, ratio) for status in kept),
     )
 
 

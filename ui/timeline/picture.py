@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, QSizeF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 
 from ui.timeline.around import paint_around
 from ui.timeline.details import MOST_KEPT
@@ -53,7 +53,7 @@ def paint_picture(painter: QPainter, scene: Scene, sight: Sight, header: float, 
 
 def read_all(scene: Scene, sight: Sight) -> None:
     """Reads the names that painting wishes for, which a picture cannot wait for."""
-    nowhere = QPixmap(1, 1)
+    nowhere = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(nowhere)
     paint_rows(painter, scene, sight)
     painter.end()
