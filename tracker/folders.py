@@ -19,3 +19,10 @@ def data_folder() -> Path:
 def default_record() -> Path:
     """The record that is used where none is named."""
     return data_folder() / "My record.visits"
+
+
+def config_folder() -> Path:
+    """The user's folder for what the program remembers between files, as the platform has it; made where it is not."""
+    folder = Path(platformdirs.user_config_dir(APPLICATION, appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

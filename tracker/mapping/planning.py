@@ -101,13 +101,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """All that would come of a table under a mapping. While there are questions, nothing can go in."""
+    """All that would come of a table under a mapping. While there are questions, nothing can go in.
+
+    hints: what is worth a look and stands in nobody's way, in sentences: cells that may hold several, how slashed
+    dates were read.
+    """
 
     file: TableFile
     table: Table
     mapping: Mapping
     questions: tuple[Question, ...]
     rows: tuple[PlannedRow, ...]
+    hints: tuple[str, ...] = ()
 
     def of(self, fate: Fate) -> tuple[PlannedRow, ...]:
         """The rows with one fate, in the order of the file."""
@@ -124,6 +129,9 @@ def plan_table(
 ) -> TablePlan:
     """What importing a table would do; reads only. progress is told rows done and in all, and may raise to stop.
 
-    Raises TableRefused where the table holds no events, such as counts a country and year, saying so.
+    Raises TableRefused where the table holds no events, such as counts a country and year, saying so, and Refusal where
+    the mapping does not fit the table.
     """
-    raise NotImplementedError
+    from tracker.mapping.working_out import plan_rows  # it is built on the values above
+
+    return plan_rows(record, file, table, mapping, progress)

@@ -23,6 +23,7 @@ from tracker.operations.bookkeeping import (
 )
 from tracker.operations.engagements import delete_engagements, edit_engagement, log_engagement, merge_engagements
 from tracker.operations.importing_record import import_record
+from tracker.operations.importing_rows import import_rows
 from tracker.operations.importing_trips import import_trips
 from tracker.operations.people import (
     add_person,
@@ -51,7 +52,8 @@ __all__ = [
     "add_reason_category", "add_statement", "add_tenure", "attach_file", "change_channel", "change_status", "cite",
     "correct_status", "delete_engagements", "delete_filter", "delete_reason_category", "delete_tenure",
     "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source", "forget_reminder",
-    "import_record", "import_trips", "link_participant", "log_engagement", "merge_engagements", "merge_people", "redo",
-    "remind_on", "remove_attachment", "remove_citation", "remove_link", "rename_reason_category", "save_filter",
-    "set_office_level", "set_own_day", "set_title", "undo", "unusual_step", "verb", "withdraw_status",
+    "import_record", "import_rows", "import_trips", "link_participant", "log_engagement", "merge_engagements",
+    "merge_people", "redo", "remind_on", "remove_attachment", "remove_citation", "remove_link",
+    "rename_reason_category", "save_filter", "set_office_level", "set_own_day", "set_title", "undo", "unusual_step",
+    "verb", "withdraw_status",
 ]  # fmt: skip

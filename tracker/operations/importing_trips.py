@@ -24,7 +24,8 @@ _PROGRESS_EVERY = 5
 class ImportResult:
     """What an import did. added: the ids of the new engagements; the rest counts rows of the file.
 
-    change: the change that undo takes back, or None where there was nothing to add.
+    change: the change that undo takes back, or None where there was nothing to do. changed: the ids of engagements that
+    were there and now say something else.
     """
 
     added: tuple[int, ...]
@@ -32,6 +33,7 @@ class ImportResult:
     skipped: int
     problems: int
     change: int | None = None
+    changed: tuple[int, ...] = ()
 
 
 @operation

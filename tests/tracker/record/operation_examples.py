@@ -32,11 +32,15 @@ from tracker.drafts import (
 from tracker.exchange.reading import read_json
 from tracker.exchange.writing import export_json
 from tracker.importing import plan_import
+from tracker.mapping.mapping import ColumnUse, Mapping
+from tracker.mapping.planning import TablePlan, plan_table
+from tracker.mapping.targets import Target
 from tracker.opening import create_record
 from tracker.operations.importing_record import import_record
 from tracker.operations.importing_trips import import_trips
 from tracker.queries.editing import draft_of
 from tracker.record import Record
+from tracker.tables.table import Table, TableFile, TableRow
 from tracker.words import Basis, Category, ChannelState, Kind, LinkType, Role, Status
 
 ANCHOR = date(2023, 6, 17)
@@ -165,6 +169,27 @@ def _import_trips(record: Record) -> None:
     assert len(import_trips(record, plan).added) == 2
 
 
+def table_plan(record: Record, header: str, *rows: str) -> TablePlan:
+    """What a table of these rows would do, cells parted by bars; the headings are the names of what they fill."""
+    names = tuple(header.split("|"))
+    lines = tuple(TableRow(n, tuple(cell or None for cell in row.split("|"))) for n, row in enumerate(rows, start=2))
+    table = Table("", names, 1, lines)
+    columns = tuple(ColumnUse(name, Target(name), ";") for name in names)
+    return plan_table(record, TableFile("visits.csv", "csv", "utf-8", ",", (table,)), table, Mapping(columns))
+
+
+def _import_rows(record: Record) -> None:
+    uid = str(record.value("SELECT uid FROM engagement WHERE purpose = 'grain'"))
+    plan = table_plan(
+        record,
+        "uid|principals|principal offices|countries|cities|dates|status|status date|reason|topics|note|source",
+        f"{uid}|Wanjiru Otieno|Minister|KE|Mombasa|5-6 July 2023|planned|20 June 2023||rail|new|Gazette, On, 2023",
+        "|Ann Unknown; Zed New|Envoy; Aide|FR|Paris|May 2024|cancelled|2 May 2024|a strike|rail||Gazette, Off, 2024",
+    )
+    result = do.import_rows(record, plan.rows, plan.file.name)
+    assert (len(result.added), len(result.changed)) == (1, 1)
+
+
 def _import_record(record: Record) -> None:
     with tempfile.TemporaryDirectory() as folder:
         other = create_record(Path(folder) / "other.visits", author="somebody else")
@@ -245,6 +270,7 @@ EXAMPLES: dict[str, Callable[[Record], Any]] = {
     "remove_attachment": lambda r: do.remove_attachment(r, first(r, "SELECT max(id) FROM attachment")),
     "import_trips": _import_trips,
     "import_record": _import_record,
+    "import_rows": _import_rows,
 }  # fmt: skip
 
 
@@ -279,6 +305,13 @@ NO_CHANGE: dict[str, Callable[[Record], Any]] = {
                 ),
             ),
         ),
+    ),
+    "import_rows": lambda r: do.import_rows(
+        r,
+        table_plan(
+            r, "uid|dates|status", f"{r.value('SELECT uid FROM engagement ORDER BY id')}||", "||not a status"
+        ).rows[:1],
+        "visits.csv",
     ),
     "set_title": lambda r: do.set_title(r, r.title),
     "set_own_day": lambda r: do.set_own_day(r, r.own_day),

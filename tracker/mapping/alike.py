@@ -1,0 +1,176 @@
+"""Which engagements, and which other rows, a row may be: found by names, places and overlapping days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.composing import NAMING, heading_of
+from tracker.dates import StatedDate, to_words
+from tracker.drafts import EngagementDraft
+from tracker.names import last_name_keys, name_key
+from tracker.reader import Reader
+from tracker.stored_dates import from_columns
+from tracker.words import Role
+
+LONGEST_MONTHS = 24
+"""Engagements whose dates reach over more months are compared with none: they overlap too much."""
+LIKELY_DAYS = 92
+"""Dates vaguer than a quarter of a year are no sign that two are the same."""
+MOST_SHOWN = 3
+_MOST_A_MONTH = 100
+"""Of one person in one place and month; more would only be looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An engagement or a row as it is compared. people: for each principal, the folded names that mean them.
+
+    places: country codes, and folded city names with a leading space so that they are not taken for codes.
+    """
+
+    id: int
+    words: str
+    people: tuple[frozenset[str], ...]
+    surnames: frozenset[str]
+    places: frozenset[str]
+    start: date
+    end: date
+
+
+class Occasions:
+    """Occasions by name, place and month, so that finding those alike does not go through all of them."""
+
+    def __init__(self) -> None:
+        self._by: dict[tuple[str, str, int], list[Occasion]] = defaultdict(list)
+
+    def add(self, occasion: Occasion) -> None:
+        """Adds one more to be found."""
+        for key in _keys(occasion):
+            if len(self._by[key]) < _MOST_A_MONTH:
+                self._by[key].append(occasion)
+
+    def same(self, occasion: Occasion) -> list[Occasion]:
+        """Those with exactly the same principals, a place in common and overlapping days."""
+        return [
+            other
+            for other in self._overlapping(occasion, (name for names in occasion.people for name in names))
+            if len(other.people) == len(occasion.people)
+            and all(any(names & theirs for theirs in other.people) for names in occasion.people)
+        ]
+
+    def likely(self, occasion: Occasion) -> list[Occasion]:
+        """Those with a principal of the same surname, a place in common and overlapping days; the nearest first."""
+        if (occasion.end - occasion.start).days > LIKELY_DAYS:
+            return []
+        found = [
+            other
+            for other in self._overlapping(occasion, occasion.surnames)
+            if (other.end - other.start).days <= LIKELY_DAYS
+        ]
+        return sorted(found, key=lambda other: (abs((other.start - occasion.start).days), other.id))[:MOST_SHOWN]
+
+    def _overlapping(self, occasion: Occasion, names: Iterable[str]) -> list[Occasion]:
+        found: dict[int, Occasion] = {}
+        months = _months(occasion)
+        for name in names:
+            for place in occasion.places:
+                for month in months:
+                    for other in self._by.get((name, place, month), ()):
+                        if other.start <= occasion.end and occasion.start <= other.end:
+                            found[other.id] = other
+        return [found[number] for number in sorted(found)]
+
+
+def occasion_of(number: int, words: str, draft: EngagementDraft, dates: StatedDate) -> Occasion | None:
+    """A row as it is compared; None where its days are open, nobody is named, or no place is."""
+    principals = [person for person in draft.participants if person.role is Role.PRINCIPAL]
+    places = {stop.country for stop in draft.stops} | {f" {name_key(stop.city)}" for stop in draft.stops if stop.city}
+    places |= {draft.host}
+    places.discard("")
+    if dates.earliest is None or dates.latest is None or not principals or not places:
+        return None
+    return Occasion(
+        number,
+        words,
+        tuple(frozenset((name_key(person.name),)) for person in principals),
+        frozenset(key for person in principals for key in last_name_keys(person.name, person.country)),
+        frozenset(places),
+        dates.earliest,
+        dates.latest,
+    )
+
+
+def occasions_of(record: Reader, first: date | None, last: date | None) -> Occasions:
+    """The engagements of a record within some days; none where either is None."""
+    found = Occasions()
+    if first is None or last is None:
+        return found
+    within = "l.earliest IS NOT NULL AND l.latest IS NOT NULL AND l.earliest <= ? AND l.latest >= ?"
+    days = (last.isoformat(), first.isoformat())
+    people: dict[int, dict[int, set[str]]] = defaultdict(dict)
+    surnames: dict[int, set[str]] = defaultdict(set)
+    for engagement, part, printed, name, code in record.rows(
+        "SELECT p.engagement_id, p.id, p.name_printed, n.name, c.code FROM listing l"
+        " JOIN participation p ON p.engagement_id = l.id LEFT JOIN person n ON n.id = p.person_id"
+        f" LEFT JOIN country c ON c.id = coalesce(n.country_id, p.country_id) WHERE p.role = ? AND {within}",
+        (Role.PRINCIPAL.code, *days),
+    ):
+        names = people[engagement].setdefault(part, set())
+        for one in (printed, name):
+            if one:
+                names.add(name_key(one))
+                surnames[engagement] |= last_name_keys(one, code)
+    for engagement, part, key in record.rows(
+        "SELECT p.engagement_id, p.id, n.name_key FROM listing l JOIN participation p ON p.engagement_id = l.id"
+        f" JOIN person_name n ON n.person_id = p.person_id WHERE p.role = ? AND {within}",
+        (Role.PRINCIPAL.code, *days),
+    ):
+        people[engagement].setdefault(part, set()).add(key)
+    places: dict[int, set[str]] = defaultdict(set)
+    for engagement, code, city, printed in record.rows(
+        "SELECT s.engagement_id, c.code, p.name_key, s.name_printed FROM listing l"
+        " JOIN stop s ON s.engagement_id = l.id LEFT JOIN place p ON p.id = s.place_id"
+        " LEFT JOIN country c ON c.id = coalesce(s.country_id, p.country_id)"
+        f" WHERE {within}",
+        days,
+    ):
+        places[engagement] |= {code or ""} | {f" {name}" for name in (city, name_key(printed or "")) if name}
+    for engagement, code in record.rows(
+        f"SELECT l.id, c.code FROM listing l JOIN country c ON c.id = l.host WHERE {within}", days
+    ):
+        places[engagement].add(code)
+    for row in record.rows(
+        f"SELECT l.id, l.dates_text, l.dates_edtf, l.earliest, l.latest, {NAMING} FROM listing l WHERE {within}", days
+    ):
+        dates = from_columns(*row[1:5])
+        if dates.earliest is None or dates.latest is None or row[0] not in people:
+            continue
+        found.add(
+            Occasion(
+                row[0],
+                f"{heading_of(row[5:])}, {to_words(dates)}",
+                tuple(frozenset(names) for names in people[row[0]].values()),
+                frozenset(surnames[row[0]]),
+                frozenset(places[row[0]] - {""}),
+                dates.earliest,
+                dates.latest,
+            )
+        )
+    return found
+
+
+def _keys(occasion: Occasion) -> Iterator[tuple[str, str, int]]:
+    names = {name for names in occasion.people for name in names} | occasion.surnames
+    for month in _months(occasion):
+        for place in occasion.places:
+            for name in names:
+                yield name, place, month
+
+
+def _months(occasion: Occasion) -> range:
+    first = occasion.start.year * 12 + occasion.start.month
+    last = occasion.end.year * 12 + occasion.end.month
+    return range(first, last + 1) if last - first <= LONGEST_MONTHS else range(0)

@@ -1,0 +1,64 @@
+"""What is worth saying of a table before it goes in, and does not stand in its way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.mapping.cells import cell_text, likely_splitter
+from tracker.mapping.dating import Orders
+from tracker.mapping.places import country_named, is_city
+from tracker.mapping.planning import Fate, PlannedRow
+from tracker.mapping.row_cells import Layout
+from tracker.mapping.targets import Target
+from tracker.tables.table import Table
+
+_LOOKED_AT = 2_000
+_SPLIT = (
+    Target.PRINCIPALS, Target.COUNTERPARTS, Target.DELEGATES, Target.CITIES, Target.COUNTRIES, Target.TOPICS,
+)  # fmt: skip
+
+
+def hints_of(table: Table, layout: Layout, orders: Orders, rows: Sequence[PlannedRow]) -> tuple[str, ...]:
+    """Sentences: cells that seem to hold several, how slashed dates are read, countries that are not known."""
+    return (*orders.notes, *_several(table, layout), *_unknown(rows))
+
+
+def several_in(texts: Sequence[str], target: Target) -> str:
+    """What seems to part several people, cities … in some of these cells, '' where they seem to hold one each."""
+    if target in (Target.CITIES, Target.COUNTRIES):
+        known = is_city if target is Target.CITIES else country_named
+        texts = [text for text in texts if not known(text)]
+    return likely_splitter(list(texts))
+
+
+def _several(table: Table, layout: Layout) -> list[str]:
+    found = []
+    for place, name, target, splitter in layout.columns:
+        if splitter or target not in _SPLIT or target is None:
+            continue
+        texts = [cell_text(row.cells[place]) for row in table.rows[:_LOOKED_AT] if place < len(row.cells)]
+        mark = several_in(texts, target)
+        if mark:
+            example = next(
+                text for text in texts if mark.strip().casefold() in text.casefold() and several_in([text], target)
+            )
+            shown = "line breaks" if mark == "\n" else f"“{mark.strip()}”"
+            found.append(f"Cells of “{name}” may hold several, parted by {shown}: “{example}”. They are not split.")
+    return found
+
+
+def _unknown(rows: Sequence[PlannedRow]) -> list[str]:
+    """The countries that several rows are left out for."""
+    words = Counter(
+        problem.cell
+        for row in rows
+        if row.fate is Fate.PROBLEM
+        for problem in row.problems
+        if "is no country" in problem.why
+    )
+    return [
+        f"“{cell}” is no country that the program knows, in {count:,} rows. A value in the mapping can say which it is."
+        for cell, count in words.most_common(5)
+        if count > 1
+    ]

@@ -1,0 +1,80 @@
+"""Countries and cities as cells name them, in any of the usual languages, and the stops that a row's lists make."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+
+import resources
+from tracker.countries import find_country
+from tracker.drafts import StopDraft
+from tracker.gazetteer import city_named
+from tracker.names import name_key
+
+_SHORTENED = {
+    "eq": "equatorial",
+    "rep": "republic",
+    "dem": "democratic",
+    "st": "saint",
+    "is": "islands",
+    "fed": "federation",
+}
+
+
+@lru_cache(maxsize=16_384)
+def country_named(text: str) -> str:
+    """The code of the country, territory or organisation that a cell names, in English or another usual language.
+
+    '' where it names none the program knows, or several alike.
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    found = find_country(text)
+    if found is not None:
+        return found.code
+    key = name_key(text)
+    code = _foreign_names().get(key, "")
+    if code:
+        return code
+    whole = " ".join(_SHORTENED.get(word, word) for word in key.split())
+    found = find_country(whole) if whole != key else None
+    return found.code if found is not None else ""
+
+
+@lru_cache(maxsize=16_384)
+def is_city(text: str) -> bool:
+    """Whether the gazetteer has a city of exactly this name."""
+    return city_named(text) is not None
+
+
+def stops_of(cities: list[str], countries: list[str]) -> tuple[StopDraft, ...]:
+    """The itinerary that lists of cities and of country codes make.
+
+    Lists of one length run beside each other. A single country is that of all the cities, but for one that the
+    gazetteer knows only elsewhere; of several, a city is in the one where the gazetteer has it, else in none.
+    """
+    if not cities:
+        return tuple(StopDraft(country=code) for code in countries)
+    if not countries:
+        return tuple(StopDraft(city=city) for city in cities)
+    if len(cities) == len(countries):
+        return tuple(StopDraft(city=city, country=code) for city, code in zip(cities, countries, strict=True))
+    if len(countries) == 1:
+        return tuple(StopDraft(city, "" if _only_elsewhere(city, countries[0]) else countries[0]) for city in cities)
+    stops = [StopDraft(city, next((code for code in countries if city_named(city, code)), "")) for city in cities]
+    named = {stop.country for stop in stops}
+    return (*stops, *(StopDraft(country=code) for code in countries if code not in named))
+
+
+@lru_cache(maxsize=16_384)
+def _only_elsewhere(city: str, country: str) -> bool:
+    return city_named(city, country) is None and city_named(city) is not None
+
+
+@cache
+def _foreign_names() -> dict[str, str]:
+    """Codes by folded name in other languages, as `tools/build_country_names.py` made them from CLDR."""
+    stored = resources.path("countries", "other_languages.json").read_text(encoding="utf-8")
+    names: dict[str, str] = json.loads(stored)
+    return names

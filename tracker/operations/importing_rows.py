@@ -1,0 +1,162 @@
+"""The operation that brings planned rows into the record, new ones and changes of those it has, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.countries import find_country
+from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
+from tracker.mapping.keys import UID
+from tracker.mapping.planning import Fate, PlannedRow, Progress
+from tracker.mapping.targets import Target
+from tracker.operations import resolve
+from tracker.operations.engagements import log_engagement
+from tracker.operations.importing_people import trip_person
+from tracker.operations.importing_trips import ImportResult
+from tracker.operations.registry import operation
+from tracker.operations.updating_rows import update_engagement
+from tracker.record import Record
+from tracker.schema import OutsideKey
+
+_PROGRESS_EVERY = 5
+_KEYS_AT_ONCE = 400
+
+
+@operation
+def import_rows(
+    record: Record,
+    rows: Sequence[PlannedRow],
+    what: str,
+    skip: frozenset[int] = frozenset(),
+    without: frozenset[tuple[int, Target]] = frozenset(),
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Logs new rows and makes the changes of changed ones, as one change that undo takes back.
+
+    what: the name of the file, for the history. skip: numbers of rows to leave out; without: (row number, field)
+    changes not to be made. Rows that are the same, that cannot be read, or whose key has come in since they were
+    planned are left alone. progress is told the rows done and in all; what it raises rolls everything back. Where
+    there is nothing to do the record is left as it is, without a line in its history.
+    """
+    present = _present(record, [row for row in rows if row.fate is Fate.NEW])
+    new = [row for row in rows if row.fate is Fate.NEW and row.number not in skip and row.key not in present]
+    changed = [
+        (row, wanted)
+        for row in rows
+        if row.fate is Fate.CHANGED and row.number not in skip
+        and (wanted := frozenset(c.target for c in row.changes if (row.number, c.target) not in without))
+    ]  # fmt: skip
+    total, done = len(new) + len(changed), 0
+    added: list[int] = []
+    updated: list[int] = []
+    number: int | None = None
+    if total:
+        with record.change(_label(len(new), len(changed), what)) as change:
+            number = change.id
+            sources: dict[SourceDraft, SourceDraft] = {}
+            for row in new:
+                assert row.draft is not None
+                draft = _keyed(row, with_people(record, with_sources(record, row.draft, sources), record.today))
+                added.append(log_engagement(record, draft))
+                done += 1
+                _tell(progress, done, total)
+            for row, wanted in changed:
+                assert row.draft is not None and row.engagement is not None
+                draft = with_people(record, with_sources(record, row.draft, sources), record.today)
+                update_engagement(record, row.engagement, draft, wanted)
+                _keep_key(record, row)
+                updated.append(row.engagement)
+                done += 1
+                _tell(progress, done, total)
+    there = sum(row.fate is Fate.SAME or row.key in present for row in rows)
+    left_out = sum(row.fate in (Fate.NEW, Fate.CHANGED) for row in rows) - total - sum(r.key in present for r in rows)
+    problems = sum(row.fate is Fate.PROBLEM for row in rows)
+    return ImportResult(tuple(added), there, max(left_out, 0), problems, number, tuple(updated))
+
+
+def with_people(record: Record, draft: EngagementDraft, today: date) -> EngagementDraft:
+    """The draft with each participant linked to the one person that it names for certain, or to nobody."""
+    line = next((line for line in reversed(draft.lines) if line.dates.latest or line.dates.earliest), None)
+    day = (line.dates.latest or line.dates.earliest if line is not None else None) or today
+    return replace(draft, participants=tuple(_linked(record, person, day) for person in draft.participants))
+
+
+def _linked(record: Record, participant: ParticipantDraft, day: date) -> ParticipantDraft:
+    if participant.person_id is not None or not participant.link:
+        return participant
+    found = find_country(participant.country) if participant.country else None
+    person = trip_person(record, participant.name, found.code if found is not None else "", day)
+    return replace(participant, person_id=person, link=person is not None)
+
+
+def with_sources(record: Record, draft: EngagementDraft, known: dict[SourceDraft, SourceDraft]) -> EngagementDraft:
+    """The draft with each source named by its id, each looked up once; inside a change."""
+
+    def cited(citations: Iterable[CitationDraft]) -> tuple[CitationDraft, ...]:
+        found = []
+        for citation in citations:
+            if citation.source not in known:
+                known[citation.source] = SourceDraft(id=resolve.source_id(record, citation.source))
+            found.append(replace(citation, source=known[citation.source]))
+        return tuple(found)
+
+    lines = tuple(
+        replace(
+            line,
+            citations=cited(line.citations),
+            reasons=tuple(replace(reason, citations=cited(reason.citations)) for reason in line.reasons),
+        )
+        for line in draft.lines
+    )
+    return replace(draft, lines=lines, citations=cited(draft.citations))
+
+
+def _present(record: Record, rows: Sequence[PlannedRow]) -> set[tuple[str, str]]:
+    """The keys among those of new rows that have come into the record since they were planned."""
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(rows), _KEYS_AT_ONCE):
+        keys = [row.key for row in rows[start : start + _KEYS_AT_ONCE]]
+        marks = ", ".join(["(?, ?)"] * len(keys))
+        found.update(
+            (scheme, key)
+            for scheme, key in record.rows(
+                f"SELECT scheme, key FROM outside_key WHERE (scheme, key) IN (VALUES {marks})",
+                [part for pair in keys for part in pair],
+            )
+        )
+        uids = [row.draft.uid for row in rows[start : start + _KEYS_AT_ONCE] if row.draft and row.draft.uid]
+        marks = ", ".join("?" * len(uids))
+        there = {uid for (uid,) in record.rows(f"SELECT uid FROM engagement WHERE uid IN ({marks})", uids)}
+        found.update(row.key for row in rows[start : start + _KEYS_AT_ONCE] if row.draft and row.draft.uid in there)
+    return found
+
+
+def _keyed(row: PlannedRow, draft: EngagementDraft) -> EngagementDraft:
+    """The draft with the key that finds it again, where it has none of its own."""
+    if draft.outside_key is not None or row.key[0] == UID or not row.key[1].strip():
+        return draft
+    return replace(draft, outside_key=row.key)
+
+
+def _keep_key(record: Record, row: PlannedRow) -> None:
+    """Remembers the key of a row that was found otherwise, so that the next edition finds it by that."""
+    scheme, key = row.key
+    if scheme == UID or not key.strip():
+        return
+    if record.value("SELECT 1 FROM outside_key WHERE scheme = ? AND key = ?", (scheme, key)) is None:
+        record.insert(OutsideKey, scheme=scheme, key=key, engagement=row.engagement)
+
+
+def _label(new: int, changed: int, what: str) -> str:
+    """What the change is called: "Import 35 and update 2 engagements from visits.xlsx"."""
+    said = [*([f"import {new:,}"] if new else []), *([f"update {changed:,}"] if changed else [])]
+    last = changed or new
+    words = " and ".join(said)
+    return f"{words[0].upper()}{words[1:]} engagement{'' if last == 1 else 's'} from {what}"
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None and (done % _PROGRESS_EVERY == 0 or done == total):
+        progress(done, total)
