@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,22 @@ class Reader(ABC):
         for row in self.connection().execute(sql, tuple(parameters)):
             return row[0]
         return None
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that this thread reads inside is of one moment of the record, whoever writes meanwhile.
+
+        Inside a transaction that is under way it is that of the transaction.
+        """
+        connection = self.connection()
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
 
     def setting(self, name: str, default: str = "") -> str:
         """A value the record carries with it."""

@@ -21,6 +21,10 @@ INSIGHTS = ("reasons", "slippage", "kept", "pairs", "tempo", "silences", "change
 """What ``insight`` counts."""
 
 
+ORDERS = ("newest", "oldest", "who", "where", "kind", "status", "reason")
+"""What ``export`` can be ordered by."""
+
+
 def build_parser() -> Parser:
     """The parser of all verbs."""
     parser = Parser(prog="main.py", description="Keeps diplomatic engagements and every change of their status.")
@@ -64,9 +68,13 @@ def build_parser() -> Parser:
     brought = verbs.add_parser("import", parents=[record, shown], help="bring in a file")
     brought.add_argument("file", type=Path)
     brought.add_argument("--dry-run", action="store_true", help="say what would come in, change nothing")
-    out = verbs.add_parser("export", parents=[record], help="write engagements to a file")
-    out.add_argument("file", type=Path, help="ends in .json")
-    out.add_argument("filter", nargs="*", metavar="FILTER")
+    out = verbs.add_parser("export", parents=[record, then], help="write engagements, or their sources, to a file")
+    out.add_argument("file", type=Path, help="its ending says the form: .xlsx .ods .csv .json .jsonld .ics .ris .bib …")
+    out.add_argument("filter", nargs="*", metavar="FILTER", help="for example status:postponed host:China since:2020")
+    out.add_argument(
+        "--form", metavar="NAME", help="the form, whatever the ending: csv-participants, csv-country-year …"
+    )
+    out.add_argument("--order", choices=ORDERS, default="newest", help="which come first; newest if not said")
     verbs.add_parser("check", parents=[record, shown], help="what does not fit together in the record")
     copy = verbs.add_parser("backup", parents=[record], help="copy the record to a file")
     copy.add_argument("file", type=Path)

@@ -1,28 +1,40 @@
-"""The verbs that read and write other files: import, export, backup."""
+"""The verbs that write other files: export, backup."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from tracker.cli import output
-from tracker.cli.records import record_of
-from tracker.errors import Refusal
+from tracker.cli.records import reader_of, record_of
 from tracker.filter import parse_filter
-from tracker.queries.listing import engagement_ids
+from tracker.past import Past
+from tracker.queries.listing import Order, SortBy, engagement_ids
+
+ORDERS = {
+    "newest": Order(),
+    "oldest": Order(descending=False),
+    "who": Order(SortBy.WHO, descending=False),
+    "where": Order(SortBy.WHERE, descending=False),
+    "kind": Order(SortBy.KIND, descending=False),
+    "status": Order(SortBy.STATUS, descending=False),
+    "reason": Order(SortBy.REASON, descending=False),
+}
+"""The orders of ``--order``."""
 
 
 def run_export(options: Namespace) -> int:
-    """Writes the engagements under a filter, or the whole record, as JSON."""
-    from tracker.exchange.writing import export_json
+    """Writes the engagements under a filter, of today or of an earlier day, in the form that the file's ending means."""
+    from tracker.exporting.forms import export_file, form_of
+    from tracker.exporting.selection import Selection
 
-    if options.file.suffix.casefold() != ".json":
-        raise Refusal(f"{options.file.name} should end in .json: that is what can be written.")
+    form = form_of(options.file, options.form)
     text = " ".join(options.filter).strip()
-    with record_of(options, only_reads=True) as record:
-        ids = engagement_ids(record, parse_filter(text)) if text else None
-        export_json(record, options.file, ids)
-        count = len(ids) if ids is not None else record.value("SELECT count(*) FROM engagement")
-        output.say(f"Wrote {count} engagements to {options.file}.")
+    with reader_of(options) as reader:
+        ids = engagement_ids(reader, parse_filter(text), ORDERS[options.order])
+        day = reader.as_of if isinstance(reader, Past) else None
+        count = export_file(Selection(reader, ids, text, day), options.file, form)
+        what = "source" if form.writes_sources else "engagement"
+        output.say(f"Wrote {count:,} {what}{'' if count == 1 else 's'} to {options.file}.")
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tracker.errors import Refusal
 from tracker.exchange.layout import Row, layouts
-from tracker.record import Record
+from tracker.reader import Reader
 
 BELONGINGS: dict[str, tuple[str, ...]] = {
     "engagement": (
@@ -28,10 +28,13 @@ BELONGINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What goes along with a row: the tables whose rows belong to it, by their column `<table>_id`."""
 
+_MAY_BE_UNSAID = frozenset({("status_change", "supersedes_id"), ("link", "change_id")})
+"""References that a row can do without: a correction may be known before the line that it corrects."""
+
 _ENDS = ("engagement", "incident", "channel")
 
 
-def select_rows(record: Record, engagement_ids: Iterable[int]) -> dict[str, list[Row]]:
+def select_rows(record: Reader, engagement_ids: Iterable[int]) -> dict[str, list[Row]]:
     """The rows of every table of the file for these engagements, by id.
 
     With an engagement go its participants, stops, ledger, reasons, statements, files and citations; the people with
@@ -47,13 +50,30 @@ def select_rows(record: Record, engagement_ids: Iterable[int]) -> dict[str, list
     for kind in ("incident", "channel"):
         found.take(kind, _linked(record, kind, wanted))
     found.take("link", _links(record, {kind: set(found.rows[kind]) for kind in _ENDS}))
+    if record.is_past:
+        _leave_out_the_later(found.rows)
     return {name: [found.rows[name][row_id] for row_id in sorted(found.rows[name])] for name in layouts()}
+
+
+def _leave_out_the_later(rows: dict[str, dict[int, Row]]) -> None:
+    """Makes whole what refers to something that did not stand yet on an earlier day."""
+    for name, layout in layouts().items():
+        for row_id, row in list(rows[name].items()):
+            values = list(row)
+            for place, column in enumerate(layout.columns):
+                if column.target and values[place] is not None and values[place] not in rows[column.target]:
+                    if (name, column.name) not in _MAY_BE_UNSAID:
+                        del rows[name][row_id]
+                        break
+                    values[place] = None
+            else:
+                rows[name][row_id] = tuple(values)
 
 
 class _Found:
     """The rows found so far, by table and id."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Reader) -> None:
         self.rows: dict[str, dict[int, Row]] = defaultdict(dict)
         self._record = record
 
@@ -76,7 +96,7 @@ class _Found:
             self.take(child, {row[0] for row in self._record.rows(query, (json.dumps([row[0] for row in rows]),))})
 
 
-def _linked(record: Record, kind: str, engagements: set[int]) -> set[int]:
+def _linked(record: Reader, kind: str, engagements: set[int]) -> set[int]:
     """The incidents or channels that a link ties to one of the engagements."""
     chosen = json.dumps(sorted(engagements))
     query = " UNION ".join(
@@ -87,7 +107,7 @@ def _linked(record: Record, kind: str, engagements: set[int]) -> set[int]:
     return {row[0] for row in record.rows(query, (chosen, chosen))}
 
 
-def _links(record: Record, ends: dict[str, set[int]]) -> set[int]:
+def _links(record: Reader, ends: dict[str, set[int]]) -> set[int]:
     """The links whose both ends are among the rows taken."""
     columns = ", ".join(f"{side}_{kind}_id" for side in ("from", "to") for kind in _ENDS)
     return {

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from tracker.errors import Refusal
 from tracker.exchange.layout import FORMAT, VERSION, Layout, Row, layouts
 from tracker.exchange.selecting import select_rows
-from tracker.record import Record, now
+from tracker.placing import placed
+from tracker.reader import Reader
+from tracker.record import now
 
 Progress = Callable[[int, int], None]
 
 
 def export_json(
-    record: Record,
+    record: Reader,
     target: Path | TextIO,
     engagement_ids: Iterable[int] | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Writes a record as JSON (docs/json-format.md) and returns how many engagements were written.
 
+    record: of today or as of an earlier day, and then only with ids: what stood on that day, which is no whole record.
     engagement_ids: only these, with everything they refer to; None for the whole record. target: a path, written
     under another name and moved into place whole, or an open text file. progress: called with the rows done and the
     rows in all; what it raises ends the export and leaves the path as it was. Raises Refusal where the path cannot be
@@ -32,22 +33,12 @@ def export_json(
     """
     if not isinstance(target, Path):
         return _write(record, target, engagement_ids, progress)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            count = _write(record, file, engagement_ids, progress)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except OSError as error:
-        raise Refusal(f"{target} cannot be written ({error.strerror}). Choose another folder or name.") from error
-    finally:
-        draft.unlink(missing_ok=True)
-    return count
+    with placed(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        return _write(record, file, engagement_ids, progress)
 
 
-def _write(record: Record, file: TextIO, engagement_ids: Iterable[int] | None, progress: Progress | None) -> int:
-    with record.database.atomic():  # one moment of the record, whoever writes meanwhile
+def _write(record: Reader, file: TextIO, engagement_ids: Iterable[int] | None, progress: Progress | None) -> int:
+    with record.one_moment():
         tables = _all_rows(record) if engagement_ids is None else select_rows(record, engagement_ids)
         hashes = {row[layouts()["attachment"].place("sha256")] for row in tables["attachment"]}
         head = {"format": FORMAT, "version": VERSION, "exported_at": now(), "whole": engagement_ids is None}
@@ -77,14 +68,14 @@ def _table(layout: Layout, rows: list[Row]) -> Iterator[str]:
     yield "]}"
 
 
-def _attached(record: Record, hashes: list[str]) -> Iterator[str]:
+def _attached(record: Reader, hashes: list[str]) -> Iterator[str]:
     for number, digest in enumerate(hashes):
         content = record.value("SELECT content FROM attached_bytes WHERE sha256 = ?", (digest,))
         yield ",\n" if number else "\n"
         yield f'"{digest}": "{base64.b64encode(content).decode("ascii")}"'
 
 
-def _all_rows(record: Record) -> dict[str, list[Row]]:
+def _all_rows(record: Reader) -> dict[str, list[Row]]:
     return {
         name: record.rows(f'SELECT {", ".join(layout.names)} FROM "{name}" ORDER BY id')
         for name, layout in layouts().items()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from tracker.errors import Refusal
 from tracker.exporting.selection import Progress, Selection
+from tracker.placing import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,11 @@ class Form:
     title: str
     suffix: str
     about: str
+
+    @property
+    def writes_sources(self) -> bool:
+        """Whether the file lists sources, not engagements."""
+        return self.name in ("ris", "bibtex", "csl-json")
 
 
 FORMS: tuple[Form, ...] = (
@@ -36,7 +45,18 @@ FORMS: tuple[Form, ...] = (
 
 def form_of(path: Path, name: str | None = None) -> Form:
     """The form that a file's ending means, or that `name` says; Refusal, naming what there is, for neither."""
-    raise NotImplementedError
+    if name is not None:
+        found = next((form for form in FORMS if form.name == name.strip().casefold()), None)
+        if found is None:
+            raise Refusal(f"There is no form “{name}”. Choose one of: {', '.join(form.name for form in FORMS)}.")
+        return found
+    ending = path.name.casefold()
+    fitting = [form for form in FORMS if ending.endswith(form.suffix)]
+    if not fitting:
+        endings = ", ".join(dict.fromkeys(form.suffix for form in FORMS))
+        raise Refusal(f"{path.name} should end in one of {endings}: that is what can be written.")
+    longest = max(len(form.suffix) for form in fitting)
+    return next(form for form in fitting if len(form.suffix) == longest)
 
 
 def export_file(selection: Selection, path: Path, form: Form, progress: Progress | None = None) -> int:
@@ -45,4 +65,86 @@ def export_file(selection: Selection, path: Path, form: Form, progress: Progress
     The file is written under another name and moved into place whole; what `progress` raises leaves it as it was.
     Raises Refusal where the path cannot be written.
     """
-    raise NotImplementedError
+    with selection.reader.one_moment(), placed(path) as draft:
+        return _WRITERS[form.name](selection, draft, progress)
+
+
+def _xlsx(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exporting.xlsx import write_xlsx
+
+    return write_xlsx(selection, path, progress)
+
+
+def _ods(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exporting.ods import write_ods
+
+    return write_ods(selection, path, progress)
+
+
+def _csv(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exporting.tidy import write_engagements
+
+    return write_engagements(selection, path, progress)
+
+
+def _participants(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exporting.tidy import write_participants
+
+    return write_participants(selection, path, progress)
+
+
+def _country_years(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exporting.tidy import write_country_years
+
+    return write_country_years(selection, path, progress)
+
+
+def _json(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exchange.writing import export_json
+
+    everything = not selection.filter_text and not selection.reader.is_past
+    whole = everything and len(selection.ids) == selection.reader.value("SELECT count(*) FROM listing")
+    return export_json(selection.reader, path, None if whole else selection.ids, progress)
+
+
+def _jsonld(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.exporting.linked_data import write_linked_data
+
+    return write_linked_data(selection, path, progress)
+
+
+def _ics(selection: Selection, path: Path, progress: Progress | None) -> int:
+    from tracker.calendar_files.writing import calendar_text
+
+    text, count = calendar_text(selection, progress)
+    # As it was made: a calendar's lines end in CR LF (RFC 5545).
+    path.write_bytes(text.encode("utf-8"))
+    return count
+
+
+def _sources(form: Literal["ris", "bibtex", "csl-json"]) -> Writer:
+    def write(selection: Selection, path: Path, progress: Progress | None) -> int:
+        from tracker.bibliography.writing import sources_text
+
+        text, count = sources_text(selection, form)
+        path.write_bytes(text.encode("utf-8"))
+        return count
+
+    return write
+
+
+Writer = Callable[[Selection, Path, Progress | None], int]
+_WRITERS: dict[str, Writer] = {
+    "xlsx": _xlsx,
+    "ods": _ods,
+    "csv": _csv,
+    "csv-participants": _participants,
+    "csv-country-year": _country_years,
+    "json": _json,
+    "jsonld": _jsonld,
+    "ics": _ics,
+    "ris": _sources("ris"),
+    "bibtex": _sources("bibtex"),
+    "csl-json": _sources("csl-json"),
+}
+"""What writes each form; each loads its libraries when it is asked for."""

@@ -153,7 +153,7 @@ def test_the_samples_open_as_fresh_copies(run: Run) -> None:
         (["log", "6-9 Jul 2023"], "Nobody and no place was understood"),
         (["log", "Blinken to Beijing 03/04/2023"], "Which is the month"),
         (["status", "1", "planned", "--dates", "9-6 Jul 2023"], "ends before it"),
-        (["export", "out.txt"], "should end in .json"),
+        (["export", "out.txt"], "should end in one of .xlsx, .ods, .csv, .json,"),
     ],
 )
 def test_what_the_user_can_mend_is_one_line_and_changes_nothing(run: Run, argv: list[str], words: str) -> None:
@@ -213,7 +213,7 @@ def test_an_export_comes_in_as_the_same_record_once(run: Run, tmp_path: Path) ->
     run("log", "Antony Blinken to Beijing 5-6 Feb 2023, planned, with Qin Gang")
     run("status", "1", "postponed", "--on", "2023-02-03", "--reason", "a balloon", "--by", "Department of State")
     file, other = tmp_path / "all.json", tmp_path / "other.visits"
-    assert run("export", str(file))[:2] == (0, f"Wrote 1 engagements to {file}.\n")
+    assert run("export", str(file))[:2] == (0, f"Wrote 1 engagement to {file}.\n")
     tried = answer(run, "import", str(file), "--dry-run", record=other)
     assert (tried["added"], other.exists()) == (1, False)
     assert answer(run, "import", str(file), record=other)["added"] == 1

@@ -1,0 +1,173 @@
+"""What the sheets of an export are made of: typed columns that say what they mean, and the cells that stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from tracker.dates import StatedDate, read_date, start_days, to_words
+from tracker.errors import Refusal
+
+Cell = str | int | float | date | datetime | None
+"""What a cell holds: a date only for an exact day, a datetime in UTC. None: empty."""
+
+JOINT = "; "
+"""What parts several in one cell."""
+
+_ANCHORS = (date(1987, 3, 4), date(2031, 10, 11))
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Holds(Enum):
+    """What the cells of a column are; the value is the word for it in the codebook."""
+
+    TEXT = "text"
+    LONG = "long text"
+    NUMBER = "whole number"
+    DAY = "day"
+    DAY_OR_WORDS = "day, or words for any other date"
+    MOMENT = "moment, UTC"
+    CODE = "one of the codes below"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what it means, what it holds, how wide it is in characters, and the cell of a row.
+
+    codes: each word that may stand in it with its meaning; for a column that holds CODE.
+    """
+
+    heading: str
+    about: str
+    holds: Holds
+    width: int
+    of: Callable[[Any], Cell]
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, what one row of it is, its columns, and how many of them stay in view."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    fixed: int = 2
+
+    def cells(self, row: Any) -> list[Cell]:
+        """The cells of a row, fit for any file."""
+        return [clean(column.of(row)) for column in self.columns]
+
+    @property
+    def header(self) -> list[str]:
+        """The headings."""
+        return [column.heading for column in self.columns]
+
+
+YES_NO = (("yes", "it is so"), ("no", "it is not so"))
+
+
+def yes_no(value: object) -> str:
+    """The code for a truth."""
+    return "yes" if value else "no"
+
+
+def joined(words: Iterable[str]) -> str:
+    """Several in one cell, each in its place, so that cells of the same row match; '' where all are empty."""
+    listed = list(words)
+    return JOINT.join(listed) if any(listed) else ""
+
+
+def each_once(words: Iterable[str]) -> str:
+    """Several in one cell, each named once, empty ones left out."""
+    return JOINT.join(dict.fromkeys(word for word in words if word))
+
+
+def stated(value: StatedDate) -> Cell:
+    """A stated date: a real date for an exact day, else words that are read back with the same meaning."""
+    day = exact_day(value)
+    return day if day is not None else stated_words(value)
+
+
+def exact_day(value: StatedDate) -> date | None:
+    """The day, where it is exactly one and certain."""
+    if value.edtf is None or value.earliest is None or value.earliest != value.latest:
+        return None
+    return value.earliest if value.edtf == value.earliest.isoformat() else None
+
+
+@lru_cache(maxsize=20_000)
+def stated_words(value: StatedDate) -> str:
+    """A date in words that say the same whenever they are read: no "this weekend".
+
+    The words of the program, else those of the source, else EDTF (ISO 8601-2), whichever reads back the same first.
+    """
+    if value.edtf is None:
+        return value.text
+    some_time_after = to_words(replace(value, text="after"))  # "soon" has a first day and does not begin on it
+    for words in (to_words(value), value.text, some_time_after):
+        if _reads_back(words, value):
+            return words
+    return value.edtf
+
+
+def _reads_back(words: str, value: StatedDate) -> bool:
+    try:
+        return all(_meaning(read_date(words, anchor)) == _meaning(value) for anchor in _ANCHORS)
+    except Refusal:
+        return False
+
+
+def _meaning(value: StatedDate) -> tuple[object, ...]:
+    return value.edtf, value.earliest, value.latest, value.is_window, start_days(value)
+
+
+def clean(cell: Cell) -> Cell:
+    """The cell without what no file of a spreadsheet can hold: such characters become U+FFFD; line ends are LF."""
+    if not isinstance(cell, str):
+        return cell
+    if "\r" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_XML.sub("\ufffd", cell)
+
+
+def text(heading: str, about: str, of: Callable[[Any], Cell], width: int = 20) -> Column:
+    """A column of short texts."""
+    return Column(heading, about, Holds.TEXT, width, of)
+
+
+def long_text(heading: str, about: str, of: Callable[[Any], Cell], width: int = 48) -> Column:
+    """A column of texts that need several lines."""
+    return Column(heading, about, Holds.LONG, width, of)
+
+
+def number(heading: str, about: str, of: Callable[[Any], Cell], width: int = 11) -> Column:
+    """A column of whole numbers."""
+    return Column(heading, about, Holds.NUMBER, width, of)
+
+
+def day(heading: str, about: str, of: Callable[[Any], Cell], width: int = 12) -> Column:
+    """A column of days."""
+    return Column(heading, about, Holds.DAY, width, of)
+
+
+def dated(heading: str, about: str, of: Callable[[Any], StatedDate], width: int = 18) -> Column:
+    """A column of stated dates: a day where it is exact, else words."""
+    return Column(heading, about, Holds.DAY_OR_WORDS, width, lambda row: stated(of(row)))
+
+
+def code(
+    heading: str, about: str, of: Callable[[Any], Cell], codes: Iterable[tuple[str, str]], width: int = 13
+) -> Column:
+    """A column of words from a closed set, with their meanings."""
+    return Column(heading, about, Holds.CODE, width, of, tuple(codes))
+
+
+def truth(heading: str, about: str, of: Callable[[Any], object], width: int = 11) -> Column:
+    """A column of yes and no."""
+    return Column(heading, about, Holds.CODE, width, lambda row: yes_no(of(row)), YES_NO)

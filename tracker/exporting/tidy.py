@@ -1,0 +1,74 @@
+"""Writing a selection as CSV in three tidy forms: a row an engagement, a participant, a pair of countries and year.
+
+RFC 4180: commas, lines that end in CR LF, quotes where a cell needs them. UTF-8 with a byte order mark, without which
+Excel takes it for the system's own encoding; R (readr, data.table), pandas and this program read over it. Days are ISO
+8601. A text that a spreadsheet would run gets an apostrophe before it; a number never does.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from tracker.exporting.columns import Cell, Sheet
+from tracker.exporting.country_years import COUNTRY_YEARS, country_years
+from tracker.exporting.engagement_columns import ENGAGEMENTS, told
+from tracker.exporting.harmless import harmless
+from tracker.exporting.people_columns import PARTICIPANTS, people_told
+from tracker.exporting.reading import read_around, read_pages
+from tracker.exporting.selection import Progress, Selection
+
+ENCODING = "utf-8-sig"
+
+
+def write_engagements(selection: Selection, path: Path, progress: Progress | None = None) -> int:
+    """A row an engagement, with the columns of the workbook's sheet; returns how many there are."""
+    around = read_around(selection.reader)
+    pages = read_pages(selection, around, progress)
+    return _write(path, ENGAGEMENTS, (ENGAGEMENTS.cells(told(page, around)) for page in pages))
+
+
+def write_participants(selection: Selection, path: Path, progress: Progress | None = None) -> int:
+    """A row a participant in an engagement; returns how many engagements there are, those without anybody too."""
+    around = read_around(selection.reader)
+    count = 0
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        nonlocal count
+        for page in read_pages(selection, around, progress):
+            count += 1
+            for person in people_told(page, around):
+                yield PARTICIPANTS.cells(person)
+
+    _write(path, PARTICIPANTS, rows())
+    return count
+
+
+def write_country_years(selection: Selection, path: Path, progress: Progress | None = None) -> int:
+    """A row a guest, host and year with counts by status; returns how many engagements were looked at."""
+    counted, rows = country_years(selection, progress)
+    _write(path, COUNTRY_YEARS, (COUNTRY_YEARS.cells(row) for row in rows))
+    return counted
+
+
+def _write(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> int:
+    count = 0
+    with path.open("w", encoding=ENCODING, newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(sheet.header)
+        for row in rows:
+            writer.writerow([_cell(cell) for cell in row])
+            count += 1
+    return count
+
+
+def _cell(cell: Cell) -> str | int | float:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return harmless(cell)
+    if isinstance(cell, datetime):
+        return f"{cell.isoformat()}Z"
+    return cell.isoformat() if isinstance(cell, date) else cell
