@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QTextDocument
 
 from tracker.brief.document import Brief, Drawn, TimelinePicture
 from tracker.brief.studio import Studio
 from tracker.errors import Cancelled, Refusal
 from tracker.exporting.selection import Progress
 from tracker.reader import Reader
+from ui.brief.cutting import beginning
 from ui.exporting.wanted import Wanted
+from ui.kit import Theme
 from ui.session import Job, Session
 
 PATIENCE_MS = 150
@@ -31,8 +34,17 @@ class Composed:
     picture: Drawn | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a preview shows. document: of the beginning only where `cut`; it belongs to the GUI thread."""
+
+    composed: Composed
+    document: QTextDocument
+    cut: bool
+
+
 class Composer(QObject):
-    """composed: a Composed. refused: the Refusal that says why there is none. begun: the worker was asked."""
+    """composed: a Shown. refused: the Refusal that says why there is none. begun: the worker was asked."""
 
     begun = Signal()
     composed = Signal(object)
@@ -43,7 +55,7 @@ class Composer(QObject):
         self._session = session
         self._studio = studio
         self._number = 0
-        self._wish: tuple[Wanted, Make] | None = None
+        self._wish: tuple[Wanted, Make, Theme, float] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
@@ -51,10 +63,10 @@ class Composer(QObject):
         self.busy = False
         """Whether what is wanted is not composed yet."""
 
-    def wish(self, wanted: Wanted, make: Make, *, soon: bool = False) -> None:
-        """What is to be composed from now on. soon: without waiting for another wish."""
+    def wish(self, wanted: Wanted, make: Make, theme: Theme, points: float, *, soon: bool = False) -> None:
+        """What is to be composed from now on, and how it is shown. soon: without waiting for another wish."""
         self._number += 1
-        self._wish = wanted, make
+        self._wish = wanted, make, theme, points
         self.busy = True
         self._timer.start(0 if soon else PATIENCE_MS)
 
@@ -68,13 +80,15 @@ class Composer(QObject):
     def _on_timer_timeout(self) -> None:
         if self._wish is None:
             return
-        wanted, make = self._wish
         self.begun.emit()
-        job = self._session.ask(partial(self._work, self._number, wanted, make))
+        job = self._session.ask(partial(self._work, self._number, *self._wish))
         job.finished.connect(self._on_job_finished)
 
-    def _work(self, number: int, wanted: Wanted, make: Make, job: Job) -> tuple[int, Composed | Refusal]:
-        """Composes, on the worker; what was followed by another wish is left where it is."""
+    def _work(
+        self, number: int, wanted: Wanted, make: Make, theme: Theme, points: float, job: Job
+    ) -> tuple[int, Shown | Refusal]:
+        """Composes and sets, on the worker; what was followed by another wish is left where it is."""
+        from ui.brief.paper import document_of
 
         def report(done: int, total: int) -> None:
             if number != self._number:
@@ -83,11 +97,16 @@ class Composer(QObject):
 
         try:
             report(0, 1)
-            return number, composed(wanted, make, self._studio, report)
+            made = composed(wanted, make, self._studio, report)
         except Refusal as refusal:
             return number, refusal
+        report(1, 1)
+        brief, cut = beginning(made.brief)
+        document = document_of(brief, made.picture, theme, points)
+        document.moveToThread(QCoreApplication.instance().thread())  # type: ignore[union-attr]
+        return number, Shown(made, document, cut)
 
-    def _on_job_finished(self, found: tuple[int, Composed | Refusal]) -> None:
+    def _on_job_finished(self, found: tuple[int, Shown | Refusal]) -> None:
         number, what = found
         if number != self._number:
             return

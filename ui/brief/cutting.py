@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.brief.document import Block, Brief, Inlines, NoteMark, Paragraph, TableBlock
+from tracker.brief.document import Block, Brief, Heading, Inlines, NoteMark, Paragraph, TableBlock
 
-MOST_PARAGRAPHS = 60
-"""How many paragraphs and rows of tables a preview shows: more take longer to lay out than a frame of the screen."""
-LEAST_ROWS = 10
+MOST_TOLD = 150
+"""How many paragraphs and rows of tables a preview shows: they are laid out within a frame of the screen or two."""
+LEAST_OF_A_PART = 8
+"""How many of each section are shown in any case, so that every section is seen."""
 
 
-def beginning(brief: Brief, most: int = MOST_PARAGRAPHS) -> tuple[Brief, bool]:
-    """The first paragraphs and rows of a brief with the notes they call, and whether anything was left out.
-
-    A table that comes late still shows its first rows, so that each kind of part is seen.
-    """
+def beginning(brief: Brief, most: int = MOST_TOLD) -> tuple[Brief, bool]:
+    """The first paragraphs and rows of every section with the notes they call, and whether anything was left out."""
     blocks: list[Block] = []
-    left, whole = most, True
+    waiting: list[Heading] = []  # of parts of a section, until one of their paragraphs is shown
+    left, here, whole = most, 0, True
     for block in brief.blocks:
+        if isinstance(block, Heading):
+            if block.level <= 1:
+                blocks.append(block)
+                waiting, here = [], 0
+            else:
+                waiting = [one for one in waiting if one.level < block.level] + [block]
+            continue
+        told = isinstance(block, Paragraph) and block.engagement is not None
+        if told and left <= 0 and here >= LEAST_OF_A_PART:
+            whole = False
+            continue
+        blocks += waiting
+        waiting = []
         if isinstance(block, TableBlock):
-            rows = block.rows[: max(left, LEAST_ROWS)]
+            rows = block.rows[: max(left, LEAST_OF_A_PART)]
             whole = whole and len(rows) == len(block.rows)
             left -= len(rows)
             blocks.append(replace(block, rows=rows))
-        elif isinstance(block, Paragraph) and block.engagement is not None:
-            if left > 0:
-                blocks.append(block)
-                left -= 1
-            else:
-                whole = False
-        else:
-            blocks.append(block)
+            continue
+        blocks.append(block)
+        if told:
+            left, here = left - 1, here + 1
     if whole:
         return brief, False
     called = {mark.number for block in blocks for mark in _marks(block)}

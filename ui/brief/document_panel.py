@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
@@ -28,8 +28,7 @@ from PySide6.QtWidgets import (
 
 from tracker.brief.studio import Studio
 from tracker.errors import Refusal
-from ui.brief.composer import Composed, Composer, Make, composed
-from ui.brief.cutting import beginning
+from ui.brief.composer import Composed, Composer, Make, Shown, composed
 from ui.brief.forms import DOCUMENT_FORMS, DocumentForm, form_for_ending, kinds
 from ui.brief.house import Selector
 from ui.brief.preview import Preview
@@ -39,8 +38,8 @@ from ui.exporting.replacing import Replacing
 from ui.exporting.tabbing import go_round
 from ui.exporting.target import TargetFile
 from ui.exporting.wanted import Wanted
+from ui.exporting.words import put_word
 from ui.forms.rows import Cell, FieldRows
-from ui.importing.wording import put_word
 from ui.kit import (
     GRID,
     Banner,
@@ -53,6 +52,7 @@ from ui.kit import (
     section_heading,
     set_tone,
     text_label,
+    theme_of,
 )
 from ui.kit.fonts import text_scale
 from ui.session import Job, Session
@@ -65,6 +65,12 @@ _BESIDE = 640
 """The width at 100 % text size from which on the preview stands beside the options, and not beneath them."""
 _LINES_WITH_TITLE = 26
 """How many lines of text high the panel must be to show its title."""
+
+
+POINTS = 10.0
+"""The size of the preview's text at 100 % text size."""
+_WHOLE = "This is what will be saved, footnotes at its end."
+_BEGINNING = "The beginning of each part, to see what it is like. The file will have all of it."
 
 
 class DocumentPanel(QWidget):
@@ -87,6 +93,7 @@ class DocumentPanel(QWidget):
         self.settings = settings
         self.studio: Studio = TheStudio()
         self._composed: Composed | None = None
+        self._complains = False  # the banner says why it could not be composed
         self.setAccessibleName(title)
         self.setWindowTitle(title)
         self.heading = text_label(title, TextRole.TITLE, self)
@@ -124,7 +131,11 @@ class DocumentPanel(QWidget):
 
     def refuse(self, refusal: Refusal | None) -> None:
         """Says beside what is wrong why it cannot be composed; None takes that back."""
-        self.refusal.say(str(refusal), Tone.ERROR) if refusal is not None else self.refusal.hide()
+        if refusal is not None:
+            self.refusal.say(str(refusal), Tone.ERROR)
+        elif self._complains:
+            self.refusal.hide()
+        self._complains = refusal is not None
 
     # Assembling
 
@@ -166,6 +177,7 @@ class DocumentPanel(QWidget):
         beside.addWidget(self._pages, 1)
         self.splitter.addWidget(scroll)
         self.splitter.addWidget(shown)
+        self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
         self.rows = FieldRows(self)
@@ -229,7 +241,8 @@ class DocumentPanel(QWidget):
             self.composer.stop()
             self._refused(refusal)
             return
-        self.composer.wish(self.choice.wanted(), make, soon=self._composed is None)
+        points = POINTS * text_scale(self.font())
+        self.composer.wish(self.choice.wanted(), make, theme_of(self), points, soon=self._composed is None)
         self._word()
 
     def save(self) -> None:
@@ -252,15 +265,8 @@ class DocumentPanel(QWidget):
 
     def copy(self) -> None:
         """Puts the whole of what was composed on the clipboard, as HTML and as text."""
-        if self._composed is None:
-            return
-        from tracker.brief.html import html_text
-        from tracker.brief.markdown import markdown_text
-
-        brief = self._composed.brief
-        html, text = html_text(brief, self._composed.picture), markdown_text(brief, None)
-        QGuiApplication.clipboard().setMimeData(text_data(text, html))
-        self.session.said.emit(f"Copied “{brief.title}”")
+        if self._composed is not None:
+            self.session.ask(partial(_as_texts, self._composed)).finished.connect(self._on_texts_finished)
 
     def leave(self) -> None:
         """Stops what is being written, which leaves the file as it was; otherwise ends the panel."""
@@ -274,17 +280,12 @@ class DocumentPanel(QWidget):
     def _on_composer_begun(self) -> None:
         self.said.setText("Composing…" if self._composed is None else self.said.text())
 
-    def _on_composer_composed(self, made: Composed) -> None:
-        from ui.brief.paper import document_of
-
-        self._composed = made
+    def _on_composer_composed(self, shown: Shown) -> None:
+        self._composed = shown.composed
         self.refuse(None)
-        brief, cut = beginning(made.brief)
-        self.preview.show_document(document_of(brief, made.picture))
+        self.preview.show_document(shown.document)
         set_tone(self.said, None)
-        self.said.setText(
-            "The beginning of it, and the first rows of each table. The file has all." if cut else "As it will be saved"
-        )
+        self.said.setText(_BEGINNING if shown.cut else _WHOLE)
         self._word()
 
     def _on_composer_refused(self, refusal: Refusal) -> None:
@@ -305,6 +306,11 @@ class DocumentPanel(QWidget):
         if engagement is not None:
             self.session.select((engagement,))
 
+    def _on_texts_finished(self, texts: tuple[str, str, str]) -> None:
+        title, text, html = texts
+        QGuiApplication.clipboard().setMimeData(text_data(text, html))
+        self.session.said.emit(f"Copied “{title}”")
+
     def _on_form_chosen(self) -> None:
         self.replacing.forget()
         self._suggest()
@@ -312,10 +318,10 @@ class DocumentPanel(QWidget):
 
     def _on_target_edited(self) -> None:
         self.replacing.forget()
-        path = self.target.path()
-        form = form_for_ending(path) if path is not None else None
-        if form is not None:
+        form = form_for_ending(Path(self.target.text()))
+        if form is not None and form is not self.document_form():
             self.form.setCurrentIndex(self.form.findData(form.suffix))
+            self._suggest()
         self._word()
 
     def _on_saving_finished(self, path: Path) -> None:
@@ -354,6 +360,11 @@ class DocumentPanel(QWidget):
         put_word(self.save_button, "Replace the file" if self.replacing.asked else "Save", with_keys=True)
         self.save_button.setEnabled(not nothing and self.target.path() is not None)
         self.copy_button.setEnabled(not nothing and self._composed is not None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self.isVisible():
+            self.recompose()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -397,3 +408,11 @@ def _saved(wanted: Wanted, make: Make, path: Path, studio: Studio, job: Job) -> 
     made = composed(wanted, make, studio, job.report)
     job.report(1, 1)
     write_brief(made.brief, path, made.picture, studio)
+
+
+def _as_texts(made: Composed, _: Job) -> tuple[str, str, str]:
+    """The title of a brief, its text and its HTML, made on a worker."""
+    from tracker.brief.html import html_text
+    from tracker.brief.markdown import markdown_text
+
+    return made.brief.title, markdown_text(made.brief, None), html_text(made.brief, made.picture)

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tracker.brief.document import Brief
 from tracker.brief.options import STANDARD, Arranged, BriefOptions
-from tracker.errors import FieldRefusal, Refusal
+from tracker.brief.templates import WordingRefused
+from tracker.errors import Refusal
 from tracker.exporting.selection import Progress
-from ui.asof.words import button_words
-from ui.brief.composer import Composed, Make
+from ui.brief.composer import Make, Shown
 from ui.brief.document_panel import DocumentPanel
 from ui.brief.house import HouseStyle, Selector
 from ui.brief.remembering import options_read, options_text
 from ui.brief.sections import SectionList
 from ui.brief.wordings import WordingEditor
-from ui.exporting.wanted import Wanted
-from ui.kit import LabelledField, button
+from ui.exporting.wanted import Wanted, day_said
+from ui.kit import LabelledField, button, plain_tooltip
 from ui.session import Session
 from ui.settings import Settings
 
@@ -35,8 +35,6 @@ class BriefPanel(DocumentPanel):
     """Its options are remembered for the next brief, all but the title."""
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
-        from tracker.brief.wording import WORDINGS
-
         super().__init__("Chronology brief", session, settings, parent)
         self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the filter")
         self.author = LabelledField("&Author", QLineEdit(), self)
@@ -44,7 +42,7 @@ class BriefPanel(DocumentPanel):
         self.order.offer(_ORDERS)
         self.sections = SectionList(self)
         self.house = HouseStyle(self)
-        self.wording = WordingEditor(WORDINGS, self)
+        self.wording = WordingEditor(self)
         self.reset_button = button("Reset all options", parent=self, icon_name="undo-2")
         self._fill()
         self._show_options(options_read(settings.text(_OPTIONS)))
@@ -99,6 +97,7 @@ class BriefPanel(DocumentPanel):
     # What a document panel answers
 
     def make(self) -> Make:
+        self.wording.check()
         options = self.brief_options()
 
         def composed(wanted: Wanted, report: Progress) -> Brief:
@@ -110,24 +109,21 @@ class BriefPanel(DocumentPanel):
 
     def words(self) -> tuple[str, ...]:
         wanted = self.choice.wanted()
-        day = button_words(wanted.as_of).lower() if wanted.as_of is not None else ""
-        return (self.title.text().strip() or "Chronology", wanted.filter_text, day)
+        return (self.title.text().strip() or "Chronology", wanted.filter_text, day_said(wanted.as_of))
 
     def refuse(self, refusal: Refusal | None) -> None:
-        if isinstance(refusal, FieldRefusal):
-            self.wording.show_wording(refusal.field)
-            self.wording.refuse(str(refusal))
-            return
-        self.wording.refuse("")
-        super().refuse(refusal)
+        if isinstance(refusal, WordingRefused):
+            self.wording.refuse(refusal.name, str(refusal))
+        else:
+            super().refuse(refusal)
 
-    def _on_composer_composed(self, made: Composed) -> None:
-        super()._on_composer_composed(made)
+    def _on_composer_composed(self, shown: Shown) -> None:
+        super()._on_composer_composed(shown)
         edit = self.title.edit
         assert isinstance(edit, QLineEdit)
         if not self.title.text():
-            edit.setPlaceholderText(made.brief.title)
-            edit.setToolTip(made.brief.title)
+            edit.setPlaceholderText(shown.composed.brief.title)
+            edit.setToolTip(plain_tooltip(shown.composed.brief.title))
 
     # What happens
 

@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+_MARGIN = 1.5
+"""How much paper there is around the text, in lines."""
+
 
 class Preview(QTextBrowser):
     """Links lead nowhere from here. Tab leaves it.
@@ -25,17 +28,17 @@ class Preview(QTextBrowser):
         # Not with links by keyboard: Tab would go through all of them before it leaves.
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self._document: QTextDocument | None = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_document(self, document: QTextDocument) -> None:
         """Shows another document, scrolled to where the one before was."""
         bar = self.verticalScrollBar()
-        before, place = self.document(), bar.value()
-        document.setParent(self)
+        place = bar.value()
+        document.setDocumentMargin(_MARGIN * self.fontMetrics().height())
         self.setDocument(document)
+        self._document = document  # the one before goes with its last name
         bar.setValue(min(place, bar.maximum()))
-        if before is not document and before.parent() is self:
-            before.deleteLater()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Only what is in the document itself: nothing is read from files or from elsewhere."""

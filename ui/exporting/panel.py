@@ -11,14 +11,13 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.exporting.forms import Form, export_file
-from ui.asof.words import button_words
 from ui.exporting.choice import Choice
 from ui.exporting.formlist import FormList, form_for_ending, kinds_of
 from ui.exporting.replacing import Replacing
 from ui.exporting.tabbing import go_round
 from ui.exporting.target import TargetFile
-from ui.exporting.wanted import Wanted
-from ui.importing.wording import engagements, put_word
+from ui.exporting.wanted import Wanted, day_said
+from ui.exporting.words import counted, put_word
 from ui.importing.working import Working
 from ui.kit import GRID, Banner, EmptyState, TextRole, Tone, announce, button, section_heading, text_label
 from ui.session import Job, Session
@@ -158,8 +157,7 @@ class ExportPanel(QWidget):
 
     def _on_target_edited(self) -> None:
         self.replacing.forget()
-        path = self.target.path()
-        form = form_for_ending(path) if path is not None and self.target.text().endswith(path.name) else None
+        form = form_for_ending(Path(self.target.text()))
         if form is not None and form.suffix != self.forms.form().suffix:
             self.forms.choose(form.name)
         self._word()
@@ -181,7 +179,7 @@ class ExportPanel(QWidget):
         path, form = self._written, self.forms.form()
         assert path is not None
         self.target.note_written(path)
-        what = _sources(written) if form.name in _OF_SOURCES else engagements(written)
+        what = counted(written, "source" if form.name in _OF_SOURCES else "engagement")
         title, words = f"{what} written", f"{path.name} in {path.parent}"
         self.done.set_words(title, words)
         self._session.said.emit(f"Exported {what} to {path.name}")
@@ -200,7 +198,7 @@ class ExportPanel(QWidget):
 
     def _suggest(self) -> None:
         wanted, form = self.choice.wanted(), self.forms.form()
-        day = button_words(wanted.as_of).lower() if wanted.as_of is not None else ""
+        day = day_said(wanted.as_of)
         parts = (self._session.record.title, wanted.filter_text, day, form.title if form.name in _OF_SOURCES else "")
         self.target.suggest(parts, form.suffix, kinds_of(form))
 
@@ -211,7 +209,13 @@ class ExportPanel(QWidget):
         self.do_button.setVisible(self.step is not Step.WRITE)
         if self.step is Step.CHOOSE:
             nothing = count == 0
-            what = "Nothing to export" if nothing else "Export" if count is None else f"Export {engagements(count)}"
+            what = (
+                "Nothing to export"
+                if nothing
+                else "Export"
+                if count is None
+                else f"Export {counted(count, 'engagement')}"
+            )
             if self.forms.form().name in _OF_SOURCES and not nothing:
                 what = "Export their sources"
             put_word(self.do_button, "Replace the file" if self.replacing.asked else what, with_keys=not nothing)
@@ -255,7 +259,3 @@ def _written(wanted: Wanted, path: Path, form: Form, job: Job) -> int:
         return export_file(wanted.selection(), path, form, job.report)
     finally:
         wanted.let_go()
-
-
-def _sources(count: int) -> str:
-    return f"{count:,} source" + ("" if count == 1 else "s")

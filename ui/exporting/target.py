@@ -57,16 +57,17 @@ class TargetFile(QWidget):
         self._say()
 
     def text(self) -> str:
-        return self.field.text().strip().strip('"')
+        return self.field.text().replace("\0", "").strip().strip('"')
 
     def path(self) -> Path | None:
-        """The file whose path stands in the field, whole and with an ending; None where nothing stands there."""
+        """The file whose path stands in the field, with the ending of the form; None where nothing stands there."""
         if not self.text():
             return None
         path = Path(self.text()).expanduser()
         if not path.is_absolute():
             path = self._folder() / path
-        return path if path.suffix else path.with_name(f"{path.name}{self._suffix}")
+        ended = path.name.casefold().endswith(self._suffix)
+        return path if ended or not path.name or _is_folder(path) else path.with_name(f"{path.name}{self._suffix}")
 
     def set_path(self, path: Path) -> None:
         """Puts a path there as if the user had typed it."""
@@ -107,7 +108,7 @@ class TargetFile(QWidget):
         path = self.path()
         if path is None:
             self.field.set_hint("Type a path, or choose a file.")
-        elif _is_there(path) and path.is_dir():
+        elif _is_folder(path):
             self.field.set_hint("This is a folder: add the name of a file.", HintKind.WARNING)
         elif not _is_there(path.parent):
             self.field.set_hint(f"There is no folder {path.parent}.", HintKind.WARNING)
@@ -149,3 +150,7 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # such as a name that is too long: writing says so
         return False
+
+
+def _is_folder(path: Path) -> bool:
+    return _is_there(path) and path.is_dir()

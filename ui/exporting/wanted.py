@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.dates import day_words
 from tracker.exporting.selection import Selection
 from tracker.filter import parse_filter
-from tracker.past import AsOf
+from tracker.past import AsOf, Reckoning
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy, engagement_ids
 from tracker.reader import Reader
-from ui.asof.words import button_words
 from ui.session import Session
 
 _ORDERS = {
@@ -60,10 +60,17 @@ def order_words(order: Order) -> str:
     return _ORDERS[order.by][order.descending]
 
 
+def day_said(as_of: AsOf | None) -> str:
+    """An earlier day and what it is told by: "as of 4 Feb 2023"; '' for today."""
+    if as_of is None:
+        return ""
+    return f"{'as of' if as_of.by is Reckoning.EFFECT else 'known on'} {day_words(as_of.day)}"
+
+
 def scope_words(wanted: Wanted) -> str:
     """What is told, under which filter, of which day and in which order, on one line."""
     said = [f"Filter: {wanted.filter_text}" if wanted.filter_text else "No filter: the whole record"]
-    said.append(button_words(wanted.as_of).lower() if wanted.as_of is not None else "as of today")
+    said.append(day_said(wanted.as_of) or "as of today")
     said.append(order_words(wanted.order))
     return " · ".join(said)
 

@@ -1,0 +1,232 @@
+"""The export panel on a real record: what is said, what is written, what is asked, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opened
+from tracker.exporting.forms import FORMS
+from tracker.past import AsOf
+from tracker.queries.listing import Order, SortBy
+from ui.exporting.panel import ExportPanel, Step
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Shows = Callable[[], ExportPanel]
+
+
+@pytest.fixture
+def shows(opened: Opened, qtbot: QtBot, tmp_path: Path) -> Shows:
+    """Opens the panel, with the folder of this test as the one that was used last."""
+    opened.settings.put("telling/folder", str(tmp_path))
+
+    def show() -> ExportPanel:
+        opened.window.actions_by_id["export"].trigger()
+        panel = opened.window.panels.panel
+        assert isinstance(panel, ExportPanel)
+        qtbot.waitUntil(panel.isVisible)
+        return panel
+
+    return show
+
+
+def write(qtbot: QtBot, panel: ExportPanel) -> Path:
+    """Writes the file as the panel stands and returns its path."""
+    path = panel.target.path()
+    assert path is not None
+    panel.write()
+    qtbot.waitUntil(lambda: panel.step is Step.DONE, timeout=10_000)
+    return path
+
+
+def rows_of_sheet(path: Path) -> list[tuple[object, ...]]:
+    """The rows of the first sheet with engagements, without its heading."""
+    book = openpyxl.load_workbook(path)
+    sheet = next(book[name] for name in book.sheetnames if name.casefold().startswith("engagements"))
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+def test_it_says_first_what_will_be_written(opened: Opened, shows: Shows) -> None:
+    opened.session.set_filter("place:Beijing")
+    opened.session.set_order(Order(SortBy.WHO, False))
+    panel = shows()
+    assert panel.choice.all.text() == "All 3 that are listed"
+    assert panel.choice.words() == "Filter: place:Beijing · as of today · by who"
+    assert panel.do_button.accessibleName() == "Export 3 engagements"
+    assert panel.target.path() is not None and panel.target.path().name == "China – place Beijing.xlsx"  # type: ignore[union-attr]
+
+
+def test_all_that_is_listed_is_written_in_its_order(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    opened.session.set_filter("place:Beijing")
+    opened.session.set_order(Order(SortBy.WHO, False))
+    panel = shows()
+    path = write(qtbot, panel)
+    rows = rows_of_sheet(path)
+    assert len(rows) == 3
+    said = [next(name for name in ("Blinken", "Yellen", "Burns") if name in str(row)) for row in rows]
+    assert said == ["Blinken", "Yellen", "Burns"]
+    assert panel.done.accessibleName() == "3 engagements written"
+    assert path.name in panel.done.accessibleDescription()
+    assert opened.window.status.text() == f"Exported 3 engagements to {path.name}"
+
+
+def test_only_what_is_selected(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    opened.session.select((opened.made["biden"], opened.made["blinken"]))
+    panel = shows()
+    assert panel.choice.some.text() == "Only the 2 that are selected"
+    panel.choice.some.click()
+    assert panel.do_button.accessibleName() == "Export 2 engagements"
+    panel.forms.choose("json")
+    written = json.loads(write(qtbot, panel).read_text("utf-8"))
+    assert "Joe Biden" in json.dumps(written) and "William Burns" not in json.dumps(written)
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMS])
+def test_every_form_is_written(opened: Opened, qtbot: QtBot, shows: Shows, form: str) -> None:
+    panel = shows()
+    panel.forms.choose(form)
+    path = panel.target.path()
+    suffix = next(one.suffix for one in FORMS if one.name == form)
+    assert path is not None and path.name.endswith(suffix)
+    write(qtbot, panel)
+    assert path.stat().st_size > 0
+    words = "source" if form in ("ris", "bibtex", "csl-json") else "engagements"
+    assert words in panel.done.accessibleName()
+
+
+def test_a_typed_ending_chooses_the_form(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+    panel = shows()
+    panel.target.field.setFocus()
+    edit = panel.target.field.edit
+    edit.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(edit, str(tmp_path / "mine.ods"))
+    assert panel.forms.form().name == "ods"
+    panel.forms.choose("csv-participants")
+    assert panel.target.text().endswith("mine.csv")
+    edit.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(edit, str(tmp_path / "other.csv"))
+    assert panel.forms.form().name == "csv-participants"
+    edit.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(edit, str(tmp_path / "no ending"))
+    assert panel.target.path() == tmp_path / "no ending.csv"
+
+
+def test_a_file_in_its_place_is_asked_about(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    path = panel.target.path()
+    assert path is not None
+    path.write_text("something else")
+    panel.write()
+    assert panel.step is Step.CHOOSE and "is there already" in panel.refusal.text()
+    assert path.read_text() == "something else"
+    assert panel.do_button.accessibleName() == "Replace the file"
+    panel.forms.choose("ods")  # another file: the question is over
+    assert panel.refusal.isHidden() and panel.do_button.accessibleName() == "Export 6 engagements"
+    panel.forms.choose("xlsx")
+    panel.write()
+    replace = next(one for one in panel.refusal.findChildren(QPushButton) if one.text() == "Replace")
+    replace.click()
+    qtbot.waitUntil(lambda: panel.step is Step.DONE, timeout=10_000)
+    assert len(rows_of_sheet(path)) == 6
+
+
+def test_the_second_time_the_key_replaces(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    path = panel.target.path()
+    assert path is not None
+    path.write_text("something else")
+    for _ in range(2):
+        qtbot.keyClick(panel, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: panel.step is Step.DONE, timeout=10_000)
+    assert len(rows_of_sheet(path)) == 6
+
+
+def test_what_was_just_written_is_written_again_without_a_question(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    write(qtbot, panel)
+    panel.again_button.click()
+    write(qtbot, panel)
+
+
+def test_a_folder_that_is_not_there(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+    panel = shows()
+    panel.target.set_path(tmp_path / "nowhere" / "x.xlsx")
+    assert panel.target.field.hint() == f"There is no folder {tmp_path / 'nowhere'}."
+    panel.write()
+    qtbot.waitUntil(lambda: panel.step is Step.CHOOSE and panel.refusal.isVisible(), timeout=10_000)
+    assert "nowhere" in panel.refusal.text()
+    panel.target.set_path(tmp_path / "x.xlsx")
+    write(qtbot, panel)
+
+
+def test_a_folder_is_no_file(opened: Opened, shows: Shows, tmp_path: Path) -> None:
+    panel = shows()
+    panel.target.set_path(tmp_path)
+    panel.write()
+    assert panel.step is Step.CHOOSE and "is a folder" in panel.refusal.text()
+
+
+def test_a_name_that_is_too_long(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+    panel = shows()
+    panel.target.set_path(tmp_path / f"{'x' * 300}.xlsx")
+    panel.write()
+    qtbot.waitUntil(lambda: panel.step is Step.CHOOSE and panel.refusal.isVisible(), timeout=10_000)
+    assert panel.refusal.text()
+    assert list(tmp_path.glob("x*")) == []
+
+
+def test_stopping_leaves_the_file_as_it_was(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    path = panel.target.path()
+    assert path is not None
+    path.write_text("before")
+    panel.target.allow_replacing()
+    panel.write()
+    assert panel.step is Step.WRITE and panel.cancel_button.accessibleName() == "Stop"
+    panel.leave()
+    qtbot.waitUntil(lambda: panel.step is Step.CHOOSE, timeout=10_000)
+    assert panel.refusal.text() == "Stopped. Nothing was written."
+    assert path.read_text() == "before"
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: opened.window.panels.panel is None)
+
+
+def test_nothing_is_listed(opened: Opened, shows: Shows) -> None:
+    opened.session.set_filter("who:Nobody")
+    panel = shows()
+    assert panel.do_button.accessibleName() == "Nothing to export" and not panel.do_button.isEnabled()
+    opened.session.set_filter("")
+    assert panel.do_button.isEnabled()
+
+
+def test_an_earlier_day(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    opened.session.set_as_of(AsOf(date(2023, 2, 4)))
+    assert opened.window.panels.panel is panel, "the panel stays when the day changes"
+    assert "as of 4 Feb 2023" in panel.choice.words()
+    assert panel.target.text().endswith("China – as of 4 Feb 2023.xlsx")
+    opened.session.set_filter("who:Blinken")
+    (row,) = rows_of_sheet(write(qtbot, panel))
+    assert "postponed" in [str(cell).casefold() for cell in row]
+
+
+def test_form_and_folder_are_remembered(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    panel = shows()
+    panel.forms.choose("ics")
+    panel.target.set_path(elsewhere / "mine.ics")
+    write(qtbot, panel)
+    panel.do_button.click()
+    qtbot.waitUntil(lambda: opened.window.panels.panel is None)
+    again = shows()
+    assert again.forms.form().name == "ics"
+    assert again.target.path() == elsewhere / "China.ics"
