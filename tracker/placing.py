@@ -16,10 +16,10 @@ def placed(target: Path) -> Iterator[Path]:
 
     Raises Refusal, naming what the system says, where something cannot be written.
     """
-    if os.path.isdir(target):  # which says no of a name that is too long, where `Path` raises
-        raise Refusal(f"{target} is a folder. Add a file name to it.")
     draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.new")
     try:
+        if target.is_dir():  # raises OSError for a name that is too long
+            raise Refusal(f"{target} is a folder. Add a file name to it.")
         yield draft
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
