@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.bibliography.cited import source_drafts
 from tracker.brief.cleaning import safe_url
-from tracker.brief.days import day_of
+from tracker.brief.days import day_of, days_of
 from tracker.brief.document import Inline, Note, NoteMark, Run
 from tracker.brief.options import DateStyle
-from tracker.dates import to_words
+from tracker.drafts import SourceDraft
 from tracker.queries.rows import CitationRow
 from tracker.reader import Reader
-from tracker.stored_dates import from_columns, is_given
-
-CHUNK = 400
+from tracker.stored_dates import is_given
 
 
 class Notes:
@@ -38,7 +37,7 @@ class Notes:
 
     def written(self, reader: Reader, style: DateStyle) -> tuple[Note, ...]:
         """The notes by number: short citation, author, title, place, address, accessed, archived, quoted passages."""
-        sources = _sources(reader, sorted({source for source, _ in self._numbers}))
+        sources = source_drafts(reader, sorted({source for source, _ in self._numbers}))
         notes = []
         for (source, locator), number in self._numbers.items():
             inlines = _inlines(sources.get(source), locator, tuple(self._quotes[number]), style)
@@ -46,58 +45,40 @@ class Notes:
         return tuple(sorted(notes, key=lambda note: note.number))
 
 
-_Source = tuple[str, str, str, str, str, str | None]
-_Columns = tuple[str, str | None, str | None, str | None]
-
-
-def _sources(reader: Reader, ids: list[int]) -> dict[int, tuple[_Source, _Columns]]:
-    found: dict[int, tuple[_Source, _Columns]] = {}
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        marks = ", ".join("?" * len(chunk))
-        for row in reader.rows(
-            "SELECT id, publisher, title, author, url, archived_url, accessed, published_text,"
-            f" published_edtf, published_earliest, published_latest FROM source WHERE id IN ({marks})",
-            chunk,
-        ):
-            found[row[0]] = row[1:7], row[7:11]
-    return found
-
-
-def _inlines(
-    found: tuple[_Source, _Columns] | None,
-    locator: str,
-    quotes: tuple[str, ...],
-    style: DateStyle,
-) -> tuple[Inline, ...]:
-    if found is None:
+def _inlines(source: SourceDraft | None, locator: str, quotes: tuple[str, ...], style: DateStyle) -> tuple[Inline, ...]:
+    if source is None:
         return (Run("a source that is no longer in the record."),)
-    (publisher, title, author, url, archived, accessed), columns = found
-    published = from_columns(*columns)
-    name = publisher or title or url
+    name = source.publisher.strip() or source.title.strip() or source.url.strip()
     parts: list[Inline] = []
 
-    def add(text: str, *, italic: bool = False, url: str = "") -> None:
+    def add(text: str, url: str = "") -> None:
         if parts:
             parts.append(Run(", "))
-        parts.append(Run(text, italic=italic, url=url))
+        parts.append(Run(text, url=url))
 
-    long_ago = to_words(published, "long") if style is DateStyle.LONG else to_words(published)
-    add(f"{name}, {long_ago}" if is_given(published) else name, url=safe_url(name) if name == url else "")
-    if author:
-        add(author)
-    if title and title != name:
-        add(f"“{title}”")
+    published = days_of(source.published, style).words if is_given(source.published) else ""
+    add(name, safe_url(source.url) if name == source.url.strip() else "")
+    for text in (published, source.author.strip()):
+        if text:
+            add(text)
+    if source.title.strip() and source.title.strip() != name:
+        add(f"“{source.title.strip()}”")
     if locator:
         add(locator)
-    if url and url != name:
-        add(url, url=safe_url(url))
-    if accessed:
-        add(f"accessed {day_of(date.fromisoformat(accessed), style)}")
-    if archived:
+    if source.url.strip() and source.url.strip() != name:
+        add(source.url.strip(), safe_url(source.url))
+    if source.accessed:
+        add(f"accessed {_day(source.accessed, style)}")
+    if source.archived_url.strip():
         add("archived at ")
-        parts.append(Run(archived, url=safe_url(archived)))
+        parts.append(Run(source.archived_url.strip(), url=safe_url(source.archived_url)))
     parts.append(Run("."))
-    for quote in quotes:
-        parts.append(Run(f" “{quote}”"))
+    parts += [Run(f" “{quote}”") for quote in quotes]
     return tuple(parts)
+
+
+def _day(text: str, style: DateStyle) -> str:
+    try:
+        return day_of(date.fromisoformat(text), style)
+    except ValueError:  # a file of somebody else's may hold digits that are no day
+        return text

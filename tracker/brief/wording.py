@@ -194,7 +194,8 @@ WORDINGS: tuple[Wording, ...] = (
         "reason_kind",
         "A reason known only by its kind",
         "{% if by_words %}The reason ({{ by_words }})"
-        "{% else %}The reason, the record does not say by whom it was stated,{% endif %} is recorded only by its kind: {{ category }}.{{ notes }}",
+        "{% else %}The reason, the record does not say by whom it was stated,{% endif %}"
+        " is recorded only by its kind: {{ category }}.{{ notes }}",
         "A reason of which only the kind was recorded.",
         ENGAGEMENT | _REASON | _NOTES,
         ("by_words",),

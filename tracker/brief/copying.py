@@ -1,0 +1,43 @@
+"""What is copied of one engagement: its paragraph as plain text, and its sources as full citations."""
+
+from __future__ import annotations
+
+from tracker.bibliography.cited import source_drafts
+from tracker.bibliography.words import citation_words
+from tracker.brief.around import read_around
+from tracker.brief.document import plain
+from tracker.brief.options import STANDARD, BriefOptions
+from tracker.brief.saying import Saying, paragraph_of
+from tracker.brief.telling import told
+from tracker.queries.pages import engagement_page
+from tracker.reader import Reader
+
+
+def sentence_of(reader: Reader, engagement: int, options: BriefOptions = STANDARD) -> str:
+    """The paragraph that a brief would tell of an engagement, its sources by number in brackets at the end.
+
+    Raises Refusal where there is no such engagement, and for a wording template that cannot be used.
+    """
+    page = engagement_page(reader, engagement)
+    saying = Saying(reader, options)
+    text = _on_a_line(plain(paragraph_of(told(saying, page, read_around(reader, [page]), reader.today))))
+    notes = saying.notes.written(reader, options.dates)
+    if not notes:
+        return text
+    listed = " ".join(f"[{note.number}] {_on_a_line(plain(note.inlines))}" for note in notes)
+    return f"{text} ({'Source' if len(notes) == 1 else 'Sources'}: {listed})"
+
+
+def citations_of(reader: Reader, engagement: int) -> str:
+    """The sources cited for an engagement, each with the place in it once, a line each; '' where none is cited.
+
+    Raises Refusal where there is no such engagement.
+    """
+    page = engagement_page(reader, engagement)
+    cited = dict.fromkeys((citation.source_id, citation.locator) for citation in page.citations)
+    drafts = source_drafts(reader, sorted({source for source, _ in cited}))
+    return "\n".join(citation_words(drafts[source], locator) for source, locator in cited if source in drafts)
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())
