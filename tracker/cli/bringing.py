@@ -1,4 +1,4 @@
-"""The verb ``import``: a record's JSON export, or the State Department's travels and visits."""
+"""The verb ``import``: tables, calendars, sources, a record's JSON export, the State Department's trips."""
 
 from __future__ import annotations
 
@@ -11,33 +11,64 @@ from typing import Any
 
 from tracker.cli import output
 from tracker.cli.records import record_of
-from tracker.errors import Cancelled
+from tracker.errors import Cancelled, Refusal
 from tracker.exchange.layout import Document
 from tracker.exchange.reading import read_json
 from tracker.importers.state_department import RowProblem
 from tracker.importing import ImportPlan, LikelyDuplicate, plan_import
+from tracker.importing_files import What, what_is
 from tracker.opening import create_record
 from tracker.operations.importing_record import ImportResult, import_record
 from tracker.operations.importing_trips import import_trips
 from tracker.record import Record
 
+_OF_TABLES = {
+    "map": "--map",
+    "save_map": "--save-map",
+    "sheet": "--sheet",
+    "encoding": "--encoding",
+    "separator": "--separator",
+    "problems": "--problems",
+}
+
 
 def run_import(options: Namespace) -> int:
-    """Brings a file in as one change, or says with ``--dry-run`` what would come in and changes nothing."""
+    """Brings a file in as one change, or says with ``--dry-run`` what would come in and changes nothing.
+
+    Returns 1, after one line on standard error, where a table leaves open what only a person knows.
+    """
+    what = what_is(options.file)
+    given = next((word for name, word in _OF_TABLES.items() if getattr(options, name) is not None), None)
+    if given is not None and what != "table":
+        raise Refusal(f"{given} is for tables, and {options.file.name} is none.")
     with _record(options) as record:
-        if options.file.suffix.casefold() == ".json":
-            answer = _import_document(record, read_json(options.file), options.dry_run)
-            pairs: tuple[LikelyDuplicate, ...] = ()
-        else:
-            plan = plan_import(record, options.file)
-            answer = _import_plan(record, plan, options.dry_run)
-            pairs = plan.pairs + plan.likely
+        if what == "table":
+            from tracker.cli.bringing_tables import bring_table
+
+            return bring_table(record, options)
+        if what == "calendar":
+            from tracker.cli.bringing_tables import bring_calendar
+
+            return bring_calendar(record, options)
+        return _bring(record, what, options)
+
+
+def _bring(record: Record, what: What, options: Namespace) -> int:
+    pairs: tuple[LikelyDuplicate, ...] = ()
+    if what == "record":
+        answer = _import_document(record, read_json(options.file), options.dry_run)
+    elif what == "sources":
+        answer = _add_sources(record, options)
+    else:
+        plan = plan_import(record, options.file)
+        answer = _import_plan(record, plan, options.dry_run)
+        pairs = plan.pairs + plan.likely
     if options.format == "json":
         output.put_json(answer | {"likely_duplicates": [_pair(pair) for pair in pairs]})
     elif options.format == "csv":
         output.put_csv(list(answer), [[value for value in answer.values() if not isinstance(value, list)]])
     else:
-        _say(answer, pairs)
+        _say(answer, pairs, "sources" if what == "sources" else "engagements")
     return 0
 
 
@@ -91,6 +122,25 @@ def _import_document(record: Record, document: Document, dry_run: bool) -> dict[
     }
 
 
+def _add_sources(record: Record, options: Namespace) -> dict[str, Any]:
+    from tracker.bibliography.reading import plan_sources
+    from tracker.operations.adding_sources import add_sources
+
+    plan = plan_sources(record, options.file)
+    added = len(plan.new)
+    if not options.dry_run:
+        added = len(add_sources(record, [one.draft for one in plan.new], plan.path.name).added)
+    return {
+        "file": plan.path.name,
+        "dry_run": options.dry_run,
+        "rows": len(plan.sources) + len(plan.problems),
+        "added": added,
+        "already_there": len(plan.sources) - len(plan.new),
+        "problems": [{"row": one.line, "key": "", "message": one.why} for one in plan.problems],
+        "warnings": [],
+    }
+
+
 def _told(problem: RowProblem) -> dict[str, Any]:
     return {"row": problem.row, "key": problem.key, "message": problem.message}
 
@@ -105,10 +155,10 @@ def _pair(pair: LikelyDuplicate) -> dict[str, Any]:
     }
 
 
-def _say(answer: dict[str, Any], pairs: tuple[LikelyDuplicate, ...]) -> None:
+def _say(answer: dict[str, Any], pairs: tuple[LikelyDuplicate, ...], units: str) -> None:
     verb = "Would add" if answer["dry_run"] else "Added"
     there = f"{answer['already_there']} were there already"
-    output.say(f"{verb} {answer['added']} engagements from {answer['file']}; {there}.")
+    output.say(f"{verb} {answer['added']} {units} from {answer['file']}; {there}.")
     for problem in answer["problems"]:
         output.say(f"Row {problem['row']} cannot be read: {problem['message']}")
     for warning in answer["warnings"]:

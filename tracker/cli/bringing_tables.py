@@ -1,0 +1,180 @@
+"""The verb ``import`` for rows: tables read by a mapping, and calendars."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from tracker.cli import output
+from tracker.importing_files import chosen_table, mapping_of
+from tracker.mapping.mapping_files import read_mapping, write_mapping
+from tracker.mapping.mending import save_problems
+from tracker.mapping.planning import Asks, CellProblem, Fate, PlannedRow, Question, TablePlan, plan_table
+from tracker.mapping.remembering import remember
+from tracker.operations.importing_rows import import_rows
+from tracker.operations.importing_trips import ImportResult
+from tracker.record import Record
+from tracker.tables.table import ReadOptions
+
+_SEPARATORS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+
+def bring_table(record: Record, options: Namespace) -> int:
+    """Imports a table by the map that is named, the one remembered of its shape, or as its columns seem.
+
+    Returns 1 where something is open that the map has to say; nothing has gone in then.
+    """
+    from tracker.tables.reading import read_tables
+
+    separator = _SEPARATORS.get(options.separator or "", options.separator)
+    file = read_tables(options.file, ReadOptions(options.encoding, separator, sheet=options.sheet))
+    table = chosen_table(file, options.sheet)
+    mapping = read_mapping(options.map) if options.map is not None else mapping_of(table, file)
+    plan = plan_table(record, file, table, mapping)
+    if options.save_map is not None:
+        write_mapping(mapping, options.save_map, plan.questions)
+    if options.problems is not None:
+        save_problems(plan, options.problems)
+    answer = _answer(plan.file.name, plan.rows, plan.problems, options.dry_run) | {
+        "encoding": file.encoding,
+        "separator": file.separator,
+        "sheet": table.name,
+        "questions": [_asked(question) for question in plan.questions],
+        "warnings": [*file.notes, *_other_sheets(plan, options), *table.merged, *plan.hints],
+    }
+    if plan.questions:
+        answer["added"] = answer["changed"] = 0
+    elif not options.dry_run:
+        result = import_rows(record, plan.rows, file.name)
+        remember(table, mapping)
+        answer |= _done(result)
+    _show(answer, options)
+    if plan.questions:
+        output.complain(_open(plan, options))
+        return 1
+    return 0
+
+
+def bring_calendar(record: Record, options: Namespace) -> int:
+    """Imports the events of a calendar."""
+    from tracker.calendar_files.reading import plan_calendar
+    from tracker.operations.importing_calendar import import_calendar
+
+    plan = plan_calendar(record, options.file)
+    own = tuple(one for one in plan.problems if isinstance(one, CellProblem))
+    answer = _answer(plan.path.name, plan.rows, own, options.dry_run) | {"warnings": list(plan.notes)}
+    if not options.dry_run:
+        answer |= _done(import_calendar(record, plan))
+    _show(answer, options)
+    return 0
+
+
+def _answer(name: str, rows: Sequence[PlannedRow], problems: Sequence[CellProblem], dry_run: bool) -> dict[str, Any]:
+    fates = {fate: [row for row in rows if row.fate is fate] for fate in Fate}
+    return {
+        "file": name,
+        "dry_run": dry_run,
+        "rows": len(rows),
+        "added": len(fates[Fate.NEW]),
+        "changed": len(fates[Fate.CHANGED]),
+        "already_there": len(fates[Fate.SAME]),
+        "problems": [
+            {"row": one.row, "column": one.column, "cell": one.cell, "message": one.why} for one in problems
+        ],
+        "changes": [
+            {
+                "row": row.number,
+                "engagement": row.engagement,
+                "by_match": row.by_match,
+                "title": row.heading,
+                "field": change.target.value,
+                "old": change.old,
+                "new": change.new,
+            }
+            for row in fates[Fate.CHANGED]
+            for change in row.changes
+        ],
+        "likely_duplicates": [
+            {"row": row.number, "title": row.heading, "may_be": words} for row in rows for words in row.likely
+        ],
+    }  # fmt: skip
+
+
+def _done(result: ImportResult) -> dict[str, Any]:
+    return {"added": len(result.added), "changed": len(result.changed), "already_there": result.already_there}
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    return {
+        "asks": question.asks.value,
+        "target": question.target.value if question.target is not None else None,
+        "cell": question.cell,
+        "rows": question.rows,
+        "guess": question.guess,
+        "words": question.words,
+    }
+
+
+def _open(plan: TablePlan, options: Namespace) -> str:
+    """One line that names what the map has to say."""
+    wanted = "; ".join(_wanted(question) for question in plan.questions[:6])
+    more = f" and {len(plan.questions) - 6} more" if len(plan.questions) > 6 else ""
+    if options.save_map is not None:
+        then = f"Fill in {options.save_map} and name it with --map"
+    else:
+        then = "Write a map to fill in with --save-map MAP.json and name it with --map"
+    return f"Nothing went in: {plan.file.name} leaves open {wanted}{more}. {then}."
+
+
+def _wanted(question: Question) -> str:
+    """What a question needs in the map, as it is written there."""
+    if question.asks is Asks.DAY_ORDER:
+        return f'"day order" (“{question.example}”: "day first" or "month first")'
+    if question.asks is Asks.YEAR:
+        return f'"year" (of “{question.example}”)'
+    target = question.target.value if question.target is not None else ""
+    guess = f', perhaps "{question.guess}"' if question.guess else ""
+    if question.cell:
+        return f'"values" for {target} “{question.cell}”{guess}'
+    return f'"constants" "{target}"{guess or ", a name or empty"}'
+
+
+def _other_sheets(plan: TablePlan, options: Namespace) -> list[str]:
+    others = [table.name for table in plan.file.tables if table is not plan.table and table.rows]
+    if options.sheet is not None or not others:
+        return []
+    names = ", ".join(f"“{name}”" for name in others[:6])
+    return [f"Only the sheet “{plan.table.name}” is read; --sheet names another: {names}."]
+
+
+def _show(answer: dict[str, Any], options: Namespace) -> None:
+    if options.format == "json":
+        output.put_json(answer)
+    elif options.format == "csv":
+        names = [name for name, value in answer.items() if not isinstance(value, list)]
+        output.put_csv(names, [[answer[name] for name in names]])
+    else:
+        _say(answer)
+
+
+def _say(answer: dict[str, Any]) -> None:
+    if not answer.get("questions"):
+        added, changed = ("Would add", "change") if answer["dry_run"] else ("Added", "changed")
+        output.say(
+            f"{added} {answer['added']} engagements and {changed} {answer['changed']} from {answer['file']};"
+            f" {answer['already_there']} were there already, {len({p['row'] for p in answer['problems']})} rows cannot"
+            " be read."
+        )
+    for warning in answer["warnings"]:
+        output.say(f"Note: {warning}")
+    for change in answer["changes"]:
+        output.say(
+            f"Row {change['row']}, engagement {change['engagement']}{' (by match)' if change['by_match'] else ''}, "
+            f"{change['title']}: {change['field']}: {change['old'] or 'nothing'} → {change['new']}"
+        )
+    for problem in answer["problems"]:
+        where = f", {problem['column']} “{problem['cell']}”" if problem["column"] else ""
+        output.say(f"Row {problem['row']}{where}: {problem['message']}")
+    for double in answer["likely_duplicates"]:
+        output.say(f"Row {double['row']}, {double['title']}, may be {double['may_be']}; none is merged.")
