@@ -23,7 +23,7 @@ ORDERS = {
 
 
 def run_export(options: Namespace) -> int:
-    """Writes the engagements under a filter, of today or of an earlier day, in the form that the file's ending means."""
+    """Writes the engagements under a filter, of today or of an earlier day, in the form its ending means."""
     from tracker.exporting.forms import export_file, form_of
     from tracker.exporting.selection import Selection
 

@@ -146,7 +146,7 @@ def long_text(heading: str, about: str, of: Callable[[Any], Cell], width: int = 
     return Column(heading, about, Holds.LONG, width, of)
 
 
-def number(heading: str, about: str, of: Callable[[Any], Cell], width: int = 11) -> Column:
+def number(heading: str, about: str, of: Callable[[Any], Cell], width: int = 12) -> Column:
     """A column of whole numbers."""
     return Column(heading, about, Holds.NUMBER, width, of)
 

@@ -108,26 +108,25 @@ def _side(heading: Target, who: str, role: Role) -> tuple[Column, Column, Column
         Target.COUNTERPARTS: (Target.COUNTERPART_OFFICES, Target.COUNTERPART_COUNTRIES),
     }[heading]
     return (
-        text(heading.value, f"{who}, as printed; several are parted by “; ”", _people(role, "name"), 28),
-        text(offices.value, "their offices, each in the place of its holder", _people(role, "office"), 28),
-        text(countries.value, "the countries they take part for, each in its place", _people(role, "country_name")),
+        long_text(heading.value, f"{who}, as printed; several are parted by “; ”", _people(role, "name"), 28),
+        long_text(offices.value, "their offices, each in the place of its holder", _people(role, "office"), 28),
+        long_text(
+            countries.value, "the countries they take part for, each in its place", _people(role, "country_name"), 18
+        ),
     )
 
 
 _COLUMNS: tuple[Column, ...] = (
     number("engagement", "its number in the record; the other sheets name it by this", lambda t: t.page.row.id),
     long_text("called", "what it is called: its title, else who and where", lambda t: t.page.heading, 38),
-    text(
-        Target.UID.value, "the same in every copy and export of the record (RFC 9562)", lambda t: t.page.uid, width=37
-    ),
     text(Target.TITLE.value, "its own title, where it has one", lambda t: t.page.row.title, 24),
     code(Target.KIND.value, "what kind of contact", lambda t: t.page.row.kind.label, KINDS, 11),
     code(Target.CATEGORY.value, "rank of a visit", lambda t: t.page.row.category.label, CATEGORIES),
     *_side(Target.PRINCIPALS, "whose engagement it is", Role.PRINCIPAL),
     *_side(Target.COUNTERPARTS, "whom they meet", Role.COUNTERPART),
-    text(Target.DELEGATES.value, "who else takes part, as printed", _people(Role.DELEGATE, "name"), 24),
-    text(Target.CITIES.value, "the stops in their order", lambda t: joined(s.city for s in t.page.stops), 18),
-    text(
+    long_text(Target.DELEGATES.value, "who else takes part, as printed", _people(Role.DELEGATE, "name"), 24),
+    long_text(Target.CITIES.value, "the stops in their order", lambda t: joined(s.city for s in t.page.stops), 18),
+    long_text(
         Target.COUNTRIES.value,
         "the countries of the stops, each in the place of its city",
         lambda t: joined(s.country_name for s in t.page.stops),
@@ -167,7 +166,7 @@ _COLUMNS: tuple[Column, ...] = (
     long_text(Target.EXPECTED.value, "what the sides said they expected of it", lambda t: t.page.expected, 36),
     text(Target.SETTING.value, "for example: in the margins of a summit", lambda t: t.page.setting),
     long_text(Target.NOTE.value, "free words of whoever keeps the record", lambda t: t.page.note),
-    text(Target.TOPICS.value, "what it is about", lambda t: joined(t.page.topics)),
+    long_text(Target.TOPICS.value, "what it is about", lambda t: joined(t.page.topics), 20),
     truth(Target.SECRET.value, "whether it was kept secret at the time", lambda t: t.page.row.secret),
     dated("disclosed", "when it became known, of one kept secret", lambda t: t.page.disclosed),
     text(Target.SOURCE_PUBLISHER.value, "publisher of its first source", lambda t: _source(t, "publisher"), 22),
@@ -225,6 +224,9 @@ _COLUMNS: tuple[Column, ...] = (
         "outside keys",
         "what it is known by in other data sets",
         lambda t: each_once(f"{scheme}: {key}" for scheme, key in t.page.outside_keys),
+    ),
+    text(
+        Target.UID.value, "the same in every copy and export of the record (RFC 9562)", lambda t: t.page.uid, width=37
     ),
     text("warning", "what the checks say of its people", lambda t: t.page.row.warning, 24),
 )

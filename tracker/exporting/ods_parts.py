@@ -44,8 +44,8 @@ _TIME = (
 )
 
 
-def _cell_style(name: str, data: str, *, wrap: bool = False, left: bool = False) -> str:
-    wrapped = ' fo:wrap-option="wrap"' if wrap else ""
+def _cell_style(name: str, data: str, *, wrap: bool = False, left: bool = False, padding: str = "") -> str:
+    wrapped = ' fo:wrap-option="wrap"' if wrap else f' fo:padding-right="{padding}"' if padding else ""
     aligned = '<style:paragraph-properties fo:text-align="start"/>' if left else ""
     return (
         f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"'
@@ -78,7 +78,7 @@ def content_start(sheets: Sequence[Sheet]) -> str:
         ' fo:wrap-option="wrap" fo:background-color="#EEF2F7" fo:border-bottom="0.75pt solid #9AA5B4"/>'
         '<style:text-properties fo:font-weight="bold"/></style:style>'
         f"{_cell_style('text', 'as-text')}{_cell_style('long', 'as-text', wrap=True)}"
-        f"{_cell_style('number', 'as-number')}{_cell_style('day', 'as-day', left=True)}"
+        f"{_cell_style('number', 'as-number', padding='0.2cm')}{_cell_style('day', 'as-day', left=True)}"
         f"{_cell_style('moment', 'as-moment', left=True)}"
         "</office:automatic-styles><office:body><office:spreadsheet>"
     )

@@ -43,7 +43,7 @@ _COLUMNS: tuple[Column, ...] = (
     text("name", "the name as printed", lambda t: t.person.name, 26),
     number("person", "the number of the person in the record; empty: linked to nobody", lambda t: t.person.person_id),
     text("person called", "what the record calls the person", lambda t: t.person.person_name, 26),
-    text("office", "the office as printed, else as the record has it", lambda t: t.person.office, 30),
+    long_text("office", "the office as printed, else as the record has it", lambda t: t.person.office, 30),
     number("level", "the level of the office", lambda t: t.level, 8),
     text(
         "level in words",

@@ -157,7 +157,7 @@ def _fitting(text: str) -> str:
 def _format(book: Workbook, holds: Holds) -> Format:
     """How the cells of a column look that hold no text."""
     number = {
-        Holds.NUMBER: "0",
+        Holds.NUMBER: "0_)",  # with room as wide as a bracket on its right
         Holds.DAY: "yyyy-mm-dd",
         Holds.DAY_OR_WORDS: "yyyy-mm-dd",
         Holds.MOMENT: "yyyy-mm-dd hh:mm:ss",

@@ -53,7 +53,7 @@ def test_an_export_takes_a_filter_after_the_options(
     capsys: pytest.CaptureFixture[str], record: str, tmp_path: Path
 ) -> None:
     assert cli.main(["export", str(tmp_path / "out.json"), "--record", record, "who:kerry"]) == 0
-    assert capsys.readouterr().out.startswith("Wrote 1 engagements")
+    assert capsys.readouterr().out.startswith("Wrote 1 engagement")
 
 
 @pytest.mark.parametrize(
