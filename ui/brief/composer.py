@@ -15,6 +15,7 @@ from tracker.errors import Cancelled, Refusal
 from tracker.exporting.selection import Progress
 from tracker.reader import Reader
 from ui.brief.cutting import beginning
+from ui.brief.preview import fit_picture
 from ui.exporting.wanted import Wanted
 from ui.kit import Theme
 from ui.session import Job, Session
@@ -24,6 +25,17 @@ PATIENCE_MS = 150
 
 Make = Callable[[Wanted, Progress], Brief]
 """Composes what is wanted, on whatever thread; a frozen function of what was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted, and how it is shown. points: the size of its text; ratio: of the screen's pixels to Qt's."""
+
+    wanted: Wanted
+    make: Make
+    theme: Theme
+    points: float
+    ratio: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class Composer(QObject):
         self._session = session
         self._studio = studio
         self._number = 0
-        self._wish: tuple[Wanted, Make, Theme, float] | None = None
+        self._wish: Wish | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
@@ -63,10 +75,10 @@ class Composer(QObject):
         self.busy = False
         """Whether what is wanted is not composed yet."""
 
-    def wish(self, wanted: Wanted, make: Make, theme: Theme, points: float, *, soon: bool = False) -> None:
-        """What is to be composed from now on, and how it is shown. soon: without waiting for another wish."""
+    def wish(self, wish: Wish, *, soon: bool = False) -> None:
+        """What is to be composed from now on. soon: without waiting for another wish."""
         self._number += 1
-        self._wish = wanted, make, theme, points
+        self._wish = wish
         self.busy = True
         self._timer.start(0 if soon else PATIENCE_MS)
 
@@ -81,12 +93,10 @@ class Composer(QObject):
         if self._wish is None:
             return
         self.begun.emit()
-        job = self._session.ask(partial(self._work, self._number, *self._wish))
+        job = self._session.ask(partial(self._work, self._number, self._wish))
         job.finished.connect(self._on_job_finished)
 
-    def _work(
-        self, number: int, wanted: Wanted, make: Make, theme: Theme, points: float, job: Job
-    ) -> tuple[int, Shown | Refusal]:
+    def _work(self, number: int, wish: Wish, job: Job) -> tuple[int, Shown | Refusal]:
         """Composes and sets, on the worker; what was followed by another wish is left where it is."""
         from ui.brief.paper import document_of
 
@@ -97,12 +107,13 @@ class Composer(QObject):
 
         try:
             report(0, 1)
-            made = composed(wanted, make, self._studio, report)
+            made = composed(wish.wanted, wish.make, self._studio, report)
         except Refusal as refusal:
             return number, refusal
         report(1, 1)
         brief, cut = beginning(made.brief)
-        document = document_of(brief, made.picture, theme, points)
+        document = document_of(brief, made.picture, wish.theme, wish.points)
+        fit_picture(document, wish.ratio)
         document.moveToThread(QCoreApplication.instance().thread())  # type: ignore[union-attr]
         return number, Shown(made, document, cut)
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from tracker.brief.studio import Studio
 from tracker.errors import Refusal
-from ui.brief.composer import Composed, Composer, Make, Shown, composed
+from ui.brief.composer import Composed, Composer, Make, Shown, Wish, composed
 from ui.brief.forms import DOCUMENT_FORMS, DocumentForm, form_for_ending, kinds
 from ui.brief.house import Selector
 from ui.brief.preview import Preview
@@ -242,7 +242,8 @@ class DocumentPanel(QWidget):
             self._refused(refusal)
             return
         points = POINTS * text_scale(self.font())
-        self.composer.wish(self.choice.wanted(), make, theme_of(self), points, soon=self._composed is None)
+        wish = Wish(self.choice.wanted(), make, theme_of(self), points, self.devicePixelRatioF())
+        self.composer.wish(wish, soon=self._composed is None)
         self._word()
 
     def save(self) -> None:

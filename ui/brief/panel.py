@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from tracker.brief.document import Brief
 from tracker.brief.options import STANDARD, Arranged, BriefOptions
@@ -40,6 +40,7 @@ class BriefPanel(DocumentPanel):
         self.author = LabelledField("&Author", QLineEdit(), self)
         self.order = Selector()
         self.order.offer(_ORDERS)
+        self.notes = QCheckBox("With the notes of the record", self)
         self.sections = SectionList(self)
         self.house = HouseStyle(self)
         self.wording = WordingEditor(self)
@@ -53,7 +54,7 @@ class BriefPanel(DocumentPanel):
 
     def _fill(self) -> None:
         self.add_part("What", self.choice)
-        self.add_part("Document", self.title, self.author, LabelledField("&Order", self.order, self))
+        self.add_part("Document", self.title, self.author, LabelledField("&Order", self.order, self), self.notes)
         self.add_part("Sections", self.sections)
         self.add_part("House style", self.house)
         self.add_part("Wording", self.wording)
@@ -66,6 +67,7 @@ class BriefPanel(DocumentPanel):
         for field in (self.title, self.author):
             field.text_edited.connect(self._on_option_changed)
         self.order.chosen.connect(self._on_option_changed)
+        self.notes.clicked.connect(self._on_option_changed)
         for part in (self.sections, self.house, self.wording):
             part.changed.connect(self._on_option_changed)
         self.reset_button.clicked.connect(self._on_reset_button_clicked)
@@ -84,12 +86,14 @@ class BriefPanel(DocumentPanel):
             countries=countries,
             dates=dates,
             with_offices=offices,
+            with_notes=self.notes.isChecked(),
         )
 
     def _show_options(self, options: BriefOptions) -> None:
         self.title.set_text(options.title)
         self.author.set_text(options.author)
         self.order.pick(options.order)
+        self.notes.setChecked(options.with_notes)
         self.sections.show_sections(options.sections, options.titles)
         self.house.show_options(options)
         self.wording.show_templates(options.templates)

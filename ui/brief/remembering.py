@@ -32,6 +32,7 @@ def options_text(options: BriefOptions) -> str:
             "countries": options.countries.name,
             "dates": options.dates.name,
             "with_offices": options.with_offices,
+            "with_notes": options.with_notes,
         },
         ensure_ascii=False,
     )
@@ -59,6 +60,7 @@ def options_read(text: str) -> BriefOptions:
         countries=_member(CountryStyle, kept.get("countries"), STANDARD.countries),
         dates=_member(DateStyle, kept.get("dates"), STANDARD.dates),
         with_offices=kept.get("with_offices", STANDARD.with_offices) is True,
+        with_notes=kept.get("with_notes", STANDARD.with_notes) is True,
     )
 
 
