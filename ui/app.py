@@ -14,11 +14,13 @@ from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, open_record
 from tracker.record import Record
+from ui.dropping import dropped_origin
 from ui.giving_way import give_way
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
 from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
+from ui.pasting import Pasted
 from ui.qtmessages import quiet_qt
 from ui.session import Session
 from ui.settings import Settings
@@ -145,6 +147,7 @@ class Program(QObject):
         window.sample_requested.connect(self._on_sample_requested)
         window.restore_requested.connect(self.restore)
         window.import_requested.connect(lambda: self.import_file())
+        window.paste_requested.connect(self.paste)
         window.dropped.connect(self._on_window_dropped)
         window.quit_requested.connect(self.quit)
         window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
@@ -183,12 +186,27 @@ class Program(QObject):
         else:
             self._show_other(panel)
 
-    def import_file(self, path: Path | None = None) -> None:
-        """Opens the import into the record that is open: of this file, or of one that is still to be chosen."""
+    def import_file(self, origin: Path | Pasted | None = None) -> None:
+        """Opens the import into the record that is open: of this file or these cells, or of what is still to be chosen.
+
+        An import that is open already goes on with it, unless it is busy.
+        """
         if self.window is not None and self.window.session.editable:
             from ui.importing.wizard import ImportPanel
 
-            self.window.show_panel(ImportPanel(self.window.session, path, self.window))
+            panel = self.window.panels.panel
+            if isinstance(panel, ImportPanel) and origin is not None:
+                panel.read(origin)
+            else:
+                self.window.show_panel(ImportPanel(self.window.session, origin, self.window))
+
+    def paste(self) -> None:
+        """Opens the import of the table on the clipboard, or of the file that was copied; says where there is none."""
+        origin = dropped_origin(self._app.clipboard().mimeData())
+        if origin is not None:
+            self._on_window_dropped(origin)
+        elif self.window is not None:
+            self.window.say_refusal("There is no table on the clipboard. Copy cells in a spreadsheet first.")
 
     def quit(self) -> None:
         """Ends the program; everything is saved already."""
@@ -237,11 +255,11 @@ class Program(QObject):
     def _on_sample_requested(self, name: str) -> None:
         self._replace(lambda: self._open_sample(name, fresh=False))
 
-    def _on_window_dropped(self, path: Path) -> None:
-        if path.suffix.casefold() == SUFFIX:
-            self._replace(lambda: self.open_path(path))
+    def _on_window_dropped(self, origin: Path | Pasted) -> None:
+        if isinstance(origin, Path) and origin.suffix.casefold() == SUFFIX:
+            self._replace(lambda: self.open_path(origin))
         else:
-            self.import_file(path)
+            self.import_file(origin)
 
     def _on_restore_requested(self, copy: Path) -> None:
         from tracker.backups import restore_copy

@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample june-2023", "Open the sample June 2023", "File", also="example demo"),
     Command("sample put-off", "Open the sample Put off and called off", "File", also="example demo"),
     Command("import", "Import…", "File", "Ctrl+I", "upload", "writing", rule=True, also="xml state department"),
+    Command("paste", "Paste a table…", "File", "Ctrl+V", "", "writing", also="import clipboard cells spreadsheet"),
     Command(
         "export", "Export…", "File", "Ctrl+Shift+E", "download",
         also="save as spreadsheet xlsx excel ods csv json ics calendar ris bibtex csl",

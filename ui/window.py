@@ -57,7 +57,8 @@ class MainWindow(QMainWindow):
     sample_requested = Signal(str)
     restore_requested = Signal()
     import_requested = Signal()
-    dropped = Signal(object)  # the path of a file that was dropped on the window
+    paste_requested = Signal()
+    dropped = Signal(object)  # the path of a file that was dropped on the window, or cells of a table
     quit_requested = Signal()
     settled = Signal()  # the first list is shown and painted
 
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
             "sample june-2023": lambda: self.sample_requested.emit("june-2023"),
             "sample put-off": lambda: self.sample_requested.emit("put-off"),
             "import": self.import_requested.emit,
+            "paste": self.paste_requested.emit,
             "restore": self.restore_requested.emit,
             "quit": self.quit_requested.emit,
             "undo": lambda: self.undoing.undo(),

@@ -132,10 +132,8 @@ def test_what_is_dropped_is_opened_or_imported(start, made: Path, tmp_path: Path
     trips.write_text("<nothing/>")
     drop(program.window, trips)
     panel = program.window.panels.panel
-    assert isinstance(panel, ImportPanel) and panel._path == trips
-    other = tmp_path / "notes.txt"
-    other.write_text("notes")
-    assert dropped_path(dropped(other)) is None and dropped_path(dropped(trips)) == trips
+    assert isinstance(panel, ImportPanel) and panel.origin == trips
+    assert dropped_path(dropped(tmp_path)) is None and dropped_path(dropped(trips)) == trips
 
 
 def test_dialogs_look_in_a_folder_that_is_there(settings: Settings, tmp_path: Path) -> None:

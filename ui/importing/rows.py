@@ -1,90 +1,53 @@
-"""The rows of an import plan as a table: which go in, are there already, look alike or could not be read.
+"""The lines of a preview as a table: which go in, are there already, look alike or could not be read.
 
-The box of a row says whether it goes in; nothing is left out unless somebody takes the tick away.
+The box of a line says whether it goes in; nothing is left out unless somebody takes the tick away.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from tracker.importing import ImportPlan, LikelyDuplicate, PlannedRow
+from ui.importing.lines import TRIPS, Columns, Group, Line, Prepared
 from ui.kit import icon, plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-COLUMNS = ("Row", "Dates", "Engagement", "What happens", "With")
-HAPPENS = 3
-
-
-class Group(Enum):
-    """Which rows are shown; its value is the word for them."""
-
-    ALL = "All"
-    NEW = "New"
-    THERE = "Already there"
-    ALIKE = "Likely duplicates"
-    PROBLEM = "Problems"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """One line of the table. planned: None for a row that could not be read; problem: why, or what is lost."""
-
-    number: int
-    planned: PlannedRow | None
-    alike: tuple[LikelyDuplicate, ...]
-    problem: str
-
-    @property
-    def key(self) -> str:
-        """The key of a row that can go in, else ''."""
-        return self.planned.key if self.planned is not None and self.planned.engagement is None else ""
-
-    def is_in(self, group: Group) -> bool:
-        """Whether the row is one of a group."""
-        match group:
-            case Group.ALL:
-                return True
-            case Group.NEW:
-                return bool(self.key)
-            case Group.THERE:
-                return self.planned is not None and not self.key
-            case Group.ALIKE:
-                return bool(self.alike)
-            case Group.PROBLEM:
-                return bool(self.problem)
+_SKIPPED = ("minus", "muted")
 
 
 class PlanModel(QAbstractTableModel):
-    """The rows of a plan that belong to the group shown, and which of them are left out.
+    """The lines of a plan in the group shown, which of them are left out, and which fields stay as they are.
 
-    skipped_changed: a tick was set or taken away.
+    skipped_changed: a tick was set or taken away, of a line or of a field of one.
     """
 
     skipped_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: list[ShownRow] = []
-        self._rows: list[ShownRow] = []
+        self._prepared: Prepared | None = None
+        self._places: tuple[int, ...] = ()
         self._group = Group.ALL
         self._skipped: set[str] = set()
+        self._without: dict[str, set[int]] = {}
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Takes over a plan; every new row goes in."""
+    @property
+    def columns(self) -> Columns:
+        """The columns of the plan that is shown."""
+        return self._prepared.columns if self._prepared is not None else TRIPS
+
+    def show_plan(self, prepared: Prepared) -> None:
+        """Takes over a plan; every new or changed line goes in whole."""
         self.beginResetModel()
-        self._all = _shown(plan)
-        self._skipped = set()
+        self._prepared = prepared
+        self._skipped, self._without = set(), {}
         self._choose(Group.ALL)
         self.endResetModel()
 
     def show_group(self, group: Group) -> None:
-        """Shows the rows of one group only."""
+        """Shows the lines of one group only."""
         self.beginResetModel()
         self._choose(group)
         self.endResetModel()
@@ -94,118 +57,135 @@ class PlanModel(QAbstractTableModel):
         return self._group
 
     def count(self, group: Group) -> int:
-        """How many rows of the plan belong to a group."""
-        return sum(row.is_in(group) for row in self._all)
+        """How many lines of the plan belong to a group."""
+        return self._prepared.count(group) if self._prepared is not None else 0
 
-    def row(self, number: int) -> ShownRow:
+    def line(self, number: int) -> Line:
         """What stands in a line of the table."""
-        return self._rows[number]
+        assert self._prepared is not None
+        return self._prepared.lines[self._places[number]]
+
+    # What is left out
 
     def skipped(self) -> frozenset[str]:
-        """The keys of the rows that are left out."""
+        """The keys of the lines that are left out, those among them of which no field is ticked any more."""
         return frozenset(self._skipped)
 
+    def without(self) -> frozenset[tuple[str, int]]:
+        """The changes that are not to be made: a line's key, and the place of the field among its changes."""
+        return frozenset((key, place) for key, places in self._without.items() for place in places)
+
+    def to_do(self) -> tuple[int, int]:
+        """How many lines go in as new, and how many change what is there."""
+        if self._prepared is None:
+            return 0, 0
+        lines, left = self._prepared.lines, {Group.NEW: self.count(Group.NEW), Group.CHANGED: self.count(Group.CHANGED)}
+        if self._skipped:
+            for group in left:
+                left[group] -= sum(lines[place].key in self._skipped for place in self._prepared.by_group[group])
+        return left[Group.NEW], left[Group.CHANGED]
+
     def set_skipped(self, key: str, skipped: bool) -> None:
-        """Leaves a row out, or takes it in again; a key of no new row is passed over."""
+        """Leaves a line out, or takes it in again whole; a key of no line that goes in is passed over."""
         if not key or (key in self._skipped) == skipped:
             return
         self._skipped.symmetric_difference_update({key})
-        for number, row in enumerate(self._rows):
-            if row.key == key:
-                roles = [Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole]
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1), roles)
+        self._without.pop(key, None)
+        self._tell(key)
+
+    def is_without(self, line: Line, place: int) -> bool:
+        """Whether a field of a line stays as it is."""
+        return line.key in self._skipped or place in self._without.get(line.key, ())
+
+    def set_without(self, line: Line, place: int, without: bool) -> None:
+        """Leaves a field of a line as it is, or changes it after all; with no field left the line is left out."""
+        if self.is_without(line, place) == without:
+            return
+        left = set(range(line.fields)) if line.key in self._skipped else set(self._without.get(line.key, ()))
+        left.symmetric_difference_update({place})
+        self._skipped.discard(line.key)
+        self._without.pop(line.key, None)
+        if len(left) == line.fields:
+            self._skipped.add(line.key)
+        elif left:
+            self._without[line.key] = left
+        self._tell(line.key)
+
+    def _tell(self, key: str) -> None:
+        assert self._prepared is not None
+        last, roles = len(self.columns.titles) - 1, [
+            Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ]  # fmt: skip
+        lines = self._prepared.lines
+        for number, place in enumerate(self._places):
+            if lines[place].key == key:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, last), roles)
+                break
         self.skipped_changed.emit()
 
     def _choose(self, group: Group) -> None:
         self._group = group
-        self._rows = [row for row in self._all if row.is_in(group)]
+        self._places = self._prepared.by_group[group] if self._prepared is not None else ()
+
+    # Qt
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns.titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return self.columns.titles[section]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.column() == 0 and self._rows[index.row()].key:
+        if index.column() == 0 and self.line(index.row()).key:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], index.column()
+        line, column = self.line(index.row()), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(row, column)
-        if role == Qt.ItemDataRole.CheckStateRole and column == 0 and row.key:
-            return Qt.CheckState.Unchecked if row.key in self._skipped else Qt.CheckState.Checked
-        if role == Qt.ItemDataRole.DecorationRole and column == HAPPENS:
-            return icon(*self._mark(row))
+            return self._words(line, column)
+        if role == Qt.ItemDataRole.CheckStateRole and column == 0 and line.key:
+            return Qt.CheckState.Unchecked if line.key in self._skipped else Qt.CheckState.Checked
+        if role == Qt.ItemDataRole.DecorationRole and column == self.columns.happens:
+            return icon(*(_SKIPPED if line.key in self._skipped else line.mark))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(row.problem or self._words(row, column))
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == 0 and row.key:
-            return f"Row {row.number}, {'left out' if row.key in self._skipped else 'goes in'}"
+            return plain_tooltip(line.tip or self._words(line, column))
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == 0 and line.key:
+            return f"Row {line.number}, {'left out' if line.key in self._skipped else 'goes in'}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or not self._rows[index.row()].key:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or not self.line(index.row()).key:
             return False
-        self.set_skipped(self._rows[index.row()].key, Qt.CheckState(value) is Qt.CheckState.Unchecked)
+        self.set_skipped(self.line(index.row()).key, Qt.CheckState(value) is Qt.CheckState.Unchecked)
         return True
 
     def toggle(self, number: int) -> None:
         """Takes the tick of a line away, or sets it."""
-        key = self._rows[number].key
+        key = self.line(number).key
         self.set_skipped(key, key not in self._skipped)
 
-    def _words(self, row: ShownRow, column: int) -> str:
-        if column == 0:
-            return str(row.number)
-        if column == HAPPENS:
-            return self._happens(row)
-        if row.planned is None:
-            return "Could not be read" if column == 2 else ""
-        if column == 1:
-            return row.planned.dates_words
-        return row.planned.heading if column == 2 else ", ".join(p.name for p in row.planned.trip.counterparts)
+    def _words(self, line: Line, column: int) -> str:
+        happens = self.columns.happens
+        if column == happens:
+            return self._happens(line)
+        return line.words[column if column < happens else column - 1]
 
-    def _happens(self, row: ShownRow) -> str:
-        if row.planned is None:
-            return "Left out"
-        if not row.key:
-            return "Already there"
-        if row.key in self._skipped:
+    def _happens(self, line: Line) -> str:
+        if line.key and line.key in self._skipped:
             return "Skipped"
-        if row.alike:
-            return "Likely duplicate"
-        return "New, incomplete" if row.problem else "New"
-
-    def _mark(self, row: ShownRow) -> tuple[str, str]:
-        if row.planned is None:
-            return "circle-x", "error"
-        if not row.key:
-            return "check", "muted"
-        if row.key in self._skipped:
-            return "minus", "muted"
-        if row.alike or row.problem:
-            return ("copy" if row.alike else "triangle-alert"), "warning"
-        return "plus", "good"
-
-
-def _shown(plan: ImportPlan) -> list[ShownRow]:
-    alike: dict[str, list[LikelyDuplicate]] = defaultdict(list)
-    for likely in (*plan.pairs, *plan.likely):
-        alike[likely.key].append(likely)
-    problems = {problem.row: problem.message for problem in (*plan.problems, *plan.warnings)}
-    rows = [ShownRow(row.trip.row, row, tuple(alike[row.key]), problems.get(row.trip.row, "")) for row in plan.rows]
-    read = {row.number for row in rows}
-    rows += [ShownRow(number, None, (), message) for number, message in problems.items() if number not in read]
-    return sorted(rows, key=lambda row: row.number)
+        left = self._without.get(line.key)
+        if left:
+            return f"{line.fields - len(left)} of {line.fields} fields changed"
+        return line.happens

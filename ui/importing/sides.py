@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from tracker.importing import LikelyDuplicate, side_of
 from tracker.importing_doubles import Side
-from ui.importing.rows import ShownRow
+from ui.importing.lines import Line
+from ui.importing.trip_rows import TripRow
 from ui.kit import GRID, IconView, StatusChip, TextRole, set_tone, text_label
 
 _WHAT = ("Dates", "Where", "With", "Words")
@@ -65,13 +66,15 @@ class SidePane(QScrollArea):
         """Shows no row."""
         self._show(text_label("Choose a row to see all of it.", TextRole.MUTED))
 
-    def show_row(self, row: ShownRow, *, skipped: bool) -> None:
+    def show_line(self, line: Line, *, skipped: bool) -> None:
         """Shows a row; skipped: whether it is left out."""
+        row = line.row
+        assert isinstance(row, TripRow)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
-        self._key, self._both, self._skip = row.key, None, None
+        self._key, self._both, self._skip = line.key, None, None
         if row.problem:
             column.addLayout(_warning("triangle-alert", row.problem))
         for likely in row.alike:

@@ -1,27 +1,36 @@
-"""The panel that brings a file in: choose it, see what would come of it, import it, take it back."""
+"""The panel that brings a file in: choose, look, map, see what would come of it, import, take it back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
-from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.filter.editing import set_term
-from tracker.history import next_undo
-from tracker.importing import ImportPlan
-from tracker.importing_files import Imported, RecordPlan, import_file, plan_file
-from tracker.operations import undo
-from tracker.record import Changed
-from ui.importing.choosing import ChooseFile, dropped_file
+from tracker.importing_files import Imported, RecordPlan
+from tracker.mapping.planning import TablePlan
+from tracker.tables.table import ReadOptions, TableFile, TableRefused
+from ui.dropping import dropped_origin
+from ui.importing.bringing import Origin, bring, look, name_of, own_day, read_again
+from ui.importing.choosing import ChooseOrigin
+from ui.importing.doing import DonePage
+from ui.importing.files import MappingFiles, save_to_mend
+from ui.importing.lines import Prepared
+from ui.importing.preparing import prepare
 from ui.importing.preview import PlanPreview
+from ui.importing.reading_choices import encoding_words
 from ui.importing.record_preview import RecordPreview
-from ui.importing.wording import about, engagements, put_word, what_came_of
+from ui.importing.table_way import Guessed, TableWay
+from ui.importing.wording import about, put_word, questions_words, to_do_words
 from ui.importing.working import Working
-from ui.kit import GRID, Banner, EmptyState, TextRole, Tone, announce, button, text_label
-from ui.session import Session
+from ui.kit import GRID, Banner, TextRole, Tone, button, text_label
+from ui.session import Job, Session
+
+_OTHER_ENCODINGS = 3
 
 
 class Step(Enum):
@@ -29,26 +38,30 @@ class Step(Enum):
 
     CHOOSE = auto()
     READ = auto()
+    LOOK = auto()
+    MAP = auto()
     PREVIEW = auto()
     IMPORT = auto()
     DONE = auto()
 
 
 class ImportPanel(QWidget):
-    """Brings one file in after showing what would come of it. Not modal; its owner takes it away on `closed`.
+    """Brings one file or the cells on the clipboard in, after showing what would come of it. Not modal; its owner takes
+    it away on `closed`.
 
-    path: a file to read at once. Nothing is written before the user says so, and then all of it or nothing.
+    origin: what to read at once. Nothing is written before the user says so, and then all of it or nothing.
     """
 
     closed = Signal()
+    wanted_width = 860
 
-    def __init__(self, session: Session, path: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, origin: Origin | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._path = path
-        self._plan: ImportPlan | RecordPlan | None = None
-        self._result: Imported | None = None
-        self._undone_by: int | None = None
+        self.origin = origin
+        self._found: Prepared | RecordPlan | None = None
+        self._came_from = Step.CHOOSE  # where what is under way leads back to when it is stopped
+        self._goes_on = False  # the preview was asked for while the plan was still made
         self.step = Step.CHOOSE
         self.setAccessibleName("Import")
         self.setWindowTitle("Import")
@@ -56,28 +69,33 @@ class ImportPanel(QWidget):
         self.heading = text_label("Import", TextRole.TITLE, self)
         self.subtitle = text_label("", TextRole.MUTED, self, wrap=True)
         self.refusal = Banner(self)
-        self.choosing = ChooseFile(self)
+        self.choosing = ChooseOrigin(self)
         self.working = Working(session, self)
+        self.tables = TableWay(session, self)
         self.preview = PlanPreview(self)
         self.record_preview = RecordPreview(self)
-        self.done = EmptyState("circle-check", "", parent=self)
-        self.undo_button = self.done.add_action("Undo", icon_name="undo-2")
+        self.done = DonePage(session, self)
+        self.mapping_files = MappingFiles(self)
         self.pages = QStackedWidget(self)
         self.again_button = button("Another file…", parent=self)
+        self.back_button = button("Back", parent=self, icon_name="arrow-left")
         self.cancel_button = button("Cancel", parent=self)
         self.do_button = button("Read the file", "primary", self)
         self._lay_out()
         self._connect()
         self._go(Step.CHOOSE)
-        if path is not None:
-            self.read(path)
+        if origin is not None:
+            self.read(origin)
 
     def _lay_out(self) -> None:
-        for page in (self.choosing, self.working, self.preview, self.record_preview, self.done):
+        tables = self.tables
+        previews = (self.preview, self.record_preview)
+        for page in (self.choosing, self.working, tables.look, tables.map, *previews, self.done):
             self.pages.addWidget(page)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.again_button)
+        foot.addWidget(self.back_button)
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.do_button)
@@ -92,12 +110,22 @@ class ImportPanel(QWidget):
     def _connect(self) -> None:
         self.choosing.chosen.connect(self.read)
         self.choosing.edited.connect(self._on_choosing_edited)
+        self.tables.changed.connect(self._on_tables_changed)
+        self.tables.refused.connect(self._on_tables_refused)
+        self.tables.map.guess_requested.connect(self._on_map_guess_requested)
+        self.tables.map.load_requested.connect(self.mapping_files.load)
+        self.tables.map.save_requested.connect(self._on_map_save_requested)
+        self.mapping_files.loaded.connect(self.tables.use)
+        self.mapping_files.refused.connect(self._on_files_refused)
         self.preview.changed.connect(self._word_buttons)
-        self.undo_button.clicked.connect(self._on_undo_clicked)
+        self.preview.mend_requested.connect(self._on_mend_requested)
+        self.done.mend_requested.connect(self._on_mend_requested)
+        self.done.changed.connect(self._word_buttons)
+        self.done.refused.connect(self._on_files_refused)
         self.again_button.clicked.connect(self._on_again_clicked)
+        self.back_button.clicked.connect(self._on_back_clicked)
         self.cancel_button.clicked.connect(self.leave)
         self.do_button.clicked.connect(self._on_do_clicked)
-        self._session.changed.connect(self._on_session_changed)
         self.working.finished.connect(self._on_working_finished)
         self.working.refused.connect(self._on_working_refused)
         self.working.stopped.connect(self._on_working_stopped)
@@ -114,101 +142,171 @@ class ImportPanel(QWidget):
 
     # What the user does
 
-    def read(self, path: Path) -> None:
-        """Reads a file on the worker and shows what importing it would do."""
+    def read(self, origin: Origin) -> None:
+        """Reads a file or pasted cells on the worker, and shows what they hold; not while something is under way."""
         if self.working.busy:
             return
-        self._path = path
-        self.choosing.set_path(path)
-        self.refusal.hide()
-        self._go(Step.READ)
+        self.origin, self._found = origin, None
+        self.tables.stop()
+        self.choosing.set_origin(origin)
         record = self._session.record
-        self.working.start(f"Reading {path.name}…", lambda job: plan_file(record, path, job.report))
+        self._work(f"Reading {name_of(origin)}…", Step.CHOOSE, lambda job: look(record, origin, job.report))
 
     def leave(self) -> None:
         """Stops what is under way, which then leaves nothing behind; otherwise ends the panel."""
         if self.working.busy:
             self.working.stop()
             return
+        self.tables.stop()
         self.closed.emit()
 
+    def _work(self, what: str, back_to: Step, work: Callable[[Job], Any], *, imports: bool = False) -> None:
+        self.refusal.hide()
+        self._came_from = back_to
+        self._go(Step.IMPORT if imports else Step.READ)
+        self.working.start(what, work)
+
     def _on_do_clicked(self) -> None:
-        if not self.do_button.isEnabled():
+        if not self.do_button.isEnabled() or self.do_button.isHidden():
             return
-        if self.step is Step.CHOOSE:
-            path = self.choosing.path()
-            if path is not None:
-                self.read(path)
+        origin = self.choosing.origin()
+        if self.step is Step.CHOOSE and origin is not None:
+            self.read(origin)
+        elif self.step is Step.LOOK:
+            self._map()
+        elif self.step is Step.MAP:
+            self._to_preview()
         elif self.step is Step.PREVIEW:
             self._import()
         elif self.step is Step.DONE:
             self._show_them()
 
+    def _map(self, *, anew: bool = False) -> None:
+        """To the columns: those mapped already stay so unless another table is looked at."""
+        if self.tables.is_mapped and not anew:
+            self._go(Step.MAP)
+        else:
+            self._work("Looking at the columns…", self.step, self.tables.guess(anew=anew))
+
+    def _to_preview(self) -> None:
+        """To the preview, once the plan is made; to the first question where one is open."""
+        plan, self._goes_on = self.tables.plan, False
+        if self.tables.is_planning:
+            self._goes_on = True
+            self._word_buttons()
+        elif plan is not None and plan.questions:
+            place = self.tables.map.first_input()
+            self.tables.map.ensureWidgetVisible(place)
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif plan is not None:
+            day = own_day(self._session.record)
+            self._work("Working out what would come of it…", Step.MAP, lambda _: prepare(plan, day))
+
     def _import(self) -> None:
-        plan, record = self._plan, self._session.record
-        if plan is None:
+        found, record = self._found, self._session.record
+        if found is None:
             return
-        skipped = self.preview.rows.skipped() if isinstance(plan, ImportPlan) else frozenset()
-        self.refusal.hide()
-        self._go(Step.IMPORT)
-        what = f"Importing {engagements(self._to_import())} from {plan.path.name}…"
-        self.working.start(what, lambda job: import_file(record, plan, skipped, job.report))
+        of_rows = isinstance(found, Prepared)
+        skip = self.preview.rows.skipped() if of_rows else frozenset[str]()
+        without = self.preview.rows.without() if of_rows else frozenset[tuple[str, int]]()
+        what = f"Importing from {name_of(self.origin)}…" if self.origin is not None else "Importing…"
+        self._work(what, Step.PREVIEW, lambda job: bring(record, found, skip, without, job.report), imports=True)
 
     def _show_them(self) -> None:
-        titles = [self._plan.title] if isinstance(self._plan, ImportPlan) else []
+        titles = list(self._found.sources) if isinstance(self._found, Prepared) else []
         self._session.set_filter(set_term("", "source", titles))
         self.closed.emit()
 
-    def _on_undo_clicked(self) -> None:
-        if self._is_next_undo():
-            self._session.attempt(lambda: undo(self._session.record))
-        else:
-            self.refusal.say("Something else was changed since. Undo that first, then the import.", Tone.WARNING)
-
     def _on_again_clicked(self) -> None:
         self.refusal.hide()
+        self.tables.stop()
         self._go(Step.CHOOSE)
+
+    def _on_back_clicked(self) -> None:
+        self.refusal.hide()
+        self._goes_on = False
+        self._go(Step.MAP if self.step is Step.PREVIEW else Step.LOOK)
 
     def _on_choosing_edited(self) -> None:
         self.refusal.hide()
         self._word_buttons()
 
+    def _on_map_guess_requested(self) -> None:
+        self._map(anew=True)
+
+    def _on_map_save_requested(self) -> None:
+        mapping = self.tables.map.mapping
+        if mapping is not None and self.origin is not None:
+            self.mapping_files.save(mapping, self.origin)
+
+    def _on_mend_requested(self) -> None:
+        plan = self._found.plan if isinstance(self._found, Prepared) else None
+        if isinstance(plan, TablePlan) and self.origin is not None:
+            save_to_mend(self, self._session, plan, self.origin, self._on_files_refused)
+
     # What the worker says
 
     def _on_working_finished(self, result: object) -> None:
         if isinstance(result, Imported):
-            self._result, self._undone_by = result, None
-            self._word_result()
+            plan = self._found.plan if isinstance(self._found, Prepared) else None
+            self.done.show_result(result, plan)
             self._go(Step.DONE)
-        elif isinstance(result, (ImportPlan, RecordPlan)):
-            self._plan = result
-            if isinstance(result, ImportPlan):
+        elif isinstance(result, TableFile) and self.origin is not None:
+            self.tables.start(self.origin, result)
+            self._go(Step.LOOK)
+        elif isinstance(result, _ReadAs) and self.origin is not None:
+            self.tables.start(self.origin, result.file, result.options)
+            self._go(Step.LOOK)
+        elif isinstance(result, TableRefused):
+            self._offer_encodings(result)
+        elif isinstance(result, Guessed):
+            self.tables.show_guess(result)
+            self._go(Step.MAP)
+        elif isinstance(result, (Prepared, RecordPlan)):
+            self._found = result
+            if isinstance(result, Prepared):
                 self.preview.show_plan(result, self._session.record.own_day)
             else:
                 self.record_preview.show_plan(result)
             self._go(Step.PREVIEW)
 
+    def _offer_encodings(self, refused: TableRefused) -> None:
+        """Says why the file cannot be read, and the encodings that it can be tried with."""
+        self._on_working_refused(str(refused))
+        for encoding in refused.encodings[:_OTHER_ENCODINGS]:
+            link = self.refusal.add_action(f"Read as {encoding_words(encoding).partition(',')[0]}")
+            link.clicked.connect(lambda _=False, name=encoding: self._read_as(name))
+
+    def _read_as(self, encoding: str) -> None:
+        origin, options = self.origin, ReadOptions(encoding=encoding)
+        if origin is None or self.working.busy:
+            return
+        what = f"Reading {name_of(origin)}…"
+        self._work(what, Step.CHOOSE, lambda job: _ReadAs(read_again(origin, options, job.report), options))
+
     def _on_working_refused(self, message: str) -> None:
-        self._back()
+        self._go(self._came_from)
         self.refusal.say(message, Tone.ERROR)
 
     def _on_working_stopped(self) -> None:
-        self._back()
-        self.refusal.say("Stopped. Nothing was imported, the record is as it was.")
+        imported = self.step is Step.IMPORT
+        self._go(self._came_from)
+        self.refusal.say("Stopped. Nothing was imported, the record is as it was." if imported else "Stopped.")
 
-    def _back(self) -> None:
-        self._go(Step.PREVIEW if self.step is Step.IMPORT else Step.CHOOSE)
+    def _on_tables_changed(self) -> None:
+        if self._goes_on and not self.tables.is_planning and self.step is Step.MAP:
+            self._to_preview()
+        else:
+            self._word_buttons()
 
-    def _on_session_changed(self, event: Changed) -> None:
-        """Follows an undo or redo of the import, wherever it was asked for."""
-        if self.step is not Step.DONE or self._result is None or self._result.change is None:
-            return
-        if event.reverts == self._result.change:
-            self._undone_by = event.id
-        elif event.reverts is not None and event.reverts == self._undone_by:
-            self._undone_by = None
-        self._word_result()
-        self._word_buttons()
+    def _on_tables_refused(self, message: str) -> None:
+        if message:
+            self.refusal.say(message, Tone.ERROR)
+        else:
+            self.refusal.hide()
+
+    def _on_files_refused(self, message: str) -> None:
+        self.refusal.say(message, Tone.WARNING)
 
     # What is shown
 
@@ -216,74 +314,79 @@ class ImportPanel(QWidget):
         self.step = step
         focused = self.window().focusWidget()
         with_keyboard = focused is None or self.isAncestorOf(focused)
-        preview = self.preview if isinstance(self._plan, ImportPlan) else self.record_preview
-        pages = {Step.CHOOSE: self.choosing, Step.PREVIEW: preview, Step.DONE: self.done}
+        preview = self.preview if isinstance(self._found, Prepared) else self.record_preview
+        pages: dict[Step, QWidget] = {
+            Step.CHOOSE: self.choosing,
+            Step.LOOK: self.tables.look,
+            Step.MAP: self.tables.map,
+            Step.PREVIEW: preview,
+            Step.DONE: self.done,
+        }
         self.pages.setCurrentWidget(pages.get(step, self.working))
-        self.subtitle.setText(
-            "" if step is Step.CHOOSE else about(self._path, None if step is Step.READ else self._plan)
-        )
+        name = name_of(self.origin) if self.origin is not None and step is not Step.CHOOSE else ""
+        self.subtitle.setText(about(name, None if step is Step.READ else self._found) if name else "")
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self._word_buttons()
-        focus: QWidget = self.cancel_button
-        if step is Step.CHOOSE:
-            focus = self.choosing.field
-        elif step is Step.PREVIEW and isinstance(self._plan, ImportPlan):
-            focus = self.preview.table
-        elif step in (Step.PREVIEW, Step.DONE) and self.do_button.isEnabled():
-            focus = self.do_button
+        focus = self._first_input()
         self.setFocusProxy(focus)  # whoever shows the panel gives the keyboard to the panel
         if with_keyboard:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _to_import(self) -> int:
-        if isinstance(self._plan, RecordPlan):
-            return self._plan.new
-        return self.preview.to_import()
+    def _first_input(self) -> QWidget:
+        if self.step is Step.CHOOSE:
+            return self.choosing.field
+        if self.step is Step.LOOK:
+            return self.tables.look.table_view
+        if self.step is Step.MAP:
+            return self.tables.map.first_input()
+        if self.step is Step.PREVIEW and isinstance(self._found, Prepared):
+            return self.preview.current_table()
+        usable = self.step in (Step.PREVIEW, Step.DONE) and self.do_button.isEnabled() and not self.do_button.isHidden()
+        return self.do_button if usable else self.cancel_button
+
+    def _of_table(self) -> bool:
+        return isinstance(self._found, Prepared) and isinstance(self._found.plan, TablePlan)
 
     def _word_buttons(self) -> None:
         busy = self.step in (Step.READ, Step.IMPORT)
-        self.again_button.setVisible(self.step in (Step.PREVIEW, Step.DONE))
-        self.do_button.setVisible(not busy)
+        goes_back = self.step is Step.MAP or (self.step is Step.PREVIEW and self._of_table())
+        self.back_button.setVisible(goes_back)
+        self.again_button.setVisible(self.step in (Step.LOOK, Step.PREVIEW, Step.DONE) and not goes_back)
+        self.do_button.setVisible(not busy and not (self.step is Step.DONE and not self.done.can_be_shown))
         put_word(self.cancel_button, "Close" if self.step is Step.DONE else "Stop" if busy else "Cancel")
-        if self.step is Step.CHOOSE:
-            put_word(self.do_button, "Read the file", with_keys=True)
-            self.do_button.setEnabled(self.choosing.path() is not None)
-        elif self.step is Step.PREVIEW:
-            count = self._to_import()
-            put_word(self.do_button, f"Import {engagements(count)}" if count else "Nothing to import", with_keys=True)
-            self.do_button.setEnabled(count > 0)
-        elif self.step is Step.DONE:
-            put_word(self.do_button, "Show them", with_keys=True)
-            if self._undone_by is not None and self.do_button.hasFocus():
-                self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.do_button.setEnabled(self._undone_by is None)
+        word, enabled = self._do_words()
+        if not enabled and self.do_button.hasFocus():
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        put_word(self.do_button, word, with_keys=True)
+        self.do_button.setEnabled(enabled)
 
-    def _word_result(self) -> None:
-        result = self._result
-        if result is None:
-            return
-        taken_back = self._undone_by is not None
-        self.undo_button.setVisible(self._is_next_undo())
-        title, words = what_came_of(result, taken_back=taken_back)
-        self.done.set_words(title, words)
-        announce(self, f"{title}. {words}")
+    def _do_words(self) -> tuple[str, bool]:
+        """What the main button says, and whether it can be pressed."""
+        if self.step is Step.LOOK:
+            return "Map the columns", self.tables.can_map
+        if self.step is Step.MAP:
+            plan, planning = self.tables.plan, self.tables.is_planning
+            if plan is not None and plan.questions and not planning:
+                return questions_words(len(plan.questions)), True
+            return "Preview", (planning and not self._goes_on) or plan is not None
+        if self.step is Step.PREVIEW and self._found is not None:
+            new, changed = self.preview.rows.to_do() if isinstance(self._found, Prepared) else (self._found.new, 0)
+            return to_do_words(self._found, new, changed), new + changed > 0
+        if self.step is Step.DONE:
+            return "Show them", not self.done.was_taken_back
+        return "Read the file", self.choosing.origin() is not None
 
-    def _is_next_undo(self) -> bool:
-        """Whether the import is what undo would take back now."""
-        following = next_undo(self._session.record)
-        return self._result is not None and following is not None and following[0] == self._result.change
-
-    # Dropping a file, and the key for the main button
+    # Dropping and pasting, and the key for the main button
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.working.busy and dropped_file(event) is not None:
+        if not self.working.busy and dropped_origin(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
+        origin = dropped_origin(event.mimeData())
+        if origin is not None:
             event.acceptProposedAction()
-            self.read(path)
+            self.read(origin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -292,3 +395,10 @@ class ImportPanel(QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+class _ReadAs:
+    """A table read as the user says, and what was said."""
+
+    def __init__(self, file: TableFile, options: ReadOptions) -> None:
+        self.file, self.options = file, options

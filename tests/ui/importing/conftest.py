@@ -18,6 +18,12 @@ from ui.session import Session
 MakePanel = Callable[..., ImportPanel]
 
 
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is remembered from one test to the next."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
     made = create_record(tmp_path / "panel.visits", author="tests")

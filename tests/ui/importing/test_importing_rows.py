@@ -12,7 +12,9 @@ from tests.tracker.importers.state_files import trips, written
 from tracker.importing import plan_import
 from tracker.operations.importing_trips import import_trips
 from tracker.record import Record
-from ui.importing.rows import HAPPENS, Group, PlanModel
+from ui.importing.lines import TRIPS, Group
+from ui.importing.preparing import prepare_trips
+from ui.importing.rows import PlanModel
 
 ROWS = (
     ("1", "2009-04-03", "2009-04-04", "France", "Strasbourg"),
@@ -23,7 +25,7 @@ ROWS = (
 
 
 def words(model: PlanModel) -> list[str]:
-    return [model.index(row, HAPPENS).data() for row in range(model.rowCount())]
+    return [model.index(row, TRIPS.happens).data() for row in range(model.rowCount())]
 
 
 def test_rows_say_what_happens_to_them_and_follow_their_ticks(
@@ -32,7 +34,7 @@ def test_rows_say_what_happens_to_them_and_follow_their_ticks(
     model = PlanModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     path = written(tmp_path, trips(*ROWS))
-    model.show_plan(plan_import(record, path))
+    model.show_plan(prepare_trips(plan_import(record, path), ""))
     assert words(model) == ["New", "Likely duplicate", "Left out", "New, incomplete"]
     box = model.index(1, 0)
     assert box.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
@@ -43,11 +45,11 @@ def test_rows_say_what_happens_to_them_and_follow_their_ticks(
     assert not model.setData(model.index(2, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     model.toggle(2)
     assert model.skipped() == {"hsg:travels:2"}
-    for group, rows in zip(Group, (4, 3, 0, 1, 2), strict=True):
+    for group, rows in zip(Group, (4, 3, 0, 0, 1, 2), strict=True):
         model.show_group(group)
         assert model.rowCount() == rows == model.count(group)
     import_trips(record, plan_import(record, path), model.skipped())
-    model.show_plan(plan_import(record, path))
+    model.show_plan(prepare_trips(plan_import(record, path), ""))
     assert words(model) == ["Already there", "Likely duplicate", "Left out", "Already there"]
     assert model.skipped() == frozenset()
     del tester
