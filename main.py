@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.brief.studio import Studio
     from ui.options import WindowOptions
 
 VERBS = {
@@ -25,6 +26,8 @@ VERBS = {
         "redo",
         "import",
         "export",
+        "brief",
+        "changes",
         "check",
         "backup",
         "date",
@@ -41,8 +44,28 @@ def main() -> int:
         bootstrap.ensure_environment()
         from tracker import cli
 
-        return cli.main(argv)
+        return cli.main(argv, _make_studio)
     return _show_window(argv)
+
+
+def _make_studio() -> Studio:
+    """What draws pictures and sets PDF for the command line, without a display; CannotPaint where Qt cannot."""
+    from display import missing_for_qt
+    from tracker.errors import CannotPaint
+
+    missing = missing_for_qt(offscreen=True)
+    if missing:
+        raise CannotPaint(
+            f"Qt cannot paint here: the system lacks {', '.join(missing)}. On Debian: sudo apt-get install"
+            f" {' '.join(sorted(set(missing.values())))}"
+        )
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from ui.brief.studio import Studio
+    except ImportError as error:
+        raise CannotPaint(f"Qt cannot paint here ({error}).") from error
+    return Studio()
 
 
 def _verb_first(argv: list[str]) -> list[str]:

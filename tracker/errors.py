@@ -36,5 +36,9 @@ class OpenRefused(Refusal):
         self.reason = reason
 
 
+class CannotPaint(Refusal):
+    """A picture or PDF that was wanted where Qt cannot paint; the sentence says what it lacks."""
+
+
 class Cancelled(Exception):
     """Long work stopped because the user asked for it; everything it did was rolled back."""

@@ -8,15 +8,20 @@ from datetime import date
 
 from tracker.brief.around import read_around
 from tracker.brief.arranging import arranged
+from tracker.brief.changes import What, change_sentences, difference
 from tracker.brief.contacts import contacts_table
 from tracker.brief.days import day_of
 from tracker.brief.document import Block, Brief, Heading, Paragraph, Run, TimelinePicture
 from tracker.brief.names import people_of
-from tracker.brief.options import STANDARD, BriefOptions, Section
+from tracker.brief.options import STANDARD, Arranged, BriefOptions, Section
 from tracker.brief.saying import Saying, paragraph_of
-from tracker.brief.scope import counting_rule, scope_lines, shown_day, title_of
+from tracker.brief.scope import changes_rule, changes_title, counting_rule, scope_line, scope_lines, shown_day, title_of
 from tracker.brief.telling import is_overdue, told
+from tracker.errors import FieldRefusal
 from tracker.exporting.selection import Progress, Selection
+from tracker.filter import parse_filter
+from tracker.past import AsOf, Past, Reckoning
+from tracker.queries.listing import engagement_ids
 from tracker.queries.pages import engagement_pages
 from tracker.queries.rows import EngagementPage
 from tracker.reader import Reader
@@ -101,6 +106,78 @@ def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progre
         notes=saying.notes.written(reader, options.dates),
         author=options.author.strip(),
     )
+
+
+def compose_changes(selection: Selection, since: date, until: date, options: BriefOptions = STANDARD) -> Brief:
+    """What changed of a selection from one day to another, both as they stood at their end, as a list to hand over.
+
+    The days are told as the selection's own earlier day is, else by what had taken effect. Of a filter also what it let
+    through on the first day only. Raises Refusal where the days are not in order, and for a wording template that
+    cannot be used.
+    """
+    if since >= until:
+        raise FieldRefusal("since", "The first day has to be before the second. Exchange them.")
+    by = selection.as_of.by if selection.as_of is not None else Reckoning.EFFECT
+    earlier = Past(selection.reader.path, AsOf(since, by))
+    later: Reader = selection.reader
+    own_day = selection.reader.today
+    if until != own_day if selection.reader.is_past else until < own_day:
+        later = Past(selection.reader.path, AsOf(until, by))
+    try:
+        return _compose_changes(selection, earlier, later, (since, until), by, options)
+    finally:
+        earlier.close_thread()
+        if later is not selection.reader:
+            later.close_thread()
+
+
+def _compose_changes(
+    selection: Selection, earlier: Reader, later: Reader, days: tuple[date, date], by: Reckoning, options: BriefOptions
+) -> Brief:
+    saying = Saying(later, options)
+    filtered = bool(selection.filter_text.strip()) and not selection.hand_picked
+    ids = list(selection.ids)
+    if filtered and later is not selection.reader:
+        ids = list(engagement_ids(later, parse_filter(selection.filter_text)))
+    left = _left_the_filter(selection, earlier, ids) if filtered else []
+    pages = read_pages(later, [*ids, *left])
+    before = {page.row.id: page for page in read_pages(earlier, [page.row.id for page in pages])}
+    gone = set(left)
+    found = {
+        page.row.id: made
+        for page in pages
+        if (made := difference(before.get(page.row.id), page, days, left_filter=page.row.id in gone)) is not None
+    }
+    saying.names.learn(person for made in found.values() for person in people_of(made.after))
+    around = read_around(later, [made.after for made in found.values()])
+    words = day_of(days[0], options.dates), day_of(days[1], options.dates)
+    blocks: list[Block] = []
+    for what in What:
+        chosen = [made.after for made in found.values() if made.what is what]
+        if not chosen:
+            continue
+        blocks.append(Heading(f"{what.value} ({len(chosen):,})"))
+        for head, part in arranged(chosen, options.order, saying.names):
+            if head and options.order is not Arranged.BY_DATE:
+                blocks.append(Heading(head, 2))
+            for page in part:
+                sentences = change_sentences(saying, found[page.row.id], around, days, words)
+                blocks.append(Paragraph(paragraph_of(sentences), page.row.id))
+    unchanged = len(pages) - len(found)
+    blocks.insert(0, Paragraph((Run(changes_rule(len(found), unchanged, by)),), quiet=True))
+    return Brief(
+        title=changes_title(selection, options, words),
+        lines=(f"From the end of {words[0]} to the end of {words[1]}.", scope_line(selection)),
+        blocks=tuple(blocks),
+        notes=saying.notes.written(later, options.dates),
+        author=options.author.strip(),
+    )
+
+
+def _left_the_filter(selection: Selection, earlier: Reader, ids: Sequence[int]) -> list[int]:
+    """What the filter let through on the first day and not on the second."""
+    here = set(ids)
+    return [one for one in engagement_ids(earlier, parse_filter(selection.filter_text)) if one not in here]
 
 
 def read_pages(reader: Reader, ids: Sequence[int], progress: Progress | None = None) -> list[EngagementPage]:

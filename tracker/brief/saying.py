@@ -9,7 +9,7 @@ from tracker.brief.document import Inlines, NoteMark, Run
 from tracker.brief.footnotes import Notes
 from tracker.brief.names import Names
 from tracker.brief.options import BriefOptions, DateStyle
-from tracker.brief.templates import Phrase, Value, phrase
+from tracker.brief.templates import Phrase, Value
 from tracker.brief.wording import templates_of
 from tracker.dates import StatedDate
 from tracker.queries.rows import CitationRow
@@ -78,6 +78,13 @@ class Saying:
         """A date alone, as text; '' where none is given."""
         return days_of(value, self.dates).words if is_given(value) else ""
 
+    def planned_text(self, value: StatedDate) -> str:
+        """A date with "for" before it, as text; '' where none is given."""
+        if not is_given(value):
+            return ""
+        days = days_of(value, self.dates)
+        return f"{days.planned}{days.words}"
+
     def _dated(self, value: StatedDate, preposition: str) -> Value:
         if not is_given(value):
             return ""
@@ -107,6 +114,3 @@ def paragraph_of(sentences: Iterable[Inlines]) -> Inlines:
                 found.append(Run(" "))
             found.extend(sentence)
     return tuple(found)
-
-
-__all__ = ["UNSOURCED", "Saying", "joined", "paragraph_of", "phrase"]

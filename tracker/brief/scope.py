@@ -72,7 +72,7 @@ def title_of(selection: Selection, options: BriefOptions) -> str:
     """The user's title, else one made of the filter, else of the record's name."""
     if options.title.strip():
         return options.title.strip()
-    words = filter_words(selection.filter_text)
+    words = "" if selection.hand_picked else filter_words(selection.filter_text)
     return f"Chronology: {words}" if words else f"Chronology: {selection.reader.title}"
 
 
@@ -99,6 +99,8 @@ def reckoning_words(by: Reckoning) -> str:
 
 def scope_line(selection: Selection) -> str:
     """The filter in words and as text."""
+    if selection.hand_picked:
+        return f"Scope: {_engagements(len(selection.ids))} picked by hand."
     if not selection.filter_text.strip():
         return "Scope: everything in the record."
     return f"Scope: {filter_words(selection.filter_text)} (filter: {selection.filter_text.strip()})."
@@ -139,6 +141,28 @@ def counting_rule(options: BriefOptions, counts: Sequence[tuple[str, int]], over
         }[options.order]
     )
     return " ".join(parts)
+
+
+def changes_title(selection: Selection, options: BriefOptions, days: tuple[str, str]) -> str:
+    """The user's title for a list of changes, else one made of the filter, or of the record's name, and the days."""
+    if options.title.strip():
+        return options.title.strip()
+    words = filter_words(selection.filter_text) or selection.reader.title
+    return f"What changed, {days[0]} to {days[1]}: {words}"
+
+
+def changes_rule(changed: int, unchanged: int, by: Reckoning) -> str:
+    """How a list of changes is counted, and what its days are told by."""
+    told = (
+        "Both days are told by what had been entered or published by then, so corrections show."
+        if by is Reckoning.KNOWLEDGE
+        else "Both days are told by what had certainly taken effect by then, as later corrections left it."
+    )
+    said = f"{_engagements(changed)} changed" if changed else "Nothing changed"
+    rest = (
+        f", {unchanged:,} did not" if changed and unchanged else f" of {_engagements(unchanged)}" if unchanged else ""
+    )
+    return f"{said}{rest}. {told} Each stands once, under what changed the most."
 
 
 def _engagements(count: int) -> str:

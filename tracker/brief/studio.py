@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from tracker.brief.document import Brief, Drawn
 from tracker.reader import Reader
+
+StudioMaker = Callable[[], "Studio"]
+"""Makes the studio when it is first needed, for Qt takes its time; raises CannotPaint where Qt cannot paint."""
 
 
 class Studio(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +11,10 @@ from tracker.brief.document import Inlines, Run
 from tracker.brief.leads import engagement_values, lead
 from tracker.brief.names import as_subject
 from tracker.brief.reasons import reason_sentences, stating
-from tracker.brief.saying import UNSOURCED, Saying
+from tracker.brief.saying import Saying
 from tracker.brief.templates import Phrase, Value, phrase
 from tracker.dates import EMPTY, StatedDate, slippage_days
-from tracker.queries.rows import EngagementPage, LedgerLine
+from tracker.queries.rows import EngagementPage, LedgerLine, StatementRow
 from tracker.stored_dates import is_given
 from tracker.words import OPEN_STATUSES, LinkType, Status
 
@@ -67,7 +67,7 @@ def told(saying: Saying, page: EngagementPage, around: Around, today: date) -> l
     told_links = {line.id for line in lines}
     rest = [link for link in page.links if not _of_line(link.type, link.outgoing, link.change in told_links)]
     sentences += link_sentences(saying, values, rest, around)
-    sentences += _statements(saying, page, values, sourced=sourced)
+    sentences += statement_sentences(saying, page.statements, values, sourced=sourced)
     if lines and page.row.status is Status.POSTPONED and not is_given(lines[-1].dates):
         sentences.append(saying.say("no_new_date", values))
     if is_overdue(page, today):
@@ -226,8 +226,11 @@ def _purpose(saying: Saying, page: EngagementPage, values: dict[str, Value]) -> 
     )
 
 
-def _statements(saying: Saying, page: EngagementPage, values: dict[str, Value], *, sourced: bool) -> Iterable[Inlines]:
-    for said in page.statements:
+def statement_sentences(
+    saying: Saying, statements: Sequence[StatementRow], values: dict[str, Value], *, sourced: bool
+) -> Iterable[Inlines]:
+    """A sentence for each statement. sourced: whether anything of the engagement is, so that what is not is marked."""
+    for said in statements:
         article, speaker = saying.names.actor(said.speaker, said.person_id, None)
         yield saying.say(
             "statement",
@@ -242,6 +245,3 @@ def _statements(saying: Saying, page: EngagementPage, values: dict[str, Value], 
             said.citations,
             claim=sourced,
         )
-
-
-__all__ = ["UNSOURCED", "is_overdue", "ledger_sentences", "slippage_words", "standing_lines", "told"]

@@ -303,17 +303,39 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "changed",
         "What it was and is",
-        "{{ name|bold }}{{ ':'|bold }} {% if before %}{{ before }} on {{ since }}, {{ after }} on {{ until }}"
-        "{% else %}new, {{ after }} on {{ until }}{% endif %}.{{ notes }}",
+        "{{ name|bold }}{{ ':'|bold }} {% if same %}still {{ after }}{% else %}was {{ before }}, is now {{ after }}"
+        "{% endif %}.{{ notes }}",
         "The beginning of each paragraph in a list of what changed.",
         ENGAGEMENT
         | {
-            "before": "its status and dates on the first day; nothing where it is new",
+            "before": "its status and dates on the first day",
             "after": "its status and dates on the second day",
+            "same": "yes where both are the same",
             "since": "the first day",
             "until": "the second day",
         }
         | _NOTES,
+    ),
+    Wording(
+        "taken_back",
+        "A line was withdrawn",
+        "The line “{{ line_status }}”{% if on %}, in effect {{ on }},{% endif %}"
+        "{% if dates %} with the dates {{ dates }}{% endif %} was withdrawn.{{ notes }}",
+        "In a list of what changed: a line that was taken back and that nothing replaced.",
+        ENGAGEMENT
+        | {
+            "line_status": "the status of the line",
+            "on": "when it was to have taken effect",
+            "dates": "the dates it carried",
+        }
+        | _NOTES,
+    ),
+    Wording(
+        "left_filter",
+        "It left the filter",
+        "It is no longer among what the filter lets through.{{ notes }}",
+        "In a list of what changed: an engagement that the filter let through only on the first day.",
+        ENGAGEMENT | _NOTES,
     ),
 )
 """All wordings, in the order in which a paragraph tells them."""

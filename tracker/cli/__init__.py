@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from tracker.cli import output
 from tracker.cli.arguments import build_parser, in_order
-from tracker.errors import Refusal
+from tracker.errors import CannotPaint, Refusal
+
+if TYPE_CHECKING:
+    from tracker.brief.studio import StudioMaker
 
 _VERBS = {
     "log": "tracker.cli.writing:run_log",
@@ -21,15 +25,18 @@ _VERBS = {
     "check": "tracker.cli.reading:run_check",
     "import": "tracker.cli.bringing:run_import",
     "export": "tracker.cli.files:run_export",
+    "brief": "tracker.cli.briefing:run_brief",
+    "changes": "tracker.cli.briefing:run_changes",
     "backup": "tracker.cli.files:run_backup",
     "date": "tracker.cli.dates:run_date",
 }
 """Where each verb is; loaded when asked for, so that ``date`` opens no database."""
 
 
-def main(argv: list[str]) -> int:
+def main(argv: list[str], studio: StudioMaker | None = None) -> int:
     """Runs one command; returns 0, or 1 with one line on standard error for what the user can mend.
 
+    studio: makes what draws pictures and sets PDF; 3 is returned where that is needed and not to be had.
     Wrong usage exits with 2 (SystemExit).
     """
     output.prepare_streams()
@@ -41,12 +48,16 @@ def main(argv: list[str]) -> int:
         build_parser().print_help()
         return 0
     options = build_parser().parse_args(in_order(argv))
+    options.studio = studio
     module, name = _VERBS[options.verb].split(":")
     command: Callable[..., int] = getattr(import_module(module), name)
     try:
         code = command(options)
         output.flush()
         return code
+    except CannotPaint as refusal:
+        output.complain(str(refusal))
+        return 3
     except Refusal as refusal:
         output.complain(str(refusal))
         return 1

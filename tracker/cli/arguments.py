@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from tracker import VERSION
 
@@ -16,6 +16,12 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
 
+
+BRIEF_SECTIONS = ("timeline", "took-place", "planned", "called-off", "declined", "lapsed", "contacts")
+"""What ``--sections`` takes."""
+
+BRIEF_ORDERS = ("date", "country", "person", "newest", "oldest", "who", "where", "kind", "status", "reason")
+"""What ``--order`` of a brief takes: what parts its sections, or the order of a list."""
 
 INSIGHTS = ("reasons", "slippage", "kept", "pairs", "tempo", "silences", "changers", "gaps")
 """What ``insight`` counts."""
@@ -81,6 +87,7 @@ def build_parser() -> Parser:
         "--form", metavar="NAME", help="the form, whatever the ending: csv-participants, csv-country-year …"
     )
     out.add_argument("--order", choices=ORDERS, default="newest", help="which come first; newest if not said")
+    _add_brief(verbs, then)
     verbs.add_parser("check", parents=[record, shown], help="what does not fit together in the record")
     copy = verbs.add_parser("backup", parents=[record], help="copy the record to a file")
     copy.add_argument("file", type=Path)
@@ -92,12 +99,36 @@ def build_parser() -> Parser:
     return parser
 
 
-def _record_options() -> Parser:
+def _add_brief(verbs: Any, then: Parser) -> None:
+    """The verbs that tell engagements as a document, with what they have in common."""
+    record = _record_options("who wrote it, named in the document")
+    shared = Parser(add_help=False)
+    shared.add_argument("file", type=Path, metavar="FILE", help="its ending says the form: .docx .html .pdf .md .odt")
+    shared.add_argument("filter", nargs="*", metavar="FILTER", help="for example status:postponed host:China")
+    shared.add_argument("--title", metavar="TEXT", help="its title; else one made from the filter")
+    shared.add_argument("--order", choices=BRIEF_ORDERS, default="date", metavar="ORDER", help=", ".join(BRIEF_ORDERS))
+    shared.add_argument("--names", choices=("full", "printed", "family", "capitals"), default="full", metavar="STYLE",
+                        help="full, printed, family (after the first mention) or capitals")  # fmt: skip
+    shared.add_argument("--countries", choices=("name", "code"), default="name", metavar="STYLE", help="name or code")
+    shared.add_argument("--dates", choices=("long", "medium", "iso"), default="long", metavar="STYLE",
+                        help="long (18 June 2023), medium (18 Jun 2023) or iso (2023-06-18)")  # fmt: skip
+    shared.add_argument("--no-offices", action="store_true", help="people without their offices")
+    shared.add_argument("--wording", type=Path, metavar="FILE", help="sentences in your words: docs/brief.md")
+    brief = verbs.add_parser("brief", parents=[record, then, shared], help="a chronology with footnotes, as a document")
+    brief.add_argument("--sections", metavar="LIST", help=f"which, in order: {','.join(BRIEF_SECTIONS)}")
+    brief.add_argument("--notes", action="store_true", help="with the record's own notes")
+    changes = verbs.add_parser("changes", parents=[record, shared], help="what changed between two days, as a document")
+    changes.add_argument("--since", metavar="DATE", required=True, help="the day whose end it is counted from")
+    changes.add_argument("--until", metavar="DATE", help="the day whose end it is counted to; else today")
+    changes.add_argument("--known", action="store_true", help="by what was entered or published, not by effect")
+
+
+def _record_options(author: str = "who makes the change; else the user's name") -> Parser:
     parser = Parser(add_help=False)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--record", type=Path, metavar="PATH", help="the record to use")
     which.add_argument("--sample", metavar="NAME", help="a fresh copy of a sample: june-2023 or put-off")
-    parser.add_argument("--author", metavar="NAME", help="who makes the change; else the user's name")
+    parser.add_argument("--author", metavar="NAME", help=author)
     return parser
 
 
@@ -146,5 +177,7 @@ def in_order(argv: Sequence[str]) -> list[str]:
     return [*verb, *options, *others]
 
 
-_WITHOUT_VALUE = ("-h", "--help", "--version", "--dry-run", "--past", "--no-reason-given", "--known")
-_TAKING_WORDS = ("list", "export", "log", "date", "insight")
+_WITHOUT_VALUE = (
+    *("-h", "--help", "--version", "--dry-run", "--past", "--no-reason-given", "--known", "--notes", "--no-offices"),
+)
+_TAKING_WORDS = ("list", "export", "log", "date", "insight", "brief", "changes")
