@@ -19,6 +19,9 @@ Cell = str | int | float | date | datetime | None
 JOINT = "; "
 """What parts several in one cell."""
 
+PAGE_CHARACTERS = 260
+"""How many characters stand side by side on a printed page."""
+
 _ANCHORS = (date(1987, 3, 4), date(2031, 10, 11))
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -62,6 +65,11 @@ class Sheet:
     def cells(self, row: Any) -> list[Cell]:
         """The cells of a row, fit for any file."""
         return [clean(column.of(row)) for column in self.columns]
+
+    @property
+    def pages_wide(self) -> int:
+        """On how many pages side by side it is printed."""
+        return -(-sum(column.width for column in self.columns) // PAGE_CHARACTERS)
 
     @property
     def header(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.dates import EMPTY, StatedDate
+from tracker.dates import EMPTY
 from tracker.exporting.columns import (
     Cell,
     Column,
@@ -81,10 +81,6 @@ def reason_category(reason: ReasonRow | None) -> str:
     return NONE_GIVEN if reason.none_given else reason.category
 
 
-def _standing_dates(told: Told) -> StatedDate:
-    return EMPTY if told.page.row.given_up else told.page.row.dates
-
-
 def _slip(told: Told, end: int) -> Cell:
     slippage = told.page.row.slippage
     return None if slippage is None else slippage[end]
@@ -119,7 +115,7 @@ def _side(heading: Target, who: str, role: Role) -> tuple[Column, Column, Column
 _COLUMNS: tuple[Column, ...] = (
     number("engagement", "its number in the record; the other sheets name it by this", lambda t: t.page.row.id),
     long_text("called", "what it is called: its title, else who and where", lambda t: t.page.heading, 38),
-    text(Target.TITLE.value, "its own title, where it has one", lambda t: t.page.row.title, 24),
+    long_text(Target.TITLE.value, "its own title, where it has one", lambda t: t.page.row.title, 28),
     code(Target.KIND.value, "what kind of contact", lambda t: t.page.row.kind.label, KINDS, 11),
     code(Target.CATEGORY.value, "rank of a visit", lambda t: t.page.row.category.label, CATEGORIES),
     *_side(Target.PRINCIPALS, "whose engagement it is", Role.PRINCIPAL),
@@ -135,8 +131,8 @@ _COLUMNS: tuple[Column, ...] = (
     text(Target.HOST.value, "the country that receives", lambda t: t.page.host_name, 16),
     text(
         Target.DATES.value,
-        "the dates that stand, in words that read back; empty where they were given up",
-        lambda t: stated_words(_standing_dates(t)),
+        "its dates, in words that read back; the column “given up” says where they do not stand any more",
+        lambda t: stated_words(t.page.row.dates),
         22,
     ),
     code(Target.STATUS.value, "what stands on the day of the export", lambda t: t.page.row.status.label, STATUSES),
@@ -178,11 +174,11 @@ _COLUMNS: tuple[Column, ...] = (
         lambda t: t.source.published if t.source is not None else EMPTY,
     ),
     long_text(Target.QUOTE.value, "the passage of it", lambda t: t.cited.quote if t.cited is not None else None),
-    day("earliest day", "the first day its dates allow, of dates given up too", lambda t: t.page.row.dates.earliest),
-    day("latest day", "the last day its dates allow, of dates given up too", lambda t: t.page.row.dates.latest),
-    text("EDTF", "its dates in ISO 8601-2 (EDTF), of dates given up too", lambda t: t.page.row.dates.edtf, 24),
+    day("earliest day", "the first day its dates allow", lambda t: t.page.row.dates.earliest),
+    day("latest day", "the last day its dates allow", lambda t: t.page.row.dates.latest),
+    text("EDTF", "its dates in ISO 8601-2 (EDTF)", lambda t: t.page.row.dates.edtf, 24),
     text("as stated", "its dates in the words of the source", lambda t: t.page.row.dates.text, 22),
-    truth("given up", "whether those dates were given up without new ones", lambda t: t.page.row.given_up),
+    truth("given up", "whether its dates were given up without new ones", lambda t: t.page.row.given_up),
     day(
         "status since",
         "the exact day from which the status stands; empty where it is not known to the day",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HARMFUL = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+HARMFUL = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet may take for a formula; East Asian editions take the wide signs too."""
 
 

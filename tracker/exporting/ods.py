@@ -67,7 +67,7 @@ def _package(selection: Selection, path: Path) -> None:
     parts = document.container
     assert parts is not None
     parts.set_part("settings.xml", settings(SHEETS).encode("utf-8"))
-    parts.set_part("styles.xml", styles().encode("utf-8"))
+    parts.set_part("styles.xml", styles(SHEETS).encode("utf-8"))
     document.save(path)
 
 

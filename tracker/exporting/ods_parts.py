@@ -19,6 +19,10 @@ _NAMESPACES = " ".join(
         ("config", "config"),
     )
 )
+VERSION = "1.4"
+"""Of OpenDocument: that of the package, without which LibreOffice takes the whole file for broken."""
+
+_VERSION = f' office:version="{VERSION}"'
 _DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CHARACTER = 0.19
 """Centimetres that a character of the standard font takes, about."""
@@ -54,6 +58,16 @@ def _cell_style(name: str, data: str, *, wrap: bool = False, left: bool = False,
     )
 
 
+def _head_style(name: str, align: str) -> str:
+    return (
+        f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"'
+        ' style:data-style-name="as-text"><style:table-cell-properties style:vertical-align="top"'
+        ' fo:wrap-option="wrap" fo:background-color="#EEF2F7" fo:border-bottom="0.75pt solid #9AA5B4"'
+        f' fo:padding-right="0.2cm"/><style:paragraph-properties fo:text-align="{align}"/>'
+        '<style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+
+
 def content_start(sheets: Sequence[Sheet]) -> str:
     """What stands before the first table: the styles of columns, rows and cells."""
     widths = sorted({column.width for sheet in sheets for column in sheet.columns})
@@ -62,8 +76,13 @@ def content_start(sheets: Sequence[Sheet]) -> str:
         f'<style:table-column-properties style:column-width="{width * _CHARACTER + 0.3:.2f}cm"/></style:style>'
         for width in widths
     )
+    tables = "".join(
+        f'<style:style style:name="wide{width}" style:family="table" style:master-page-name="Wide{width}">'
+        '<style:table-properties table:display="true"/></style:style>'
+        for width in sorted({sheet.pages_wide for sheet in sheets})
+    )
     return (
-        f'{_DECLARED}<office:document-content {_NAMESPACES} office:version="1.4"><office:automatic-styles>'
+        f"{_DECLARED}<office:document-content {_NAMESPACES}{_VERSION}><office:automatic-styles>"
         '<number:text-style style:name="as-text"><number:text-content/></number:text-style>'
         '<number:number-style style:name="as-number"><number:number number:min-integer-digits="1"/>'
         "</number:number-style>"
@@ -71,12 +90,8 @@ def content_start(sheets: Sequence[Sheet]) -> str:
         f'<number:date-style style:name="as-moment">{_DAY}{_TIME}</number:date-style>{columns}'
         '<style:style style:name="row" style:family="table-row">'
         '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
-        '<style:style style:name="sheet" style:family="table" style:master-page-name="Default">'
-        '<style:table-properties table:display="true"/></style:style>'
-        '<style:style style:name="head" style:family="table-cell" style:parent-style-name="Default"'
-        ' style:data-style-name="as-text"><style:table-cell-properties style:vertical-align="top"'
-        ' fo:wrap-option="wrap" fo:background-color="#EEF2F7" fo:border-bottom="0.75pt solid #9AA5B4"/>'
-        '<style:text-properties fo:font-weight="bold"/></style:style>'
+        f"{tables}"
+        f"{_head_style('head', 'start')}{_head_style('number-head', 'end')}"
         f"{_cell_style('text', 'as-text')}{_cell_style('long', 'as-text', wrap=True)}"
         f"{_cell_style('number', 'as-number', padding='0.2cm')}{_cell_style('day', 'as-day', left=True)}"
         f"{_cell_style('moment', 'as-moment', left=True)}"
@@ -106,12 +121,13 @@ def table_start(sheet: Sheet) -> str:
         for column in sheet.columns
     )
     head = "".join(
-        f'<table:table-cell table:style-name="head" office:value-type="string"><text:p>{escape(heading)}</text:p>'
-        "</table:table-cell>"
-        for heading in sheet.header
+        f'<table:table-cell table:style-name="{"number-head" if column.holds is Holds.NUMBER else "head"}"'
+        f' office:value-type="string"><text:p>{escape(column.heading)}</text:p></table:table-cell>'
+        for column in sheet.columns
     )
     return (
-        f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet">{columns}<table:table-header-rows>'
+        f'<table:table table:name={quoteattr(sheet.name)} table:style-name="wide{sheet.pages_wide}">{columns}'
+        "<table:table-header-rows>"
         f'<table:table-row table:style-name="row">{head}</table:table-row></table:table-header-rows>'
     )
 
@@ -141,7 +157,7 @@ def settings(sheets: Sequence[Sheet]) -> str:
     )
     return (
         f'{_DECLARED}<office:document-settings {_NAMESPACES} xmlns:ooo="http://openoffice.org/2004/office"'
-        ' office:version="1.4"><office:settings><config:config-item-set config:name="ooo:view-settings">'
+        f'{_VERSION}><office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
         f'{item("ViewId", "string", "view1")}<config:config-item-map-named config:name="Tables">{tables}'
         f"</config:config-item-map-named>{item('ActiveTable', 'string', escape(sheets[0].name))}"
@@ -150,20 +166,28 @@ def settings(sheets: Sequence[Sheet]) -> str:
     )
 
 
-def styles() -> str:
-    """The standard cell and a landscape page with its number at the foot."""
+def styles(sheets: Sequence[Sheet]) -> str:
+    """The standard cell, and landscape pages for sheets of each width, with their numbers at the foot."""
+    widths = sorted({sheet.pages_wide for sheet in sheets})
+    layouts = "".join(
+        f'<style:page-layout style:name="page{width}"><style:page-layout-properties fo:page-width="29.7cm"'
+        ' fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm"'
+        f' style:scale-to-X="{width}" style:scale-to-Y="0"/><style:footer-style><style:header-footer-properties'
+        ' fo:min-height="0.6cm"/></style:footer-style></style:page-layout>'
+        for width in widths
+    )
+    pages = "".join(
+        f'<style:master-page style:name="Wide{width}" style:page-layout-name="page{width}"><style:footer><text:p>'
+        "<text:sheet-name>Sheet</text:sheet-name>, <text:page-number>1</text:page-number> / "
+        "<text:page-count>1</text:page-count></text:p></style:footer></style:master-page>"
+        for width in widths
+    )
     return (
-        f'{_DECLARED}<office:document-styles {_NAMESPACES} office:version="1.4"><office:styles>'
+        f"{_DECLARED}<office:document-styles {_NAMESPACES}{_VERSION}><office:styles>"
         '<style:style style:name="Default" style:family="table-cell"><style:text-properties'
         ' fo:font-family="Calibri, Carlito, Arial, sans-serif" fo:font-size="10pt"/></style:style></office:styles>'
-        '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties'
-        ' fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm"/>'
-        '<style:footer-style><style:header-footer-properties fo:min-height="0.6cm"/></style:footer-style>'
-        "</style:page-layout></office:automatic-styles><office:master-styles>"
-        '<style:master-page style:name="Default" style:page-layout-name="page"><style:footer><text:p>'
-        "<text:sheet-name>Sheet</text:sheet-name>, <text:page-number>1</text:page-number> / "
-        "<text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>"
-        "</office:document-styles>"
+        f"<office:automatic-styles>{layouts}</office:automatic-styles><office:master-styles>{pages}"
+        "</office:master-styles></office:document-styles>"
     )
 
 

@@ -29,8 +29,8 @@ CELL_CHARACTERS = 32_767
 CUT = " … [cut here: Excel holds 32,767 characters a cell; the whole text is in the JSON export]"
 """What a text that is longer ends with."""
 
-PAGE_CHARACTERS = 260
-"""Sheets that are not wider than this are printed on pages as wide as they are."""
+LINE_POINTS, MOST_LINES = 15, 8
+"""How high a line is, and how many of a long text are in view: not every program makes room for wrapped texts."""
 
 _FIRST_DAY = date(1900, 3, 1)
 _GREY, _LINE = "#EEF2F7", "#9AA5B4"
@@ -86,9 +86,8 @@ class _Sheets:
     """The sheets of a workbook under way."""
 
     def __init__(self, book: Workbook) -> None:
-        self._head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE, "bg_color": _GREY}
-        )
+        head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE, "bg_color": _GREY}
+        self._head, self._number_head = book.add_format(head), book.add_format(head | {"align": "right", "indent": 1})
         self._formats = {holds: _format(book, holds) for holds in Holds}
         plain = {"valign": "top", "num_format": "@"}
         self._text = book.add_format(plain)
@@ -100,14 +99,16 @@ class _Sheets:
         for sheet in SHEETS:
             made = self._sheets[sheet.name] = book.add_worksheet(sheet.name)
             self._rows[sheet.name] = 0
+            made.set_row(0, 2 * LINE_POINTS)
             for place, column in enumerate(sheet.columns):
                 made.set_column(place, place, column.width, self._formats[column.holds])
-                made.write_string(0, place, column.heading, self._head)
+                made.write_string(
+                    0, place, column.heading, self._number_head if column.holds is Holds.NUMBER else self._head
+                )
             made.freeze_panes(1, sheet.fixed)
             made.set_landscape()
             made.set_paper(9)
-            if sum(column.width for column in sheet.columns) <= PAGE_CHARACTERS:
-                made.fit_to_pages(1, 0)
+            made.fit_to_pages(sheet.pages_wide, 0)
             made.repeat_rows(0)
             if sheet.fixed:
                 made.repeat_columns(0, sheet.fixed - 1)
@@ -117,6 +118,9 @@ class _Sheets:
         """A row at the end of a sheet."""
         made = self._sheets[sheet.name]
         row = self._rows[sheet.name] = self._rows[sheet.name] + 1
+        lines = _lines(sheet, cells)
+        if lines > 1:
+            made.set_row(row, LINE_POINTS * min(lines, MOST_LINES))
         for place, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
             if cell is None or cell == "":
                 continue
@@ -144,6 +148,18 @@ class _Sheets:
         """Puts a filter on the rows of each sheet."""
         for sheet in SHEETS:
             self._sheets[sheet.name].autofilter(0, 0, self._rows[sheet.name], len(sheet.columns) - 1)
+
+
+def _lines(sheet: Sheet, cells: Sequence[Cell]) -> int:
+    """How many lines the longest of the wrapped texts takes, about."""
+    return max(
+        (
+            sum(1 + len(line) // column.width for line in cell.split("\n"))
+            for column, cell in zip(sheet.columns, cells, strict=True)
+            if column.holds is Holds.LONG and isinstance(cell, str) and (len(cell) > column.width or "\n" in cell)
+        ),
+        default=1,
+    )
 
 
 def _fitting(text: str) -> str:
