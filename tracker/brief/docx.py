@@ -79,6 +79,7 @@ def _set_pages(document: Document, brief: Brief) -> None:
     section.left_margin = section.right_margin = Mm(MARGIN_SIDE)
     section.top_margin, section.bottom_margin = Mm(MARGIN_TOP), Mm(MARGIN_BOTTOM)
     section.header_distance = section.footer_distance = Mm(10)
+    section.gutter = Mm(0)
     foot: Any = section.footer.paragraphs[0]._p
     title = clean_line(brief.title)
     put_words(foot, title if len(title) <= _FOOT_TITLE else f"{title[: _FOOT_TITLE - 1]}…")
@@ -159,6 +160,8 @@ def _put_picture(document: Document, place: TimelinePicture, picture: Drawn) -> 
     width, height = picture_size(picture)
     body: Any = document.element.body
     shape: Any = document.part.new_pic_inline(BytesIO(picture.png), Mm(width), Mm(height))
+    for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice keeps a distance that Word does not
+        shape.set(side, "0")
     about = clean(place.alternative)
     for told in shape.xpath(".//wp:docPr | .//pic:cNvPr"):
         told.set("name", "Timeline")

@@ -25,6 +25,7 @@ NAMES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
     "meta": f"{URN}:meta:1.0",
+    "config": f"{URN}:config:1.0",
 }
 _TYPE = "application/vnd.oasis.opendocument.text"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -46,6 +47,11 @@ _AUTOMATIC = (
     ' fo:keep-together="always"/></style:style>'
     '<style:style style:name="InLine" style:family="graphic"><style:graphic-properties'
     ' style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>'
+)
+
+_SETTINGS = (  # the standard asks for one at least
+    '<config:config-item-set config:name="ooo:view-settings">'
+    '<config:config-item config:name="ViewAreaTop" config:type="long">0</config:config-item></config:config-item-set>'
 )
 
 
@@ -90,7 +96,7 @@ def _template() -> bytes:
             f"<office:automatic-styles>{_AUTOMATIC}</office:automatic-styles><office:body><office:text/></office:body>",
         ),
         "meta.xml": part("meta", "<office:meta/>"),
-        "settings.xml": part("settings", "<office:settings/>"),
+        "settings.xml": part("settings", f"<office:settings>{_SETTINGS}</office:settings>"),
         "styles.xml": (FOLDER / "odt-styles.xml").read_text(encoding="utf-8"),
     }
     return packed(((name, text.encode()) for name, text in texts.items()), stored=frozenset({"mimetype"}))

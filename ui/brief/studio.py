@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tracker.brief.document import Brief, Drawn
 from tracker.errors import Refusal
+from tracker.placing import placed
 from tracker.reader import Reader
 from ui.brief.drawing import draw_timeline
 from ui.brief.printing import pdf_of
@@ -45,12 +46,8 @@ class Studio:
         """
         ensure_application()
         made = pdf_of(brief, picture)
-        file = QSaveFile(str(path))
-        opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
-        if opened and file.write(made) != len(made):
-            file.cancelWriting()
-        if not opened or not file.commit():
-            raise Refusal(f"{path} cannot be written ({file.errorString()}). Choose another folder or name.")
+        with placed(path) as draft:
+            draft.write_bytes(made)
 
 
 def ensure_application() -> None:
