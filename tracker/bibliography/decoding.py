@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Literal
 from tracker.bibliography import csl
 from tracker.bibliography.kinds import CSL_TYPES
 from tracker.importers import ImportRefused
+from tracker.importers.plain_text import decode_text
 from tracker.importers.xml_guard import read_bytes
 
 SourceForm = Literal["ris", "bibtex", "csl-json"]
@@ -20,13 +20,6 @@ HEAD = 64 * 1024
 _RIS = re.compile(r"^TY {0,4}- ?[A-Z0-9]{2,8}\s*$", re.MULTILINE)
 _BIBTEX = re.compile(r"^\s*@[A-Za-z]{3,20}\s*[{(]\s*[^\s,={}\"]*\s*[,=]", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*@(?:comment|preamble|string)\b", re.IGNORECASE | re.MULTILINE)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def read_text(path: Path) -> tuple[str, str]:
@@ -35,21 +28,10 @@ def read_text(path: Path) -> tuple[str, str]:
     Raises ImportRefused where there is no such file, or it is empty, too large, or no text.
     """
     data = read_bytes(path, EXPECTED)
-    text, encoding = decode(data)
+    text, encoding = decode_text(data)
     if "\0" in text or text.count("\ufffd") > len(text) // 20:
         raise ImportRefused(f"{path.name} is no text; expected {EXPECTED}.")
     return text, encoding
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Bytes as text: by their mark, else UTF-8 where they are that, else Windows-1252. Raises nothing."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace"), encoding
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
 
 
 def form_of_text(text: str) -> SourceForm | None:
@@ -74,7 +56,7 @@ def recognises(path: Path) -> bool:
             data = stream.read(HEAD + 1)
     except (OSError, ValueError):
         return False
-    text, _ = decode(data[:HEAD])
+    text, _ = decode_text(data[:HEAD])
     if "\0" in text:
         return False
     if len(data) > HEAD and text.lstrip("\ufeff \t\r\n")[:1] in ("[", "{"):

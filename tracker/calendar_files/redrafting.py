@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tracker.bibliography.cited import source_drafts
 from tracker.calendar_files.days import effective_lines
 from tracker.drafts import CitationDraft, EngagementDraft, ReasonDraft, SourceDraft, StatusDraft
 from tracker.queries.editing import draft_of
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine
 from tracker.reader import Reader
-from tracker.stored_dates import from_columns
 
 
 class Sources:
@@ -23,20 +23,8 @@ class Sources:
     def draft(self, source: int) -> SourceDraft:
         """A source that is in the record, with all its fields."""
         if source not in self._found:
-            self._found[source] = source_draft(self._reader, source)
+            self._found |= source_drafts(self._reader, [source])
         return self._found[source]
-
-
-def source_draft(reader: Reader, source: int) -> SourceDraft:
-    """A source of the record as a draft, without its id."""
-    row = reader.rows(
-        "SELECT publisher, title, kind, published_text, published_edtf, published_earliest, published_latest, author,"
-        " language, url, archived_url, accessed, note FROM source WHERE id = ?",
-        (source,),
-    )[0]
-    publisher, title, kind, *published, author, language, url, archived_url, accessed, note = row
-    day = from_columns(*published)
-    return SourceDraft(publisher, title, kind, day, author, language, url, archived_url, accessed, note)
 
 
 def whole_draft(reader: Reader, page: EngagementPage, sources: Sources) -> EngagementDraft:
@@ -47,11 +35,19 @@ def whole_draft(reader: Reader, page: EngagementPage, sources: Sources) -> Engag
     draft = draft_of(reader, page.row.id)
     return replace(
         draft,
-        participants=tuple(replace(one, person_id=None, office_id=None, link=True) for one in draft.participants),
+        participants=tuple(
+            replace(one, office=one.office or _title(reader, one.office_id), person_id=None, office_id=None, link=True)
+            for one in draft.participants
+        ),
         stops=tuple(replace(stop, place_id=None) for stop in draft.stops),
         lines=tuple(_line(line, sources) for line in effective_lines(page)),
         citations=tuple(CitationDraft(sources.draft(source), quote, place) for source, quote, place in whole),
     )
+
+
+def _title(reader: Reader, office: int | None) -> str:
+    """The office that somebody took part as holder of, where the source printed none."""
+    return str(reader.value("SELECT title FROM office WHERE id = ?", (office,)) or "") if office is not None else ""
 
 
 def _line(line: LedgerLine, sources: Sources) -> StatusDraft:

@@ -52,6 +52,8 @@ RELATIONS: dict[tuple[LinkType, bool], str] = {
 A type of our own would be read as PARENT elsewhere, so what kind of link it is stands in a parameter beside it.
 """
 SIBLING = "SIBLING"
+RELATED_FROM = "related from"
+"""How a link of the type *related to*, which reads the same from both ends, is written at its end."""
 
 
 def uid_of(engagement_uid: str) -> str:

@@ -22,7 +22,7 @@ from tracker.exporting.selection import Progress, Selection
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage
 from tracker.reader import Reader
-from tracker.words import REVERSED
+from tracker.words import REVERSED, LinkType
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -135,7 +135,8 @@ def _add_links(reader: Reader, event: Event, page: EngagementPage) -> None:
             continue
         uid = reader.value("SELECT uid FROM engagement WHERE id = ?", (link.other_id,))
         relation = terms.RELATIONS.get((link.type, link.outgoing), terms.SIBLING)
-        words = link.type.label if link.outgoing else REVERSED[link.type]
+        reverse = terms.RELATED_FROM if link.type is LinkType.RELATED_TO else REVERSED[link.type]
+        words = link.type.label if link.outgoing else reverse
         event.add("related-to", vText(terms.uid_of(uid), params={"RELTYPE": relation, terms.LINK: words}))
 
 

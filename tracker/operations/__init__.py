@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.operations.adding_sources import add_sources
 from tracker.operations.around import (
     add_channel,
     add_incident,
@@ -22,6 +23,7 @@ from tracker.operations.bookkeeping import (
     set_title,
 )
 from tracker.operations.engagements import delete_engagements, edit_engagement, log_engagement, merge_engagements
+from tracker.operations.importing_calendar import import_calendar
 from tracker.operations.importing_record import import_record
 from tracker.operations.importing_rows import import_rows
 from tracker.operations.importing_trips import import_trips
@@ -49,11 +51,11 @@ from tracker.operations.statuses import (
 
 __all__ = [
     "OPERATIONS", "Reverted", "add_channel", "add_incident", "add_link", "add_person", "add_reason",
-    "add_reason_category", "add_statement", "add_tenure", "attach_file", "change_channel", "change_status", "cite",
-    "correct_status", "delete_engagements", "delete_filter", "delete_reason_category", "delete_tenure",
-    "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source", "forget_reminder",
-    "import_record", "import_rows", "import_trips", "link_participant", "log_engagement", "merge_engagements",
-    "merge_people", "redo", "remind_on", "remove_attachment", "remove_citation", "remove_link",
-    "rename_reason_category", "save_filter", "set_office_level", "set_own_day", "set_title", "undo", "unusual_step",
-    "verb", "withdraw_status",
+    "add_reason_category", "add_sources", "add_statement", "add_tenure", "attach_file", "change_channel",
+    "change_status", "cite", "correct_status", "delete_engagements", "delete_filter", "delete_reason_category",
+    "delete_tenure", "dismiss_finding", "edit_engagement", "edit_incident", "edit_person", "edit_source",
+    "forget_reminder", "import_calendar", "import_record", "import_rows", "import_trips", "link_participant",
+    "log_engagement", "merge_engagements", "merge_people", "redo", "remind_on", "remove_attachment",
+    "remove_citation", "remove_link", "rename_reason_category", "save_filter", "set_office_level", "set_own_day",
+    "set_title", "undo", "unusual_step", "verb", "withdraw_status",
 ]  # fmt: skip

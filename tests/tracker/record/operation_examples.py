@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import operations as do
+from tracker.calendar_files.reading import plan_calendar
 from tracker.dates import StatedDate, read_date
 from tracker.drafts import (
     ChannelChangeDraft,
@@ -190,6 +191,43 @@ def _import_rows(record: Record) -> None:
     assert (len(result.added), len(result.changed)) == (1, 1)
 
 
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//somebody//EN
+X-WR-CALNAME:Ministry
+BEGIN:VEVENT
+UID:one@example.org
+SEQUENCE:{sequence}
+SUMMARY:Grain talks
+DTSTART;VALUE=DATE:202307{day}
+STATUS:TENTATIVE
+END:VEVENT
+BEGIN:VEVENT
+UID:two@example.org
+SUMMARY:Round of rail talks
+DTSTART;TZID=Africa/Nairobi:20230710T090000
+DTEND;TZID=Africa/Nairobi:20230711T000000
+LOCATION:Nairobi\\, Kenya
+CATEGORIES:talks,rail
+RELATED-TO:one@example.org
+RRULE:FREQ=WEEKLY;COUNT=2
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendar_plan(record: Record, sequence: int = 0, day: str = "05") -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ministry.ics"
+        file.write_text(CALENDAR.format(sequence=sequence, day=day), "utf-8")
+        return plan_calendar(record, file)
+
+
+def _import_calendar(record: Record) -> None:
+    result = do.import_calendar(record, calendar_plan(record))
+    assert (len(result.added), len(result.changed)) == (3, 0)
+
+
 def _import_record(record: Record) -> None:
     with tempfile.TemporaryDirectory() as folder:
         other = create_record(Path(folder) / "other.visits", author="somebody else")
@@ -271,6 +309,9 @@ EXAMPLES: dict[str, Callable[[Record], Any]] = {
     "import_trips": _import_trips,
     "import_record": _import_record,
     "import_rows": _import_rows,
+    "import_calendar": _import_calendar,
+    "add_sources": lambda r: do.add_sources(
+        r, [paper().source, paper("A new paper").source, SourceDraft(url="https://example.org/one")], "sources.ris"),
 }  # fmt: skip
 
 
@@ -313,6 +354,8 @@ NO_CHANGE: dict[str, Callable[[Record], Any]] = {
         ).rows[:1],
         "visits.csv",
     ),
+    "import_calendar": lambda r: do.import_calendar(r, calendar_plan(r), skip=frozenset({1, 2, 3})),
+    "add_sources": lambda r: do.add_sources(r, [paper().source, paper("B").source], "sources.ris"),
     "set_title": lambda r: do.set_title(r, r.title),
     "set_own_day": lambda r: do.set_own_day(r, r.own_day),
     "save_filter": lambda r: do.save_filter(r, "Mine", "status:planned"),
