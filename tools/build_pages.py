@@ -1,4 +1,4 @@
-"""Writes the pages that are tables of the program's own: docs/codebook.md, docs/dates.md and docs/filter.md.
+"""Writes the pages that are tables of the program's own: codebook.md, dates.md, filter.md and brief.md of docs/.
 
 Run from the checkout: `.venv/bin/python -m tools.build_pages`. A test fails while a page does not say what the code
 does.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tools.brief_page import brief_page
 from tools.codebook import codebook_page, table
 from tracker.dates import CONVENTIONS
 from tracker.dates.conventions import NOT_READ
@@ -62,7 +63,7 @@ words together (`office:"Secretary of State"`), a comma lists values (`status:pl
 """
 
 
-PAGES = {"codebook.md": codebook_page, "dates.md": dates_page, "filter.md": filter_page}
+PAGES = {"codebook.md": codebook_page, "dates.md": dates_page, "filter.md": filter_page, "brief.md": brief_page}
 """The pages by the name of their file."""
 
 

@@ -88,8 +88,7 @@ def _other(saying: Saying, link: LinkRow, around: Around) -> str:
     row = around.engagements.get(link.other_id) if link.kind == "engagement" else None
     if row is None:
         return link.other
-    days = saying.days_text(row.dates)
-    if not days:
-        return f"{row.heading} ({row.status.label})"
-    given_up = ", dates given up" if row.given_up else ""
-    return f"{row.heading} ({row.status.label}, {days}{given_up})"
+    said = [row.kind.label, row.status.label]
+    if days := saying.days_text(row.dates):
+        said.append(f"{days}, dates given up" if row.given_up else days)
+    return f"{row.heading} ({', '.join(said)})"

@@ -19,7 +19,7 @@ from tracker.words import Status
 TOOK_PLACE = frozenset({Status.COMPLETED, Status.CUT_SHORT, Status.UNDER_WAY})
 """Statuses of which it may be said that people met."""
 
-HEADS = ("Person", "Office", "Country", "Engagements", "Of these took place", "First dates", "Last dates", "With")
+HEADS = ("Person", "Office", "Country", "Engagements", "Took place", "First", "Last", "With")
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from tracker.dates.vocabulary import MONTH_NAMES
 _OPEN = frozenset({"../..", "/..", "../", "/"})
 _MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _IN = ("early ", "mid ", "late ")
 _IN_THE = ("first half of ", "second half of ", "week of ")
 _BARE = ("about ", "possibly ", "between ", "after ", "before ", "from ", "until ")
@@ -35,6 +36,11 @@ def days_of(value: StatedDate, style: DateStyle) -> Days:
     if value.edtf in _OPEN:
         return Days("date not set", planned="with the ")
     words = _words(value, style)
+    if value.is_window and "–" in words:  # it falls somewhere in these days and does not fill them
+        start, end = read_edtf(value.edtf)
+        if start is not None and end is not None:
+            ends = (_words(StatedDate("", atom.edtf, atom.low, atom.high), style) for atom in (start, end))
+            words = "between {} and {}".format(*ends)
     return Days(words, _before(value, words, at=True), _before(value, words, at=False))
 
 
@@ -43,6 +49,15 @@ def day_of(day: date, style: DateStyle) -> str:
     if style is DateStyle.ISO:
         return day.isoformat()
     return day_words(day, "long" if style is DateStyle.LONG else "medium")
+
+
+def restyled(text: str, style: DateStyle) -> str:
+    """A text with the days and months that this program wrote into it ("11 Mar 2023") in the user's style."""
+    if style is DateStyle.MEDIUM:
+        return text
+    if style is DateStyle.ISO:
+        return _DAY.sub(lambda found: _iso_of_words(*found.groups()), text)
+    return _MONTH.sub(lambda found: f"{MONTH_NAMES[_MONTHS.index(found.group(1))]} {found.group(2)}", text)
 
 
 def _is_phrase(value: StatedDate) -> bool:

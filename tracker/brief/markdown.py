@@ -8,8 +8,8 @@ from tracker.brief.cleaning import clean, clean_line, safe_url
 from tracker.brief.document import Brief, Heading, Inlines, Paragraph, Run, TableBlock, TimelinePicture
 from tracker.brief.numbering import numbered
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$^&{}@\"']|--+|\.\.\.+|:(?=\w+:)")
-"""What begins markup anywhere, the smart quotes, dashes and dots of Pandoc and the emoji of GitHub among it."""
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$^&{}@]|--+|\.\.\.+|:(?=\w+:)")
+"""What begins markup anywhere, the dashes and dots of Pandoc and the emoji of GitHub among it."""
 _AT_START = re.compile(r"^(\s*)([-+=:!%]|\d{1,9}(?=[.)]))")
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.brief.around import Around, link_sentences
+from tracker.brief.days import restyled
 from tracker.brief.document import Inlines, Run
 from tracker.brief.leads import engagement_values, lead
 from tracker.brief.names import as_subject
@@ -73,7 +74,8 @@ def told(saying: Saying, page: EngagementPage, around: Around, today: date) -> l
     if is_overdue(page, today):
         sentences.append(saying.say("overdue", values))
     if page.row.warning:
-        sentences.append(saying.say("not_in_office", values | {"finding": phrase(page.row.warning)}))
+        finding = phrase(restyled(page.row.warning, saying.dates))
+        sentences.append(saying.say("not_in_office", values | {"finding": finding}))
     if saying.options.with_notes:
         notes = [page.note, *(line.note for line in lines)]
         sentences += [saying.say("note", values | {"note": phrase(note)}) for note in notes if note.strip()]
