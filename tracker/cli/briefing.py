@@ -117,12 +117,19 @@ def _worded(path: Path) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[Sectio
         raise Refusal(f"{path} cannot be read ({error.strerror}).") from error
     except (ValueError, RecursionError) as error:
         raise Refusal(f"{path} is not JSON in UTF-8 ({error}).") from error
-    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+    titles = found.pop("sections", {}) if isinstance(found, dict) else {}
+    if not _are_texts(found) or not _are_texts(titles):
         raise Refusal(
             f'{path} should be one object of wordings by name, such as {{"overdue": "…"}}: see docs/brief.md.'
         )
-    titles = tuple((_SECTIONS[name], text) for name, text in found.items() if name in _SECTIONS)
-    return tuple((name, text) for name, text in found.items() if name not in _SECTIONS), titles
+    for name in titles:
+        if name not in _SECTIONS:
+            raise Refusal(f"{path}: there is no section “{name}”. There are {', '.join(_SECTIONS)}.")
+    return tuple(found.items()), tuple((_SECTIONS[name], text) for name, text in titles.items())
+
+
+def _are_texts(found: Any) -> bool:
+    return isinstance(found, dict) and all(isinstance(text, str) for text in found.values())
 
 
 def _write(options: Namespace, brief: Brief, reader: Reader) -> None:
