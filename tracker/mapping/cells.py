@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 
+from tracker.exporting.harmless import harmful_off
 from tracker.tables.table import CellValue
 
 _NOTHING = frozenset({
     "", "-", "--", "—", "–", ".", "?", "/", "n/a", "n.a.", "na", "n.d.", "nd", "null", "none", "nil", "nan", "#n/a",
 })  # fmt: skip
-_GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
 _SEVERAL = re.compile(r";|\n|\s/\s|\s&\s|,\s|\s(?:and|und|et|y|e)\s", re.IGNORECASE)
 
 
@@ -22,7 +22,7 @@ def cell_text(value: CellValue) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = _GUARDED.sub("", value.strip()).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        text = harmful_off(value.strip()).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -50,9 +50,9 @@ _JOURNEYS = frozenset({Kind.VISIT, Kind.TOUR})
 class ReadRow:
     """A row as it was read. draft: None where it cannot be read.
 
-    own: the targets whose cells say something; said: those and the ones that hold of every row. status: None where
-    none is said; the draft's last line then only keeps what else is said of it. dates, first: of the engagement, and
-    those first planned. own_source: what the row itself cites.
+    own: the targets whose cells say something; said: those and the ones that hold of every row; open: those in words
+    that have to be asked for. status: None where none is said; the draft's last line then only keeps what else is said
+    of it. dates, first: of the engagement, and those first planned. own_source: what the row itself cites.
     """
 
     row: TableRow
@@ -61,6 +61,7 @@ class ReadRow:
     problems: tuple[CellProblem, ...]
     own: frozenset[Target]
     said: frozenset[Target]
+    open: frozenset[Target]
     key: str
     uid: str
     status: Status | None
@@ -143,8 +144,8 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
     key, uid = cells.text(Target.KEY), cells.text(Target.UID)
     said = cells.own | frozenset(reading.layout.constants)
     return ReadRow(
-        row, draft if not cells.problems else None, cells.readings(), tuple(cells.problems), cells.own, said, key, uid,
-        status, when, first, own,
+        row, draft if not cells.problems else None, cells.readings(), tuple(cells.problems), cells.own, said,
+        frozenset(cells.open), key, uid, status, when, first, own,
     )  # fmt: skip
 
 
@@ -214,6 +215,9 @@ def _people(cells: RowCells, target: Target) -> list[ParticipantDraft]:
     offices, countries = [""] * len(names), [""] * len(names)
     for place, (beside, whose) in enumerate(zip(_OFFICES.get(target, ()), (offices, countries), strict=False)):
         found = cells.listed(beside, splitter, keep_empty=True)
+        if place == 0 and len(names) == 1 and found:
+            found = [(found[0][0], found[0][0].text)]  # one person may hold two offices
+            cells.note(*found[0])
         if place == 1 and len(found) == 1:
             found *= len(names)
         if found and len(found) != len(names):
@@ -234,16 +238,19 @@ def _participant(name: str, role: Role, office: str, code: str) -> ParticipantDr
 
 
 def _stops(cells: RowCells) -> tuple[StopDraft, ...]:
-    countries = [(cell, _country(cells, cell, part)) for cell, part in cells.listed(Target.COUNTRIES)]
-    if countries:
-        cells.note(countries[0][0], "; ".join(country(code).name for _, code in countries if code))
-    cities = [part for _, part in cells.listed(Target.CITIES)]
+    """The itinerary; where as many cities as countries are listed, some of them empty, each stands in its place."""
+    listed = [(cell, _country(cells, cell, part)) for cell, part in cells.listed(Target.COUNTRIES, keep_empty=True)]
+    if listed:
+        cells.note(listed[0][0], "; ".join(country(code).name for _, code in listed if code))
+    codes = [code for _, code in listed]
+    cities = [part for _, part in cells.listed(Target.CITIES, keep_empty=True)]
     if any(len(city) > _LONGEST_NAME for city in cities):
         cells.problem(cells.cell(Target.CITIES), f"The name of a city has at most {_LONGEST_NAME} letters.")
         return ()
-    codes = [code for _, code in countries if code]
-    unique = list(dict.fromkeys(codes)) if len(codes) != len(cities) else codes
-    return stops_of(cities, unique)
+    if len(codes) != len(cities):
+        cities = [city for city in cities if city]
+        codes = list(dict.fromkeys(code for code in codes if code)) if len(codes) != len(cities) else codes
+    return tuple(stop for stop in stops_of(cities, codes) if stop.city or stop.country)
 
 
 def _country(cells: RowCells, cell: Cell | None, text: str) -> str:
@@ -293,8 +300,8 @@ def _own_source(cells: RowCells, dates: RowDates, reading: Reading) -> CitationD
 
 def _unread(cells: RowCells) -> ReadRow:
     return ReadRow(
-        cells.row, None, cells.readings(), tuple(cells.problems), frozenset(), frozenset(), "", "", None, EMPTY, EMPTY,
-        None,
+        cells.row, None, cells.readings(), tuple(cells.problems), frozenset(), frozenset(), frozenset(), "", "",
+        None, EMPTY, EMPTY, None,
     )  # fmt: skip
 
 

@@ -103,6 +103,8 @@ def _fits(column: _Column, target: Target) -> bool:
     if target in (Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.STATUS_DATE, Target.FIRST_PLANNED,
                   Target.SOURCE_DATE):  # fmt: skip
         return _dates(column) >= _LEAST
+    if target in (Target.KEY, Target.UID):
+        return len(set(column.texts)) == len(column.texts)
     test = _TESTS.get(target)
     if test is not None and column.share(test) < _LEAST:
         return False
@@ -154,14 +156,14 @@ def _dates(column: _Column) -> float:
 
 
 def _is_date(text: str) -> bool:
-    if len(text) > 80 or not any(character.isdigit() or character.isalpha() for character in text):
+    if len(text) > 80 or (text.isdecimal() and not _is_year(text)):
         return False
     try:
         return read_stated(text).understood
     except (YearMissing, OrderMissing):
         return True
     except Refusal:
-        return any(character.isdigit() for character in text)
+        return len(text) > 4 and any(character.isdigit() for character in text)
 
 
 def _is_year(text: str) -> bool:

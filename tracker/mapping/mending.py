@@ -6,13 +6,12 @@ import csv
 import io
 from pathlib import Path
 
+from tracker.exporting.harmless import harmless
 from tracker.mapping.cells import cell_text
 from tracker.mapping.keys import WHY
 from tracker.mapping.mapping_files import write_whole
 from tracker.mapping.planning import Fate, TablePlan
 from tracker.tables.table import CellValue
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save_problems(plan: TablePlan, path: Path) -> int:
@@ -26,14 +25,14 @@ def save_problems(plan: TablePlan, path: Path) -> int:
     places = [place for place, name in enumerate(plan.table.header) if name != WHY]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*map(_harmless, header), WHY])
+    writer.writerow([*map(harmless, header), WHY])
     count = 0
     for row in plan.table.rows:
         planned = wanted.get(row.number)
         if planned is None:
             continue
-        cells = [_harmless(cell_text(_cell(row.cells, place))) for place in places]
-        writer.writerow([*cells, _harmless("; ".join(_why(p.column, p.why) for p in planned.problems))])
+        cells = [harmless(cell_text(_cell(row.cells, place))) for place in places]
+        writer.writerow([*cells, harmless("; ".join(_why(p.column, p.why) for p in planned.problems))])
         count += 1
     write_whole(path, text.getvalue().encode("utf-8-sig", "replace"))
     return count
@@ -45,7 +44,3 @@ def _cell(cells: tuple[CellValue, ...], place: int) -> CellValue:
 
 def _why(column: str, why: str) -> str:
     return f"{column}: {why}" if column else why
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -122,6 +122,7 @@ class RowCells:
         self.problems: list[CellProblem] = []
         self.became: dict[str, str] = {}
         self.cells: dict[Target, list[Cell]] = {}
+        self.open: set[Target] = set()
         self.texts: list[tuple[str, str, Target | None]] = []
         for place, name, target, splitter in layout.columns:
             value = row.cells[place] if place < len(row.cells) else None
@@ -177,6 +178,7 @@ class RowCells:
             word = cell.text
         if not word and answer is None:
             self.asked.add(Asks.VALUE, target, cell.text, cell.text)
+            self.open.add(target)
             self.note(cell, "to be said")
             return ""
         self.note(cell, word or "left out")

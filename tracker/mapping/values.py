@@ -11,7 +11,7 @@ from tracker.words import NONE_GIVEN, REASON_CATEGORIES, Category, Kind, Status
 WORDED = frozenset({Target.STATUS, Target.KIND, Target.CATEGORY, Target.REASON_CATEGORY, Target.SECRET})
 """Targets whose cells are words of a closed list."""
 
-_LIKE_ENOUGH = 70.0
+_LIKE_ENOUGH = 78.0
 """How alike (0 to 100) a cell and a word must be for the word to be offered; a person says whether it is meant."""
 
 _STATUS = {

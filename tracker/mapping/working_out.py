@@ -217,7 +217,7 @@ def _one(
         return PlannedRow(
             read.row.number, fate, name, words, read.readings, draft, row.key, row.engagement, row.by_match, changes
         )
-    if read.status is None:
+    if read.status is None and Target.STATUS not in read.open:
         asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, today) else "")
     occasion = occasion_of(read.row.number, f"{name}, {words}", draft, read.dates)
     likely: tuple[str, ...] = ()

@@ -1,0 +1,113 @@
+"""What columns seem to mean, by name and by content; and counts that are no events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.tracker.mapping.tables import file_of, mapping_for, planned, table
+from tracker.mapping.guessing import guess_mapping
+from tracker.mapping.targets import Target
+from tracker.record import Record
+from tracker.tables.table import Table, TableRefused
+
+
+def guessed(one: Table) -> dict[str, Target | None]:
+    return {use.column: use.target for use in guess_mapping(one, file_of(one)).columns}
+
+
+BRAZIL = table(
+    "Country|City/region|Period|Host|Overview|year",
+    "Mexico|Cancún|21, 22 e 23 de Fevereiro|Host|- Partida para Cancún|2010",
+    "Haiti|Port-au-Prince|25 de Fevereiro|Host|- Chegada a Porto Príncipe|2010",
+    "Uruguay|Montevideo and Santiago|1º de Março|Host|- Partida para Santiago|2010",
+)
+
+
+def test_the_columns_of_a_table_of_journeys() -> None:
+    assert guessed(BRAZIL) == {
+        "Country": Target.COUNTRIES, "City/region": Target.CITIES, "Period": Target.DATES, "Host": None,
+        "Overview": Target.NOTE, "year": Target.YEAR,
+    }  # fmt: skip
+
+
+def test_a_column_of_code_lists_is_no_host() -> None:
+    lists = table("Country|Host|Period", 'Mexico|[["FC1"], ["FC1"]]|3 May 2010', "Cuba|FI1; RC1|4 May 2010")
+    assert guessed(lists) == {"Country": Target.COUNTRIES, "Host": None, "Period": Target.DATES}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            "Visitante|País|Cidade|Início|Fim|Situação|Motivo|Fonte",
+            "Ana Lima|França|Paris|3/5/2022|4/5/2022|realizada||",
+        ),
+        (
+            "Visitante|País|Ciudad|Fecha inicio|Fecha fin|Estado|Motivo|Fuente",
+            "Ana|Francia|París|3 de mayo||realizada||",
+        ),
+        ("Visiteur|Pays|Ville|Date de début|Date de fin|Statut|Motif|Source", "Anne|France|Paris|le 3 mai||reporté||"),
+        ("Besucher|Land|Stadt|Beginn|Ende|Status|Grund|Quelle", "Anna|Frankreich|Paris|3. Mai 2022||verschoben||"),
+        ("Visitor|Country|City|Start date|End date|Status|Reason|Source", "Anne|France|Paris|3 May 2022||done||"),
+    ],
+)
+def test_columns_are_known_in_five_languages(header: str, row: str) -> None:
+    found = list(guessed(table(header, row, row)).values())
+    assert found == [
+        Target.PRINCIPALS, Target.COUNTRIES, Target.CITIES, Target.FIRST_DAY, Target.LAST_DAY, Target.STATUS,
+        Target.REASON, Target.SOURCE,
+    ]  # fmt: skip
+
+
+def test_columns_without_a_telling_name_are_known_by_their_cells() -> None:
+    rows = [("Kenya", "Nairobi", "postponed", date(2022, 3, day), "https://example.org/a", 2022) for day in range(1, 6)]
+    found = guessed(table("A|B|C|D|E|F", *rows))
+    assert found == {
+        "A": Target.COUNTRIES, "B": Target.CITIES, "C": Target.STATUS, "D": Target.DATES, "E": Target.SOURCE_URL,
+        "F": Target.YEAR,
+    }  # fmt: skip
+
+
+def test_a_name_is_not_believed_against_the_cells() -> None:
+    one = table("Date|Country|Period", "yes|Mexico|3 May 2010", "no|Cuba|4 May 2010", "yes|Peru|June 2010")
+    assert guessed(one) == {"Date": None, "Country": Target.COUNTRIES, "Period": Target.DATES}
+
+
+def test_an_id_is_a_key_only_where_each_row_has_its_own() -> None:
+    assert guessed(table("ID|Who", "1|Ann", "2|Bob"))["ID"] is Target.KEY
+    assert guessed(table("ID|Who", "1|Ann", "1|Bob"))["ID"] is None
+
+
+def test_the_headings_that_exports_write_map_wholly() -> None:
+    header = "|".join(target.value for target in Target)
+    own = table(header, "|".join("" for _ in Target))
+    mapping = guess_mapping(own, file_of(own))
+    assert [use.target for use in mapping.columns] == list(Target)
+    assert {
+        use.splitter for use in mapping.columns if use.target in (Target.PRINCIPALS, Target.CITIES, Target.TOPICS)
+    } == {";"}
+
+
+def test_nothing_is_split_in_the_tables_of_others() -> None:
+    assert {use.splitter for use in guess_mapping(BRAZIL, file_of(BRAZIL)).columns} == {""}
+
+
+COUNTS = table(
+    "receiving_country|year|government_visits|military_visits|students",
+    *(f"{name}|{year}|{year % 7}|N/A|{year * 3}" for name in ("Kenya", "Peru", "Chad") for year in range(2000, 2010)),
+)
+
+
+def test_counts_are_refused_and_an_event_table_is_described(record: Record) -> None:
+    with pytest.raises(TableRefused) as refused:
+        guess_mapping(COUNTS, file_of(COUNTS))
+    assert "counts" in str(refused.value) and "a row for each visit" in str(refused.value)
+    with pytest.raises(TableRefused, match="counts"):
+        planned(record, COUNTS, mapping_for(COUNTS, Target.COUNTRIES, Target.YEAR, None, None, None))
+
+
+def test_events_of_few_words_are_no_counts(record: Record) -> None:
+    one = table("country|year|who", "Kenya|2010|Ann Lee", "Peru|2011|Bo Lund", "Chad|2012|Cy Moss")
+    assert len(planned(record, one, guess_mapping(one, file_of(one))).rows) == 3
