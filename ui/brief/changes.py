@@ -15,7 +15,7 @@ from tracker.exporting.selection import Progress
 from ui.brief.composer import Make
 from ui.brief.document_panel import DocumentPanel
 from ui.brief.house import HouseStyle
-from ui.brief.remembering import options_read
+from ui.brief.remembering import kept_options
 from ui.exporting.wanted import Wanted
 from ui.forms.date_field import DateField
 from ui.kit import FlowLayout, HintKind, LabelledField, button
@@ -52,7 +52,7 @@ class ChangesPanel(DocumentPanel):
             self.quick_buttons.append(made)
         self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the days")
         self.house = HouseStyle(self)
-        self.house.show_options(options_read(settings.text("brief/options")))
+        self.house.show_options(kept_options(settings))
         self._put(self.until, today)
         self._put(self.since, today - timedelta(weeks=1))
         self.add_part("Days", self.since, self.quick, self.until)

@@ -56,9 +56,9 @@ class Shown:
 
 
 class Composer(QObject):
-    """composed: a Shown. refused: the Refusal that says why there is none. begun: the worker was asked."""
+    """composed: a Shown. refused: the Refusal that says why there is none. progressed: so many of so many are told."""
 
-    begun = Signal()
+    progressed = Signal(int, int)
     composed = Signal(object)
     refused = Signal(object)
 
@@ -92,8 +92,8 @@ class Composer(QObject):
     def _on_timer_timeout(self) -> None:
         if self._wish is None:
             return
-        self.begun.emit()
         job = self._session.ask(partial(self._work, self._number, self._wish))
+        job.progressed.connect(self._on_job_progressed)
         job.finished.connect(self._on_job_finished)
 
     def _work(self, number: int, wish: Wish, job: Job) -> tuple[int, Shown | Refusal]:
@@ -116,6 +116,10 @@ class Composer(QObject):
         fit_picture(document, wish.ratio)
         document.moveToThread(QCoreApplication.instance().thread())  # type: ignore[union-attr]
         return number, Shown(made, document, cut)
+
+    def _on_job_progressed(self, done: int, total: int) -> None:
+        if self.busy:
+            self.progressed.emit(done, total)
 
     def _on_job_finished(self, found: tuple[int, Shown | Refusal]) -> None:
         number, what = found

@@ -67,6 +67,8 @@ _LINES_WITH_TITLE = 26
 """How many lines of text high the panel must be to show its title."""
 
 
+_MANY = 500
+"""Of how many engagements on it is said how far their brief is."""
 POINTS = 10.0
 """The size of the preview's text at 100 % text size."""
 _WHOLE = "This is what will be saved, footnotes at its end."
@@ -203,7 +205,7 @@ class DocumentPanel(QWidget):
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.leave)
         self.choice.changed.connect(self.recompose)
-        self.composer.begun.connect(self._on_composer_begun)
+        self.composer.progressed.connect(self._on_composer_progressed)
         self.composer.composed.connect(self._on_composer_composed)
         self.composer.refused.connect(self._on_composer_refused)
         self.preview.clicked_at.connect(self._on_preview_clicked_at)
@@ -278,8 +280,12 @@ class DocumentPanel(QWidget):
 
     # What happens
 
-    def _on_composer_begun(self) -> None:
-        self.said.setText("Composing…" if self._composed is None else self.said.text())
+    def _on_composer_progressed(self, done: int, total: int) -> None:
+        if total >= _MANY:
+            set_tone(self.said, None)
+            self.said.setText(f"Composing… {done:,} of {total:,}")
+        elif self._composed is None:
+            self.said.setText("Composing…")
 
     def _on_composer_composed(self, shown: Shown) -> None:
         self._composed = shown.composed

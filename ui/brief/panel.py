@@ -14,7 +14,7 @@ from tracker.exporting.selection import Progress
 from ui.brief.composer import Make, Shown
 from ui.brief.document_panel import DocumentPanel
 from ui.brief.house import HouseStyle, Selector
-from ui.brief.remembering import options_read, options_text
+from ui.brief.remembering import keep_options, kept_options
 from ui.brief.sections import SectionList
 from ui.brief.wordings import WordingEditor
 from ui.exporting.wanted import Wanted, day_said
@@ -22,7 +22,6 @@ from ui.kit import LabelledField, button, plain_tooltip
 from ui.session import Session
 from ui.settings import Settings
 
-_OPTIONS = "brief/options"
 _ORDERS = {
     Arranged.BY_DATE: "By date",
     Arranged.BY_COUNTRY: "By country",
@@ -46,7 +45,7 @@ class BriefPanel(DocumentPanel):
         self.wording = WordingEditor(self)
         self.reset_button = button("Reset all options", parent=self, icon_name="undo-2")
         self._fill()
-        self._show_options(options_read(settings.text(_OPTIONS)))
+        self._show_options(kept_options(settings))
         self._listen()
         self.setFocusProxy(self.title)
         self.recompose()
@@ -132,7 +131,7 @@ class BriefPanel(DocumentPanel):
     # What happens
 
     def _on_option_changed(self) -> None:
-        self.settings.put(_OPTIONS, options_text(self.brief_options()))
+        keep_options(self.settings, self.brief_options())
         self.recompose()
 
     def _on_reset_button_clicked(self) -> None:

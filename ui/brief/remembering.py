@@ -15,8 +15,20 @@ from tracker.brief.options import (
     NameStyle,
     Section,
 )
+from ui.settings import Settings
 
+_KEY = "brief/options"
 Kind = TypeVar("Kind", bound=Enum)
+
+
+def kept_options(settings: Settings) -> BriefOptions:
+    """The options that were kept last."""
+    return options_read(settings.text(_KEY))
+
+
+def keep_options(settings: Settings, options: BriefOptions) -> None:
+    """Keeps all options but the title."""
+    settings.put(_KEY, options_text(options))
 
 
 def options_text(options: BriefOptions) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened
+from tracker.brief.options import BriefOptions, DateStyle, NameStyle
 from tracker.past import AsOf
+from ui.brief.remembering import keep_options
 from ui.commands import row_menu
 from ui.telling import MOST_COPIED
 
@@ -43,10 +45,23 @@ def test_a_citation(opened: Opened) -> None:
     assert opened.window.status.text() == "Copied 1 citation"
 
 
+def test_several_are_told_by_the_worker(opened: Opened, qtbot: QtBot) -> None:
+    copied(opened, "copy sentence", *opened.made)
+    qtbot.waitUntil(lambda: opened.window.status.text() == "Copied 6 sentences")
+    lines = QApplication.clipboard().mimeData().text().split("\n")
+    assert [name in line for name, line in zip(("Blinken", "Li Keqiang", "Yellen"), lines, strict=False)] == [True] * 3
+
+
+def test_the_house_style_of_the_brief(opened: Opened) -> None:
+    keep_options(opened.settings, BriefOptions(dates=DateStyle.ISO, names=NameStyle.CAPITALS, with_offices=False))
+    text = copied(opened, "copy sentence", "blinken")
+    assert "Antony BLINKEN" in text and "2023-06-18" in text and "Secretary of State" not in text
+
+
 def test_nothing_is_cited(opened: Opened) -> None:
     QApplication.clipboard().setText("before")
     assert copied(opened, "copy citation", "yellen") == "before"
-    assert opened.window.status.text() == "No source is attached to what is selected."
+    assert opened.window.status.text() == "There is no citation of what is selected."
 
 
 def test_an_earlier_day(opened: Opened, qtbot: QtBot) -> None:

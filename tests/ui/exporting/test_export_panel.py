@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Opened
+from tests.ui.desk import Desk
 from tracker.exporting.forms import FORMS
 from tracker.past import AsOf
 from tracker.queries.listing import Order, SortBy
@@ -24,18 +24,8 @@ Shows = Callable[[], ExportPanel]
 
 
 @pytest.fixture
-def shows(opened: Opened, qtbot: QtBot, tmp_path: Path) -> Shows:
-    """Opens the panel, with the folder of this test as the one that was used last."""
-    opened.settings.put("telling/folder", str(tmp_path))
-
-    def show() -> ExportPanel:
-        opened.window.actions_by_id["export"].trigger()
-        panel = opened.window.panels.panel
-        assert isinstance(panel, ExportPanel)
-        qtbot.waitUntil(panel.isVisible)
-        return panel
-
-    return show
+def shows(desk: Desk) -> Shows:
+    return lambda: desk.show(ExportPanel(desk.session, desk.settings))
 
 
 def write(qtbot: QtBot, panel: ExportPanel) -> Path:
@@ -54,9 +44,9 @@ def rows_of_sheet(path: Path) -> list[tuple[object, ...]]:
     return list(sheet.iter_rows(min_row=2, values_only=True))
 
 
-def test_it_says_first_what_will_be_written(opened: Opened, shows: Shows) -> None:
-    opened.session.set_filter("place:Beijing")
-    opened.session.set_order(Order(SortBy.WHO, False))
+def test_it_says_first_what_will_be_written(desk: Desk, shows: Shows) -> None:
+    desk.session.set_filter("place:Beijing")
+    desk.session.set_order(Order(SortBy.WHO, False))
     panel = shows()
     assert panel.choice.all.text() == "All 3 that are listed"
     assert panel.choice.words() == "Filter: place:Beijing · as of today · by who"
@@ -64,9 +54,9 @@ def test_it_says_first_what_will_be_written(opened: Opened, shows: Shows) -> Non
     assert panel.target.path() is not None and panel.target.path().name == "China – place Beijing.xlsx"  # type: ignore[union-attr]
 
 
-def test_all_that_is_listed_is_written_in_its_order(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
-    opened.session.set_filter("place:Beijing")
-    opened.session.set_order(Order(SortBy.WHO, False))
+def test_all_that_is_listed_is_written_in_its_order(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
+    desk.session.set_filter("place:Beijing")
+    desk.session.set_order(Order(SortBy.WHO, False))
     panel = shows()
     path = write(qtbot, panel)
     rows = rows_of_sheet(path)
@@ -75,11 +65,11 @@ def test_all_that_is_listed_is_written_in_its_order(opened: Opened, qtbot: QtBot
     assert said == ["Blinken", "Yellen", "Burns"]
     assert panel.done.accessibleName() == "3 engagements written"
     assert path.name in panel.done.accessibleDescription()
-    assert opened.window.status.text() == f"Exported 3 engagements to {path.name}"
+    assert desk.said == [f"Exported 3 engagements to {path.name}"]
 
 
-def test_only_what_is_selected(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
-    opened.session.select((opened.made["biden"], opened.made["blinken"]))
+def test_only_what_is_selected(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
+    desk.session.select((desk.made["biden"], desk.made["blinken"]))
     panel = shows()
     assert panel.choice.some.text() == "Only the 2 that are selected"
     panel.choice.some.click()
@@ -90,7 +80,7 @@ def test_only_what_is_selected(opened: Opened, qtbot: QtBot, shows: Shows) -> No
 
 
 @pytest.mark.parametrize("form", [form.name for form in FORMS])
-def test_every_form_is_written(opened: Opened, qtbot: QtBot, shows: Shows, form: str) -> None:
+def test_every_form_is_written(desk: Desk, qtbot: QtBot, shows: Shows, form: str) -> None:
     panel = shows()
     panel.forms.choose(form)
     path = panel.target.path()
@@ -102,7 +92,7 @@ def test_every_form_is_written(opened: Opened, qtbot: QtBot, shows: Shows, form:
     assert words in panel.done.accessibleName()
 
 
-def test_a_typed_ending_chooses_the_form(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+def test_a_typed_ending_chooses_the_form(desk: Desk, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
     panel = shows()
     panel.target.field.setFocus()
     edit = panel.target.field.edit
@@ -119,7 +109,7 @@ def test_a_typed_ending_chooses_the_form(opened: Opened, qtbot: QtBot, shows: Sh
     assert panel.target.path() == tmp_path / "no ending.csv"
 
 
-def test_a_file_in_its_place_is_asked_about(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+def test_a_file_in_its_place_is_asked_about(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     path = panel.target.path()
     assert path is not None
@@ -138,7 +128,7 @@ def test_a_file_in_its_place_is_asked_about(opened: Opened, qtbot: QtBot, shows:
     assert len(rows_of_sheet(path)) == 6
 
 
-def test_the_second_time_the_key_replaces(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+def test_the_second_time_the_key_replaces(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     path = panel.target.path()
     assert path is not None
@@ -149,14 +139,14 @@ def test_the_second_time_the_key_replaces(opened: Opened, qtbot: QtBot, shows: S
     assert len(rows_of_sheet(path)) == 6
 
 
-def test_what_was_just_written_is_written_again_without_a_question(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+def test_what_was_just_written_is_written_again_without_a_question(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     write(qtbot, panel)
     panel.again_button.click()
     write(qtbot, panel)
 
 
-def test_a_folder_that_is_not_there(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there(desk: Desk, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
     panel = shows()
     panel.target.set_path(tmp_path / "nowhere" / "x.xlsx")
     assert panel.target.field.hint() == f"There is no folder {tmp_path / 'nowhere'}."
@@ -167,14 +157,14 @@ def test_a_folder_that_is_not_there(opened: Opened, qtbot: QtBot, shows: Shows, 
     write(qtbot, panel)
 
 
-def test_a_folder_is_no_file(opened: Opened, shows: Shows, tmp_path: Path) -> None:
+def test_a_folder_is_no_file(desk: Desk, shows: Shows, tmp_path: Path) -> None:
     panel = shows()
     panel.target.set_path(tmp_path)
     panel.write()
     assert panel.step is Step.CHOOSE and "is a folder" in panel.refusal.text()
 
 
-def test_a_name_that_is_too_long(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+def test_a_name_that_is_too_long(desk: Desk, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
     panel = shows()
     panel.target.set_path(tmp_path / f"{'x' * 300}.xlsx")
     panel.write()
@@ -183,7 +173,7 @@ def test_a_name_that_is_too_long(opened: Opened, qtbot: QtBot, shows: Shows, tmp
     assert list(tmp_path.glob("x*")) == []
 
 
-def test_stopping_leaves_the_file_as_it_was(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+def test_stopping_leaves_the_file_as_it_was(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     path = panel.target.path()
     assert path is not None
@@ -195,38 +185,37 @@ def test_stopping_leaves_the_file_as_it_was(opened: Opened, qtbot: QtBot, shows:
     qtbot.waitUntil(lambda: panel.step is Step.CHOOSE, timeout=10_000)
     assert panel.refusal.text() == "Stopped. Nothing was written."
     assert path.read_text() == "before"
-    qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: opened.window.panels.panel is None)
+    with qtbot.waitSignal(panel.closed):
+        qtbot.keyClick(panel, Qt.Key.Key_Escape)
 
 
-def test_nothing_is_listed(opened: Opened, shows: Shows) -> None:
-    opened.session.set_filter("who:Nobody")
+def test_nothing_is_listed(desk: Desk, shows: Shows) -> None:
+    desk.session.set_filter("who:Nobody")
     panel = shows()
     assert panel.do_button.accessibleName() == "Nothing to export" and not panel.do_button.isEnabled()
-    opened.session.set_filter("")
+    desk.session.set_filter("")
     assert panel.do_button.isEnabled()
 
 
-def test_an_earlier_day(opened: Opened, qtbot: QtBot, shows: Shows) -> None:
+def test_an_earlier_day(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
-    opened.session.set_as_of(AsOf(date(2023, 2, 4)))
-    assert opened.window.panels.panel is panel, "the panel stays when the day changes"
+    desk.session.set_as_of(AsOf(date(2023, 2, 4)))
     assert "as of 4 Feb 2023" in panel.choice.words()
     assert panel.target.text().endswith("China – as of 4 Feb 2023.xlsx")
-    opened.session.set_filter("who:Blinken")
+    desk.session.set_filter("who:Blinken")
     (row,) = rows_of_sheet(write(qtbot, panel))
     assert "postponed" in [str(cell).casefold() for cell in row]
 
 
-def test_form_and_folder_are_remembered(opened: Opened, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+def test_form_and_folder_are_remembered(desk: Desk, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     panel = shows()
     panel.forms.choose("ics")
     panel.target.set_path(elsewhere / "mine.ics")
     write(qtbot, panel)
-    panel.do_button.click()
-    qtbot.waitUntil(lambda: opened.window.panels.panel is None)
+    with qtbot.waitSignal(panel.closed):
+        panel.do_button.click()
     again = shows()
     assert again.forms.form().name == "ics"
     assert again.target.path() == elsewhere / "China.ics"
