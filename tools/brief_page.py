@@ -81,8 +81,8 @@ by `--wording FILE`: a JSON object of templates by name. What stands there under
 A template can place variables (`{{{{ by }}}}`), ask whether they are there
 (`{{% if by %}} … {{% elif on %}} … {{% else %}} … {{% endif %}}`), compare words of closed sets
 (`{{% if status == "planned" %}}`), and set in bold or italics (`{{{{ name|bold }}}}`, `{{{{ name|italic }}}}`). It has
-no loops, calls, assignments, calculations or includes, and at most {LONGEST:,} characters. What comes from the record is
-placed as it is and is never read as a template or as markup. Where the text of the record ends with a full stop, the
+no loops, calls, assignments, calculations or includes, and at most {LONGEST:,} characters. What comes from the record
+is placed as it is and is never read as a template or as markup. Where the text of the record ends with a full stop, the
 template's own is left out; its first letter becomes a capital. A template that cannot be used is refused, with its
 name, the line and why.
 
