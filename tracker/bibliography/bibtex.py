@@ -42,11 +42,12 @@ def read_bibtex(text: str) -> Entries:
     from bibtexparser.model import Entry as Block
 
     log = logging.getLogger("bibtexparser")
-    before, log.disabled = log.disabled, True  # it tells of broken entries there too
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)  # it tells of broken entries there too
     try:
         library = bibtexparser.entrypoint.parse_string(text)
     finally:
-        log.disabled = before
+        log.setLevel(before)
     entries: list[Entry] = []
     problems: list[SourceProblem] = []
     found = [(entry.start_line, entry) for entry in library.entries]

@@ -14,6 +14,7 @@ from tracker.calendar_files.plan import CalendarLink
 from tracker.calendar_files.relating import links_of
 from tracker.calendar_files.revisions import revisions
 from tracker.calendar_files.stamps import Unreadable, moment_of
+from tracker.calendar_files.titles import known_names
 from tracker.dates import EMPTY, StatedDate, to_words
 from tracker.drafts import EngagementDraft, SourceDraft
 from tracker.mapping.alike import Occasions, occasion_of, occasions_of
@@ -63,7 +64,9 @@ class EventPlanner:
         self._record = record
         self._calendar = calendar
         self._number = first
+        self._names = known_names(record)
         self._others = Occasions()
+        self._seen: set[tuple[str, str]] = set()
 
     def plan(self, listed: Sequence[Occurrence], tell: Callable[[int], None]) -> list[PlannedRow]:
         """The rows, in the order of the file."""
@@ -83,9 +86,9 @@ class EventPlanner:
         return rows
 
     def _read(self, one: Occurrence) -> _Read:
-        own = engagement_uid(one.uid)
+        own = engagement_uid(one.uid) if one.key == one.uid else None  # a further time is an engagement of its own
         key = ("uid", own) if own else (remembering.SCHEME, one.key)
-        if own and not one.repeated:
+        if own:
             draft = packed_draft(one.event, one.when)
             if draft is not None and draft.uid == own:
                 return _Read(one, key, draft, last_dates(draft), _OWN_SAID, frozenset(), _own_readings(draft), own=True)
@@ -94,7 +97,7 @@ class EventPlanner:
         label = f"UID {one.uid}" if one.uid else f"line {one.line}"
         drafted: DraftedEvent | None = None
         try:
-            drafted = draft_event(self._record, one.event, one.when, self._calendar, label)
+            drafted = draft_event(self._record, one.event, one.when, self._calendar, label, self._names)
         except ValueError as error:
             why = Unreadable("VEVENT", "", f"It cannot be read ({error}).")
             return _Read(one, key, None, EMPTY, frozenset(), frozenset(), (), why)
@@ -115,6 +118,10 @@ class EventPlanner:
         changed = revisions(self._record, engagements)
         for read in reads:
             self._number += 1
+            if read.draft is not None and read.key in self._seen:
+                why = Unreadable("UID", read.occurrence.uid, "Another event of the file is the same one.")
+                read = replace(read, draft=None, problem=why)
+            self._seen.add(read.key)
             if read.draft is None:
                 yield self._problem(read)
                 continue
@@ -171,9 +178,20 @@ class EventPlanner:
             draft = replace(draft, lines=(*draft.lines[:-1], replace(draft.lines[-1], status=current)))
         first = first_planned(draft) if read.own else EMPTY
         asked = ReadRow(
-            TableRow(row.number, ()), draft, (), (), read.said, read.said, read.key[1], draft.uid or "", status,
-            read.dates, first, None,
-        )  # fmt: skip
+            row=TableRow(row.number, ()),
+            draft=draft,
+            readings=(),
+            problems=(),
+            own=read.said,
+            said=read.said,
+            open=frozenset(),
+            key=read.key[1],
+            uid=draft.uid or "",
+            status=status,
+            dates=read.dates,
+            first=first,
+            own_source=None,
+        )
         changes: tuple[FieldChange, ...] = stored.changes(row.engagement, asked)
         return replace(row, draft=draft, changes=changes, fate=Fate.CHANGED if changes else Fate.SAME)
 

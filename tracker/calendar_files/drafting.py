@@ -45,8 +45,11 @@ class DraftedEvent:
     readings: tuple[CellReading, ...]
 
 
-def draft_event(record: Record, event: Event, when: When, calendar: SourceDraft, label: str) -> DraftedEvent | None:
-    """The draft of an event; None for one that names nothing at all. calendar: cited for it, at `label`.
+def draft_event(
+    record: Record, event: Event, when: When, calendar: SourceDraft, label: str, known: frozenset[str]
+) -> DraftedEvent | None:
+    """The draft of an event; None for one that names nothing at all. calendar: cited for it, at `label`; known: the
+    names of the record, as `titles.known_names` gives them.
 
     STATUS: TENTATIVE is expected, CONFIRMED and none at all are planned, over or not (nobody said that it took place),
     CANCELLED is cancelled; a word before the title ("Postponed: …") says it better. The days are those of the event's
@@ -58,7 +61,7 @@ def draft_event(record: Record, event: Event, when: When, calendar: SourceDraft,
     status = _status(title.status, stated)
     location = text_of(event, "LOCATION")
     stops = stops_of(location) if location else ()
-    certain = read_title(record, title.text, when.first) if title.text else None
+    certain = read_title(record, title.text, when.first, known) if title.text else None
     kinds, topics = _categories(event)
     base = certain or EngagementDraft(kind=Kind.MEETING, title=title.text)
     draft = replace(

@@ -64,18 +64,22 @@ class Revision:
 def revisions(reader: Reader, engagements: Sequence[int]) -> dict[int, Revision]:
     """The revision of each of these engagements, by id; of an earlier day, what it shows was touched by since too."""
     found: dict[int, Revision] = {}
+    newest: dict[int, int] = {}
     for start in range(0, len(engagements), CHUNK):
-        found |= _chunk(reader, list(engagements[start : start + CHUNK]))
+        found |= _chunk(reader, list(engagements[start : start + CHUNK]), newest)
     return found
 
 
-def _chunk(reader: Reader, ids: list[int]) -> dict[int, Revision]:
+def _chunk(reader: Reader, ids: list[int], newest_of: dict[int, int]) -> dict[int, Revision]:
+    """newest_of: the newest line of each change that was asked for so far; an import has a great many."""
     linked = _asked(reader, _LINKED, ids)
     everybody = list(dict.fromkeys([*ids, *(other for _, other in linked)]))
     own: dict[int, int] = {}
     firsts: dict[int, int] = {}
     for engagement, last, first in _asked(reader, _OWN, everybody):
-        own[engagement] = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id = ?", (last,)))
+        if last not in newest_of:
+            newest_of[last] = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id = ?", (last,)))
+        own[engagement] = newest_of[last]
         firsts[engagement] = first
     # Lines of edits made by an outside tool belong to no change; they count for everything, which is rare and safe.
     outside = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL"))

@@ -10,6 +10,7 @@ from tracker.drafts import EngagementDraft, StopDraft
 from tracker.errors import Refusal
 from tracker.gazetteer import city_named
 from tracker.mapping.places import country_named
+from tracker.names import name_key
 from tracker.quick_entry import read_quick_entry
 from tracker.record import Record
 from tracker.words import Status
@@ -50,13 +51,19 @@ def title_of(summary: str) -> Title:
     return Title(_SUFFIX.sub("", text[found.end() :]), status, word)
 
 
-def read_title(record: Record, title: str, day: date) -> EngagementDraft | None:
+def known_names(record: Record) -> frozenset[str]:
+    """Every word of a name that the record knows somebody by, folded: a title without any of them names nobody."""
+    rows = record.rows("SELECT name_key FROM person UNION SELECT name_key FROM person_name")
+    return frozenset(word for (key,) in rows for word in key.split())
+
+
+def read_title(record: Record, title: str, day: date, known: frozenset[str]) -> EngagementDraft | None:
     """Who, where and what kind a title says where that is certain, else None.
 
     It is where every word was understood, everybody in it is a person that the record knows, and somebody goes
-    somewhere or meets somebody: "Blinken to Beijing".
+    somewhere or meets somebody: "Blinken to Beijing". known: what `known_names` gave.
     """
-    if len(title) > LONGEST or not _JOURNEY.search(title):
+    if len(title) > LONGEST or not _JOURNEY.search(title) or known.isdisjoint(name_key(title).split()):
         return None
     try:
         entry = read_quick_entry(record, title.replace("->", "→"), day)
