@@ -23,10 +23,10 @@ from ui.session import Session
 from ui.settings import Settings
 
 _QUICK = (
-    ("Yesterday", relativedelta(days=1)),
-    ("A week ago", relativedelta(weeks=1)),
-    ("A month ago", relativedelta(months=1)),
-    ("A year ago", relativedelta(years=1)),
+    ("A day", relativedelta(days=1)),
+    ("A week", relativedelta(weeks=1)),
+    ("A month", relativedelta(months=1)),
+    ("A year", relativedelta(years=1)),
 )
 _HINT = "A day, or words such as “two weeks ago”"
 
@@ -46,6 +46,7 @@ class ChangesPanel(DocumentPanel):
         self.quick_buttons = []
         for place, (words, _) in enumerate(_QUICK):
             made = button(words, parent=self.quick)
+            made.setAccessibleName(f"{words} before")
             made.setProperty("place", place)
             made.clicked.connect(self._on_quick_clicked)
             flow.addWidget(made)
@@ -103,6 +104,9 @@ class ChangesPanel(DocumentPanel):
             return ("What changed", wanted.filter_text)
         return (f"What changed {since.isoformat()} to {until.isoformat()}", wanted.filter_text)
 
+    def has_nothing(self) -> bool:
+        return False  # what the filter lets through no longer is told too
+
     def refuse(self, refusal: Refusal | None) -> None:
         if isinstance(refusal, FieldRefusal):
             field = self.until if refusal.field == "until" else self.since
@@ -123,4 +127,7 @@ class ChangesPanel(DocumentPanel):
             self._put(self.since, until - _QUICK[int(sender.property("place"))][1])
 
     def _on_session_as_of_changed(self) -> None:
-        self._put(self.until, self.session.reader.today)
+        until, since = self.session.reader.today, self.since.value_or_empty().latest
+        self._put(self.until, until)
+        if since is None or since >= until:
+            self._put(self.since, until - timedelta(weeks=1))

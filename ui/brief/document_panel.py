@@ -131,6 +131,10 @@ class DocumentPanel(QWidget):
         """What the file is called after the record's title."""
         raise NotImplementedError
 
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to tell of."""
+        return self.choice.count == 0
+
     def refuse(self, refusal: Refusal | None) -> None:
         """Says beside what is wrong why it cannot be composed; None takes that back."""
         if refusal is not None:
@@ -357,7 +361,7 @@ class DocumentPanel(QWidget):
         self.target.suggest((self.session.record.title, *self.words()), self.document_form().suffix, kinds())
 
     def _word(self) -> None:
-        nothing = self.choice.count == 0
+        nothing = self.has_nothing()
         if nothing:
             self.nothing.set_words("Nothing to tell", "No engagement is listed. Change the filter or the day.")
         self._pages.setCurrentIndex(1 if nothing else 0)
