@@ -14,6 +14,7 @@ from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, open_record
 from tracker.record import Record
+from ui.ahead import load_ahead
 from ui.dropping import dropped_origin
 from ui.giving_way import give_way
 from ui.kit import ThemeHub, icon
@@ -328,9 +329,9 @@ class Program(QObject):
             return
         give_way()
         window.watch_checks()
-        window.read_grammar()
         window.keep_copy()
         window.due_notice.tell()
+        load_ahead(window.session)
 
     def _take_picture(self) -> None:
         """Waits until all is answered and painted, then saves it."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
-from tracker.filter import parse_filter
 from tracker.queries.listing import NEWEST_FIRST
 from tracker.queries.rows import Finding
 from tracker.record import Changed
@@ -259,10 +258,6 @@ class MainWindow(QMainWindow):
     def watch_checks(self) -> None:
         """Asks for the findings of the checks, now and after each change."""
         self._checks.ask()
-
-    def read_grammar(self) -> None:
-        """Makes the grammar of the filter on the worker, which would hold up the first letter that is typed."""
-        self.session.ask(lambda _: parse_filter("status:planned"))
 
     def look_at_checks(self) -> None:
         """Asks for the findings and waits for them: for a picture of the settled window."""

@@ -1,0 +1,33 @@
+"""What the first paint did without, loaded on the worker after it, so that its first use does not wait for it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tracker.filter import parse_filter
+from ui.views.switch import WHERE
+
+if TYPE_CHECKING:
+    from ui.session import Job, Session
+
+PARTS = (
+    *(place.partition(":")[0] for place in WHERE.values()),
+    "ui.pages.page",
+    "ui.palette",
+    "ui.forms.log_form",
+    "ui.forms.status_form",
+)
+"""What is opened most: the views, the pages, the palette, and the two forms."""
+
+
+def load_ahead(session: Session) -> None:
+    """Loads all of it on the worker, after what that has to do already."""
+    session.run(_load)
+
+
+def _load(job: Job) -> None:
+    parse_filter("status:planned")  # makes the grammar, which would hold up the first letter that is typed
+    for done, part in enumerate(PARTS):
+        job.report(done, len(PARTS))
+        import_module(part)
