@@ -1,0 +1,107 @@
+"""Reading the sheets of XLSX, XLS and ODS workbooks as typed cells, by the values that were stored in them."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import unescape
+from typing import Literal
+
+from tracker.tables.archives import Archive, workbook_kind
+from tracker.tables.grid import Grid, Progress
+from tracker.tables.guards import check_extent
+from tracker.tables.sheet_facts import SheetFacts, ods_facts, refuse_declarations, xlsx_facts
+from tracker.tables.sheets import read_sheets
+from tracker.tables.table import ReadOptions, TableRefused
+
+_PASSWORD = "is protected by a password; open it, save it without one, and import that file"
+_ENCRYPTED_XLS = re.compile(rb"\x09\x08.{2}\x00[\x05\x06].{14}\x2f\x00", re.DOTALL)  # FILEPASS next to BOF
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+
+
+def read_workbook(
+    data: bytes, name: str, options: ReadOptions, progress: Progress | None = None
+) -> tuple[Literal["xlsx", "ods"], list[Grid], list[str]]:
+    """The sheets of an XLSX or ODS file with their notes, and the notes on the whole; formulas by their stored result.
+
+    Hidden and empty sheets are left out, unless options.sheet names one. Raises TableRefused for what is no workbook,
+    is protected, damaged or hostile, or holds no rows, and whatever `progress` raises.
+    """
+    archive = Archive(data, name)
+    kind = workbook_kind(archive)
+    if kind == "ods" and b"encryption-data" in archive.content("META-INF/manifest.xml"):
+        raise TableRefused(f"{name} {_PASSWORD}.")
+    facts = _ods(archive, name) if kind == "ods" else _xlsx(archive, name, progress)
+    grids, notes = read_sheets(data, name, options, facts, progress)
+    return kind, grids, notes
+
+
+def read_old_workbook(
+    data: bytes, name: str, options: ReadOptions, progress: Progress | None = None
+) -> tuple[Literal["xls"], list[Grid], list[str]]:
+    """The same of an XLS file (BIFF5 and BIFF8 in a compound file). Raises TableRefused as `read_workbook` does."""
+    if _in_wide_letters("EncryptedPackage") in data or _ENCRYPTED_XLS.search(data):
+        raise TableRefused(f"{name} {_PASSWORD}.")
+    if not any(_in_wide_letters(stream) in data for stream in ("Workbook", "Book")):
+        raise TableRefused(f"{name} is {_other_compound(data)}.")
+    grids, notes = read_sheets(data, name, options, {}, progress)
+    return "xls", grids, notes
+
+
+def _in_wide_letters(name: str) -> bytes:
+    return name.encode("utf-16-le") + b"\x00\x00"
+
+
+def _other_compound(data: bytes) -> str:
+    for stream, words in (
+        ("WordDocument", "a Word document"),
+        ("PowerPoint Document", "a PowerPoint presentation"),
+        ("__properties_version1.0", "an Outlook message"),
+        ("VisioDocument", "a drawing"),
+    ):
+        if _in_wide_letters(stream) in data:
+            return f"{words}, not a table; copy the table there and paste it here, or save it as XLSX or CSV"
+    return "a compound file that holds no workbook, or a damaged one; copy it again, or save the table as XLSX or CSV"
+
+
+def _xlsx(archive: Archive, name: str, progress: Progress | None) -> dict[str, SheetFacts]:
+    """The facts of each sheet by its name; every other part of XML is unpacked once too, so counted and searched."""
+    targets = {}
+    for element in _RELATION.findall(archive.content("xl/_rels/workbook.xml.rels")):
+        target = _attribute(element, b"Target")
+        targets[_attribute(element, b"Id")] = target[1:] if target.startswith("/") else f"xl/{target}"
+    titles: dict[str, str] = {}
+    for element in _SHEET.findall(archive.content("xl/workbook.xml")):
+        titles[targets.get(_attribute(element, rb"\w+:id"), "")] = _attribute(element, b"name")
+    sheets = [part for part in archive.names if part.startswith("xl/worksheets/") and part.endswith(".xml")]
+    sheets += [part for part in archive.names if part in titles and part not in sheets]
+    facts = {}
+    for part in archive.names:
+        if part in sheets:
+            found = xlsx_facts(partial(archive.pieces, part), name)
+            title = titles.get(part, part.rpartition("/")[2])
+            check_extent(f"The sheet “{title}” of {name}", found.rows, found.columns)
+            facts[title] = found
+        elif part.endswith((".xml", ".rels")):
+            before = b""
+            for piece in archive.pieces(part):
+                refuse_declarations(before + piece, name)
+                before = piece[-20:]
+        if progress is not None:
+            progress(0, 1)
+    return facts
+
+
+def _attribute(element: bytes, name: bytes) -> str:
+    match = re.search(rb"\s" + name + rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""", element)
+    if not match:
+        return ""
+    return unescape((match[1] or match[2] or b"").decode("utf-8", "replace"))
+
+
+def _ods(archive: Archive, name: str) -> dict[str, SheetFacts]:
+    facts = ods_facts(archive.pieces("content.xml"), name)
+    for title, found in facts.items():
+        check_extent(f"The sheet “{title}” of {name}", found.rows, found.columns)
+    return facts
