@@ -14,6 +14,13 @@ from itertools import pairwise
 _REMEMBERED = 16_384  # the same names and words come again and again in a file that is taken in
 _FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "JP", "VN", "HU", "KH"})
 _TURNED_IN_ENGLISH = frozenset({"JP", "HU"})
+_SON_OF = frozenset({"bin", "bint", "ibn", "ben"})
+_TWO_FAMILY_NAMES = re.compile("AR|BO|C[LORU]|DO|E[CS]|G[QT]|HN|MX|NI|P[AEY]|SV|UY|VE")
+_SECOND_GIVEN_NAMES = re.compile(
+    "alberto|alejandro|alfonso|alfredo|andres|angel|antonio|carlos|cristina|daniel|eduardo|enrique|ernesto|felipe"
+    "|fernando|francisco|guillermo|gustavo|ignacio|isabel|javier|jesus|joaquin|jorge|jose|juan|luis|manuel|maria|mario"
+    "|martin|miguel|nicolas|pablo|patricia|pedro|rafael|ramon|raul|ricardo|roberto|rosa|teresa|vicente|victor"
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = re.compile(
     "abu|af|al|ap|as|ash|at|bar|ben|bin|bint|da|das|de|del|della|den|der|di|do|dos|du|el|ibn"
@@ -110,7 +117,8 @@ def family_name(name: str, country_code: str | None = None) -> str:
 
     What is written in capitals, or before a comma, is it. Otherwise it is the first word for countries that write it
     first in English too, and the last with its particles for all others: Japanese and Hungarian names are turned in
-    English. A single word (Abdullah II, Pelé) and a name without spaces in its own script have none.
+    English. Spanish names of three words or more have two, unless the word between is a usual second given name. A
+    single word (Abdullah II), a father's name (Hussein bin Talal) and a name in a script without spaces have none.
     """
     family, comma, rest = name.partition(",")
     if comma and name_key(rest) not in _SUFFIXES:
@@ -127,7 +135,12 @@ def family_name(name: str, country_code: str | None = None) -> str:
         return found if found in name else capitals[0]
     if country_code in _FAMILY_NAME_FIRST - _TURNED_IN_ENGLISH:
         return words[0]
+    if words[1].casefold() in _SON_OF and len(words) == 3:
+        return ""
     start = len(words) - 1
+    two = _TWO_FAMILY_NAMES.fullmatch(country_code or "") is not None
+    if two and start > 1 and not _SECOND_GIVEN_NAMES.fullmatch(name_key(words[start - 1])):
+        start -= 1
     while start > 1 and _PARTICLES.fullmatch(words[start - 1].casefold()):
         start -= 1
     found = " ".join(words[start:])

@@ -28,8 +28,9 @@ _BODY = re.compile(
     r"|secretary|spokesman|spokeswoman|spokesperson|minister|ambassador|state department)|^élysée palace)$",
     re.IGNORECASE,
 )
-_HEAD_ENDS = re.compile(r",| of | for | in |\(")
+_HEAD_ENDS = re.compile(r"[,;:(]| of | for | in ")
 _HAS_OWN = re.compile(r"^(?:the|a|an|his|her|its|their|unnamed|one|some)\b|['’]s?\b", re.IGNORECASE)
+_ARABIC_ARTICLE = re.compile("(?:al|el|as|ash|at|ad|an|ar|az)-")
 _OPENING = re.compile("(?:the|a|an|unnamed|senior|some|several) ")
 """Words of the record that may begin a sentence, and then with a capital."""
 _COUNTRY_MARK = re.compile(r" \([A-Z]{2,3}\)(?=$|,| and )")
@@ -120,7 +121,7 @@ class Names:
         style = self._options.names
         if style is NameStyle.CAPITALS:
             family = family_name(name, code or country)
-            return name.replace(family, family.upper(), 1) if family else name
+            return name.replace(family, _capitals(family), 1) if family else name
         if style is NameStyle.FAMILY and again:
             if person in self._mentioned:
                 return family_name(name, code or country) or name
@@ -161,6 +162,12 @@ class Names:
                 found: (code, name) for found, code, name in self._reader.rows("SELECT id, code, name FROM country")
             }
         return self._codes.get(row, ("", ""))
+
+
+def _capitals(family: str) -> str:
+    article = _ARABIC_ARTICLE.match(family)
+    start = article.end() if article else 0
+    return family[:start] + family[start:].upper()
 
 
 @lru_cache(maxsize=4096)

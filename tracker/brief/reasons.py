@@ -46,7 +46,7 @@ def reason_sentences(
             values
             | {
                 "by": phrase(as_subject(words), article),
-                "by_words": phrase(words, article),
+                "by_words": phrase(reason.stated_by),
                 "text": _words(reason),
                 "category": phrase(reason.category),
             },
