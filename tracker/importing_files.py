@@ -199,7 +199,9 @@ def import_file(
         result = import_rows(record, plan.rows, plan.file.name, numbers, without, progress)
         remember(plan.table, plan.mapping)
         return _of_rows(result)
-    if hasattr(plan, "sources"):
+    from tracker.bibliography.reading import SourcesPlan
+
+    if isinstance(plan, SourcesPlan):
         from tracker.operations.adding_sources import add_sources
 
         wanted = [one.draft for one in plan.new if one.number not in numbers]

@@ -166,8 +166,11 @@ class Comparison:
                 for line in effective_lines(lines)
                 if line.status is status and same_date(line.effective, effective)
             ]
-            if any(not is_given(last.dates) or same_date(line.dates, last.dates) for line in known):
-                return  # this line is there, and something later may stand after it
+            same = [line.id for line in known if not is_given(last.dates) or same_date(line.dates, last.dates)]
+            if same:  # this line is there, and something later may stand after it
+                if now.current in same:
+                    yield from self._of_words(engagement, read, now, changed=False)
+                return
         changed = False
         if status is not now.status:
             changed = True
@@ -179,9 +182,9 @@ class Comparison:
             yield FieldChange(Target.FIRST_PLANNED, _words(now.first_planned), to_words(read.first))
         if is_given(effective) and (changed or not same_date(effective, now.since)):
             yield FieldChange(Target.STATUS_DATE, _words(now.since), to_words(effective))
-        yield from self._of_words(engagement, read, now, changed)
+        yield from self._of_words(engagement, read, now, changed=changed)
 
-    def _of_words(self, engagement: int, read: ReadRow, now: Standing, changed: bool) -> Iterable[FieldChange]:
+    def _of_words(self, engagement: int, read: ReadRow, now: Standing, *, changed: bool) -> Iterable[FieldChange]:
         """Who decided, in which words and why; of a new line all that the row says."""
         assert read.draft is not None
         last = read.draft.lines[-1]

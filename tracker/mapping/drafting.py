@@ -112,7 +112,7 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
         cells.note(host_cell, country(host).name)
     if kind is None:
         kind = Kind.MEETING if not stops and any(p.role is Role.COUNTERPART for p in participants) else Kind.VISIT
-    if not host and host_cell is None and kind in _JOURNEYS:
+    if not host and host_cell is None and kind in _JOURNEYS and not reading.keep_words:
         countries = {stop.country for stop in stops if stop.country}
         host = countries.pop() if len(countries) == 1 else ""
     own = _own_source(cells, dates, reading)
@@ -135,12 +135,6 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
         lines=_ledger(cells, reading, status, when, first, effective, own),
         citations=citations,
     )
-    if (
-        not (participants or stops or host or draft.title)
-        and not cells.problems
-        and not reading.layout.says(Target.UID)
-    ):
-        cells.problem(None, "The row names nobody, no place and no title. Fill one of them in.")
     key, uid = cells.text(Target.KEY), cells.text(Target.UID)
     said = cells.own | frozenset(reading.layout.constants)
     return ReadRow(

@@ -217,6 +217,10 @@ def _one(
         return PlannedRow(
             read.row.number, fate, name, words, read.readings, draft, row.key, row.engagement, row.by_match, changes
         )
+    if not (draft.participants or draft.stops or draft.host or draft.title):
+        why = "The row names nobody, no place and no title. Fill one of them in."
+        nameless = (CellProblem(read.row.number, "", "", why),)
+        return PlannedRow(read.row.number, Fate.PROBLEM, "", words, read.readings, None, row.key, problems=nameless)
     if read.status is None and Target.STATUS not in read.open:
         asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, today) else "")
     occasion = occasion_of(read.row.number, f"{name}, {words}", draft, read.dates)
