@@ -1,0 +1,1 @@
+"""Tests of sources as RIS, BibTeX and CSL JSON."""

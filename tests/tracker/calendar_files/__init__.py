@@ -1,0 +1,1 @@
+"""Tests of calendars: written, read back by another library, brought in."""
