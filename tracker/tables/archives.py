@@ -84,8 +84,8 @@ class Archive:
     def _check(self, unpacked: int) -> None:
         if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FROM and unpacked > RATIO_LIMIT * self._packed):
             raise TableRefused(
-                f"{self.name} unpacks from {max(1, self._packed // 1024):,} KB to {unpacked // 1024**2:,} MB or more, as "
-                f"zip bombs do, and was not read; at most {UNPACKED_LIMIT // 1024**2} MB are unpacked, and "
+                f"{self.name} unpacks from {max(1, self._packed // 1024):,} KB to {unpacked // 1024**2:,} MB or more, "
+                f"as zip bombs do, and was not read; at most {UNPACKED_LIMIT // 1024**2} MB are unpacked, and "
                 f"{RATIO_LIMIT} times the size of the file."
             )
 

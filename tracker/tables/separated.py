@@ -52,7 +52,7 @@ def read_rows(
             at += 1
     if progress is not None:
         progress(len(lines), len(lines))
-    _mark(rows, faulty, len(lines))
+    _mark(rows, lines, faulty)
     return rows
 
 
@@ -68,7 +68,7 @@ def _records(lines: list[str], separator: str, at: int) -> Iterator[tuple[list[s
 
 def _add(rows: list[Line], number: int, cells: list[str], problem: str) -> None:
     values: list[CellValue] = [cell if cell and not cell.isspace() else None for cell in cells]
-    if any(value is not None for value in values):
+    if values.count(None) < len(values):
         rows.append(Line(number, values, problem))
         if len(rows) > ROW_LIMIT:
             raise TableRefused(
@@ -130,14 +130,17 @@ def _faulty_row(line: str, number: int, separator: str, width: int, error: str, 
     )
 
 
-def _mark(rows: list[Line], faulty: frozenset[int], count: int) -> None:
+def _mark(rows: list[Line], lines: list[str], faulty: frozenset[int]) -> None:
     """Says of rows what is wrong with their characters."""
+    zeros = any("\x00" in line for line in lines)
+    if not zeros and not faulty:
+        return
     for index, row in enumerate(rows):
-        if any("\x00" in cell for cell in row.cells if isinstance(cell, str)):
+        if zeros and any("\x00" in cell for cell in row.cells if isinstance(cell, str)):
             row.cells = [cell.replace("\x00", "\ufffd") if isinstance(cell, str) else cell for cell in row.cells]
             row.problem = row.problem or "The row holds zero bytes (NUL), as text never does; the file may be damaged."
         if faulty and not row.problem:
-            after = rows[index + 1].number if index + 1 < len(rows) else count + 1
+            after = rows[index + 1].number if index + 1 < len(rows) else len(lines) + 1
             bad = [line for line in range(row.number, after) if line in faulty]
             if bad:
                 row.problem = f"Line {bad[0]:,} holds bytes that are no character of the encoding."

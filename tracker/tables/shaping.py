@@ -34,6 +34,7 @@ def table_of(grid: Grid, header_row: int | None = None) -> Table:
     shown = tuple(_unique(grid, names, kept))
     rows = _rows(body, kept, width, len(grid.names or ()) or len(shown))
     number = grid.lines[header.lines[-1]].number if header.lines else None
+    grid.notes.extend(f"In the header: {line.problem}" for line in _lines(grid, header) if line.problem)
     return Table(grid.name, shown, number, rows, tuple(merged))
 
 
@@ -211,15 +212,19 @@ def _rows(body: list[Line], kept: list[int], width: int, columns: int) -> tuple[
             cells = [*cells, *[None] * (width - len(cells))]
         if not straight:
             cells = [cells[column] for column in kept]
-        if not problem and any(isinstance(cell, str) and cell in ERRORS for cell in cells):
+        if not problem and not ERRORS.isdisjoint(cells):
             problem = _error_in(cells)
         rows.append(TableRow(line.number, tuple(cells), problem))
     return tuple(rows)
 
 
 def _error_in(cells: list[CellValue]) -> str:
-    error = next(cell for cell in cells if isinstance(cell, str) and cell in ERRORS)
+    error = next(cell for cell in cells if cell in ERRORS)
     return f"A cell holds the error {error} instead of a value; mend its formula."
+
+
+def _lines(grid: Grid, header: Header) -> list[Line]:
+    return [grid.lines[index] for index in header.lines]
 
 
 def _cell(line: Line, column: int) -> CellValue:

@@ -16,10 +16,15 @@ from tracker.tables.table import TableRefused
 ODS_ROWS = 1_048_576
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ROW = re.compile(rb'<row\b[^>]*? r="(\d{1,9})"')
-_UNUSUAL = re.compile(rb' r="[A-Z]{2,}\d+"[^>]*[^/]>|t="e"|<f[ >/]|<[A-Za-z0-9]+:(?:c|row)[ >/]|<c(?=[\s>/])(?! r=")')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d+"[^>]*[^/]>')  # with content, beyond column Z
+_UNUSUAL = re.compile(
+    rb't="e"|<[A-Za-z0-9]+:(?:c|row)[ >/]|<c(?=[\s>/])(?! r=")|<row(?=[\s>/])(?![^>]*? r=")|'
+    rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _END = re.compile(rb"</?(?:worksheet|chartsheet|dialogsheet)\b[^<]*>\s*$")
-_OVERLAP = 400
+_TAIL = 400
+_TEXT_LIMIT = 4 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -37,24 +42,28 @@ class SheetFacts:
 
 
 def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
-    """The facts of one sheet part; a plain one of at most 26 columns is only searched, any other read cell by cell.
+    """The facts of one sheet part; a plain one is only searched, one with errors and the like is read cell by cell.
 
-    columns is 0 for one that was only searched. Raises TableRefused where the XML is damaged or declares entities.
+    columns is 0 for one of at most 26. Raises TableRefused where the XML is damaged or declares entities.
     """
     facts = SheetFacts()
-    before = tail = b""
+    rest = tail = widest = b""
     for piece in pieces():
-        text = before + piece
+        text = rest + piece
+        end = text.rfind(b">") + 1
+        text, rest = text[:end], text[end:]
+        if len(rest) > _TEXT_LIMIT:
+            raise TableRefused(f"{name} holds a cell of more than {_TEXT_LIMIT:,} bytes, and was not read.")
         refuse_declarations(text, name)
         if _UNUSUAL.search(text):
             return _xlsx_by_cell(pieces(), name)
         for match in _ROW.finditer(text):
             facts.rows = max(facts.rows, int(match[1]))
-        before = text[-_OVERLAP:]
-        tail = (tail + piece)[-_OVERLAP:]
-    if not re.search(
-        rb"(?:</|<)(?:\w+:)?(?:worksheet|chartsheet|dialogsheet)[^<]*>\s*(?:<!--.*?-->\s*)*$", tail, re.DOTALL
-    ):
+        for match in _WIDE.finditer(text):
+            widest = max(widest, match[1].rjust(3))
+        tail = (tail + text)[-_TAIL:]
+    facts.columns = _column(widest.decode("ascii").strip())
+    if not _END.search(tail):
         raise TableRefused(f"{name} is damaged: a sheet in it is cut off; copy or download it again.")
     return facts
 
@@ -102,10 +111,7 @@ class _Cells:
     def _begin(self, attributes: dict[str, str]) -> None:
         match = _CELL.fullmatch(attributes.get("r", ""))
         if match:
-            column = 0
-            for letter in match[1]:
-                column = column * 26 + ord(letter) - 64
-            self.column, self.row = column - 1, int(match[2]) - 1
+            self.column, self.row = _column(match[1]) - 1, int(match[2]) - 1
         else:
             self.column += 1
         self.kind = attributes.get("t", "n")
@@ -194,6 +200,14 @@ class _Ods:
             self.row = min(self.row + self.repeat, ODS_ROWS)
             if self.row_has_content:
                 self.facts.rows = self.row
+
+
+def _column(letters: str) -> int:
+    """The number of a column from 1, 0 for no letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _count(said: str | None) -> int:

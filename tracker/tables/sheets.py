@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from tracker.tables.grid import Grid, Line, Progress, Span, column_letters
 from tracker.tables.guards import CELL_LIMIT, check_extent
@@ -167,15 +167,14 @@ def _error(error: str) -> str:
 
 def _value(cell: object) -> CellValue:
     """A cell as calamine gives it, as a CellValue: whole floats as ints, spans of time as hours, minutes, seconds."""
-    if isinstance(cell, str):
-        return _text(cell) if cell else None
-    if isinstance(cell, bool):
-        return cell
+    kind = type(cell)
+    if kind is str:
+        return _text(cast(str, cell)) if cell else None
     if isinstance(cell, float):
         if cell.is_integer() and abs(cell) <= _EXACT:
             return int(cell)
         return cell if cell - cell == 0 else str(cell)
-    if isinstance(cell, int | datetime | date | time):
+    if isinstance(cell, bool | int | datetime | date | time):
         return cell
     if isinstance(cell, timedelta):
         seconds = round(cell.total_seconds())
