@@ -12,8 +12,8 @@ from tracker.samples import make_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 LATER = ("lark", "rapidfuzz", "tracker.gazetteer", "tracker.importers", "tracker.checks", "tracker.samples",
-         "ui.forms", "ui.importing", "ui.sheets", "ui.palette", "ui.shortcuts", "xml", "defusedxml",
-         "dateutil.parser", "PySide6.QtNetwork")  # fmt: skip
+         "tracker.brief", "ui.brief", "ui.exporting", "ui.forms", "ui.importing", "ui.sheets", "ui.palette",
+         "ui.shortcuts", "xml", "defusedxml", "dateutil.parser", "PySide6.QtNetwork")  # fmt: skip
 
 PROGRAM = """
 import json, sys

@@ -246,7 +246,8 @@ class ExportPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and (held == Qt.KeyboardModifier.ControlModifier or (self.step is Step.DONE and not held)):
             self._on_do_button_clicked()
             event.accept()
             return
