@@ -11,6 +11,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from tracker.exporting.columns import Cell, Sheet
 from tracker.exporting.country_years import COUNTRY_YEARS, country_years
@@ -54,13 +55,18 @@ def write_country_years(selection: Selection, path: Path, progress: Progress | N
 
 
 def _write(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> int:
-    count = 0
     with path.open("w", encoding=ENCODING, newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(sheet.header)
-        for row in rows:
-            writer.writerow([_cell(cell) for cell in row])
-            count += 1
+        write_rows(file, [sheet.header])
+        return write_rows(file, rows)
+
+
+def write_rows(file: TextIO, rows: Iterable[Sequence[Cell]]) -> int:
+    """Writes rows as RFC 4180 says, each text made harmless, and returns how many there were."""
+    writer = csv.writer(file, lineterminator="\r\n")
+    count = 0
+    for row in rows:
+        writer.writerow([_cell(cell) for cell in row])
+        count += 1
     return count
 
 
