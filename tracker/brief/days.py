@@ -107,6 +107,8 @@ def _before(value: StatedDate, words: str, *, at: bool) -> str:
         return "in the " if at else "for the "
     if words.startswith(_IN):
         return "in " if at else "for "
+    if not at and words.startswith(("between ", "after ", "before ")):
+        return "for a time "
     if words.startswith(_BARE):
         return "" if at or words.startswith(("from ", "until ")) else "for "
     if not at:
