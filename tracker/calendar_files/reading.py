@@ -35,7 +35,7 @@ EXPECTED = "a calendar (iCalendar, .ics)"
 MOST_EVENTS = 50_000
 PROGRESS_EVERY = 25
 
-_HEAD = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_HEAD = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?:[\r\n]|\Z)", re.IGNORECASE)
 _OTHERS = (
     (re.compile(rb"\s*BEGIN:VCARD", re.I), "a contact card (vCard)"),
     (re.compile(rb"\s*<(?:!doctype html|html)", re.I), "a web page"),

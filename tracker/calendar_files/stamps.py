@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 
+NO_ZONE = "(no time zone stated)"
+
+
 class Unreadable(ValueError):
     """A property that cannot be read. column: its name; cell: its words; str() is a sentence."""
 
@@ -52,7 +55,7 @@ def when_of(event: Event) -> When | None:
         return None
     end = moment_of(event, "DTEND") or _by_duration(event, start)
     if end is None:
-        return When(_day(start), _day(start), _clock(start))
+        return When(_day(start), _day(start), _times(event, start, None))
     if _before(end, start):
         raise Unreadable("DTEND", words_of(event, "DTEND"), "It ends before it starts.")
     last = _day(end)
@@ -60,7 +63,7 @@ def when_of(event: Event) -> When | None:
     if whole_day and last > _day(start):
         last -= timedelta(days=1)
     last = max(last, _day(start))
-    return When(_day(start), last, _times(start, end))
+    return When(_day(start), last, _times(event, start, end))
 
 
 def moment_of(event: Event, name: str) -> date | datetime | None:
@@ -122,32 +125,29 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _clock(moment: date | datetime) -> str:
-    """The time of day with its zone as stated."""
-    if not isinstance(moment, datetime):
-        return ""
-    zone = zone_of(moment)
-    return f"{moment:%H:%M}" + (f" {zone}" if zone else " (no time zone stated)")
-
-
-def zone_of(moment: datetime) -> str:
-    """The name of the zone of a moment; '' where it has none."""
-    if moment.tzinfo is None:
-        return ""
+def _zone(event: Event, name: str, moment: datetime) -> str:
+    """The zone of a moment as the event states it, known to anybody or not; '' where it states none."""
+    value: Any = event.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    stated = str(getattr(value, "params", {}).get("TZID", "")).strip()
+    if stated or moment.tzinfo is None:
+        return stated
     return str(getattr(moment.tzinfo, "key", "") or moment.tzname() or "")
 
 
-def _times(start: date | datetime, end: date | datetime) -> str:
+def _times(event: Event, start: date | datetime, end: date | datetime | None) -> str:
+    """The times of day in words, with their zones as stated; '' for whole days."""
     if not isinstance(start, datetime):
         return ""
-    if not isinstance(end, datetime):
-        return _clock(start)
-    one_zone = (zone_of(start), start.tzinfo is None) == (zone_of(end), end.tzinfo is None)
-    last = f"{end:%H:%M}" if _day(start) == _day(end) else f"{day_words(_day(end))} {end:%H:%M}"
-    first = f"{start:%H:%M}" if _day(start) == _day(end) else f"{day_words(_day(start))} {start:%H:%M}"
-    if start == end:
-        return _clock(start)
-    if not one_zone:
-        return f"{first} {zone_of(start)} to {last} {zone_of(end)}".strip()
-    zone = zone_of(start)
-    return f"{first} to {last}" + (f" {zone}" if zone else " (no time zone stated)")
+    zone = _zone(event, "DTSTART", start)
+    if not isinstance(end, datetime) or end == start:
+        return f"{start:%H:%M} {zone or NO_ZONE}"
+    named = event.get("DTEND") is not None
+    other = _zone(event, "DTEND", end) if named else zone
+    one_day = _day(start) == _day(end)
+    first = f"{start:%H:%M}" if one_day else f"{day_words(_day(start))} {start:%H:%M}"
+    last = f"{end:%H:%M}" if one_day else f"{day_words(_day(end))} {end:%H:%M}"
+    if other != zone:
+        return f"{first} {zone or NO_ZONE} to {last} {other or NO_ZONE}"
+    return f"{first} to {last} {zone or NO_ZONE}"
