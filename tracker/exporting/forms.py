@@ -104,7 +104,8 @@ def _json(selection: Selection, path: Path, progress: Progress | None) -> int:
 
     everything = not selection.filter_text and not selection.reader.is_past
     whole = everything and len(selection.ids) == selection.reader.value("SELECT count(*) FROM listing")
-    return export_json(selection.reader, path, None if whole else selection.ids, progress)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        return export_json(selection.reader, file, None if whole else selection.ids, progress)
 
 
 def _jsonld(selection: Selection, path: Path, progress: Progress | None) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -44,8 +45,9 @@ def write_xlsx(selection: Selection, path: Path, progress: Progress | None = Non
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
 
-    with TemporaryDirectory(prefix="visits-") as folder, path.open("wb") as file:
-        book = Workbook(file, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
+    made = BytesIO()
+    with TemporaryDirectory(prefix="visits-") as folder:
+        book = Workbook(made, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
         try:
             _describe(book, selection)
             sheets = _Sheets(book)
@@ -60,6 +62,7 @@ def write_xlsx(selection: Selection, path: Path, progress: Progress | None = Non
             raise Refusal(
                 f"The workbook cannot be written ({error}). Free some space, or choose another form."
             ) from error
+    path.write_bytes(made.getbuffer())
     return count
 
 
