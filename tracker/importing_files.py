@@ -143,8 +143,9 @@ def chosen_table(file: TableFile, sheet: str | None = None) -> Table:
     if sheet is not None:
         found = next((table for table in file.tables if table.name.casefold() == sheet.casefold()), None)
         if found is None:
-            names = ", ".join(f"“{table.name}”" for table in file.tables)
-            raise TableRefused(f"{file.name} has no sheet “{sheet}”. Its sheets are: {names}.")
+            names = ", ".join(f"“{table.name}”" for table in file.tables if table.name)
+            known = f"Its sheets are: {names}." if names else "It is no workbook and has none."
+            raise TableRefused(f"{file.name} has no sheet “{sheet}”. {known}")
         return found
     filled = [table for table in file.tables if table.rows]
     if not filled:

@@ -161,10 +161,11 @@ def _show(answer: dict[str, Any], options: Namespace) -> None:
 def _say(answer: dict[str, Any]) -> None:
     if not answer.get("questions"):
         added, changed = ("Would add", "change") if answer["dry_run"] else ("Added", "changed")
+        unread = len({problem["row"] for problem in answer["problems"]})
         output.say(
-            f"{added} {answer['added']} engagements and {changed} {answer['changed']} from {answer['file']};"
-            f" {answer['already_there']} were there already, {len({p['row'] for p in answer['problems']})} rows cannot"
-            " be read."
+            f"{added} {_counted(answer['added'], 'engagement')} and {changed} {answer['changed']:,} from"
+            f" {answer['file']}; {answer['already_there']:,} {'was' if answer['already_there'] == 1 else 'were'} there"
+            f" already, {_counted(unread, 'row')} cannot be read."
         )
     for warning in answer["warnings"]:
         output.say(f"Note: {warning}")
@@ -178,3 +179,7 @@ def _say(answer: dict[str, Any]) -> None:
         output.say(f"Row {problem['row']}{where}: {problem['message']}")
     for double in answer["likely_duplicates"]:
         output.say(f"Row {double['row']}, {double['title']}, may be {double['may_be']}; none is merged.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
