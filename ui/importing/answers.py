@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.targets import Target
-from ui.importing.values import Value
+from ui.importing.values import LEAVE_OUT, Value
 
 
 def constant(mapping: Mapping, target: Target) -> str:
@@ -37,11 +37,12 @@ def with_values(mapping: Mapping, values: Iterable[Value]) -> Mapping:
     for value in values:
         if not value.confirmed or not value.word:
             continue
+        word = "" if value.word == LEAVE_OUT else value.word
         if not value.cell:
-            mapping = with_constant(mapping, value.target, value.word)
+            mapping = with_constant(mapping, value.target, word)
             continue
         others = tuple(one for one in mapping.values if one[:2] != (value.target, value.cell))
-        mapping = replace(mapping, values=(*others, (value.target, value.cell, value.word)))
+        mapping = replace(mapping, values=(*others, (value.target, value.cell, word)))
     return mapping
 
 

@@ -64,10 +64,8 @@ def read_again(origin: Origin, options: ReadOptions, report: Report) -> TableFil
     """A table, read as the user says; TableRefused where it cannot be."""
     from tracker.tables.reading import read_pasted, read_tables
 
-    if isinstance(origin, Pasted):
-        file = read_pasted(origin.text, origin.html)
-    else:
-        file = read_tables(origin, options, report)
+    pasted = isinstance(origin, Pasted)
+    file = read_pasted(origin.text, origin.html) if pasted else read_tables(origin, options, report)
     chosen_table(file)  # refuses a file without rows
     return file
 

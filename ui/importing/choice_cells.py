@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QComboBox,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +43,7 @@ class PoppingBox(QComboBox):
     """A box that is there while its list is open. left: the list was closed, with or without a choice."""
 
     left = Signal()
+    is_opened = False
 
     def hidePopup(self) -> None:
         super().hidePopup()
@@ -58,9 +70,11 @@ class ChoiceDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, QComboBox)
-        choose(editor, index.data(CHOICE_ROLE))
-        QTimer.singleShot(0, editor, editor.showPopup)
+        assert isinstance(editor, PoppingBox)
+        if not editor.is_opened:  # what changes in the model while the list is open does not disturb it
+            choose(editor, index.data(CHOICE_ROLE))
+            editor.is_opened = True
+            QTimer.singleShot(0, editor, editor.showPopup)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QComboBox)
@@ -68,6 +82,12 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        # Its own list takes the keyboard from the box, which for Qt would be the end of choosing.
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, PoppingBox):
+            return False
+        return super().eventFilter(editor, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         side = round(option.fontMetrics.height() * 0.9)
@@ -94,7 +114,9 @@ class ChoiceDelegate(QStyledItemDelegate):
 
 
 class ChoiceTable(FittedTable):
-    """A table with one column that is chosen from a list."""
+    """A table with one column that is chosen from a list. closed: a list that was open is closed again."""
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -123,6 +145,15 @@ class ChoiceTable(FittedTable):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether a list is open."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.closed.emit()
 
     def open_choices(self, row: int) -> None:
         """Opens the choices of a row."""

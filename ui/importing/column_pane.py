@@ -71,7 +71,7 @@ class ColumnPane(QFrame):
             for label in (cell, became):
                 label.setVisible(bool(words))
         self._split.setVisible(can_be_split)
-        if can_be_split:
+        if can_be_split and not self.splitter.view().isVisible():
             self._offer(use.splitter)
 
     def _offer(self, chosen: str) -> None:

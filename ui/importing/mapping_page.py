@@ -56,6 +56,7 @@ class MappingPage(QScrollArea):
     def __init__(self, record: Record, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mapping: Mapping | None = None
+        self._waiting: tuple[TablePlan, Pairs] | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,6 +98,7 @@ class MappingPage(QScrollArea):
         self.pane.split.connect(self._on_pane_split)
         self.load_button.clicked.connect(self.load_requested)
         self.save_button.clicked.connect(self.save_requested)
+        self.table.closed.connect(self._on_table_closed)
         self.table.selectionModel().currentRowChanged.connect(self._on_table_current_row_changed)
 
     # What is shown
@@ -134,7 +136,10 @@ class MappingPage(QScrollArea):
             self.banner.hide()
 
     def show_plan(self, plan: TablePlan, pairs: Pairs) -> None:
-        """Shows what a plan under this mapping asks, and what cells become in it."""
+        """Shows what a plan under this mapping asks, and what cells become in it; not while a list is open."""
+        if self.table.is_choosing:
+            self._waiting = (plan, pairs)
+            return
         self.questions.ask(plan.questions)
         if plan.hints:
             self.hints.say(some_of(plan.hints))
@@ -155,6 +160,12 @@ class MappingPage(QScrollArea):
             self.pane.show_column(seen, model.use(row), model.pairs(seen), can_be_split=model.can_be_split(row))
 
     # What happens
+
+    def _on_table_closed(self) -> None:
+        """Shows what would have moved the list away while it was open."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.show_plan(*waiting)
 
     def _on_said(self, mapping: Mapping) -> None:
         self.show_mapping(mapping)

@@ -126,12 +126,12 @@ class ReadingChoices(QWidget):
         _fill(self.sheet, names, str(list(sheets).index(table.name)) if table.name in sheets else "")
         rows = [("0", "none given"), *((str(row), f"in row {row}") for row in range(1, _HEADER_ROWS + 1))]
         _fill(self.header, rows, str(table.header_row or 0))
-        of_text, given = file.form == "csv", file.form != "pasted"
+        of_text, given = file.form == "csv", file.form not in ("json", "jsonl", "pasted")
         for box, wanted in (
-            (self.encoding, bool(file.encoding) and given),
+            (self.encoding, bool(file.encoding) and file.form != "pasted"),
             (self.separator, of_text),
             (self.sheet, len(sheets) > 1),
-            (self.header, file.form not in ("json", "jsonl")),
+            (self.header, given),
         ):
             box.parentWidget().setVisible(wanted)
         self.form.setMinimumHeight(self.encoding.sizeHint().height())  # level with the boxes beside it

@@ -15,13 +15,13 @@ from ui.kit import icon, plain_tooltip, theme_of
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 OURS = 2
+LEAVE_OUT = "leave it out"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A word of the file. rows: in how many rows it stands; word: what it is taken for, '' for nothing yet.
-
-    confirmed: the user said so, now or before; else the word is only a guess.
+    """A word of the file. rows: in how many rows it stands; word: what it is taken for, '' for nothing yet, LEAVE_OUT
+    where its cells are passed over. confirmed: the user said so, now or before; else the word is only a guess.
     """
 
     target: Target

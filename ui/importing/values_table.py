@@ -13,7 +13,7 @@ from tracker.mapping.values import own_words
 from tracker.queries.names import reason_categories
 from tracker.record import Record
 from ui.importing.choice_cells import Choices, ChoiceTable
-from ui.importing.values import OURS, Value, ValuesModel
+from ui.importing.values import LEAVE_OUT, OURS, Value, ValuesModel
 from ui.kit import GRID, IconView, TextRole, button, text_label
 
 _NOUNS = {
@@ -127,4 +127,4 @@ def _choices(target: Target, record: Record) -> Choices:
     words = dict.fromkeys(own_words(target))
     if target is Target.REASON_CATEGORY:
         words |= dict.fromkeys(row.name for row in reason_categories(record))
-    return (("", tuple((word, word) for word in words)),)
+    return (("", tuple((word, word) for word in (*words, LEAVE_OUT))),)
