@@ -158,10 +158,16 @@ class Looks:
 
 
 def paper_font(points: float) -> QFont:
-    """The font of paper, laid out by its outlines alone, so that lines end at the same words at any resolution."""
+    """The font of paper, laid out by its outlines alone, so that lines end at the same words at any resolution.
+
+    Without contextual forms: what Inter makes of "-->" or of a dash between figures would be copied out of a PDF as
+    signs of no script.
+    """
     font = QFont(FAMILY) if load_fonts() else QFont()
     font.setPointSizeF(points)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in ("calt", "liga"):
+        font.setFeature(QFont.Tag(feature), 0)
     return font
 
 

@@ -13,6 +13,7 @@ from io import BytesIO
 _TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.DOTALL)
 _ROOT = re.compile(rb"/Root\s+(\d+)\s+0\s+R")
 _SIZE = re.compile(rb"/Size\s+(\d+)")
+_BEFORE = re.compile(rb"/Prev\s+\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _updated(pdf: bytes, objects: dict[int, bytes], trailer: bytes, before: int,
         table.append(b"%d 1\n%010d 00000 n \n" % (number, made.tell()))
         made.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
     begun = made.tell()
-    told = _SIZE.sub(b"/Size %d" % size, trailer).strip()
+    told = _SIZE.sub(b"/Size %d" % size, _BEFORE.sub(b"", trailer)).strip()
     made.write(b"xref\n%s" % b"".join(table))
     made.write(b"trailer\n<<\n%s\n/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n" % (told, before, begun))
     return made.getvalue()

@@ -134,10 +134,15 @@ class _Setter:
 
     def _note(self, number: int, inlines: Inlines) -> None:
         self._begin(Style.NOTE)
-        self._cursor.insertText(f"{number}", self._looks.link(Style.NOTE, f"#mark-{number}"))
-        self._cursor.insertText("\t", _named(self._looks.text(Style.NOTE), [f"note-{number}"]))
-        for part in inlines:  # a note holds no other note
-            self._run(self._cursor, part if isinstance(part, Run) else Run(plain((part,))), Style.NOTE, [])
+        parts = [part if isinstance(part, Run) else Run(plain((part,))) for part in inlines]  # a note calls no other
+        named = next((place for place, part in enumerate(parts) if part.text and not part.url), None)
+        mark = self._looks.link(Style.NOTE, f"#mark-{number}")
+        if named is None:
+            mark.setAnchorNames([f"note-{number}"])
+        self._cursor.insertText(f"{number}", mark)
+        self._cursor.insertText("\t", self._looks.text(Style.NOTE))
+        for place, part in enumerate(parts):
+            self._run(self._cursor, part, Style.NOTE, [f"note-{number}"] if place == named else [])
 
     def _timeline(self, place: TimelinePicture) -> None:
         if self._picture is None:
@@ -204,7 +209,11 @@ class _Setter:
         name into a PDF.
         """
         names: dict[int, list[str]] = {}
-        plain_words = [number for number, part in enumerate(inlines) if isinstance(part, Run) and not part.url]
+        plain_words = [
+            number
+            for number, part in enumerate(inlines)
+            if isinstance(part, Run) and part.text.strip() and not part.url
+        ]
         for number, part in enumerate(inlines):
             if isinstance(part, NoteMark) and part.number not in self._called:
                 self._called.add(part.number)

@@ -28,7 +28,10 @@ from ui.kit.theme import LIGHT
 
 _FOOT = 12.0
 """Millimetres from the edge of the paper to the number of the page."""
-_MOST_MOVED = 400
+_MOST_FOR_HEADINGS, _MOST_FOR_PARAGRAPHS = 2000, 300
+"""Pages that may be laid out anew, all in all, for the sake of either."""
+_SHORT = 4
+"""Lines of a paragraph that is rather moved as a whole than left with its last line on the next page."""
 
 
 def pdf_of(brief: Brief, picture: Drawn | None) -> bytes:
@@ -59,7 +62,7 @@ def _paint(document: QTextDocument, writer: QPdfWriter, unit: float, title: str)
     width, height = TEXT_WIDTH * unit, (PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) * unit
     document.setUseDesignMetrics(True)
     document.setPageSize(QSizeF(width, height))
-    keep_headings(document, height)
+    keep_together(document, height)
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette = QPalette()
     context.palette.setColor(QPalette.ColorRole.Text, LIGHT.color("ink"))
@@ -70,12 +73,34 @@ def _paint(document: QTextDocument, writer: QPdfWriter, unit: float, title: str)
             writer.newPage()
         painter.save()
         painter.translate(MARGIN_SIDE * unit, MARGIN_TOP * unit - page * height)
-        context.clip = QRectF(0, page * height, width, height)
-        painter.setClipRect(context.clip)
-        document.documentLayout().draw(painter, context)
+        seen = QRectF(0, page * height, width, height)
+        painter.setClipRect(seen)
+        begun = _paint_rest(painter, document, seen)
+        context.clip = seen.adjusted(0, begun + 1, 0, -1)  # without the lines of other pages that touch this one
+        if context.clip.height() > 0:
+            document.documentLayout().draw(painter, context)
         painter.restore()
         _paint_foot(painter, unit, title, f"{page + 1} / {pages}")
     painter.end()
+
+
+def _paint_rest(painter: QPainter, document: QTextDocument, seen: QRectF) -> float:
+    """Paints what a paragraph that began on an earlier page has on this one; how far down it goes, 0 for none.
+
+    Qt paints one line more of it, the last of the page before: out of sight, but read out and found by who searches.
+    """
+    layout = document.documentLayout()
+    block = document.findBlock(max(layout.hitTest(QPointF(1, seen.top() + 1), Qt.HitTestAccuracy.FuzzyHit), 0))
+    if layout.blockBoundingRect(block).top() >= seen.top() - 1 or _in_table(block):
+        return 0.0
+    lines, down = block.layout(), 0.0
+    for number in range(lines.lineCount()):
+        line = lines.lineAt(number)
+        top = lines.position().y() + line.y()
+        if seen.top() - 1 < top < seen.bottom() - 1:
+            line.draw(painter, lines.position())
+            down = top + line.height() - seen.top()
+    return down
 
 
 def _paint_foot(painter: QPainter, unit: float, title: str, number: str) -> None:
@@ -90,33 +115,51 @@ def _paint_foot(painter: QPainter, unit: float, title: str, number: str) -> None
     painter.drawText(QPointF(left + width - metrics.horizontalAdvance(number), base), number)
 
 
-def keep_headings(document: QTextDocument, height: float) -> None:
-    """Moves each heading that would stand on another page than what follows it to the top of the next page.
+def keep_together(document: QTextDocument, height: float) -> None:
+    """Moves to the next page each heading that would stand on another page than what follows it, and paragraphs of
+    which one line alone would stand on a page.
 
-    height: of a page. Qt keeps no paragraph with the next by itself.
+    height: of a page. Qt does neither by itself. Of long documents only the first are moved: each time, all that stands
+    after has to be laid out anew.
     """
     layout = document.documentLayout()
-    moved, block = 0, document.begin()
-    while block.isValid() and moved < _MOST_MOVED:
-        following = block.next()
-        if block.blockFormat().headingLevel() and following.isValid() and block.position():
-            first = block
-            while following.blockFormat().headingLevel() and following.next().isValid():
-                following = following.next()
-            top = layout.blockBoundingRect(first).top()
-            if int(_first_line(layout, following) / height) > int((top + 1) / height):
-                _break_before(first)
-                moved += 1
-            block = following
-        else:
-            block = following
+    pages_now = document.pageCount()  # lays out all: Qt loses blocks where one is changed while others still wait
+    headings, paragraphs = _MOST_FOR_HEADINGS // pages_now, _MOST_FOR_PARAGRAPHS // pages_now
+    block = document.begin().next()  # the title stays where it is
+    while block.isValid():
+        first = block
+        while block.blockFormat().headingLevel() and block.next().isValid():
+            block = block.next()
+        pages = _pages_of_lines(layout, block, height)
+        begins = int((layout.blockBoundingRect(first).top() + 1) / height)
+        parted = first != block and bool(pages) and pages[0] != begins and headings > 0
+        alone = _leaves_a_line_alone(pages) and paragraphs > 0 and not _in_table(block)
+        if (parted or alone) and not first.blockFormat().pageBreakPolicy():
+            headings, paragraphs = headings - parted, paragraphs - (not parted)
+            _break_before(first)
+            document.pageCount()
+        block = block.next()
 
 
-def _first_line(layout: QAbstractTextDocumentLayout, block: QTextBlock) -> float:
-    """Where the first line of a paragraph ends, from the top of the document."""
-    area = layout.blockBoundingRect(block)
-    line = block.layout().lineAt(0)
-    return area.top() + (line.y() + line.height() - 1 if line.isValid() else 0.0)
+def _pages_of_lines(layout: QAbstractTextDocumentLayout, block: QTextBlock, height: float) -> list[int]:
+    """On which page each line of a paragraph stands; only the first and the last of one that is on a single page."""
+    area, lines = layout.blockBoundingRect(block), block.layout()
+    last = lines.lineCount() - 1
+    if last < 0:
+        return []
+    numbers = range(last + 1) if int((area.top() + 1) / height) != int((area.bottom() - 1) / height) else {0, last}
+    return [int((area.top() + lines.lineAt(number).y() + 1) / height) for number in numbers]
+
+
+def _leaves_a_line_alone(pages: list[int]) -> bool:
+    """Whether one line of a paragraph stands alone at the end of a page, or, of a short one, at the top of the next."""
+    if not pages or pages[0] == pages[-1]:
+        return False
+    return pages.count(pages[0]) == 1 or (pages.count(pages[-1]) == 1 and len(pages) <= _SHORT)
+
+
+def _in_table(block: QTextBlock) -> bool:
+    return QTextCursor(block).currentTable() is not None
 
 
 def _break_before(block: QTextBlock) -> None:
