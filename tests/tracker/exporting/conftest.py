@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,9 +58,16 @@ def put_off(put_off_file: Path) -> Iterator[Record]:
 
 
 @pytest.fixture
-def hard(tmp_path: Path) -> Iterator[Record]:
+def hard(hard_file: Path, tmp_path: Path) -> Iterator[Record]:
     """A record of texts that are hard to write, days before 1900, corrections, and reasons of every sort."""
-    record = create_record(tmp_path / "hard.visits", author="me", title="=Hard")
+    record = open_record(Path(shutil.copy(hard_file, tmp_path / "hard.visits")), author="me")
+    yield record
+    record.close()
+
+
+@pytest.fixture(scope="session")
+def hard_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    record = create_record(tmp_path_factory.mktemp("hard") / "hard.visits", author="me", title="=Hard")
     for number, words in enumerate(NASTY):
         source = SourceDraft(publisher=words, title=f"title {number}", url="https://example.org/a b", note=words)
         made = log_engagement(
@@ -108,5 +116,5 @@ def hard(tmp_path: Path) -> Iterator[Record]:
     correct_status(record, lines[0], StatusDraft(Status.PLANNED, dates=from_edtf("2024-05-02")))
     first = record.value("SELECT min(id) FROM status_change WHERE engagement_id = ?", (berlin,))
     withdraw_status(record, first, "it was never planned so")
-    yield record
     record.close()
+    return record.path

@@ -126,7 +126,7 @@ engagements = st.builds(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(engagements, min_size=1, max_size=3), st.sampled_from([".xlsx", ".csv", ".ods"]))
 def test_any_record_comes_back_in_the_columns_that_a_table_holds(drafts: list[EngagementDraft], suffix: str) -> None:
     with tempfile.TemporaryDirectory() as name:
