@@ -197,9 +197,9 @@ def _wide(data: bytes) -> str:
 
 
 def _check_is_text(data: bytes, name: str) -> None:
-    head = data[:SAMPLE]
+    head = data[:SAMPLE].rstrip(b"\x00")  # what a lost connection or power cut leaves at the end
     strange = len(_CONTROLS.findall(head))
-    if strange > max(8, len(head) // 20):
+    if not head or strange > max(8, len(head) // 20):
         raise TableRefused(
             f"{name} is not text: it holds bytes that no table of text has; choose a file of CSV, TSV, XLSX, XLS, ODS "
             "or JSON."

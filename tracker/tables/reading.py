@@ -25,6 +25,7 @@ ENDINGS = frozenset(
 )  # fmt: skip
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\]\d-]|true|false|null))")
 _RECORD = re.compile(r'\s*\{\s*"format"\s*:\s*"diplomatic')
+_NO_CONTENT = " \t\n\r\f\v\u00a0,;|\"'"
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -114,8 +115,8 @@ def _text(
         notes.append(f"A byte order mark within {listed(lines, 'line', 'lines')} was left out.")
         text = text.replace("\ufeff", "")
     text = text.rstrip("\x1a")
-    if not text.strip():
-        raise TableRefused(f"{name} is empty: it holds no text; choose the file that holds the table.")
+    if not text.strip(_NO_CONTENT):
+        raise TableRefused(f"{name} is empty: no cell holds anything; choose the file that holds the table.")
     if options.separator is None and _JSON.match(text):
         try:
             form, grids = read_json_grids(text, name, progress)

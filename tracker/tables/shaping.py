@@ -115,7 +115,7 @@ def _width(names: list[str], body: list[Line]) -> int:
         usual = max(filled, key=lambda width: (filled[width], width), default=0)
         return max((width for width, rows in filled.items() if rows * 50 >= len(body)), default=usual)
     longer = sum(rows for width, rows in filled.items() if width > len(names))
-    if longer and longer >= 0.3 * len(body):
+    if longer > 0.5 * len(body):
         return max(width for width, rows in filled.items() if rows * 20 >= longer or width == len(names))
     return len(names)
 

@@ -16,7 +16,7 @@ from tracker.tables.table import TableRefused
 ODS_ROWS = 1_048_576
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ROW = re.compile(rb'<row\b[^>]*? r="(\d{1,9})"')
-_WIDE = re.compile(rb' r="([A-Z]{2,3})\d+"[^>]*[^/]>')  # with content, beyond column Z
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d+"[^>]*(?<!/)>')  # with content, beyond column Z
 _UNUSUAL = re.compile(
     rb't="e"|<[A-Za-z0-9]+:(?:c|row)[ >/]|<c(?=[\s>/])(?! r=")|<row(?=[\s>/])(?![^>]*? r=")|'
     rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
@@ -52,8 +52,8 @@ def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
         text = rest + piece
         end = text.rfind(b">") + 1
         text, rest = text[:end], text[end:]
-        if len(rest) > _TEXT_LIMIT:
-            raise TableRefused(f"{name} holds a cell of more than {_TEXT_LIMIT:,} bytes, and was not read.")
+        if len(rest) > _TEXT_LIMIT:  # of a text that never ends, its beginning is enough
+            rest = rest[:_TAIL]
         refuse_declarations(text, name)
         if _UNUSUAL.search(text):
             return _xlsx_by_cell(pieces(), name)

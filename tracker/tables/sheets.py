@@ -37,8 +37,9 @@ def read_sheets(
     cells = 0
     for title in wanted:
         sheet = _sheet(book, title, name)
-        check_extent(f"The sheet “{title}” of {name}", sheet.total_height, sheet.total_width)
-        cells += sheet.total_height * sheet.total_width
+        rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+        check_extent(f"The sheet “{title}” of {name}", rows, columns)
+        cells += rows * columns
         if cells > CELL_LIMIT:
             raise TableRefused(
                 f"{name} has more than the {CELL_LIMIT:,} cells that are read in all its sheets; name one sheet, or "
