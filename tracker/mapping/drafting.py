@@ -16,6 +16,7 @@ from tracker.drafts import (
     StatusDraft,
     StopDraft,
 )
+from tracker.errors import Refusal
 from tracker.ledger import GIVES_UP_DATES
 from tracker.mapping.dating import Orders, RowDates
 from tracker.mapping.mapping import Mapping
@@ -274,7 +275,7 @@ def _note(cells: RowCells) -> str:
 def _own_source(cells: RowCells, dates: RowDates, reading: Reading) -> CitationDraft | None:
     """What the row itself cites: a source on one line, completed by what columns of its own say."""
     line = cells.cell(Target.SOURCE)
-    draft = read_source(line.text, reading.today) if line is not None else SourceDraft()
+    draft = _source_of_line(line.text, reading.today) if line is not None else SourceDraft()
     publisher, title = cells.text(Target.SOURCE_PUBLISHER), cells.text(Target.SOURCE_TITLE)
     url, published = cells.text(Target.SOURCE_URL), dates.one(Target.SOURCE_DATE)
     source = SourceDraft(
@@ -290,6 +291,14 @@ def _own_source(cells: RowCells, dates: RowDates, reading: Reading) -> CitationD
         day = to_words(source.published) if is_given(source.published) else ""
         cells.note(line, ", ".join(part for part in (source.publisher, source.title, day, source.url) if part))
     return CitationDraft(source, cells.text(Target.QUOTE))
+
+
+def _source_of_line(text: str, today: date) -> SourceDraft:
+    """A source on one line; where its date cannot be read, the whole line is its title."""
+    try:
+        return read_source(text, today)
+    except Refusal:
+        return SourceDraft(title=text)
 
 
 def _unread(cells: RowCells) -> ReadRow:
