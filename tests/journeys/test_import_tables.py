@@ -58,7 +58,7 @@ def choose(journey: Journey, word: str) -> None:
     QTest.keyClick(opened.focusWidget(), Qt.Key.Key_Return)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)  # a list does
 def test_a_table_is_mapped_imported_taken_back_and_brings_nothing_new(mine: Journey, home: Path) -> None:
     journey, path = mine, table_file(home, TRIPS)
     panel = look_at(journey, path)
