@@ -106,7 +106,9 @@ class EventPlanner:
             return _Read(one, key, None, EMPTY, frozenset(), frozenset(), (), why)
         draft, said = drafted.draft, drafted.said
         if own:  # ours, but without what it carried: what people read of it is no note and no title of its own
-            draft, said = replace(draft, uid=own), said - {Target.NOTE, Target.TITLE, Target.TOPICS}
+            lines = (*draft.lines[:-1], replace(draft.lines[-1], wording=""))
+            draft = replace(draft, uid=own, lines=lines)
+            said = said - {Target.NOTE, Target.TITLE, Target.TOPICS}
         return _Read(one, key, draft, one.when.stated, said, drafted.consistent, drafted.readings)
 
     def _chunk(
@@ -175,7 +177,7 @@ class EventPlanner:
         status: Status | None = draft.lines[-1].status
         if current in read.consistent:
             status = None
-            draft = replace(draft, lines=(*draft.lines[:-1], replace(draft.lines[-1], status=current)))
+            draft = replace(draft, lines=(*draft.lines[:-1], replace(draft.lines[-1], status=current, wording="")))
         first = first_planned(draft) if read.own else EMPTY
         asked = ReadRow(
             row=TableRow(row.number, ()),

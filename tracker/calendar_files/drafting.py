@@ -84,7 +84,8 @@ def draft_event(
     said |= {Target.CITIES, Target.COUNTRIES} if draft.stops else set()
     said |= {Target.TOPICS} if topics else set()
     said |= {Target.PRINCIPALS, Target.COUNTERPARTS} if certain else set()
-    consistent = frozenset(_CONSISTENT.get(stated, _CONSISTENT[terms.CONFIRMED])) if title.status is None else {status}
+    by_title = title.status is not None and status is title.status
+    consistent = {status} if by_title else frozenset(_CONSISTENT.get(stated, _CONSISTENT[terms.CONFIRMED]))
     readings = tuple(_readings(event, draft, when, status))
     return DraftedEvent(draft, when, frozenset(said), frozenset(consistent), readings)
 

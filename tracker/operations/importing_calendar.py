@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.drafts import StatusDraft
@@ -42,17 +43,26 @@ def import_calendar(
     from tracker.mapping.planning import Fate
 
     wanted = [row for row in plan.rows if row.fate in (Fate.NEW, Fate.CHANGED) and row.number not in skip]
-    with record.change(_label(wanted, plan.path.name)):
-        for row in wanted:
-            if row.fate is Fate.CHANGED and _takes_ledger(row, without):
-                _catch_up(record, row)
-        result = import_rows(record, plan.rows, plan.path.name, skip, without, progress)
+    with record.change(_label(wanted, plan.path.name)) as change:
+        caught_up = [row for row in wanted if _takes_ledger(row, without) and _catch_up(record, row)]
+        taken = {(row.number, target) for row in caught_up for target in _of_ledger()}
+        result = _with_caught_up(
+            import_rows(record, plan.rows, plan.path.name, skip, without | taken, progress), caught_up, change.id
+        )
         if result.change is not None:
             touched = frozenset((*result.added, *result.changed))
             about = _engagements(record, plan.rows)
             _remember(record, plan, {number: one for number, one in about.items() if one in touched})
             _relate(record, plan.links, about, touched)
     return result
+
+
+def _with_caught_up(result: ImportResult, rows: Sequence[PlannedRow], change: int) -> ImportResult:
+    """The result with those engagements among the changed ones that only lines of their ledger came to."""
+    more = [row.engagement for row in rows if row.engagement is not None and row.engagement not in result.changed]
+    if not more:
+        return result
+    return replace(result, changed=(*result.changed, *more), skipped=max(result.skipped - len(more), 0), change=change)
 
 
 def _label(wanted: Sequence[PlannedRow], name: str) -> str:
@@ -67,27 +77,36 @@ def _label(wanted: Sequence[PlannedRow], name: str) -> str:
     return f"{words[0].upper()}{words[1:]} {unit} from {name}"
 
 
-def _takes_ledger(row: PlannedRow, without: frozenset[tuple[int, Target]]) -> bool:
+def _of_ledger() -> frozenset[Target]:
+    """The fields that a line of a ledger holds."""
+    from tracker.mapping.fields import REASON_TARGETS
     from tracker.mapping.targets import Target
 
-    ledger = {Target.STATUS, Target.DATES}
-    return any(change.target in ledger and (row.number, change.target) not in without for change in row.changes)
+    own = {Target.STATUS, Target.DATES, Target.STATUS_DATE, Target.DECIDED_BY, Target.WORDING, Target.FIRST_PLANNED}
+    return REASON_TARGETS | own
 
 
-def _catch_up(record: Record, row: PlannedRow) -> None:
-    """Adds those lines of a whole ledger, but for its last, that follow on the last one that the record has too."""
+def _takes_ledger(row: PlannedRow, without: frozenset[tuple[int, Target]]) -> bool:
+    """Whether the status or the dates of an engagement of ours are to become what its event says."""
+    from tracker.mapping.targets import Target
+
+    said = {change.target for change in row.changes if (row.number, change.target) not in without}
+    return row.key[0] == "uid" and row.engagement is not None and bool(said & {Target.STATUS, Target.DATES})
+
+
+def _catch_up(record: Record, row: PlannedRow) -> bool:
+    """Adds the lines of a whole ledger that follow on the last one that the record has too; whether there were any."""
     assert row.draft is not None and row.engagement is not None
-    if row.draft.uid is None or len(row.draft.lines) < 3:
-        return
     facts = Facts(record, [row.engagement]).lines.get(row.engagement, [])
     there = {
         (line.status, line.effective.edtf, line.effective.text, line.dates.edtf, line.dates.text)
         for line in effective_lines([fact.line for fact in facts])
     }
     known = [place for place, line in enumerate(row.draft.lines) if _said(line) in there]
-    draft = with_sources(record, row.draft, {})
-    for line in draft.lines[(known[-1] + 1 if known else 0) : -1]:
+    missing = with_sources(record, row.draft, {}).lines[known[-1] + 1 :] if known else ()
+    for line in missing:
         change_status(record, [row.engagement], line)
+    return bool(missing)
 
 
 def _said(line: StatusDraft) -> tuple[object, ...]:
