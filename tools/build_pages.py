@@ -1,4 +1,5 @@
-"""Writes the pages that are tables of the program's own: codebook.md, dates.md, filter.md and brief.md of docs/.
+"""Writes the pages that are tables of the program's own: codebook.md, dates.md, filter.md, brief.md and exports.md of
+docs/.
 
 Run from the checkout: `.venv/bin/python -m tools.build_pages`. A test fails while a page does not say what the code
 does.
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from tools.brief_page import brief_page
 from tools.codebook import codebook_page, table
+from tools.exports_page import exports_page
 from tracker.dates import CONVENTIONS
 from tracker.dates.conventions import NOT_READ
 from tracker.filter.keys import HAS, IS, KEYS
@@ -63,7 +65,13 @@ words together (`office:"Secretary of State"`), a comma lists values (`status:pl
 """
 
 
-PAGES = {"codebook.md": codebook_page, "dates.md": dates_page, "filter.md": filter_page, "brief.md": brief_page}
+PAGES = {
+    "codebook.md": codebook_page,
+    "dates.md": dates_page,
+    "filter.md": filter_page,
+    "brief.md": brief_page,
+    "exports.md": exports_page,
+}
 """The pages by the name of their file."""
 
 
