@@ -17,8 +17,10 @@ PARTS = (
     "ui.palette",
     "ui.forms.log_form",
     "ui.forms.status_form",
+    "ui.exporting.panel",
+    "ui.brief.panel",
 )
-"""What is opened most: the views, the pages, the palette, and the two forms."""
+"""What is opened most: the views, the pages, the palette, the two forms, and the panels that tell others."""
 
 
 def load_ahead(session: Session) -> None:

@@ -16,6 +16,7 @@ from tracker.exporting.selection import Progress
 from tracker.reader import Reader
 from ui.brief.cutting import beginning
 from ui.brief.preview import fit_picture
+from ui.exporting.pacing import paced
 from ui.exporting.wanted import Wanted
 from ui.kit import Theme
 from ui.session import Job, Session
@@ -135,7 +136,7 @@ class Composer(QObject):
 def composed(wanted: Wanted, make: Make, studio: Studio, report: Progress) -> Composed:
     """Composes a brief and draws its timeline, on whatever thread; what `report` raises ends it."""
     try:
-        brief = make(wanted, report)
+        brief = make(wanted, paced(report))
         return Composed(brief, picture_for(brief, wanted.reader, studio))
     finally:
         wanted.let_go()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from tracker.exporting.forms import Form, export_file
 from ui.exporting.choice import Choice
 from ui.exporting.formlist import FormList, form_for_ending, kinds_of
+from ui.exporting.pacing import paced
 from ui.exporting.replacing import Replacing
 from ui.exporting.tabbing import go_round
 from ui.exporting.target import TargetFile
@@ -257,6 +258,6 @@ class ExportPanel(QWidget):
 def _written(wanted: Wanted, path: Path, form: Form, job: Job) -> int:
     """Writes the file on the worker; returns how many engagements, or sources, went into it."""
     try:
-        return export_file(wanted.selection(), path, form, job.report)
+        return export_file(wanted.selection(), path, form, paced(job.report))
     finally:
         wanted.let_go()
