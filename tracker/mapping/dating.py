@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +20,9 @@ DATED = (
     Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.STATUS_DATE, Target.FIRST_PLANNED, Target.SOURCE_DATE,
 )  # fmt: skip
 """Targets whose cells are dates."""
+
+
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +145,16 @@ class RowDates:
             return found
         if isinstance(cell.value, int | float) and not 1000 <= cell.value <= 2999:
             return self._refuse(cell, "A number is no date. Write the day in words or as 2023-02-05.", quiet)
+        order = self._orders.by_column.get(cell.column, self._said_order())
         try:
-            found = read_stated(cell.text, self._year, self._orders.by_column.get(cell.column, self._said_order()))
+            found = read_stated(cell.text, self._year, order)
         except YearMissing:
-            self._cells.asked.add(Asks.YEAR, None, "", cell.text)
-            self._cells.note(cell, "the year is missing")
+            self._ask(cell, Asks.YEAR, "the year is missing")
+            with suppress(DateRefused):
+                self._read_order(cell, order)
             return EMPTY
         except OrderMissing:
-            self._cells.asked.add(Asks.DAY_ORDER, None, "", cell.text)
-            self._cells.note(cell, "day or month first?")
+            self._ask(cell, Asks.DAY_ORDER, "day or month first?")
             return EMPTY
         except DateRefused as refusal:
             return self._refuse(cell, str(refusal), quiet)
@@ -160,6 +165,17 @@ class RowDates:
             return found
         self._cells.note(cell, to_words(found))
         return found
+
+    def _ask(self, cell: Cell, asks: Asks, became: str) -> None:
+        self._cells.asked.add(asks, None, "", cell.text)
+        self._cells.note(cell, became)
+
+    def _read_order(self, cell: Cell, order: bool | None) -> None:
+        """Asks for the order of day and month too, where the year is not all that is missing."""
+        try:
+            read_stated(cell.text, _ANY_YEAR, order)
+        except OrderMissing:
+            self._ask(cell, Asks.DAY_ORDER, "the year is missing; day or month first?")
 
     def _refuse(self, cell: Cell, why: str, quiet: bool) -> StatedDate | None:
         if not quiet:

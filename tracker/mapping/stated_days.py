@@ -31,12 +31,12 @@ _TIME = re.compile(
     r"(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\s?[+-]\d{2}:?\d{2})?(?:\s?[ap]m)?$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d])[12]\d{3}(?!\d)|\b\d{3}0s\b")
-_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
-_SHORT_SLASHED = re.compile(r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1\d{2}(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_SHORT_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2}([/.-])\d{1,2}\2)(\d{2})(?![\d/])")
 _YEARLESS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?")
-_SHORT_YEAR = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|\.|º)?[ -](?:[^\W\d_]{3,})\.?,?[ -]['’]?\d{2}$|^[^\W\d_]{3,}\.?-['’]?\d{2}$|['’]\d{2}$"
-)
+_SHORT_YEAR = re.compile(r"(\b\d{1,2}(?:st|nd|rd|th|\.|º)?[ -](?:de )?([^\W\d_]{3,})\.?,?[ -](?:de )?)['’]?(\d{2})$")
+_MARKED_YEAR = re.compile(r"(()[^\W\d_]{3,}\.?,? )['’](\d{2})$")
+_DAY_OR_YEAR = re.compile(r"[^\W\d_]{3,}\.?-['’]?\d{2}")
 _TOKEN = re.compile(r"(?P<year>\d{4})|(?P<num>\d{1,2})(?:\s?(?:º|°|ª|\.º|er\b|ère\b|\.(?!\d)|st\b|nd\b|rd\b|th\b))?"
                     r"|(?P<word>[^\W\d_]+)|(?P<mark>[-–—−/,;&()])")  # fmt: skip
 
@@ -63,22 +63,41 @@ def read_stated(text: str, year: int | None = None, day_first: bool | None = Non
     """The date that a cell states, its words kept. year: of a date that begins without one.
 
     Words that are no date come back not understood. Raises YearMissing and OrderMissing where the table has to say
-    more, DateRefused for a day that cannot be or a year of two digits.
+    more, DateRefused for a day that cannot be. A year of two digits is the nearest such year to `year`.
     """
     text = " ".join(text.split())
     if not text:
         return EMPTY
     if name_key(text) in UNDATED:
         return replace(read_date("to be announced"), text=text)
-    words = _TIME.sub("", text)
-    if _SHORT_SLASHED.search(words) or (_SHORT_YEAR.search(words) and not _YEAR.search(words)):
-        raise DateRefused(f"“{text}” has a year of two digits, which is never guessed. Write all four.")
+    words = _with_century(_TIME.sub("", text), text, year)
     found = _plain(words, year, day_first) if _slashes_agree(words, text, day_first) else None
     if found is None or not found.understood:
         found = _listed(words, year) or found
     if found is None or not found.understood:
         found = _translated(words, year) or found
     return StatedDate(text, None, None, None) if found is None else replace(found, text=text)
+
+
+def _with_century(words: str, text: str, year: int | None) -> str:
+    """The words with years of two digits written whole, as those nearest to the year that the dates are of."""
+    if _YEAR.search(words):
+        return words
+    if _DAY_OR_YEAR.fullmatch(words):
+        raise DateRefused(f"“{text}” may name a day or a year of two digits. Write the year with all four.")
+
+    def whole(found: re.Match[str]) -> str:
+        if found[2].isalpha() and name_key(found[2]) not in MONTHS:
+            return found[0]
+        if year is None:
+            raise YearMissing(f"“{text}” has a year of two digits, which is never guessed. Say which years are meant.")
+        short = int(found[3])
+        nearest = min((century + short for century in range(1000, 2900, 100)), key=lambda full: abs(full - year))
+        return f"{found[1]}{nearest:04d}"
+
+    for pattern in (_SHORT_SLASHED, _SHORT_YEAR, _MARKED_YEAR):
+        words = pattern.sub(whole, words)
+    return words
 
 
 def order_shown(text: str) -> set[bool]:

@@ -139,6 +139,14 @@ def test_a_missing_year_is_asked_for(record: Record) -> None:
     assert [edtf for _, edtf in dates_of(answered)] == ["2010-02-25", "2010-03-01", "2009-05-03"]
 
 
+def test_years_of_two_digits_are_asked_for_with_the_order_of_the_day(record: Record) -> None:
+    one = table("title|dates", "A|03/04/23", "B|05/06/22")
+    plan = planned(record, one, mapping_for(one, constants=DONE))
+    assert [(q.asks, q.rows) for q in plan.questions] == [(Asks.DAY_ORDER, 2), (Asks.YEAR, 2)]
+    answered = planned(record, one, mapping_for(one, constants=DONE, year=2023, day_order=DayOrder.DAY_FIRST))
+    assert dates_of(answered) == [("03/04/23", "2023-04-03"), ("05/06/22", "2022-06-05")]
+
+
 def test_one_range_repeated_on_the_legs_of_a_tour_stays_as_stated(record: Record) -> None:
     one = table(
         "countries|dates|year", *(f"{name}|De 02 a 09 de Julho|2010" for name in ("Kenya", "Zambia", "Tanzania"))
