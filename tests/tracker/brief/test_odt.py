@@ -156,7 +156,7 @@ def test_picture_is_told_in_words_and_fits_the_page() -> None:
         assert frame.find("svg:desc", NAMES).text == ALTERNATIVE
         assert frame.find("svg:title", NAMES).text == "One engagement, February to June 2023"
         width, height = (float(frame.get(f"{{{NAMES['svg']}}}{side}")[:-2]) for side in ("width", "height"))
-        assert width <= 16.6 and height <= 21.5
+        assert width <= 16.6 and height <= 16.5
         assert width / height == pytest.approx(drawn.width / drawn.height, rel=0.01)
         with zipfile.ZipFile(BytesIO(content)) as opened:
             assert opened.read(frame.find("draw:image", NAMES).get(f"{XLINK}href")) == drawn.png

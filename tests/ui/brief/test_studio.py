@@ -219,7 +219,7 @@ def test_timeline_is_light_and_as_wide_as_wanted(qapp: QApplication, june: Recor
     drawn = Studio().timeline(june, every(june))
     apply_theme(qapp, "light")
     image = image_of(drawn)
-    assert drawn.width == 960 and 300 < drawn.height <= 960 * 215 / 166
+    assert drawn.width == 960 and 300 < drawn.height <= 960 * 165 / 166
     assert image.pixelColor(2, image.height() - 2) == QColor("#FFFFFF")
     assert image.text("Title") == "" and image.dotsPerMeterX() == round(192 / 0.0254)
     assert Studio().timeline(june, every(june), 500).width == 500
@@ -249,7 +249,7 @@ def test_timeline_explains_its_signs(june: Record) -> None:
 def test_many_engagements_stand_on_one_page(put_off: Record) -> None:
     drawn = Studio().timeline(put_off, every(put_off))
     assert len(every(put_off)) == 80
-    assert drawn.height <= 960 * 215 / 166
+    assert drawn.height <= 960 * 165 / 166
     for status in (Status.COMPLETED, Status.CANCELLED, Status.POSTPONED):
         assert has_colour(image_of(drawn), LIGHT.status_text(status), (0.4, 0, 1, 0.9))
 
