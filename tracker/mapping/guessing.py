@@ -8,9 +8,9 @@ from datetime import date
 
 from tracker.errors import Refusal
 from tracker.mapping.cells import cell_text, says_nothing
-from tracker.mapping.counts import refuse_counts
 from tracker.mapping.headings import target_named
 from tracker.mapping.mapping import ColumnUse, Mapping
+from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.places import country_named, is_city
 from tracker.mapping.stated_days import OrderMissing, YearMissing, read_stated
 from tracker.mapping.targets import SEVERAL, Target
@@ -45,7 +45,7 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
 
     Raises TableRefused where the table holds counts a country and year and no events.
     """
-    refuse_counts(table)
+    refuse_no_events(table)
     own = is_own_form(table)
     columns = [_column(table, place) for place in range(len(table.header))]
     targets: list[Target | None] = [None] * len(columns)

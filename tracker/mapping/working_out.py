@@ -15,12 +15,12 @@ from tracker.errors import Refusal
 from tracker.mapping.alike import Occasion, Occasions, occasion_of, occasions_of
 from tracker.mapping.cells import cell_text
 from tracker.mapping.comparing import Comparison
-from tracker.mapping.counts import refuse_counts
 from tracker.mapping.dating import orders_of
 from tracker.mapping.drafting import Reading, ReadRow, past, read_row
 from tracker.mapping.hinting import hints_of
 from tracker.mapping.keys import CELLS, UID, CellKeys, shape_of
 from tracker.mapping.mapping import Known, Mapping
+from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.planning import (
     Asks,
     CellProblem,
@@ -59,7 +59,7 @@ def plan_rows(
     record: Reader, file: TableFile, table: Table, mapping: Mapping, progress: Progress | None = None
 ) -> TablePlan:
     """What importing a table would do; see `tracker.mapping.planning.plan_table`."""
-    refuse_counts(table)
+    refuse_no_events(table)
     layout = layout_of(table, mapping)
     asked = Asked()
     orders = orders_of(table, layout, mapping)

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tests.tracker.mapping.tables import file_of, mapping_for, planned, table
+from tracker.exporting.engagement_columns import ENGAGEMENTS
+from tracker.exporting.sheets import SHEETS
 from tracker.mapping.guessing import guess_mapping
 from tracker.mapping.targets import Target
 from tracker.record import Record
@@ -111,3 +113,17 @@ def test_counts_are_refused_and_an_event_table_is_described(record: Record) -> N
 def test_events_of_few_words_are_no_counts(record: Record) -> None:
     one = table("country|year|who", "Kenya|2010|Ann Lee", "Peru|2011|Bo Lund", "Chad|2012|Cy Moss")
     assert len(planned(record, one, guess_mapping(one, file_of(one))).rows) == 3
+
+
+def test_other_sheets_of_an_export_and_linked_data_are_refused() -> None:
+
+    for sheet in SHEETS:
+        one = table("|".join(sheet.header), "|".join("x" for _ in sheet.header))
+        if sheet is ENGAGEMENTS:
+            assert Target.UID in guessed(one).values()
+        else:
+            with pytest.raises(TableRefused, match="another sheet of an export"):
+                guess_mapping(one, file_of(one))
+    linked = table("@type|name", "Event|Ann Lee → Kenya")
+    with pytest.raises(TableRefused, match="JSON-LD"):
+        guess_mapping(linked, file_of(linked))

@@ -1,4 +1,4 @@
-"""Tables of counts, a row a country and year, told apart from tables of events."""
+"""Tables that hold no events: counts a country and year, other sheets of an export, linked data."""
 
 from __future__ import annotations
 
@@ -10,13 +10,37 @@ _LOOKED_AT = 500
 _ENOUGH = 0.9
 
 
-def refuse_counts(table: Table) -> None:
-    """Raises TableRefused where the table holds counts: a country, a year, and otherwise only numbers."""
+def refuse_no_events(table: Table) -> None:
+    """Raises TableRefused, saying what it is, where the rows of a table are no events.
+
+    These are counts (a country, a year, and otherwise only numbers), sheets of an export of this program other than
+    that of engagements, and linked data.
+    """
+    if _is_other_sheet(table):
+        raise TableRefused(
+            "These are not engagements but another sheet of an export: their rows belong to engagements. Import the"
+            " sheet of engagements, or the whole record as JSON."
+        )
+    if "@type" in table.header:
+        raise TableRefused(
+            "This is linked data (JSON-LD), which is for other programs. Import the record as JSON, or a table."
+        )
     if are_counts(table):
         raise TableRefused(
             "These are counts, not events: each row is a country and a year with columns of numbers. A table of"
             " engagements has a row for each visit or meeting, with its dates and with who took part or where it was."
         )
+
+
+def _is_other_sheet(table: Table) -> bool:
+    """Whether a table has exactly the columns of a sheet of an export that is not that of engagements."""
+    header = set(table.header)
+    if not header & {"engagement", "source", "sheet"}:
+        return False
+    from tracker.exporting.engagement_columns import ENGAGEMENTS
+    from tracker.exporting.sheets import SHEETS
+
+    return any(header == set(sheet.header) for sheet in SHEETS if sheet is not ENGAGEMENTS)
 
 
 def are_counts(table: Table) -> bool:
