@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import Opened
 from tracker.filter import set_term
-from ui.importing.wizard import ImportPanel
+from tracker.mapping.targets import Target
+from ui.importing.wizard import ImportPanel, Step
 from ui.opening.restoring import RestorePanel
+from ui.pasting import Pasted
 from ui.window import MainWindow
 
 COMMANDS = {
@@ -40,11 +44,47 @@ COMMANDS = {
 
 OTHERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "import": lambda window: ImportPanel(window.session, parent=window),
+    "paste": lambda window: import_at(window, Step.LOOK),
+    "columns of a table": lambda window: import_at(window, Step.MAP),
+    "rows of a table": lambda window: import_at(window, Step.PREVIEW),
     "restore": lambda window: RestorePanel(window.session.record.path, window),
 }
 """Panels that the program opens and not the window."""
 
 PANELS = (*COMMANDS, *OTHERS)
+
+_CELLS = (
+    "id\tTraveller\tCity\tDates\tStatus\n"
+    "1\tNancy Pelosi; Gregory Meeks\tTaipei\t02/08/2022\tcompleted\n"
+    "2\tSergei Lavrov\tBelgrade\t06/06/2022\tcalled off in the end\n"
+)
+"""Asks which number is the day and what a word means; a cell that holds several can be split."""
+
+
+def import_at(window: MainWindow, step: Step) -> ImportPanel:
+    """The import of pasted cells at a step: at the columns with its questions open, at the preview with none."""
+    panel = ImportPanel(window.session, Pasted(_CELLS), window)
+    _wait(lambda: panel.step is Step.LOOK)
+    if step is Step.LOOK:
+        return panel
+    panel.do_button.click()
+    _wait(lambda: panel.tables.plan is not None)
+    page = panel.tables.map
+    page.table.setCurrentIndex(page.columns.index(1, 2))
+    if step is Step.PREVIEW:
+        page.questions.day_first.click()
+        page.questions.tables[Target.STATUS].confirm_button.click()
+        _wait(lambda: not panel.tables.is_planning)
+        panel.do_button.click()
+        _wait(lambda: panel.step is Step.PREVIEW)
+    return panel
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    ends = monotonic() + 10
+    while not until():
+        assert monotonic() < ends
+        QTest.qWait(5)
 
 
 def open_panel(opened: Opened, name: str) -> QWidget:

@@ -66,6 +66,7 @@ def missed_by_tab(within: QWidget) -> list[str]:
         and not isinstance(one, BY_OTHER_KEYS)
         and not isinstance(one.parentWidget(), StatusPicker)  # its "Other…" is reached by the arrows, like its chips
         and not _of_menu_bar(one)
+        and not _of_group(one)
     }
     passed: list[QWidget] = []
     while (here := QApplication.focusWidget()) is not None and here not in passed:
@@ -76,6 +77,12 @@ def missed_by_tab(within: QWidget) -> list[str]:
 
 def _of_menu_bar(widget: QWidget) -> bool:
     return type(widget.parentWidget()).__name__ == "QMenuBar"
+
+
+def _of_group(widget: QWidget) -> bool:
+    """Whether a widget is one of a group of which one is chosen, and which the arrows go through."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and group.exclusive()
 
 
 def ready(opened: Opened, qtbot: QtBot) -> None:

@@ -80,7 +80,7 @@ class ColumnPane(QFrame):
         if chosen and chosen not in splitters:
             splitters.append(chosen)
         self.splitter.clear()
-        self.splitter.addItem("nothing: one in a cell", "")
+        self.splitter.addItem("nothing", "")
         for splitter in splitters:
             self.splitter.addItem(splitter_words(splitter), splitter)
         place = self.splitter.findData(chosen)

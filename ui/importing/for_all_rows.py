@@ -41,6 +41,7 @@ class ForAllRows(Section):
         self.order = LabelledField("In 03/04/2023", QComboBox(), self)
         self.source = LabelledField("Source, on one line", CompletingEdit(partial(suggesting.sources, record)), self)
         self.updates = QCheckBox("A row also updates an engagement that is like it: same people, place and days", self)
+        self.updates.setAccessibleName(self.updates.text())
         self._texts = {
             Target.PRINCIPALS: self.who,
             Target.PRINCIPAL_OFFICES: self.office,

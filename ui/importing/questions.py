@@ -194,6 +194,8 @@ class QuestionsBox(QFrame):
                 self.tables[target] = table
                 self._column.addWidget(table)
                 table.show()
+                before = next(reversed(list(self.tables.values())[:-1]), None)
+                table.place_after(before.table if before is not None else self.nobody)
         for target, table in self.tables.items():
             table.ask([question for question in questions if question.target is target])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.planning import TablePlan
@@ -46,12 +47,12 @@ class TableWay(QObject):
     changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, panel: QWidget) -> None:
+        super().__init__(panel)
         self._session = session
         self._origin: Origin | None = None
-        self.look = LookPage()
-        self.map = MappingPage(session.record)
+        self.look = LookPage(panel)
+        self.map = MappingPage(session.record, panel)
         self.plan: TablePlan | None = None
         self._mapped: Table | None = None  # the table whose columns the mapping page shows
         self._rereading = Latest(session, self)

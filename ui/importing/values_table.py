@@ -87,6 +87,11 @@ class ValuesTable(QWidget):
         self.model.show_values(values)
         self._word()
 
+    def place_after(self, before: QWidget) -> None:
+        """Puts it after another input in the order of Tab."""
+        QWidget.setTabOrder(before, self.confirm_button)
+        QWidget.setTabOrder(self.confirm_button, self.table)
+
     def count(self) -> int:
         """How many words are not confirmed."""
         return self.model.open()

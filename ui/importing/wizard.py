@@ -328,9 +328,13 @@ class ImportPanel(QWidget):
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self._word_buttons()
         focus = self._first_input()
-        self.setFocusProxy(focus)  # whoever shows the panel gives the keyboard to the panel
         if with_keyboard:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        # Whoever shows the panel gives the keyboard to the panel. A focus proxy would do the same, but Tab then passes
+        # over all that stands before it.
+        self._first_input().setFocus(reason)
 
     def _first_input(self) -> QWidget:
         if self.step is Step.CHOOSE:
