@@ -23,10 +23,10 @@ from ui.session import Session
 from ui.settings import Settings
 
 _QUICK = (
-    ("A day", relativedelta(days=1)),
-    ("A week", relativedelta(weeks=1)),
-    ("A month", relativedelta(months=1)),
-    ("A year", relativedelta(years=1)),
+    ("A day before", relativedelta(days=1)),
+    ("A week before", relativedelta(weeks=1)),
+    ("A month before", relativedelta(months=1)),
+    ("A year before", relativedelta(years=1)),
 )
 _HINT = "A day, or words such as “two weeks ago”"
 
@@ -37,7 +37,7 @@ class ChangesPanel(DocumentPanel):
     form_key = "telling/changes"
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__("What changed since…", session, settings, parent)
+        super().__init__("What changed", session, settings, parent)
         today = session.reader.today
         self.since = DateField("&Since the end of", today, self, name="since", hint=_HINT, past=True)
         self.until = DateField("&Until the end of", today, self, name="until", hint=_HINT, past=True)
@@ -46,7 +46,6 @@ class ChangesPanel(DocumentPanel):
         self.quick_buttons = []
         for place, (words, _) in enumerate(_QUICK):
             made = button(words, parent=self.quick)
-            made.setAccessibleName(f"{words} before")
             made.setProperty("place", place)
             made.clicked.connect(self._on_quick_clicked)
             flow.addWidget(made)

@@ -105,6 +105,7 @@ class DocumentPanel(QWidget):
         self.preview = Preview(self)
         self.said = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.nothing = EmptyState("search", "Nothing to tell", "", self)
+        self.clear_button = self.nothing.add_action("Clear filter", "primary")
         self.composer = Composer(session, self.studio, self)
         self.form = Selector()
         for form in DOCUMENT_FORMS:
@@ -208,6 +209,7 @@ class DocumentPanel(QWidget):
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.leave)
+        self.clear_button.clicked.connect(self._on_clear_button_clicked)
         self.choice.changed.connect(self.recompose)
         self.composer.progressed.connect(self._on_composer_progressed)
         self.composer.composed.connect(self._on_composer_composed)
@@ -322,6 +324,9 @@ class DocumentPanel(QWidget):
         QGuiApplication.clipboard().setMimeData(text_data(text, html))
         self.session.said.emit(f"Copied “{title}”")
 
+    def _on_clear_button_clicked(self) -> None:
+        self.session.set_filter("")
+
     def _on_form_chosen(self) -> None:
         self.replacing.forget()
         self._suggest()
@@ -364,6 +369,7 @@ class DocumentPanel(QWidget):
         nothing = self.has_nothing()
         if nothing:
             self.nothing.set_words("Nothing to tell", "No engagement is listed. Change the filter or the day.")
+            self.clear_button.setVisible(bool(self.session.filter_text.strip()))
         self._pages.setCurrentIndex(1 if nothing else 0)
         self.said.setVisible(not nothing)
         self.stop_button.setVisible(self.saving.busy)

@@ -60,7 +60,8 @@ class Choice(QWidget):
     def _word(self) -> None:
         chosen = len(self._session.selection)
         counted = "" if self._count is None else f" {self._count:,}"
-        self.all.setText("The one that is listed" if self._count == 1 else f"All{counted} that are listed")
+        several = "Nothing is listed" if self._count == 0 else f"All{counted} that are listed"
+        self.all.setText("The one that is listed" if self._count == 1 else several)
         self.some.setText(_selected(chosen) if chosen else "Only what is selected: nothing is")
         self.some.setEnabled(chosen > 0)
         if not chosen and self.some.isChecked():

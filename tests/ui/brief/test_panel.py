@@ -272,7 +272,9 @@ def test_nothing_is_listed(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     assert panel.nothing.isVisible() and not panel.preview.isVisible()
     assert not panel.save_button.isEnabled() and not panel.copy_button.isEnabled()
-    desk.session.set_filter("")
+    assert panel.choice.all.text() == "Nothing is listed"
+    panel.clear_button.click()
+    assert desk.session.filter_text == ""
     settled(qtbot, panel)
     assert panel.preview.isVisible() and panel.save_button.isEnabled()
 
