@@ -27,6 +27,9 @@ from tracker.stored_dates import is_given
 
 Fields = dict[str, str]
 
+LONGEST = 100_000
+DEEPEST_MACRO = 5
+
 _PARTS = ("eprint", "isbn")
 _CONTAINERS = ("journaltitle", "journal", "newspaper", "booktitle", "maintitle")
 _PUBLISHERS = ("publisher", "institution", "organization", "school", "howpublished")
@@ -45,9 +48,10 @@ def read_bibtex(text: str) -> Entries:
     before = log.level
     log.setLevel(logging.CRITICAL + 1)  # it tells of broken entries there too
     try:
-        library = bibtexparser.entrypoint.parse_string(text)
+        library = bibtexparser.entrypoint.parse_string(text, parse_stack=[])
     finally:
         log.setLevel(before)
+    macros = {string.key.casefold(): str(string.value) for string in reversed(library.strings)}
     entries: list[Entry] = []
     problems: list[SourceProblem] = []
     found = [(entry.start_line, entry) for entry in library.entries]
@@ -64,7 +68,7 @@ def read_bibtex(text: str) -> Entries:
         line, key = (start or 0) + 1, str(entry.key)
         fields: Fields = {}
         for field in entry.fields:
-            fields.setdefault(field.key.casefold().strip(), str(field.value))
+            fields.setdefault(field.key.casefold().strip(), _value(str(field.value), macros))
         try:
             draft = build(_parts(entry.entry_type, fields))
         except (ValueError, RecursionError) as error:
@@ -87,6 +91,33 @@ def _label(raw: str) -> str:
     """The key of an entry that could not be read, as far as it can be made out."""
     found = re.match(r"@\w+\s*[{(]\s*([^,\s]{1,80})", raw)
     return found[1] if found else ""
+
+
+def _value(raw: str, macros: dict[str, str], depth: int = 0) -> str:
+    """What a field holds: pieces in braces or quotes, numbers and macros, with # between them."""
+    pieces = []
+    for piece in _pieces(raw):
+        if piece[:1] + piece[-1:] in ("{}", '""') and len(piece) > 1:
+            pieces.append(piece[1:-1])
+        elif depth < DEEPEST_MACRO and piece.casefold() in macros:
+            pieces.append(_value(macros[piece.casefold()], macros, depth + 1))
+        else:
+            pieces.append(piece)  # a number, or the name of a month
+    return "".join(pieces)[:LONGEST]
+
+
+def _pieces(raw: str) -> list[str]:
+    """The parts of a value between the # signs that stand outside of braces and quotes."""
+    pieces, start, depth, quoted = list[str](), 0, 0, False
+    for place, character in enumerate(raw):
+        if character == '"' and depth == 0:
+            quoted = not quoted
+        elif character in "{}":
+            depth += 1 if character == "{" else -1
+        elif character == "#" and depth == 0 and not quoted:
+            pieces.append(raw[start:place].strip())
+            start = place + 1
+    return [*pieces, raw[start:].strip()]
 
 
 def _parts(entry_type: str, fields: Fields) -> Parts:

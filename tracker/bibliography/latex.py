@@ -76,11 +76,14 @@ def _decoder() -> Any:
             spec("textasciigrave", simplify_repl="`"),
             spec("textasciicircum", simplify_repl="^"),
             spec("textasciitilde", simplify_repl="~"),
+            spec("textless", simplify_repl="<"),
+            spec("textgreater", simplify_repl=">"),
+            spec("textbar", simplify_repl="|"),
             spec("textbraceleft", simplify_repl="{"),
             spec("textbraceright", simplify_repl="}"),
         ],
     )
-    return latex2text.LatexNodes2Text(latex_context=context, math_mode="text", keep_comments=True)
+    return latex2text.LatexNodes2Text(latex_context=context, math_mode="verbatim", keep_comments=True)
 
 
 def _depth(text: str) -> int:

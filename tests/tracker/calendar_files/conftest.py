@@ -13,11 +13,19 @@ from tracker.record import Record
 from tracker.samples import make_sample
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("calendars") / "empty.visits"
+    create_record(path).close()
+    return path
+
+
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    made = create_record(tmp_path / "mine.visits", author="a")
-    yield made
-    made.close()
+def record(empty_file: Path, tmp_path: Path) -> Iterator[Record]:
+    """An empty record."""
+    opened = open_record(Path(shutil.copyfile(empty_file, tmp_path / "mine.visits")), author="a")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
