@@ -29,6 +29,14 @@ _VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (("Enter", "Go to the details"), ("Shift+Down", "Select several"), ("Menu", "What can be done with them")),
     ),
     ("In forms", (("Ctrl+Return", "Save"), ("Esc", "Leave"))),
+    (
+        "In the sections of a brief",
+        (
+            ("Space", "Leave out, or take in again"),
+            ("Ctrl+Up, Ctrl+Down", "Move up or down"),
+            ("F2", "Give another title"),
+        ),
+    ),
 )
 
 

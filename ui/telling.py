@@ -16,6 +16,9 @@ from ui.table.clipboard import copied_rows, text_data
 
 if TYPE_CHECKING:
     from tracker.brief.options import BriefOptions
+    from ui.brief.changes import ChangesPanel
+    from ui.brief.panel import BriefPanel
+    from ui.exporting.panel import ExportPanel
     from ui.session import Session
     from ui.settings import Settings
     from ui.table.columns import Column
@@ -66,17 +69,25 @@ class Telling(QObject):
     def export(self) -> None:
         from ui.exporting.panel import ExportPanel
 
-        self._show(ExportPanel(self._session, self._settings, self._window))
+        self._open(ExportPanel)
 
     def brief(self) -> None:
         from ui.brief.panel import BriefPanel
 
-        self._show(BriefPanel(self._session, self._settings, self._window))
+        self._open(BriefPanel)
 
     def what_changed(self) -> None:
         from ui.brief.changes import ChangesPanel
 
-        self._show(ChangesPanel(self._session, self._settings, self._window))
+        self._open(ChangesPanel)
+
+    def _open(self, kind: type[ExportPanel] | type[BriefPanel] | type[ChangesPanel]) -> None:
+        """Shows a panel; one that is shown already keeps what was chosen in it and gets the keyboard."""
+        there = [one for one in self._window.findChildren(kind) if one.isVisible()]
+        if there:
+            there[0].setFocus()
+        else:
+            self._show(kind(self._session, self._settings, self._window))
 
     # Copy as
 

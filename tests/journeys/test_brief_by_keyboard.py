@@ -84,7 +84,8 @@ def test_it_is_told_as_it_stood(june: Journey, home: Path) -> None:
     assert "As of 4 February 2023" in text
     assert text.index("Postponed and cancelled") < text.index("Antony Blinken → Beijing. ")
     june.press("Ctrl+B")
-    save_as(june, june.panel(BriefPanel), home / "then.md")
+    assert june.panel(BriefPanel) is panel, "what was chosen in it stays"
+    save_as(june, panel, home / "then.md")
     assert "14 June" not in (home / "then.md").read_text("utf-8")
 
     june.press("Ctrl+Alt+Home")

@@ -40,7 +40,7 @@ class SectionList(QWidget):
         self.up.clicked.connect(self._on_up_clicked)
         self.down.clicked.connect(self._on_down_clicked)
         self.rename.clicked.connect(self._on_rename_clicked)
-        self.list.moved.connect(self.move)
+        self.list.moved.connect(self.shift)
         self.list.itemChanged.connect(self._on_list_item_changed)
         self.list.model().rowsMoved.connect(self._on_list_rows_moved)
         line = QHBoxLayout()
@@ -87,7 +87,7 @@ class SectionList(QWidget):
         pairs = ((Section[item.data(_SECTION)], item.text().strip()) for item in self._items())
         return tuple((section, title) for section, title in pairs if title and title != section.value)
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Moves the current section up (-1) or down (1)."""
         row = self.list.currentRow()
         to = row + by
@@ -104,10 +104,10 @@ class SectionList(QWidget):
         return [self.list.item(row) for row in range(self.list.count())]
 
     def _on_up_clicked(self) -> None:
-        self.move(-1)
+        self.shift(-1)
 
     def _on_down_clicked(self) -> None:
-        self.move(1)
+        self.shift(1)
 
     def _on_rename_clicked(self) -> None:
         item = self.list.currentItem()

@@ -49,7 +49,7 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
         current = widget.currentWidget()
         parts = [current] if current is not None else []
     elif isinstance(widget, QSplitter):
-        parts = [widget.widget(place) for place in range(widget.count())]
+        parts = [part for place in range(widget.count()) if (part := widget.widget(place)) is not None]
     elif isinstance(widget, QScrollArea):
         inside = widget.widget()
         parts = [inside] if inside is not None else []

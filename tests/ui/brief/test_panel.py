@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk
 from tracker.brief.options import ALL_SECTIONS, STANDARD, Arranged, DateStyle, NameStyle, Section
-from tracker.drafts import StatusDraft
-from tracker.operations import change_status
+from tracker.dates import read_date
+from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
+from tracker.operations import change_status, log_engagement
 from tracker.past import AsOf
 from tracker.words import Status
 from ui.brief.forms import DOCUMENT_FORMS
@@ -241,6 +242,32 @@ def test_the_ending_that_is_typed_is_the_form(desk: Desk, qtbot: QtBot, shows: S
     assert panel.target.path() == tmp_path / "mine.html"
 
 
+def test_the_key_saves_from_within_a_template(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    panel.wording.edit.setFocus()
+    before = panel.wording.edit.toPlainText()
+    qtbot.keyClick(panel.wording.edit, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: panel.refusal.text().startswith("Saved"), timeout=20_000)
+    assert panel.wording.edit.toPlainText() == before
+
+
+def test_of_many_the_beginning_is_shown_and_all_is_saved(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
+    with desk.record.change("Log many"):
+        for number in range(200):
+            draft = EngagementDraft(
+                participants=(ParticipantDraft(f"Envoy {number:03}", country="FR"),),
+                lines=(StatusDraft(Status.PLANNED, dates=read_date("July 2023")),),
+            )
+            log_engagement(desk.record, draft)
+    desk.session.set_filter("who:Envoy")
+    panel = shows()
+    assert panel.said.text().startswith("The beginning of each part")
+    assert "200 of the 206 engagements" in panel.preview.toPlainText()
+    assert "Envoy 000" in panel.preview.toPlainText() and "Envoy 199" not in panel.preview.toPlainText()
+    written = save(qtbot, panel, ".md").read_text("utf-8")
+    assert all(f"Envoy {number:03}" in written for number in range(200))
+
+
 def test_the_brief_is_copied_as_text_and_html(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     panel.copy_button.click()
@@ -342,7 +369,7 @@ def test_options_are_remembered_all_but_the_title(desk: Desk, qtbot: QtBot, show
 
 def test_all_options_are_reset(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
-    panel.sections.move(1)
+    panel.sections.shift(1)
     panel.notes.click()
     panel.reset_button.click()
     settled(qtbot, panel)
