@@ -12,7 +12,10 @@ from tracker.errors import Refusal
 # Words that make an interval a window in which something falls, and not a span that it fills.
 _WINDOW_WORDS = re.compile(
     r"\b(?:or|between|early|earlier|mid|middle|late|later|latest|end|beginning of|start of|half|week|weeks"
-    r"|fortnight|by|within|days|months|years)\b",
+    r"|fortnight|by|within|days|months|years"
+    # The same in the other languages that tables come in.
+    r"|ou|oder|entre|zwischen|início|inicio|começo|principios|comienzos|début|anfang|meados|mediados|mitte|fim|fins|finais"
+    r"|finales|fin|ende)\b",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from tracker.mapping.cells import cell_text
+from tracker.reader import Reader
 from tracker.tables.table import Table, TableRow
 
 WHY = "why it cannot be read"
@@ -20,13 +21,53 @@ CELLS = "table row"
 def shape_of(table: Table) -> str:
     """What tables of the same columns have in common, in whatever order the columns stand; 32 hexadecimal digits."""
     names = sorted(name for name in table.header if name != WHY)
-    return hashlib.sha256("\x1f".join(names).encode("utf-8", "replace")).hexdigest()[:32]
+    return _digest("\x1f".join(names), 32)
+
+
+_MOST_COLUMNS = 60
+_LEAST_IN_COMMON = 2
+
+
+def scheme_of(table: Table, key_column: str) -> str:
+    """Under which the keys of a table's rows are kept: by the column of the keys and the others, in any order.
+
+    A table with many columns is known by its shape alone.
+    """
+    others = sorted({_digest(name, 4) for name in table.header if name not in (WHY, key_column)})
+    columns = ".".join(others) if len(others) <= _MOST_COLUMNS else shape_of(table)
+    return f"{_start(key_column)}{columns}"
+
+
+def related_schemes(record: Reader, scheme: str, key_column: str) -> list[str]:
+    """Schemes of other editions of a table: the same column of keys, and columns added or taken away; nearest first."""
+    start = _start(key_column)
+    own = set(scheme.removeprefix(start).split("."))
+    found = []
+    for (other,) in record.rows(
+        "SELECT DISTINCT scheme FROM outside_key WHERE scheme >= ? AND scheme < ?", (start, f"{start}\x7f")
+    ):
+        columns = set(other.removeprefix(start).split("."))
+        if other != scheme and (columns <= own or own <= columns) and len(columns & own) >= _LEAST_IN_COMMON:
+            found.append((len(columns ^ own), other))
+    return [other for _, other in sorted(found)]
+
+
+def _start(key_column: str) -> str:
+    return f"table by {key_column}: "
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
 
 
 class CellKeys:
-    """Gives each row the key that its cells make; the second of two rows alike gets another, and so on."""
+    """Gives each row the key that its cells make; the second of two rows alike gets another, and so on.
 
-    def __init__(self, table: Table) -> None:
+    beside: what else tells rows of the same cells apart, such as the year that the user says they are of.
+    """
+
+    def __init__(self, table: Table, beside: str = "") -> None:
+        self._beside = beside
         places = [(name, place) for place, name in enumerate(table.header) if name != WHY]
         self._places = sorted(places)
         self._seen: dict[str, int] = {}
@@ -35,6 +76,6 @@ class CellKeys:
         """The key of the next row, to be asked in the order of the file."""
         cells = ((name, cell_text(row.cells[place])) for name, place in self._places if place < len(row.cells))
         said = "\x1e".join(f"{name}\x1f{text}" for name, text in cells if text)
-        digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
+        digest = _digest(f"{said}\x1d{self._beside}" if self._beside else said, 32)
         count = self._seen[digest] = self._seen.get(digest, 0) + 1
         return digest if count == 1 else f"{digest}:{count}"

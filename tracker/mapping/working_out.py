@@ -18,7 +18,7 @@ from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
 from tracker.mapping.drafting import Reading, ReadRow, past, read_row
 from tracker.mapping.hinting import hints_of
-from tracker.mapping.keys import CELLS, UID, CellKeys, shape_of
+from tracker.mapping.keys import CELLS, UID, CellKeys, related_schemes, scheme_of
 from tracker.mapping.mapping import Known, Mapping
 from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.planning import (
@@ -41,6 +41,11 @@ from tracker.words import Role, Status
 
 _AT_ONCE = 400
 _PROGRESS_EVERY = 50
+_TELLING = frozenset({
+    Target.TITLE, Target.PRINCIPALS, Target.COUNTERPARTS, Target.CITIES, Target.COUNTRIES, Target.HOST, Target.DATES,
+    Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR,
+})  # fmt: skip
+"""What tells two engagements apart."""
 _WHO = (Target.PRINCIPALS, Target.COUNTERPARTS, Target.DELEGATES, Target.TITLE, Target.UID)
 
 
@@ -100,8 +105,8 @@ def _source(file: TableFile, mapping: Mapping, today: date) -> SourceDraft:
 
 def _keyed(table: Table, mapping: Mapping, reads: Sequence[ReadRow]) -> list[_Known]:
     """Each row with its key: its uid, its own key, else the one its cells make; a key twice is a problem."""
-    scheme = mapping.scheme.strip() or f"table {shape_of(table)}"
-    cell_keys = CellKeys(table)
+    scheme = mapping.scheme.strip() or scheme_of(table, _key_column(mapping))
+    cell_keys = CellKeys(table, _beside(mapping))
     seen: dict[tuple[str, str], int] = {}
     found = []
     for read in reads:
@@ -119,6 +124,16 @@ def _keyed(table: Table, mapping: Mapping, reads: Sequence[ReadRow]) -> list[_Kn
     return found
 
 
+def _key_column(mapping: Mapping) -> str:
+    return next((use.column for use in mapping.columns if use.target is Target.KEY), "")
+
+
+def _beside(mapping: Mapping) -> str:
+    """What the user says of all rows that makes them other engagements than the same cells of another file."""
+    said = [f"{target.value}={text}" for target, text in mapping.constants if target in _TELLING and text.strip()]
+    return "\x1e".join([*([str(mapping.year)] if mapping.year is not None else []), *sorted(said)])
+
+
 def _found(record: Reader, rows: list[_Known], mapping: Mapping) -> list[_Known]:
     """The rows with the engagements they are about: by uid, by key, or by exact match where the user wants that."""
     by_uid = _lookup(
@@ -127,8 +142,11 @@ def _found(record: Reader, rows: list[_Known], mapping: Mapping) -> list[_Known]
     by_key: dict[tuple[str, str], int] = {}
     for scheme in {row.key[0] for row in rows} - {UID}:
         keys = [row.key[1] for row in rows if row.key[0] == scheme]
-        sql = "SELECT key, engagement_id FROM outside_key WHERE scheme = ? AND key IN (?)"
-        by_key.update({(scheme, key): found for key, found in _lookup(record, sql, keys, scheme).items()})
+        others = [] if scheme == CELLS or mapping.scheme else related_schemes(record, scheme, _key_column(mapping))
+        for known in (scheme, *others):
+            sql = "SELECT key, engagement_id FROM outside_key WHERE scheme = ? AND key IN (?)"
+            for key, found_id in _lookup(record, sql, keys, known).items():
+                by_key.setdefault((scheme, key), found_id)
     found = [
         replace(row, engagement=by_uid.get(row.key[1]) if row.key[0] == UID else by_key.get(row.key)) for row in rows
     ]

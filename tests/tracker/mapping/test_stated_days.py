@@ -131,3 +131,9 @@ def test_any_text_is_read_or_refused(text: str, year: int | None, day_first: boo
         assert str(refused)
     else:
         assert found.text == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["14 ou 15 de março", "14 oder 15 März", "fin mars", "início de março", "Ende März"])
+def test_a_stretch_in_which_it_falls_is_none_that_it_fills(text: str) -> None:
+    assert read_stated(text, 2010).is_window
+    assert not read_stated("14 e 15 de março", 2010).is_window

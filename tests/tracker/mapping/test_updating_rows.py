@@ -111,9 +111,7 @@ def test_a_changed_status_is_a_new_line_with_its_reason(record: Record) -> None:
 def test_what_a_row_adds_to_the_ledger(record: Record, cells: str, ledger: list[object]) -> None:
     made = import_first(record)
     row = table("id|dates|status|status date", f"7|{cells}")
-    # The scheme of keys follows the columns of a table, so the shorter table names it.
-    scheme = str(record.value("SELECT scheme FROM outside_key"))
-    mapping = replace(mapping_for(row), scheme=scheme)
+    mapping = mapping_for(row)
     plan = planned(record, row, mapping)
     take(record, plan)
     assert ledger_of(record, made)[1:] == ledger
@@ -287,3 +285,26 @@ def test_a_correction_keeps_all_that_the_line_said(record: Record) -> None:
         "Kenya", "called off", "a strike", "health",
     )  # fmt: skip
     assert [row.fate for row in planned(record, one).rows] == [Fate.SAME]
+
+
+def test_the_next_edition_may_have_more_columns_or_others_under_a_named_scheme(record: Record) -> None:
+    made = import_first(record)
+    wider = table(f"{HEADER}|Remarks", f"{FIRST}|more")
+    plan = planned(record, wider, mapping_for(wider, *(Target(name) for name in HEADER.split("|")), None))
+    assert [(row.fate, row.engagement) for row in plan.rows] == [(Fate.SAME, made)]
+    other = table("id|title|dates|purpose", "7|Another|2024|talks")
+    plan = planned(record, other, mapping_for(other, constants=((Target.STATUS, "planned"),)))
+    assert [(row.fate, row.engagement) for row in plan.rows] == [(Fate.NEW, None)]
+    named = replace(mapping_for(other), scheme=str(record.value("SELECT scheme FROM outside_key")))
+    assert planned(record, other, named).rows[0].engagement == made
+
+
+def test_the_same_cells_of_another_year_are_another_engagement(record: Record) -> None:
+    one = table("title|cities|dates", "Annual meeting|Davos|January")
+    said = ((Target.STATUS, "completed"), (Target.PRINCIPALS, "Ann Lee"))
+    first = planned(record, one, mapping_for(one, constants=said, year=2010))
+    import_rows(record, first.rows, "2010.csv")
+    assert planned(record, one, mapping_for(one, constants=said, year=2010)).rows[0].fate is Fate.SAME
+    assert planned(record, one, mapping_for(one, constants=said, year=2011)).rows[0].fate is Fate.NEW
+    else_ = ((Target.STATUS, "completed"), (Target.PRINCIPALS, "Bo Lund"))
+    assert planned(record, one, mapping_for(one, constants=else_, year=2010)).rows[0].fate is Fate.NEW
