@@ -23,23 +23,28 @@ def put(parent: Element, tag: str, **values: str | int) -> Element:
     return SubElement(parent, _name(tag), {_name(_attribute(name)): str(value) for name, value in values.items()})
 
 
-def put_words(parent: Element, text: str) -> None:
-    """Appends text; what OpenDocument would read as one space (several, tabs, ends of lines) is written as elements."""
-    begins = len(parent) == 0 and not parent.text
+def put_words(parent: Element, text: str, *, after_space: bool = True) -> bool:
+    """Appends text; what OpenDocument would read as one space (several, tabs, ends of lines) is written as elements.
+
+    after_space: whether the text follows a space or begins a paragraph, where OpenDocument reads no other one. Returns
+    the same for what is to follow.
+    """
     for piece in _PIECES.split(clean(text)):
-        if piece == "\n":
-            put(parent, "text:line-break")
-        elif piece == "\t":
-            put(parent, "text:tab")
-        elif piece.startswith("  "):
+        if piece in ("\n", "\t"):
+            put(parent, "text:line-break" if piece == "\n" else "text:tab")
+            after_space = True
+            continue
+        words = piece.lstrip(" ")
+        spaces = len(piece) - len(words)
+        if spaces and not after_space:
             _append(parent, " ")
-            put(parent, "text:s", text_c=len(piece) - 1)
-        elif begins and piece.startswith(" "):
-            put(parent, "text:s")
-            _append(parent, piece[1:])
-        else:
-            _append(parent, piece)
-        begins = False
+            spaces -= 1
+        if spaces:
+            put(parent, "text:s", text_c=spaces)
+        if words:
+            _append(parent, words)
+        after_space = piece.endswith(" ") if piece else after_space
+    return after_space
 
 
 def paragraph(parent: Element, style: str) -> Element:
@@ -55,9 +60,10 @@ class Writer:
 
     def put(self, parent: Element, inlines: Inlines) -> None:
         """Appends inlines to a paragraph of the text."""
+        after_space = True
         for number, part in enumerate(inlines):
             if isinstance(part, Run):
-                self._put_run(parent, part)
+                after_space = self._put_run(parent, part, after_space)
                 continue
             if number and isinstance(inlines[number - 1], NoteMark):
                 put_words(put(parent, "text:span", text_style_name="Footnote_20_anchor"), ",")
@@ -65,18 +71,18 @@ class Writer:
 
     def put_note(self, parent: Element, inlines: Inlines) -> None:
         """Appends inlines to a note, which can hold no other one."""
-        for part in inlines:
-            self._put_run(parent, part if isinstance(part, Run) else Run(plain((part,))))
+        self.put(parent, tuple(part if isinstance(part, Run) else Run(plain((part,))) for part in inlines))
 
-    def _put_run(self, parent: Element, run: Run) -> None:
+    def _put_run(self, parent: Element, run: Run, after_space: bool) -> bool:
         url = safe_url(run.url) if run.url else ""
         if not run.text:
-            return
+            return after_space
         if url:
             looks = {"text_style_name": "Internet_20_link", "text_visited_style_name": "Internet_20_link"}
             parent = put(parent, "text:a", xlink_type="simple", xlink_href=url, **looks)
         style = _STYLES.get((run.bold, run.italic))
-        put_words(put(parent, "text:span", text_style_name=style) if style else parent, run.text)
+        within = put(parent, "text:span", text_style_name=style) if style else parent
+        return put_words(within, run.text, after_space=after_space)
 
     def _put_mark(self, parent: Element, number: int) -> None:
         name = f"ftn{number}"

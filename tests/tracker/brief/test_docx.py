@@ -12,6 +12,8 @@ from shutil import which
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.tracker.brief.example_briefs import (
@@ -25,6 +27,7 @@ from tests.tracker.brief.example_briefs import (
     small_brief,
 )
 from tests.tracker.brief.office import converted, needs_office
+from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import Brief, Heading, NoteMark, Paragraph, Run, TableBlock
 from tracker.brief.docx import write_docx
 
@@ -249,6 +252,18 @@ def test_hostile_text_is_text() -> None:
     assert Counter(one.get(f"{W}id") for one in xml(content, "word/document.xml").iter(f"{W}footnoteReference")) == {
         "1": 1, "2": 1,
     }  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(st.characters(), max_size=40), min_size=1, max_size=5), st.booleans(), st.booleans())
+def test_any_text_comes_back_as_it_was(texts: list[str], bold: bool, italic: bool) -> None:
+    runs = tuple(Run(text, bold, italic) for text in texts)
+    brief = Brief(texts[0], tuple(texts), (Paragraph(runs), TableBlock(texts[0], (texts[0],), ((runs,),))), ())
+    document = Document(BytesIO(write_docx(brief, None)))
+    whole = "".join(map(clean, texts))
+    lines = [one.text for one in document.paragraphs]
+    assert lines[: 2 + len(texts)] == [clean_line(texts[0]), *map(clean, texts), whole]
+    assert [row.cells[0].text for row in document.tables[0].rows] == [clean_line(texts[0]), whole]
 
 
 def test_a_brief_of_nothing_is_a_document() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from odfdo import Document
 
@@ -22,7 +25,7 @@ from tests.tracker.brief.example_briefs import (
     small_brief,
 )
 from tests.tracker.brief.office import converted, needs_office
-from tracker.brief.cleaning import clean
+from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import Brief, NoteMark, Paragraph, Run, TableBlock
 from tracker.brief.odt import write_odt
 from tracker.brief.odt_package import NAMES
@@ -199,6 +202,35 @@ def test_hostile_text_is_text() -> None:
     assert [words(one) for one in paragraphs(content, "Subtitle")] == [clean(text) for text in HOSTILE]
     assert not list(xml(content).iter(f"{TEXT}a"))
     assert len(list(xml(content).iter(f"{TEXT}note"))) == 2
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.text(st.sampled_from("a \n\t<")) | st.text(st.characters(), max_size=40), min_size=1, max_size=5),
+    st.booleans(),
+    st.booleans(),
+)
+def test_any_text_comes_back_as_it_was(texts: list[str], bold: bool, italic: bool) -> None:
+    runs = tuple(Run(text, bold, italic) for text in texts)
+    brief = Brief(texts[0], tuple(texts), (Paragraph(runs), TableBlock(texts[0], (texts[0],), ((runs,),))), ())
+    content = write_odt(brief, None)
+    whole = "".join(map(clean, texts))
+    assert [words(one) for one in paragraphs(content, "Title")] == [clean_line(texts[0])]
+    assert [words(one) for one in paragraphs(content, "Subtitle")] == list(map(clean, texts))
+    assert [words(one) for one in paragraphs(content, "Text_20_body")] == [whole]
+    assert [words(one) for one in paragraphs(content, "Table_20_Contents")] == [whole]
+    # What OpenDocument reads as one space never stands beside another one, nor at a paragraph's beginning.
+    for one in paragraphs(content, "Text_20_body"):
+        assert not re.search("^ |  ", "".join(one.itertext()))
+
+
+def test_spaces_of_neighbours_are_all_there() -> None:
+    runs = (Run(" a "), Run(" b", bold=True), Run("  "), NoteMark(1), Run(" c"), Run(""), Run(" d "), Run("\t e"))
+    content = write_odt(Brief("T", (), (Paragraph(runs),), small_brief().notes[:1]), None)
+    told = paragraphs(content, "Text_20_body")[0]
+    assert words(told) == " a  b   c d \t e"
+    raw = "".join(told.itertext()).replace(words(told.find(f".//{TEXT}note-body/{TEXT}p")), "")
+    assert raw == "a b 1c d e"
 
 
 def test_mark_of_a_note_that_is_not_there_is_left_out() -> None:
