@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -21,6 +21,9 @@ JOINT = "; "
 
 PAGE_CHARACTERS = 260
 """How many characters stand side by side on a printed page."""
+
+MOST_LINES = 4
+"""How many lines of a long text are in view; a cell shows the rest when it is opened."""
 
 _ANCHORS = (date(1987, 3, 4), date(2031, 10, 11))
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -65,6 +68,17 @@ class Sheet:
     def cells(self, row: Any) -> list[Cell]:
         """The cells of a row, fit for any file."""
         return [clean(column.of(row)) for column in self.columns]
+
+    def lines(self, cells: Sequence[Cell]) -> int:
+        """How many lines a row is high: as many as the longest of its wrapped texts takes, about, and not too many.
+
+        It is said to each program, for not every one makes room for wrapped texts by itself.
+        """
+        most = 1
+        for column, cell in zip(self.columns, cells, strict=True):
+            if column.holds is Holds.LONG and isinstance(cell, str) and (len(cell) > column.width or "\n" in cell):
+                most = max(most, sum(1 + len(line) // column.width for line in cell.split("\n")))
+        return min(most, MOST_LINES)
 
     @property
     def pages_wide(self) -> int:
@@ -154,7 +168,7 @@ def long_text(heading: str, about: str, of: Callable[[Any], Cell], width: int = 
     return Column(heading, about, Holds.LONG, width, of)
 
 
-def number(heading: str, about: str, of: Callable[[Any], Cell], width: int = 12) -> Column:
+def number(heading: str, about: str, of: Callable[[Any], Cell], width: int = 13) -> Column:
     """A column of whole numbers."""
     return Column(heading, about, Holds.NUMBER, width, of)
 

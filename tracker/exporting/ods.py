@@ -106,7 +106,7 @@ class _Tables:
 
 
 def _row(sheet: Sheet, cells: Sequence[Cell]) -> str:
-    parts = ['<table:table-row table:style-name="row">']
+    parts = [f'<table:table-row table:style-name="row{sheet.lines(cells)}">']
     empty = 0
     for column, cell in zip(sheet.columns, cells, strict=True):
         if cell is None or cell == "":

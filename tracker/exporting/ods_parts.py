@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from tracker.exporting.columns import Holds, Sheet
+from tracker.exporting.columns import MOST_LINES, Holds, Sheet
 
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -24,8 +24,8 @@ VERSION = "1.4"
 
 _VERSION = f' office:version="{VERSION}"'
 _DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_CHARACTER = 0.19
-"""Centimetres that a character of the standard font takes, about."""
+_CHARACTER, _LINE = 0.2, 0.46
+"""Centimetres that a character of the standard font takes across, about, and a line from top to bottom."""
 
 CELL_STYLES = {
     Holds.TEXT: "text",
@@ -76,6 +76,11 @@ def content_start(sheets: Sequence[Sheet]) -> str:
         f'<style:table-column-properties style:column-width="{width * _CHARACTER + 0.3:.2f}cm"/></style:style>'
         for width in widths
     )
+    rows = "".join(
+        f'<style:style style:name="row{lines}" style:family="table-row"><style:table-row-properties'
+        f' style:row-height="{lines * _LINE:.2f}cm" style:use-optimal-row-height="false"/></style:style>'
+        for lines in range(1, MOST_LINES + 1)
+    )
     tables = "".join(
         f'<style:style style:name="wide{width}" style:family="table" style:master-page-name="Wide{width}">'
         '<style:table-properties table:display="true"/></style:style>'
@@ -88,8 +93,7 @@ def content_start(sheets: Sequence[Sheet]) -> str:
         "</number:number-style>"
         f'<number:date-style style:name="as-day">{_DAY}</number:date-style>'
         f'<number:date-style style:name="as-moment">{_DAY}{_TIME}</number:date-style>{columns}'
-        '<style:style style:name="row" style:family="table-row">'
-        '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
+        f"{rows}"
         f"{tables}"
         f"{_head_style('head', 'start')}{_head_style('number-head', 'end')}"
         f"{_cell_style('text', 'as-text')}{_cell_style('long', 'as-text', wrap=True)}"
@@ -128,7 +132,7 @@ def table_start(sheet: Sheet) -> str:
     return (
         f'<table:table table:name={quoteattr(sheet.name)} table:style-name="wide{sheet.pages_wide}">{columns}'
         "<table:table-header-rows>"
-        f'<table:table-row table:style-name="row">{head}</table:table-row></table:table-header-rows>'
+        f'<table:table-row table:style-name="row2">{head}</table:table-row></table:table-header-rows>'
     )
 
 

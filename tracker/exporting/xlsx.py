@@ -30,8 +30,8 @@ CELL_CHARACTERS = 32_767
 CUT = " … [cut here: Excel holds 32,767 characters a cell; the whole text is in the JSON export]"
 """What a text that is longer ends with."""
 
-LINE_POINTS, MOST_LINES = 15, 8
-"""How high a line is, and how many of a long text are in view: not every program makes room for wrapped texts."""
+LINE_POINTS = 15
+"""How high a line is."""
 
 _FIRST_DAY = date(1900, 3, 1)
 _GREY, _LINE = "#EEF2F7", "#9AA5B4"
@@ -121,9 +121,9 @@ class _Sheets:
         """A row at the end of a sheet."""
         made = self._sheets[sheet.name]
         row = self._rows[sheet.name] = self._rows[sheet.name] + 1
-        lines = _lines(sheet, cells)
+        lines = sheet.lines(cells)
         if lines > 1:
-            made.set_row(row, LINE_POINTS * min(lines, MOST_LINES))
+            made.set_row(row, LINE_POINTS * lines)
         for place, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
             if cell is None or cell == "":
                 continue
@@ -151,18 +151,6 @@ class _Sheets:
         """Puts a filter on the rows of each sheet."""
         for sheet in SHEETS:
             self._sheets[sheet.name].autofilter(0, 0, self._rows[sheet.name], len(sheet.columns) - 1)
-
-
-def _lines(sheet: Sheet, cells: Sequence[Cell]) -> int:
-    """How many lines the longest of the wrapped texts takes, about."""
-    return max(
-        (
-            sum(1 + len(line) // column.width for line in cell.split("\n"))
-            for column, cell in zip(sheet.columns, cells, strict=True)
-            if column.holds is Holds.LONG and isinstance(cell, str) and (len(cell) > column.width or "\n" in cell)
-        ),
-        default=1,
-    )
 
 
 def _fitting(text: str) -> str:
