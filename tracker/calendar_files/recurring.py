@@ -102,19 +102,21 @@ def _named(rule: Rule, start: date, last: date) -> Iterator[date]:
     """The days that a rule names, period by period: days, weeks, months or years."""
     period: list[date] = []
     here: int | None = None
-    # A period counts whole for BYSETPOS, so the first is gone through from its own beginning.
+    # A period counts whole for BYSETPOS, so the first and the last are gone through from end to end.
     day = _beginning(rule, start)
-    while day <= last:
+    while True:
         number = _number(rule, day, start)
         if number != here:
-            yield from _chosen(rule, period)
+            yield from (one for one in _chosen(rule, period) if one <= last)
+            if day > last:
+                return
             period, here = [], number
         if number % rule.interval == 0 and _names(rule, day, start):
             period.append(day)
         if day == date.max:
             break
         day += timedelta(days=1)
-    yield from _chosen(rule, period)
+    yield from (one for one in _chosen(rule, period) if one <= last)
 
 
 def _chosen(rule: Rule, period: list[date]) -> list[date]:

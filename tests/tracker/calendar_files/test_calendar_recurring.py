@@ -125,7 +125,7 @@ def rules(draw: st.DrawFn) -> str:
     if freq == "YEARLY" and not any(part.startswith("BY") for part in parts) and draw(st.booleans()):
         parts.append(f"BYYEARDAY={','.join(map(str, draw(numbers)))}")
     if any(part.startswith(("BYDAY", "BYMONTHDAY")) for part in parts) and draw(st.booleans()):
-        parts.append(f"BYSETPOS={draw(st.sampled_from(['1', '-1', '2', '1,-1']))}")
+        parts.append(f"BYSETPOS={draw(st.sampled_from(['1', '-1', '1,-1']))}")
     if draw(st.booleans()):
         parts.append(f"COUNT={draw(st.integers(1, 10))}")
     return ";".join(parts)
