@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tracker.brief.days import days_of
+from tracker.brief.days import days_of, says_something
 from tracker.brief.document import Inlines, Run, TableBlock
 from tracker.brief.names import Names
 from tracker.brief.options import BriefOptions
@@ -78,7 +78,7 @@ def _count(
 
 
 def _words(dates: StatedDate, options: BriefOptions) -> str:
-    return days_of(dates, options.dates).words if is_given(dates) else ""
+    return days_of(dates, options.dates).words if says_something(dates) else ""
 
 
 def _row(

@@ -36,7 +36,8 @@ def citations_of(reader: Reader, engagement: int) -> str:
     page = engagement_page(reader, engagement)
     cited = dict.fromkeys((citation.source_id, citation.locator) for citation in page.citations)
     drafts = source_drafts(reader, sorted({source for source, _ in cited}))
-    return "\n".join(citation_words(drafts[source], locator) for source, locator in cited if source in drafts)
+    words = (citation_words(drafts[source], locator) for source, locator in cited if source in drafts)
+    return "\n".join(map(_on_a_line, words))
 
 
 def _on_a_line(text: str) -> str:

@@ -32,7 +32,7 @@ class Days:
 def days_of(value: StatedDate, style: DateStyle) -> Days:
     """How a date reads in a sentence; words that were not read, and "soon", stay as stated, in quotation marks."""
     if value.edtf is None or _is_phrase(value):
-        return Days(f"“{value.text}”")
+        return Days(f"“{value.text.strip()}”")
     if value.edtf in _OPEN:
         return Days("date not set", planned="with the ")
     words = _words(value, style)
@@ -42,6 +42,11 @@ def days_of(value: StatedDate, style: DateStyle) -> Days:
             ends = (_words(StatedDate("", atom.edtf, atom.low, atom.high), style) for atom in (start, end))
             words = "between {} and {}".format(*ends)
     return Days(words, _before(value, words, at=True), _before(value, words, at=False))
+
+
+def says_something(value: StatedDate) -> bool:
+    """Whether a date is given in words that can be read by somebody; a file of others may hold a blank."""
+    return value.edtf is not None or bool(value.text.strip())
 
 
 def day_of(day: date, style: DateStyle) -> str:

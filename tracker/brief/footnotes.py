@@ -7,13 +7,12 @@ from datetime import date
 
 from tracker.bibliography.cited import source_drafts
 from tracker.brief.cleaning import safe_url
-from tracker.brief.days import day_of, days_of
+from tracker.brief.days import day_of, days_of, says_something
 from tracker.brief.document import Inline, Note, NoteMark, Run
 from tracker.brief.options import DateStyle
 from tracker.drafts import SourceDraft
 from tracker.queries.rows import CitationRow
 from tracker.reader import Reader
-from tracker.stored_dates import is_given
 
 
 class Notes:
@@ -56,7 +55,7 @@ def _inlines(source: SourceDraft | None, locator: str, quotes: tuple[str, ...], 
             parts.append(Run(", "))
         parts.append(Run(text, url=url))
 
-    published = days_of(source.published, style).words if is_given(source.published) else ""
+    published = days_of(source.published, style).words if says_something(source.published) else ""
     add(name, safe_url(source.url) if name == source.url.strip() else "")
     for text in (published, source.author.strip()):
         if text:

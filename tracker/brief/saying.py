@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.brief.days import days_of
+from tracker.brief.days import days_of, says_something
 from tracker.brief.document import Inlines, NoteMark, Run
 from tracker.brief.footnotes import Notes
 from tracker.brief.names import Names
@@ -14,7 +14,6 @@ from tracker.brief.wording import templates_of
 from tracker.dates import StatedDate
 from tracker.queries.rows import CitationRow
 from tracker.reader import Reader
-from tracker.stored_dates import is_given
 
 UNSOURCED: Inlines = (Run(" (no source recorded)", italic=True),)
 """What stands where a claim has no source."""
@@ -76,17 +75,17 @@ class Saying:
 
     def days_text(self, value: StatedDate) -> str:
         """A date alone, as text; '' where none is given."""
-        return days_of(value, self.dates).words if is_given(value) else ""
+        return days_of(value, self.dates).words if says_something(value) else ""
 
     def planned_text(self, value: StatedDate) -> str:
         """A date with "for" before it, as text; '' where none is given."""
-        if not is_given(value):
+        if not says_something(value):
             return ""
         days = days_of(value, self.dates)
         return f"{days.planned}{days.words}"
 
     def _dated(self, value: StatedDate, preposition: str) -> Value:
-        if not is_given(value):
+        if not says_something(value):
             return ""
         days = days_of(value, self.dates)
         before = getattr(days, preposition) if preposition else ""
