@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import TODAY, fill
 from tracker.opening import create_record, open_record
 from tracker.record import Record
-from ui.kit import apply_theme
+from ui.kit import apply_theme, theme_of
 from ui.session import Session
 from ui.settings import Settings
 
@@ -64,7 +64,8 @@ class Desk:
 @contextmanager
 def at_desk(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Desk]:
     """A desk whose record lies in a folder."""
-    apply_theme(qapp, "light")
+    if not qapp.styleSheet() or theme_of().dark:
+        apply_theme(qapp, "light")
     filled, made = _filled()
     path = folder / "china.visits"
     shutil.copyfile(Path(filled.name) / "china.visits", path)
