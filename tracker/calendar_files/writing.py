@@ -19,7 +19,7 @@ from tracker.calendar_files.redrafting import Sources, whole_draft
 from tracker.calendar_files.revisions import Revision, revisions
 from tracker.calendar_files.wording import description, location, summary
 from tracker.exporting.selection import Progress, Selection
-from tracker.queries.pages import engagement_page
+from tracker.queries.pages import engagement_pages
 from tracker.queries.rows import EngagementPage
 from tracker.reader import Reader
 from tracker.words import REVERSED, LinkType
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PRODUCT = "-//Diplomatic Engagement Tracker//EN"
 PROGRESS_EVERY = 20
+CHUNK = 200
 
 # TEXT holds no control characters but tabs and line ends (RFC 5545, 3.3.11), and some readers break lines at these.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -55,14 +56,15 @@ def calendar_text(selection: Selection, progress: Progress | None = None) -> tup
     calendar.add("x-wr-caldesc", about)
     head, tail = calendar.to_ical().decode("utf-8").split("END:VCALENDAR")
     parts, sources, revised = [head], Sources(reader), revisions(reader, ids)
-    for done, engagement in enumerate(ids, start=1):
-        page = engagement_page(reader, engagement)
-        days = shown_days(page)
-        if days is not None:
-            event = _event(reader, page, days, revised[engagement], sources)
-            parts.append(event.to_ical().decode("utf-8"))
-        if progress is not None and (done % PROGRESS_EVERY == 0 or done == len(ids)):
-            progress(done, len(ids))
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        for done, page in enumerate(engagement_pages(reader, chunk), start=start + 1):
+            days = shown_days(page)
+            if days is not None:
+                event = _event(reader, page, days, revised[page.row.id], sources)
+                parts.append(event.to_ical().decode("utf-8"))
+            if progress is not None and (done % PROGRESS_EVERY == 0 or done == len(ids)):
+                progress(done, len(ids))
     return "".join([*parts, "END:VCALENDAR", tail]), len(parts) - 1
 
 
