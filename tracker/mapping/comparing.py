@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.countries import country
 from tracker.dates import StatedDate, to_words
 from tracker.drafts import SourceDraft
-from tracker.errors import Refusal
 from tracker.facts import Facts
 from tracker.ledger import Standing, effective_lines, standing
 from tracker.mapping.drafting import ReadRow
 from tracker.mapping.fields import DATE_TARGETS, REASON_TARGETS, SOURCE_TARGETS, same_date
+from tracker.mapping.places import country_name
 from tracker.mapping.planning import FieldChange
 from tracker.mapping.targets import Target
 from tracker.names import name_key
@@ -90,7 +89,7 @@ class Comparison:
         if Target.SECRET in read.said and int(draft.secret) != row[8]:
             yield FieldChange(Target.SECRET, "yes" if row[8] else "no", "yes" if draft.secret else "no")
         if Target.HOST in read.said and draft.host:
-            new = _country_name(draft.host)
+            new = country_name(draft.host)
             if name_key(new) != name_key(row[10] or ""):
                 yield FieldChange(Target.HOST, row[10] or "", new)
         topics = [topic[1] for topic in self._facts.topics.get(engagement, ())]
@@ -123,7 +122,7 @@ class Comparison:
                 yield FieldChange(offices, old, "; ".join(person.office for person in rows))
         if countries is not None and countries in read.said and any(p.country and p.country != r[5] for p, r in pairs):
             old = "; ".join(row[6] or "" for row in stored).strip("; ")
-            yield FieldChange(countries, old, "; ".join(_country_name(person.country) for person in rows))
+            yield FieldChange(countries, old, "; ".join(country_name(person.country) for person in rows))
 
     def _means(self, row: tuple[object, ...], name: str) -> bool:
         """Whether a name means a stored participant: as printed, the person's name, or another name of theirs."""
@@ -149,7 +148,7 @@ class Comparison:
             if cities and match is None:
                 yield FieldChange(Target.CITIES, "; ".join(row[3] or row[1] for row in there), "; ".join(cities))
         if Target.COUNTRIES in read.said:
-            new = list(dict.fromkeys(_country_name(stop.country) for stop in read.draft.stops if stop.country))
+            new = list(dict.fromkeys(country_name(stop.country) for stop in read.draft.stops if stop.country))
             old = list(dict.fromkeys(row[2] for row in stored if row[2]))
             if new and _keys(new) != _keys(old):
                 yield FieldChange(Target.COUNTRIES, "; ".join(old), "; ".join(new))
@@ -241,13 +240,6 @@ def _sources(record: Reader, engagements: Sequence[int]) -> list[tuple[int, str,
             engagements,
         )
     ]
-
-
-def _country_name(code: str) -> str:
-    try:
-        return country(code).name
-    except Refusal:
-        return code
 
 
 def _keys(words: Iterable[str]) -> set[str]:

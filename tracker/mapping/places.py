@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache, lru_cache
 
 import resources
-from tracker.countries import find_country
+from tracker.countries import country, find_country
 from tracker.drafts import StopDraft
+from tracker.errors import Refusal
 from tracker.gazetteer import city_named
 from tracker.names import name_key
 
@@ -21,16 +23,24 @@ _SHORTENED = {
 }
 
 
-@lru_cache(maxsize=16_384)
-def country_named(text: str) -> str:
+_LAST_TO_END = 2012
+"""From this year on no state of the list has ended, so that a name means what it means today."""
+
+
+def country_named(text: str, on: date | None = None) -> str:
     """The code of the country, territory or organisation that a cell names, in English or another usual language.
 
-    '' where it names none the program knows, or several alike.
+    on: the day it is meant of, as a state and its successor may share a name. '' where it names none the program
+    knows, or several alike.
     """
-    text = text.strip()
+    return _named(text.strip(), on if on is not None and on.year < _LAST_TO_END else None)
+
+
+@lru_cache(maxsize=16_384)
+def _named(text: str, on: date | None) -> str:
     if not text:
         return ""
-    found = find_country(text)
+    found = find_country(text, on)
     if found is not None:
         return found.code
     key = name_key(text)
@@ -38,8 +48,18 @@ def country_named(text: str) -> str:
     if code:
         return code
     whole = " ".join(_SHORTENED.get(word, word) for word in key.split())
-    found = find_country(whole) if whole != key else None
+    found = find_country(whole, on) if whole != key else None
     return found.code if found is not None else ""
+
+
+def country_name(code: str) -> str:
+    """The English name of a code; the code itself where the program does not know it, '' for none."""
+    if not code:
+        return ""
+    try:
+        return country(code).name
+    except Refusal:
+        return code
 
 
 @lru_cache(maxsize=16_384)
@@ -68,8 +88,8 @@ def stops_of(cities: list[str], countries: list[str]) -> tuple[StopDraft, ...]:
 
 
 @lru_cache(maxsize=16_384)
-def _only_elsewhere(city: str, country: str) -> bool:
-    return city_named(city, country) is None and city_named(city) is not None
+def _only_elsewhere(city: str, code: str) -> bool:
+    return city_named(city, code) is None and city_named(city) is not None
 
 
 @cache

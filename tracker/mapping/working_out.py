@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.composing import heading
-from tracker.countries import country
 from tracker.dates import to_words
 from tracker.drafts import EngagementDraft, SourceDraft
-from tracker.errors import Refusal
 from tracker.mapping.alike import Occasion, Occasions, occasion_of, occasions_of
 from tracker.mapping.cells import cell_text
 from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
-from tracker.mapping.drafting import Reading, ReadRow, past, read_row
+from tracker.mapping.drafting import Reading, ReadRow, draft_name, past, read_row
 from tracker.mapping.hinting import hints_of
 from tracker.mapping.keys import CELLS, UID, CellKeys, related_schemes, scheme_of
 from tracker.mapping.mapping import Known, Mapping
@@ -37,7 +34,9 @@ from tracker.reader import Reader
 from tracker.source_words import read_source
 from tracker.stored_dates import is_given
 from tracker.tables.table import Table, TableFile
-from tracker.words import Role, Status
+from tracker.words import Status
+
+__all__ = ["draft_name", "plan_rows"]
 
 _AT_ONCE = 400
 _PROGRESS_EVERY = 50
@@ -222,7 +221,7 @@ def _one(
     problems = read.problems + ((row.problem,) if row.problem is not None else ())
     if draft is None or problems:
         return PlannedRow(
-            read.row.number, Fate.PROBLEM, "", "", read.readings, None, row.key, problems=problems
+            read.row.number, Fate.PROBLEM, read.name, "", read.readings, None, row.key, problems=problems
         )  # fmt: skip
     name, words = draft_name(draft), to_words(read.dates) if is_given(read.dates) else ""
     draft = replace(draft, outside_key=None if row.key[0] == UID else row.key, uid=read.uid or None)
@@ -262,23 +261,6 @@ def _changes(stored: Comparison, row: _Known, read: ReadRow) -> tuple[FieldChang
 def _with_status(draft: EngagementDraft, status: Status) -> EngagementDraft:
     """The draft with the status that stands, where the row says none."""
     return replace(draft, lines=(*draft.lines[:-1], replace(draft.lines[-1], status=status)))
-
-
-def draft_name(draft: EngagementDraft) -> str:
-    """What a draft will be called."""
-    who = ", ".join(person.name for person in draft.participants if person.role is Role.PRINCIPAL)
-    others = ", ".join(person.name for person in draft.participants if person.role is Role.COUNTERPART)
-    where = ", ".join(dict.fromkeys(stop.city or _name(stop.country) for stop in draft.stops))
-    return heading(draft.title, who, where or _name(draft.host), others, draft.kind)
-
-
-def _name(code: str) -> str:
-    if not code:
-        return ""
-    try:
-        return country(code).name
-    except Refusal:
-        return code
 
 
 def _who(layout: Layout, rows: list[PlannedRow]) -> tuple[Question, ...]:

@@ -246,6 +246,18 @@ def test_countries_are_known_in_other_languages_and_by_the_users_word(record: Re
     assert not answered.problems and draft_of_row(answered, 2).stops[0].country == "RO"
 
 
+def test_a_country_is_meant_as_it_was_on_the_day(record: Record) -> None:
+    one = table("title|countries|dates", "A|Burma|5 May 1985", "B|Burma|5 May 1995", "C|Yugoslavia|May 1975")
+    plan = planned(record, one, mapping_for(one, constants=DONE))
+    assert [draft_of_row(plan, n).stops[0].country for n in range(3)] == ["BU", "MM", "YU"]
+
+
+def test_a_row_that_cannot_be_read_is_called_by_what_could_be(record: Record) -> None:
+    one = table("principals|countries|dates", "Ann Lee|Kenya|31 June 2020")
+    row = planned(record, one, mapping_for(one, constants=DONE)).rows[0]
+    assert (row.fate, row.heading, row.draft) == (Fate.PROBLEM, "Ann Lee → Kenya", None)
+
+
 def test_a_country_that_takes_part_is_no_person(record: Record) -> None:
     one = table("principals|dates", "China|2010")
     person = draft_of_row(planned(record, one, mapping_for(one, constants=DONE))).participants[0]
