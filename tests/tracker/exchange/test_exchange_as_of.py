@@ -48,7 +48,7 @@ def _told(page: EngagementPage) -> tuple[object, ...]:
         return sorted((c.short, c.title, c.quote, c.locator, c.supports) for c in citations)
 
     return (
-        replace(row, id=0),
+        replace(row, id=0, sources=0),  # the list of an earlier day counts sources that were not yet known, too
         page.purpose,
         page.note,
         page.host,
@@ -85,7 +85,7 @@ def through(past: Past, folder: Path, into: Record) -> None:
     import_record(into, read_json(path))
 
 
-@settings(max_examples=8)
+@settings(max_examples=12)
 @given(
     fillings(),
     st.sampled_from(["1959-10-01", "2021-06-01", "2022-11-15", "2023-02-15", "2023-06-18", "2024-01-01", "2030-01-01"]),
