@@ -121,6 +121,8 @@ def _before(value: StatedDate, words: str, *, at: bool) -> str:
     assert value.edtf is not None
     start, end = read_edtf(value.edtf)
     precise = [atom.precision for atom in (start, end) if atom is not None]
+    if " to " in words:
+        return "from "
     if "day" in precise:
         return "on "
     return "in the " if re.fullmatch(r"\d+s", words) else "in "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.brief.document import Inlines
-from tracker.brief.names import as_subject
+from tracker.brief.names import article_of_body, as_subject
 from tracker.brief.saying import Saying
 from tracker.brief.templates import Phrase, Value, phrase
 from tracker.names import name_key
@@ -66,4 +66,7 @@ def _same_speaker(line: LedgerLine, reason: ReasonRow) -> bool:
     whole = "," not in reason.stated_by and ";" not in reason.stated_by
     if whole and line.decided_by_person is not None and line.decided_by_person == reason.stated_by_person:
         return True
-    return line.decided_by_country is not None and line.decided_by_country == reason.stated_by_country
+    if line.decided_by_country is None or line.decided_by_country != reason.stated_by_country:
+        return False
+    # "China" and "Chinese government" are of one country, and still not the same words for who spoke.
+    return not article_of_body(line.decided_by) and not article_of_body(reason.stated_by)

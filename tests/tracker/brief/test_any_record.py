@@ -108,7 +108,7 @@ def test_any_engagement(
         note=title,
         secret=True,
         participants=(ParticipantDraft(name, office=office), ParticipantDraft(other, Role.COUNTERPART, link=False)),
-        stops=(StopDraft(city, "CN"), StopDraft("", "NL")),
+        stops=(StopDraft(f"C{city}", "CN"), StopDraft("", "NL")),
     )
     engagement = log_engagement(mine, draft)
     add_statement(mine, StatementDraft(name, f"Y{gist}", title, office, engagement_id=engagement, citations=(PAPER,)))
