@@ -84,6 +84,7 @@ class ExportPanel(QWidget):
         column.addWidget(self.forms, 1)
         column.addSpacing(GRID // 2)
         column.addWidget(self.target)
+        column.addStretch(0)
         self._choosing = choosing
         for page in (choosing, self.working, self.done):
             self.pages.addWidget(page)

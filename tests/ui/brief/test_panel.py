@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -114,6 +114,25 @@ def test_the_buttons_move_a_section_too(desk: Desk, qtbot: QtBot, shows: Shows) 
     panel.sections.up.click()
     assert panel.brief_options().sections == ALL_SECTIONS
     settled(qtbot, panel)
+
+
+def test_a_section_that_is_dragged(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    model = panel.sections.list.model()
+    assert model.moveRow(QModelIndex(), 0, QModelIndex(), 3)  # what dropping it between two others does
+    assert panel.composer.busy
+    settled(qtbot, panel)
+    assert panel.brief_options().sections[:3] == (*ALL_SECTIONS[1:3], ALL_SECTIONS[0])
+
+
+def test_a_filter_that_cannot_be_read(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
+    panel = shows()
+    desk.session.set_filter("status:nonsense")
+    before = settled(qtbot, panel)
+    assert "nonsense" in panel.refusal.text() and "Antony Blinken" in before
+    desk.session.set_filter("who:Biden")
+    assert "Antony Blinken" not in settled(qtbot, panel)
+    assert panel.refusal.isHidden()
 
 
 def test_a_title_that_is_emptied_is_the_usual_one(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
