@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+VERSION_SCHEME = "ical version"
+"""The scheme of outside keys that remember which version of an event was taken in; they name no data set, so they are
+shown nowhere."""
+
 NATURAL_KEYS: dict[str, tuple[str, ...]] = {
     "country": ("code",),
     "place": ("name_key", "country_id"),

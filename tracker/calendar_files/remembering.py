@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from tracker.calendar_files.packing import pack
 from tracker.drafts import EngagementDraft
+from tracker.natural_keys import VERSION_SCHEME
 from tracker.reader import Reader
 
 SCHEME = "ical"
 """The scheme of the UIDs of events from elsewhere; with a day behind it for a further time of one that comes again."""
-REVISION = "ical version"
+REVISION = VERSION_SCHEME
 """The scheme under which the version taken in is remembered: SEQUENCE, a digest of what it said, the event's key."""
 
 CHUNK = 400

@@ -244,7 +244,7 @@ def test_one_change_and_one_undo(record: Record) -> None:
     text = calendar(event("SUMMARY:Talks", DAY), event("SUMMARY:More", DAY, "RELATED-TO:one@example.org", uid="two"))
     result = bring_in(record, text)
     assert record.rows("SELECT label FROM change") == [("Import 2 events from events.ics",)]
-    assert engagement_page(record, result.added[0]).outside_keys[0] == ("ical", "one@example.org")
+    assert engagement_page(record, result.added[0]).outside_keys == (("ical", "one@example.org"),)
     undo(record)
     for table in ("engagement", "outside_key", "link", "source"):
         assert record.value(f"SELECT count(*) FROM {table}") == 0
