@@ -81,10 +81,10 @@ class ExportPanel(QWidget):
         column.addWidget(self.choice)
         column.addSpacing(GRID // 2)
         column.addWidget(section_heading("As", choosing))
-        column.addWidget(self.forms, 1)
+        column.addWidget(self.forms, 100)
         column.addSpacing(GRID // 2)
         column.addWidget(self.target)
-        column.addStretch(0)
+        column.addStretch(1)
         self._choosing = choosing
         for page in (choosing, self.working, self.done):
             self.pages.addWidget(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.kit import GRID, HintKind, LabelledField, button
 from ui.settings import Settings
@@ -42,6 +42,7 @@ class TargetFile(QWidget):
         line.addWidget(self.field, 1)
         # Level with the edit, which stands between its label and its hint.
         line.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.field)
 
     def suggest(self, parts: tuple[str, ...], suffix: str, kinds: str) -> None:
