@@ -95,7 +95,7 @@ with a row an engagement, the columns marked ★. A row is known by its `uid`, s
 nothing and an edited cell changes its field. What is not in these columns (earlier lines of the ledger, further
 reasons and sources, links, statements) is only in the other sheets and, whole, in JSON. Several people, cities or
 topics stand in one cell, parted by “; ”; of people and cities each office and country stands in the place of its
-holder, so that a name with a semicolon cannot be told from two.
+holder. A semicolon inside a name becomes a wide one (；) there.
 
 {_sheets()}
 

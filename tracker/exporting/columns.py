@@ -100,8 +100,11 @@ def yes_no(value: object) -> str:
 
 
 def joined(words: Iterable[str]) -> str:
-    """Several in one cell, each in its place, so that cells of the same row match; '' where all are empty."""
-    listed = list(words)
+    """Several in one cell, each in its place, so that cells of the same row match; '' where all are empty.
+
+    A semicolon inside one of them becomes a wide one (；), which parts nothing.
+    """
+    listed = [word.replace(";", "；") for word in words]
     return JOINT.join(listed) if any(listed) else ""
 
 

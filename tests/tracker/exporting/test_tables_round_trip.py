@@ -61,7 +61,9 @@ def test_the_samples_come_back(sample: str, suffix: str, tmp_path: Path) -> None
         again.close()
 
 
-names = st.sampled_from(["Ana Lima", "Bo Ek", "王毅", "Şule Öz", '=HYPERLINK("x")', "<b>Ned</b>", "-Kim", "@Omar"])
+names = st.sampled_from(
+    ["Ana Lima", "Bo Ek", "王毅", "Şule Öz", '=HYPERLINK("x")', "<b>Ned</b>", "-Kim", "@Omar", "O'Hara; DROP TABLE"]
+)
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12).map(
     lambda text: f"w {text}".strip()
 )
@@ -74,7 +76,11 @@ days = st.one_of(
     st.just(StatedDate("when the time comes", None, None, None)),
 )
 people = st.builds(
-    ParticipantDraft, name=names, role=st.sampled_from(Role), office=st.sampled_from(["", "Envoy"]), country=codes
+    ParticipantDraft,
+    name=names,
+    role=st.sampled_from(Role),
+    office=st.sampled_from(["", "Envoy", "Envoy; Deputy"]),
+    country=codes,
 )
 reasons = st.one_of(
     st.builds(ReasonDraft, none_given=st.just(True), stated_by=words),
@@ -115,7 +121,7 @@ engagements = st.builds(
     stops=st.lists(
         st.sampled_from([StopDraft("Paris", "FR"), StopDraft("Beijing", "CN")]), max_size=2, unique=True
     ).map(tuple),
-    topics=st.lists(st.sampled_from(["climate", "trade"]), max_size=2, unique=True).map(tuple),
+    topics=st.lists(st.sampled_from(["climate", "trade; fish"]), max_size=2, unique=True).map(tuple),
     lines=ledgers(),
     citations=st.lists(
         st.builds(
