@@ -16,6 +16,8 @@ def placed(target: Path) -> Iterator[Path]:
 
     Raises Refusal, naming what the system says, where something cannot be written.
     """
+    if not target.name:
+        raise Refusal(f"{target} is a folder. Add a file name to it.")
     draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.new")
     try:
         if target.is_dir():  # raises OSError for a name that is too long

@@ -104,6 +104,9 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(june: Record, t
         export_file(selection_of(june), tmp_path / "no folder" / "out", form)  # type: ignore[arg-type]
     with pytest.raises(Refusal, match="is a folder"):
         export_file(selection_of(june), tmp_path, form)  # type: ignore[arg-type]
+    for folder in (".", "/", ".."):
+        with pytest.raises(Refusal, match="is a folder"):
+            export_file(selection_of(june), Path(folder), form)  # type: ignore[arg-type]
     with pytest.raises(Refusal, match="cannot be written"):
         export_file(selection_of(june), tmp_path / ("x" * 300), form)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
