@@ -24,6 +24,7 @@ def shape_of(table: Table) -> str:
     return _digest("\x1f".join(names), 32)
 
 
+_BY = "table by "
 _MOST_COLUMNS = 60
 _LEAST_IN_COMMON = 2
 
@@ -52,8 +53,16 @@ def related_schemes(record: Reader, scheme: str, key_column: str) -> list[str]:
     return [other for _, other in sorted(found)]
 
 
+def known_as(scheme: str, key: str) -> str:
+    """A key that an engagement is known by elsewhere, as people know it; '' for one that only this program makes."""
+    if scheme == CELLS:
+        return ""
+    by, colon, _ = scheme.partition(": ")
+    return f"{by.removeprefix(_BY)} {key}" if colon and by.startswith(_BY) else f"{scheme} {key}"
+
+
 def _start(key_column: str) -> str:
-    return f"table by {key_column}: "
+    return f"{_BY}{key_column}: "
 
 
 def _digest(text: str, length: int) -> str:

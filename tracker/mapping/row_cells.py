@@ -18,6 +18,10 @@ CONSTANT = "(for every row)"
 """In place of a column's name, for what the mapping says of every row."""
 
 
+_MOST_TOLD = 1_000_000
+"""Cells of a table of which all are told; of a larger one, those that mean something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell that says something. column: its name; value: as the file has it."""
@@ -32,11 +36,13 @@ class Cell:
 class Layout:
     """Where each target stands in the rows of a table, worked out once.
 
-    columns: (place in the row, name, target, splitter); constants: what holds where a row's own cell is empty.
+    columns: (place in the row, name, target, splitter); told: whether columns that fill nothing are told too, as
+    they are but for very large tables. constants: what holds where a row's own cell is empty.
     answers: the program's word by target and folded cell, '' for what is to be left out.
     """
 
     columns: tuple[tuple[int, str, Target | None, str], ...]
+    told: bool
     constants: dict[Target, Cell]
     answers: dict[tuple[Target, str], str]
     mapped: frozenset[Target]
@@ -87,7 +93,10 @@ def layout_of(table: Table, mapping: Mapping) -> Layout:
         (place, name, uses[name].target if name in uses else None, uses[name].splitter if name in uses else "")
         for name, place in places.items()
     )
-    return Layout(columns, constants, answers, frozenset(used.values()) | {target for target, _ in mapping.constants})
+    told = len(table.rows) * len(columns) <= _MOST_TOLD
+    return Layout(
+        columns, told, constants, answers, frozenset(used.values()) | {target for target, _ in mapping.constants}
+    )
 
 
 def _splitter(mapping: Mapping, target: Target) -> str:
@@ -125,6 +134,8 @@ class RowCells:
         self.open: set[Target] = set()
         self.texts: list[tuple[str, str, Target | None]] = []
         for place, name, target, splitter in layout.columns:
+            if target is None and not layout.told:
+                continue
             value = row.cells[place] if place < len(row.cells) else None
             text = cell_text(value)
             self.texts.append((name, text, target))

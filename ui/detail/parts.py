@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from tracker.dates import moment_words, to_words
+from tracker.mapping.keys import known_as
 from tracker.queries.rows import (
     AttachmentRow,
     CitationRow,
@@ -80,7 +81,7 @@ def facts(page: EngagementPage) -> list[tuple[str, str]]:
         ("Secrecy" if page.row.secret else "Disclosed", secret),
         ("Topics", ", ".join(page.topics)),
         ("Note", page.note),
-        ("Known elsewhere as", ", ".join(f"{scheme} {key}" for scheme, key in page.outside_keys)),
+        ("Known elsewhere as", ", ".join(filter(None, (known_as(*key) for key in page.outside_keys)))),
     )
     return [(label, value) for label, value in found if value]
 

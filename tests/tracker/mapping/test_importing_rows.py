@@ -9,6 +9,7 @@ import pytest
 from tests.tracker.mapping.tables import mapping_for, planned, table
 from tests.tracker.record.record_dumps import dump
 from tracker.errors import Cancelled
+from tracker.mapping.keys import known_as
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.planning import Fate
 from tracker.mapping.targets import Target
@@ -168,3 +169,11 @@ def test_a_new_engagement_stands_as_its_row_says(record: Record) -> None:
     assert [line.status.label for line in page.ledger] == ["planned", "postponed"]
     assert page.ledger[1].reasons[0].text == "a strike" and page.ledger[1].decided_by == "Kenya"
     assert page.topics == ("trade", "ports") and page.row.secret
+
+
+def test_keys_are_shown_as_people_know_them(record: Record) -> None:
+    rows = table("Ref|title|dates", "V-7|A|2010")
+    plan = planned(record, rows, mapping_for(rows, Target.KEY, Target.TITLE, Target.DATES, constants=DONE))
+    made = import_rows(record, plan.rows, "visits.csv").added[0]
+    assert [known_as(*key) for key in engagement_page(record, made).outside_keys] == ["Ref V-7"]
+    assert known_as("table row", "0f" * 16) == "" and known_as("hsg:travels", "3992") == "hsg:travels 3992"
