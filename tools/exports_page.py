@@ -132,9 +132,8 @@ source a `CreativeWork` that events name in `subjectOf`.
 
 {_events()}
 
-- What is scheduled and certainly began on another day by an earlier line of its ledger is `EventRescheduled`. Such
-  earlier starts are in `previousStartDate`, the first first; of what was put off or called off all planned starts
-  are.
+- What is scheduled and was planned before for a start that is certainly another is `EventRescheduled`. Such planned
+  starts are in `previousStartDate`, the first first; of what was put off or called off all planned starts are.
 - `startDate` and `endDate` are as exact as the source: a day, a month (`2023-02`) or a year. What is approximate, a
   season, “some time that week” or given up has none. EDTF and the words as stated are always in
   `additionalProperty`, with the exact status, kind, rank, host, first plan, and the reasons of the present status

@@ -120,11 +120,11 @@ def _iso(atom: Atom | None) -> str:
 
 
 def _previous(page: EngagementPage, now: StatedDate | None) -> list[str]:
-    """The earlier starts by the lines that count, the first first; of those that may be the present one, none."""
+    """The starts that were planned by the lines that count, the first first, and are certainly not the present one."""
     present = start_days(now) if now is not None else None
     found = []
     for line in page.ledger:
-        start = start_days(line.dates)
+        start = start_days(line.dates) if line.status is Status.PLANNED else None
         if line.superseded_by is not None or line.withdrawn or start is None:
             continue
         if present is None or start[1] < present[0] or present[1] < start[0]:
