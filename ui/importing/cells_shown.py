@@ -18,10 +18,10 @@ def cell_words(value: CellValue, most: int = MOST_LETTERS) -> str:
     return " ".join(text[: 2 * most].split())[:most] + ("…" if len(text) > 2 * most else "")
 
 
-def samples(table: Table, column: int, most: int = SAMPLES) -> tuple[str, ...]:
-    """The first distinct cells of a column that are not empty."""
+def samples(table: Table, column: int, most: int = SAMPLES, looked_at: int = _LOOKED_AT) -> tuple[str, ...]:
+    """The first distinct cells of a column that are not empty, among the first rows."""
     found: dict[str, None] = {}
-    for row in table.rows[:_LOOKED_AT]:
+    for row in table.rows[:looked_at]:
         words = cell_words(row.cells[column]) if column < len(row.cells) else ""
         if words:
             found[words] = None

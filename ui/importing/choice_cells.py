@@ -89,6 +89,14 @@ class ChoiceDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(editor, event)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        beside = round(option.fontMetrics.height() * 0.9) + 26  # the arrow, and what stands around the words
+        if not option.icon.isNull():
+            beside += option.decorationSize.width() + 8
+        room = max(0, option.rect.width() - beside)
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         side = round(option.fontMetrics.height() * 0.9)
         inner = QStyleOptionViewItem(option)

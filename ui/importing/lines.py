@@ -61,7 +61,7 @@ class Columns:
 
 
 TRIPS = Columns(("Row", "Dates", "Engagement", "What happens", "With"), 3, (10, 20, 36, 25, 17))
-ROWS = Columns(("Row", "Dates", "Engagement", "What happens"), 3, (10, 24, 56, 24))
+ROWS = Columns(("Row", "Dates", "Engagement", "What happens"), 3, (14, 24, 52, 24))
 SOURCES = Columns(("No.", "Source", "What happens"), 2, (10, 78, 24))
 
 

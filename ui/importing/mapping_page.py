@@ -28,7 +28,7 @@ class ColumnsTable(ChoiceTable):
     """The columns, as many of them at once as a page can show."""
 
     def __init__(self, model: ColumnsModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, "Meaning of", MEANS, _CHOICES, (24, 40, 28, 32), parent)
+        super().__init__(model, "Meaning of", MEANS, _CHOICES, (24, 36, 32, 32), parent)
         self.setAccessibleName("Columns of the file and what they mean")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         model.modelReset.connect(self.updateGeometry)
@@ -84,7 +84,7 @@ class MappingPage(QScrollArea):
         section.body.addWidget(self.table)
         section.body.addWidget(self.pane)
         whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, GRID, 0)
+        whole.setContentsMargins(0, 0, GRID, GRID)
         whole.setSpacing(2 * GRID)
         for part in (self.banner, self.questions, self.hints, section, self.for_all):
             whole.addWidget(part)

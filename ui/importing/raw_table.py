@@ -17,8 +17,8 @@ _ROOT = QModelIndex()
 _LEAST, _MOST = 7, 26
 """How many letters a column is wide."""
 _TIP_LETTERS = 2000
-_MEASURED = 60
-"""Of how many columns the width follows from their cells; the rest of a wide table are as wide as their names."""
+_MEASURED, _ROWS_MEASURED = 40, 30
+"""Of how many columns, and from how many of their cells, the width follows; the rest of a wide table are alike."""
 
 
 class RawModel(QAbstractTableModel):
@@ -116,8 +116,9 @@ class RawTable(QTableView):
         if table is None:
             return
         letter, head = metrics.averageCharWidth() * 1.1, QFontMetricsF(self.horizontalHeader().font())
-        for column, name in enumerate(table.header):
-            found = samples(table, column) if column < _MEASURED else ()
+        self.horizontalHeader().setDefaultSectionSize(round(letter * _LEAST + 40))
+        for column, name in enumerate(table.header[:_MEASURED]):
+            found = samples(table, column, _ROWS_MEASURED, _ROWS_MEASURED)
             longest = max((len(cell) for cell in found), default=0)
             named = head.horizontalAdvance(name[:_MOST]) * 1.12 + 28  # its weight and padding are the style sheet's
             self.setColumnWidth(column, round(max(named, letter * max(_LEAST, min(longest, _MOST)) + 22)))

@@ -80,7 +80,7 @@ class ReadingChoices(QWidget):
         self.encoding = self._box("Encoding")
         self.separator = self._box("Separator")
         self.sheet = self._box("Sheet")
-        self.header = self._box("Names of the columns")
+        self.header = self._box("Column names")
         flow = FlowLayout(self, spacing=14)
         flow.addWidget(self.form)
         for box in (self.encoding, self.separator, self.sheet, self.header):
@@ -98,7 +98,7 @@ class ReadingChoices(QWidget):
         label: QLabel = text_label(name, TextRole.LABEL, holder)
         box = QComboBox(holder)
         box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         label.setBuddy(box)
         line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(box)
@@ -162,3 +162,7 @@ def _fill(box: QComboBox, choices: Sequence[tuple[str, str]], chosen: str, alike
     for key, words in choices:
         box.addItem(words, key)
     box.setCurrentIndex(place)
+    # As wide as what is chosen, so that all stands on one line; the list is as wide as it needs.
+    widest = box.fontMetrics().averageCharWidth() or 1
+    box.setMinimumContentsLength(-(-box.fontMetrics().horizontalAdvance(box.currentText() + "  ") // widest))
+    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 2 * widest)

@@ -43,7 +43,7 @@ class RowPane(QFrame):
         self.changes_table = SmallTable(self.changes, "What would change", (28, 40, 40), self)
         self.changes_table.toggled.connect(self.changes.toggle)
         self.readings = ReadingsModel(self)
-        self.readings_table = SmallTable(self.readings, "What each cell became", (20, 40, 24, 36), self)
+        self.readings_table = SmallTable(self.readings, "What each cell became", (20, 38, 29, 36), self)
         self._lay_out()
         self.clear()
 
@@ -87,7 +87,7 @@ class RowPane(QFrame):
         self._title.setText(line.words[-1])
         self._dates.setText(planned.dates_words if planned is not None else "")
         self._warn(_warnings(planned) if planned is not None else ())
-        self.skip.setText(f"Leave row {line.number} out")
+        self.skip.setText(f"Leave row {line.number} out" if planned is not None else "Leave this source out")
         self.skip.setAccessibleName(self.skip.text())
         self.skip.setChecked(skipped)
         self.skip.setVisible(bool(line.key))
@@ -95,6 +95,8 @@ class RowPane(QFrame):
         self.changes.show_changes(line, changes)
         self.changes_table.setVisible(bool(changes))
         readings: Sequence[CellReading] = planned.readings if planned is not None else source_readings(row)
+        for place in (2, 3):  # a source is what its fields say
+            self.readings_table.setColumnHidden(place, planned is None)
         self.readings.show_rows(readings)
         self.readings_table.setVisible(bool(readings))
         for table in (self.changes_table, self.readings_table):

@@ -1,0 +1,93 @@
+"""Whatever is dropped on the window starts the right import, or is refused in words in the panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.conftest import Journey
+from tests.tracker.importers.state_files import TRAVELS
+from tests.tracker.record.record_dumps import dump
+from tests.ui.importing.table_files import CELLS, PLAIN
+from tests.ui.importing.test_importing_others import CALENDAR, SOURCES
+from ui.importing.wizard import ImportPanel, Step
+
+BUTTON, HELD, COPY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+
+
+def drop(journey: Journey, data: QMimeData) -> bool:
+    """Drags something over the window and drops it; returns whether the window takes it."""
+    entered = QDragEnterEvent(QPoint(9, 9), COPY, data, BUTTON, HELD)
+    entered.ignore()
+    QApplication.sendEvent(journey.window, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(journey.window, QDropEvent(QPointF(9, 9), COPY, data, BUTTON, HELD))
+    return entered.isAccepted()
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "step", "words"),
+    [
+        ("trips.csv", PLAIN, Step.LOOK, "Map the columns"),
+        ("trips.tsv", PLAIN.replace(",", "\t"), Step.LOOK, "Map the columns"),
+        ("trips.txt", PLAIN.replace(",", ";"), Step.LOOK, "Map the columns"),
+        ("trips.jsonl", '{"Traveller": "Antony Blinken", "City": "Beijing"}\n' * 2, Step.LOOK, "Map the columns"),
+        ("trips.xml", TRAVELS, Step.PREVIEW, "Import 3 engagements"),
+        ("calendar", CALENDAR, Step.PREVIEW, "Import 4 engagements"),
+        ("sources.ris", SOURCES, Step.PREVIEW, "Import 2 sources"),
+    ],
+)
+def test_each_kind_of_file_starts_its_own_import(
+    mine: Journey, home: Path, name: str, text: str, step: Step, words: str
+) -> None:
+    path = home / name
+    path.write_text(text, encoding="utf-8")
+    assert drop(mine, files(path))
+    panel = mine.panel(ImportPanel)
+    mine.until(lambda: panel.step is step, timeout=10_000)
+    assert panel.do_button.accessibleName() == words
+
+
+def test_what_cannot_be_taken_is_refused_in_the_panel_and_changes_nothing(mine: Journey, home: Path) -> None:
+    path, before = home / "photo.png", dump(mine.record.path)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    assert drop(mine, files(path))
+    panel = mine.panel(ImportPanel)
+    mine.until(panel.refusal.isVisible)
+    assert panel.step is Step.CHOOSE and "PNG image" in panel.refusal.text()
+    assert dump(mine.record.path) == before
+
+
+def test_cells_that_are_dropped_are_a_table_and_another_drop_goes_on_in_the_same_panel(
+    mine: Journey, home: Path
+) -> None:
+    cells = QMimeData()
+    cells.setText(CELLS)
+    assert drop(mine, cells)
+    panel = mine.panel(ImportPanel)
+    mine.until(lambda: panel.step is Step.LOOK, timeout=10_000)
+    path = home / "trips.csv"
+    path.write_text(PLAIN, encoding="utf-8")
+    assert drop(mine, files(path))
+    mine.until(lambda: panel.step is Step.LOOK and panel.subtitle.text() == "trips.csv", timeout=10_000)
+    assert mine.panel(ImportPanel) is panel
+
+
+def test_several_files_or_other_text_are_not_taken(mine: Journey, home: Path) -> None:
+    for name in ("one.csv", "two.csv"):
+        (home / name).write_text(PLAIN, encoding="utf-8")
+    words = QMimeData()
+    words.setText("Beijing")
+    assert not drop(mine, files(home / "one.csv", home / "two.csv"))
+    assert not drop(mine, files(home)) and not drop(mine, words)
+    assert mine.no_panel()
