@@ -61,9 +61,8 @@ def read_bibtex(text: str) -> Entries:
         if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) and isinstance(inner, Block):
             found.append((block.start_line, inner))
             continue
-        problems.append(
-            SourceProblem(line, _label(block.raw or ""), f"It cannot be read ({one_line(str(block.error))}).")
-        )
+        said = one_line(str(block.error)) or "it is cut off, or its braces do not match"
+        problems.append(SourceProblem(line, _label(block.raw or ""), f"It cannot be read ({said[:200]})."))
     for start, entry in sorted(found, key=lambda pair: pair[0] or 0):
         line, key = (start or 0) + 1, str(entry.key)
         fields: Fields = {}

@@ -6,6 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tracker.calendar_files.terms import PACKED
+
+MOST_PROPERTIES = 5_000
+MOST_OF_CALENDAR = 1_000
+LONGEST_TEXT = 8 * 1024 * 1024
+LONGEST_VALUE = 64 * 1024
+"""How many properties of an event, and how many lines of the calendar itself, are read, and of how many characters."""
+
+_TEXTS = frozenset({"DESCRIPTION", "SUMMARY", PACKED})
 _LINE = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"[ \t]*(BEGIN|END)[ \t]*:[ \t]*([A-Za-z-]{1,40})[ \t]*$", re.IGNORECASE)
 
@@ -19,10 +28,25 @@ class CutEvent:
     lines: tuple[str, ...]
     ended: bool
 
-    @property
-    def text(self) -> str:
-        """The event as a component of its own."""
-        return "\r\n".join(("BEGIN:VEVENT", *self.lines, "END:VEVENT", ""))
+    def bounded(self) -> tuple[str, tuple[str, ...]]:
+        """The event as a component of its own, and the names of properties that are left out of it because they are
+        longer than any that means something; '' for an event of more properties than that."""
+        properties: list[list[str]] = []
+        for line in self.lines:
+            if line[:1] in (" ", "\t") and properties:
+                properties[-1].append(line)
+            else:
+                properties.append([line])
+        if len(properties) > MOST_PROPERTIES:
+            return "", ()
+        kept, dropped = list[str](), list[str]()
+        for lines in properties:
+            name = re.split("[:;]", lines[0], maxsplit=1)[0].strip().upper()[:60]
+            if sum(map(len, lines)) > (LONGEST_TEXT if name in _TEXTS else LONGEST_VALUE):
+                dropped.append(name)
+            else:
+                kept += lines
+        return "\r\n".join(("BEGIN:VEVENT", *kept, "END:VEVENT", "")), tuple(dropped)
 
 
 @dataclass(slots=True)
@@ -76,8 +100,8 @@ def cut(text: str) -> CutCalendar:
             if kind in stack:
                 while stack.pop() != kind:
                     pass
-        elif len(stack) <= 1:
-            found.lines.append(line)
+        elif len(stack) <= 1 and len(found.lines) < MOST_OF_CALENDAR:
+            found.lines.append(line[:LONGEST_VALUE])
     found.ended = event is None and not stack
     close(ended=False)
     return found

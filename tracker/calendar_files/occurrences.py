@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tracker.calendar_files.cutting import CutEvent
+from tracker.calendar_files.cutting import MOST_PROPERTIES, CutEvent
 from tracker.calendar_files.drafting import all_of, text_of
 from tracker.calendar_files.recurring import LONGEST, MOST_LISTED, NotListed, days_of, rule_of
 from tracker.calendar_files.stamps import Unreadable, When, moment_of, when_of, words_of
@@ -27,7 +27,8 @@ LONGEST_KEY = 400
 class Occurrence:
     """An event at one of its times. line: in the file; uid: '' where it has none; key: what it is known by.
 
-    sequence: SEQUENCE, 0 where there is none. problem: why it cannot be read, with the property and its words.
+    sequence: SEQUENCE, 0 where there is none. problem: why it cannot be read, with the property and its words;
+    dropped: the names of properties that were too long to be read.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Occurrence:
     when: When | None
     repeated: bool = False
     problem: Unreadable | None = None
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,11 @@ def read_event(cut: CutEvent) -> Occurrence | Broken:
 
     if not cut.ended:
         return Broken(cut.line, _label(cut), "It has no end: the file is cut off or damaged here.")
+    text, dropped = cut.bounded()
+    if not text:
+        return Broken(cut.line, _label(cut), f"It has more than {MOST_PROPERTIES:,} properties.")
     try:
-        event = Event.from_ical(cut.text)
+        event = Event.from_ical(text)
     except Exception as error:  # the library meets broken text in many ways
         return Broken(cut.line, _label(cut), f"It cannot be read ({' '.join(str(error).split())[:160]}).")
     if not isinstance(event, Event):
@@ -73,7 +78,7 @@ def read_event(cut: CutEvent) -> Occurrence | Broken:
     number = words_of(event, "SEQUENCE")
     sequence = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
     stamp = words_of(event, "LAST-MODIFIED") or words_of(event, "DTSTAMP")
-    return Occurrence(cut.line, event, uid, _key(event, uid), sequence, stamp, when, problem=problem)
+    return Occurrence(cut.line, event, uid, _key(event, uid), sequence, stamp, when, problem=problem, dropped=dropped)
 
 
 def latest_versions(found: Iterable[Occurrence]) -> tuple[list[Occurrence], list[str]]:

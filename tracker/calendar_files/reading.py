@@ -92,7 +92,12 @@ def plan_calendar(record: Record, path: Path, progress: Progress | None = None) 
     planner = EventPlanner(record, _source(parts.lines, name), len(broken))
     rows = planner.plan(listed, lambda done: _tell(progress, len(listed) + done, 2 * len(listed)))
     bad = [_broken_row(number, one) for number, one in enumerate(broken, start=1)]
-    notes = (*notes, *older, *unlisted, *planner.notes)
+    long = tuple(
+        f"Line {one.line}: left out because it is too long: {', '.join(dict.fromkeys(one.dropped))}."
+        for one in newest
+        if one.dropped
+    )
+    notes = (*notes, *long, *older, *unlisted, *planner.notes)
     return CalendarPlan(path, name, (*bad, *rows), tuple(planner.links), notes, tuple(planner.versions))
 
 

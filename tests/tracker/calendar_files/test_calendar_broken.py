@@ -102,6 +102,16 @@ def test_a_note_says_what_was_found_out(record: Record) -> None:
     )
 
 
+def test_what_is_too_long_to_mean_anything_is_left_out_and_said(record: Record) -> None:
+    many = event(*["X-A:b"] * 5_001, "SUMMARY:A", DAY, uid="many")
+    long = event("SUMMARY:A", DAY, "ATTENDEE;CN=" + '"x",' * 20_000 + '"y":mailto:z', "EXDATE:" + "20230101," * 9_000)
+    head = "X-B:c\r\n" * 5_000
+    found = plan(record, calendar(many, long, GOOD, head=head))
+    assert [row.fate for row in found.rows] == [Fate.PROBLEM, Fate.NEW, Fate.NEW]
+    assert "more than 5,000 properties" in found.problems[0].why
+    assert found.notes == ("Line 10010: left out because it is too long: ATTENDEE, EXDATE.",)
+
+
 def test_ours_with_a_bomb_in_it_is_read_like_any_other(record: Record) -> None:
     import base64
     import re
