@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import apsw
 import pytest
 
 from tests.tracker.exporting.exported import calamine_sheets, column, csv_rows, exported, selection_of
@@ -16,6 +19,7 @@ from tracker.past import AsOf, Reckoning
 from tracker.placing import placed
 from tracker.queries.listing import Order, SortBy, engagement_ids
 from tracker.queries.pages import engagement_page, engagement_pages
+from tracker.reader import Reader, Rows
 from tracker.record import Record
 
 
@@ -125,6 +129,36 @@ def test_a_full_disk_is_refused_and_leaves_nothing(june: Record, tmp_path: Path)
         assert path.read_text() == "older"
         assert list(tmp_path.iterdir()) == [path]
         path.unlink()
+
+
+class Counting(Reader):
+    """A record that counts the statements it is asked."""
+
+    def __init__(self, record: Record) -> None:
+        self.path = record.path
+        self.asked = 0
+        self._record = record
+
+    def connection(self) -> apsw.Connection:
+        return self._record.connection()
+
+    def close_thread(self) -> None:
+        """The record's own connection stays its own."""
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+        self.asked += 1
+        return super().rows(sql, parameters)
+
+
+@pytest.mark.parametrize("name", ["xlsx", "ods", "csv", "csv-participants", "csv-country-year", "json", "jsonld"])
+def test_eighty_engagements_take_no_more_questions_than_one(put_off: Record, tmp_path: Path, name: str) -> None:
+    ids = engagement_ids(put_off)
+    asked = []
+    for part in (ids[:1], ids):
+        reader = Counting(put_off)
+        export_file(Selection(reader, part, "some"), tmp_path / "out", form_of(Path("out"), name))
+        asked.append(reader.asked)
+    assert asked[1] <= asked[0] + 25  # sources are read as they come
 
 
 def test_what_is_cancelled_leaves_the_older_file(june: Record, tmp_path: Path) -> None:
