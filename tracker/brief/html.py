@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from html import escape
-from itertools import count
+from itertools import count, groupby
 
 from tracker.brief.cleaning import clean, clean_line, safe_url
 from tracker.brief.document import (
@@ -122,13 +122,20 @@ class _Page:
         )
 
     def _inlines(self, inlines: Inlines) -> str:
-        return "".join(_run(part) if isinstance(part, Run) else self._mark(part) for part in inlines)
+        found: list[str] = []
+        for marks, parts in groupby(inlines, key=lambda part: isinstance(part, NoteMark)):
+            if marks:  # side by side they share a raised piece, with commas between
+                links = ",".join(self._mark(part) for part in parts if isinstance(part, NoteMark))
+                found.append(f'<sup class="mark">{links}</sup>')
+            else:
+                found += [_run(part) for part in parts if isinstance(part, Run)]
+        return "".join(found)
 
     def _mark(self, mark: NoteMark) -> str:
         self._calls[mark.number] += 1
         return (
-            f'<sup class="mark"><a id="mark-{mark.number}-{self._calls[mark.number]}" href="#note-{mark.number}"'
-            f' role="doc-noteref" aria-label="Note {mark.number}">{mark.number}</a></sup>'
+            f'<a id="mark-{mark.number}-{self._calls[mark.number]}" href="#note-{mark.number}"'
+            f' role="doc-noteref" aria-label="Note {mark.number}">{mark.number}</a>'
         )
 
     def _notes(self) -> str:

@@ -23,7 +23,6 @@ a { color: var(--accent); }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .mark { line-height: 0; font-size: .72em; }
 .mark a { text-decoration: none; padding: 0 .08em; }
-.mark + .mark::before { content: ","; }
 :target { background: color-mix(in srgb, var(--accent) 16%, transparent); }
 figure { margin: 0 0 1rem; }
 img { max-width: 100%; height: auto; background: #ffffff; border: 1px solid var(--line); }
@@ -47,6 +46,9 @@ tbody th { font-weight: 600; }
   figure, tr, li { break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   .wide { overflow: visible; }
+  table { font-size: 8pt; }
+  th, td { padding: 2.5pt 3pt; overflow-wrap: anywhere; }
+  thead th { overflow-wrap: normal; }
   thead { display: table-header-group; }
   a { text-decoration: none; }
 }

@@ -149,7 +149,7 @@ def lines_of_words(element: object) -> str:
         for child in parent:
             if child.get("class") == "mark":
                 for link in child:
-                    link.text = ""
+                    link.text = link.tail = ""
     return squeezed(lines_of(element))  # type: ignore[arg-type]
 
 

@@ -107,6 +107,13 @@ def test_notes_link_both_ways() -> None:
         assert call.text == note.get("id", "").removeprefix("note-")
 
 
+def test_marks_side_by_side_are_told_apart() -> None:
+    notes = tuple(Note(number, (Run("x"),)) for number in (1, 2))
+    runs = (Run("It was so."), NoteMark(1), NoteMark(2), Run(" And so."), NoteMark(1))
+    page = parsed(html_text(Brief("T", (), (Paragraph(runs),), notes), None))
+    assert ["".join(mark.itertext()) for mark in page.findall(".//sup[@class='mark']")] == ["1,2", "1"]
+
+
 def test_the_table_has_a_caption_heads_and_scopes() -> None:
     page = parsed(html_text(of_sample("june-2023"), None))
     [table] = page.findall(".//table")
