@@ -40,7 +40,7 @@ def interactions(window: MainWindow) -> list[Interaction]:
     found: list[Interaction] = []
     for name in TITLES:
         found += _in_view(window, name)
-    return found + _pages(window)
+    return found + _pages(window) + _telling(window)
 
 
 def _in_view(window: MainWindow, name: str) -> list[Interaction]:
@@ -90,6 +90,28 @@ def _pages(window: MainWindow) -> list[Interaction]:
             Interaction(f"{kind} page: left", away, here),
         ]
     return found
+
+
+def _telling(window: MainWindow) -> list[Interaction]:
+    """The panels that tell others, of all engagements."""
+    brief, export = window.telling.brief, window.telling.export
+    table, leave = partial(window.view_acting.go_to, TABLE), window.panels.close_panel
+    return [
+        Interaction("brief: opened", [brief], [table]),
+        Interaction("brief: title typed", [partial(_title, window, letter) for letter in TYPED], [brief]),
+        Interaction("brief: a section moved", [partial(_move_section, window)] * 2, [brief]),
+        Interaction("brief: filtered by status", [partial(window.session.set_filter, "status:postponed")], [brief]),
+        Interaction("brief: left", [leave], [brief, partial(window.session.set_filter, "")]),
+        Interaction("export: opened and left", [export, leave], [table]),
+    ]
+
+
+def _title(window: MainWindow, letter: str) -> None:
+    QTest.keyClicks(window.panels.panel.title.edit, letter)  # type: ignore[union-attr]
+
+
+def _move_section(window: MainWindow) -> None:
+    window.panels.panel.sections.shift(1)  # type: ignore[union-attr]
 
 
 def _type(window: MainWindow, letter: str) -> None:
