@@ -60,6 +60,7 @@ class PlannedRow:
 
     key: what the row is known by, (scheme, key). engagement: the one it is about, or None. by_match: found by likeness
     on the user's word and not by its key. likely: engagements or rows that it may double, in words; never merged.
+    cells: what its cells make, beside a key of its own, so that the same row again is known for unchanged; '' for none.
     """
 
     number: int
@@ -74,6 +75,7 @@ class PlannedRow:
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     likely: tuple[str, ...] = ()
+    cells: str = ""
 
 
 class Asks(Enum):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tracker.dates import to_words
 from tracker.drafts import EngagementDraft, SourceDraft
-from tracker.mapping.alike import Occasion, Occasions, occasion_of, occasions_of
+from tracker.mapping.alike import Occasions, occasion_of
 from tracker.mapping.cells import cell_text
 from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
 from tracker.mapping.drafting import Reading, ReadRow, draft_name, past, read_row
 from tracker.mapping.hinting import hints_of
-from tracker.mapping.keys import CELLS, UID, CellKeys, related_schemes, scheme_of
-from tracker.mapping.mapping import Known, Mapping
+from tracker.mapping.keys import CELLS, UID
+from tracker.mapping.knowing import KnownRow, known_rows, occasions_around
+from tracker.mapping.mapping import Mapping
 from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.planning import (
     Asks,
@@ -40,23 +40,7 @@ __all__ = ["draft_name", "plan_rows"]
 
 _AT_ONCE = 400
 _PROGRESS_EVERY = 50
-_TELLING = frozenset({
-    Target.TITLE, Target.PRINCIPALS, Target.COUNTERPARTS, Target.CITIES, Target.COUNTRIES, Target.HOST, Target.DATES,
-    Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR,
-})  # fmt: skip
-"""What tells two engagements apart."""
 _WHO = (Target.PRINCIPALS, Target.COUNTERPARTS, Target.DELEGATES, Target.TITLE, Target.UID)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A row with what it is known by, and the engagement it is about; by_match: found by likeness."""
-
-    read: ReadRow
-    key: tuple[str, str]
-    engagement: int | None = None
-    by_match: bool = False
-    problem: CellProblem | None = None
 
 
 def plan_rows(
@@ -87,7 +71,7 @@ def plan_rows(
         reads.append(read_row(row, reading))
         if progress is not None and done % _PROGRESS_EVERY == 0:
             progress(done, total)
-    known = _found(record, _keyed(table, mapping, reads), mapping)
+    known = known_rows(record, table, mapping, reads)
     rows = list(_planned(record, known, asked, today, progress))
     questions = (*_who(layout, rows), *asked.questions({Target.REASON_CATEGORY: tuple(categories)}))
     if progress is not None and total:
@@ -102,101 +86,10 @@ def _source(file: TableFile, mapping: Mapping, today: date) -> SourceDraft:
     return SourceDraft(title=file.name or "Imported table", kind="data set")
 
 
-def _keyed(table: Table, mapping: Mapping, reads: Sequence[ReadRow]) -> list[_Known]:
-    """Each row with its key: its uid, its own key, else the one its cells make; a key twice is a problem."""
-    scheme = mapping.scheme.strip() or scheme_of(table, _key_column(mapping))
-    cell_keys = CellKeys(table, _beside(mapping))
-    seen: dict[tuple[str, str], int] = {}
-    found = []
-    for read in reads:
-        of_cells = cell_keys.key(read.row)
-        key = (UID, read.uid) if read.uid else (scheme, read.key) if read.key else (CELLS, of_cells)
-        first = seen.setdefault(key, read.row.number)
-        problem = None
-        if first != read.row.number and read.draft is not None:
-            column = next(
-                (r.column for r in read.readings if r.target in (Target.UID, Target.KEY) and r.cell == key[1]), ""
-            )
-            why = f"The same {'uid' if read.uid else 'id'} stands in row {first}. Give each row its own."
-            problem = CellProblem(read.row.number, column, key[1], why)
-        found.append(_Known(read, key, problem=problem))
-    return found
-
-
-def _key_column(mapping: Mapping) -> str:
-    return next((use.column for use in mapping.columns if use.target is Target.KEY), "")
-
-
-def _beside(mapping: Mapping) -> str:
-    """What the user says of all rows that makes them other engagements than the same cells of another file."""
-    said = [f"{target.value}={text}" for target, text in mapping.constants if target in _TELLING and text.strip()]
-    return "\x1e".join([*([str(mapping.year)] if mapping.year is not None else []), *sorted(said)])
-
-
-def _found(record: Reader, rows: list[_Known], mapping: Mapping) -> list[_Known]:
-    """The rows with the engagements they are about: by uid, by key, or by exact match where the user wants that."""
-    by_uid = _lookup(
-        record, "SELECT uid, id FROM engagement WHERE uid IN (?)", [r.key[1] for r in rows if r.key[0] == UID]
-    )
-    by_key: dict[tuple[str, str], int] = {}
-    for scheme in {row.key[0] for row in rows} - {UID}:
-        keys = [row.key[1] for row in rows if row.key[0] == scheme]
-        others = [] if scheme == CELLS or mapping.scheme else related_schemes(record, scheme, _key_column(mapping))
-        for known in (scheme, *others):
-            sql = "SELECT key, engagement_id FROM outside_key WHERE scheme = ? AND key IN (?)"
-            for key, found_id in _lookup(record, sql, keys, known).items():
-                by_key.setdefault((scheme, key), found_id)
-    found = [
-        replace(row, engagement=by_uid.get(row.key[1]) if row.key[0] == UID else by_key.get(row.key)) for row in rows
-    ]
-    return _matched(record, found) if mapping.known is Known.BY_MATCH else found
-
-
-def _lookup(record: Reader, sql: str, words: list[str], *before: str) -> dict[str, int]:
-    """The ids that a query of words and ids finds, in chunks; `(?)` stands for the words."""
-    found: dict[str, int] = {}
-    for start in range(0, len(words), _AT_ONCE):
-        chunk = words[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(chunk))
-        found.update(
-            (word, number) for word, number in record.rows(sql.replace("(?)", f"({marks})"), [*before, *chunk])
-        )
-    return found
-
-
-def _matched(record: Reader, rows: list[_Known]) -> list[_Known]:
-    """Rows without an engagement get the one with the same principals, place and days, if no other row has it."""
-    there = _occasions(record, rows)
-    taken = {row.engagement for row in rows if row.engagement is not None}
-    candidates: list[int | None] = []
-    for row in rows:
-        occasion = _occasion(row) if row.engagement is None else None
-        same = there.same(occasion) if occasion is not None else []
-        candidates.append(same[0].id if len(same) == 1 and same[0].id not in taken else None)
-    counts = Counter(candidates)
-    return [
-        replace(row, engagement=found, by_match=True) if found is not None and counts[found] == 1 else row
-        for row, found in zip(rows, candidates, strict=True)
-    ]
-
-
-def _occasion(row: _Known) -> Occasion | None:
-    draft = row.read.draft
-    return occasion_of(row.read.row.number, "", draft, row.read.dates) if draft is not None else None
-
-
-def _occasions(record: Reader, rows: Sequence[_Known]) -> Occasions:
-    """The engagements of the record on the days of the rows that are about none yet."""
-    new = [row.read.dates for row in rows if row.engagement is None and row.read.draft is not None]
-    starts = [dates.earliest for dates in new if dates.earliest is not None and dates.latest is not None]
-    ends = [dates.latest for dates in new if dates.earliest is not None and dates.latest is not None]
-    return occasions_of(record, min(starts, default=None), max(ends, default=None))
-
-
 def _planned(
-    record: Reader, rows: list[_Known], asked: Asked, today: date, progress: Progress | None
+    record: Reader, rows: list[KnownRow], asked: Asked, today: date, progress: Progress | None
 ) -> Iterator[PlannedRow]:
-    there, others = _occasions(record, rows), Occasions()
+    there, others = occasions_around(record, rows), Occasions()
     compared = {row.engagement for row in rows}
     for start in range(0, len(rows), _AT_ONCE):
         chunk = rows[start : start + _AT_ONCE]
@@ -209,7 +102,7 @@ def _planned(
 
 
 def _one(
-    row: _Known,
+    row: KnownRow,
     stored: Comparison | None,
     there: Occasions,
     others: Occasions,
@@ -225,6 +118,7 @@ def _one(
         )  # fmt: skip
     name, words = draft_name(draft), to_words(read.dates) if is_given(read.dates) else ""
     draft = replace(draft, outside_key=None if row.key[0] == UID else row.key, uid=read.uid or None)
+    cells = "" if row.key[0] == CELLS else row.cells
     if row.engagement is not None and stored is not None:
         if read.status is None:
             draft = _with_status(draft, stored.status(row.engagement))
@@ -232,8 +126,9 @@ def _one(
         changes = _changes(stored, row, read)
         fate = Fate.CHANGED if changes else Fate.SAME
         return PlannedRow(
-            read.row.number, fate, name, words, read.readings, draft, row.key, row.engagement, row.by_match, changes
-        )
+            read.row.number, fate, name, words, read.readings, draft, row.key, row.engagement, row.by_match, changes,
+            cells=cells,
+        )  # fmt: skip
     if not (draft.participants or draft.stops or draft.host or draft.title):
         why = "The row names nobody, no place and no title. Fill one of them in."
         nameless = (CellProblem(read.row.number, "", "", why),)
@@ -247,13 +142,13 @@ def _one(
             f"engagement {other.id}: {other.words}" for other in there.likely(occasion) if other.id not in compared
         ) + tuple(f"row {other.id}: {other.words}" for other in others.likely(occasion))
         others.add(occasion)
-    return PlannedRow(read.row.number, Fate.NEW, name, words, read.readings, draft, row.key, likely=likely)
+    return PlannedRow(read.row.number, Fate.NEW, name, words, read.readings, draft, row.key, likely=likely, cells=cells)
 
 
-def _changes(stored: Comparison, row: _Known, read: ReadRow) -> tuple[FieldChange, ...]:
-    """What a row would change. A row known by its cells has not changed since: it only fills in what is empty."""
+def _changes(stored: Comparison, row: KnownRow, read: ReadRow) -> tuple[FieldChange, ...]:
+    """What a row would change. A row that came in before with the same cells only fills in what is empty."""
     assert row.engagement is not None
-    if row.key[0] == CELLS and not row.by_match:
+    if row.unchanged:
         return stored.filled_in(row.engagement, read)
     return stored.changes(row.engagement, read)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.countries import find_country
 from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
-from tracker.mapping.keys import UID
+from tracker.mapping.keys import CELLS, UID
 from tracker.mapping.planning import Fate, PlannedRow, Progress
 from tracker.mapping.targets import Target
 from tracker.operations import resolve
@@ -59,7 +59,9 @@ def import_rows(
             for row in new:
                 assert row.draft is not None
                 draft = _keyed(row, with_people(record, with_sources(record, row.draft, sources), record.today))
-                added.append(log_engagement(record, draft))
+                made = log_engagement(record, draft)
+                _keep_cells(record, row, made)
+                added.append(made)
                 done += 1
                 _tell(progress, done, total)
             for row, wanted in changed:
@@ -67,6 +69,7 @@ def import_rows(
                 draft = with_people(record, with_sources(record, row.draft, sources), record.today)
                 update_engagement(record, row.engagement, draft, wanted)
                 _keep_key(record, row)
+                _keep_cells(record, row, row.engagement)
                 updated.append(row.engagement)
                 done += 1
                 _tell(progress, done, total)
@@ -147,6 +150,13 @@ def _keep_key(record: Record, row: PlannedRow) -> None:
         return
     if record.value("SELECT 1 FROM outside_key WHERE scheme = ? AND key = ?", (scheme, key)) is None:
         record.insert(OutsideKey, scheme=scheme, key=key, engagement=row.engagement)
+
+
+def _keep_cells(record: Record, row: PlannedRow, engagement: int) -> None:
+    """Remembers the cells of a row that has a key of its own: the same row again says nothing new."""
+    known = "SELECT 1 FROM outside_key WHERE scheme = ? AND key = ?"
+    if row.cells and record.value(known, (CELLS, row.cells)) is None:
+        record.insert(OutsideKey, scheme=CELLS, key=row.cells, engagement=engagement)
 
 
 def _label(new: int, changed: int, what: str) -> str:

@@ -175,5 +175,5 @@ def test_keys_are_shown_as_people_know_them(record: Record) -> None:
     rows = table("Ref|title|dates", "V-7|A|2010")
     plan = planned(record, rows, mapping_for(rows, Target.KEY, Target.TITLE, Target.DATES, constants=DONE))
     made = import_rows(record, plan.rows, "visits.csv").added[0]
-    assert [known_as(*key) for key in engagement_page(record, made).outside_keys] == ["Ref V-7"]
+    assert [known_as(*key) for key in engagement_page(record, made).outside_keys] == ["Ref V-7", ""]
     assert known_as("table row", "0f" * 16) == "" and known_as("hsg:travels", "3992") == "hsg:travels 3992"

@@ -13,7 +13,8 @@ from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, Reaso
 from tracker.mapping.mapping import Known
 from tracker.mapping.planning import Fate, TablePlan
 from tracker.mapping.targets import Target
-from tracker.operations import add_person, change_status, import_rows, log_engagement, undo
+from tracker.operations import add_person, change_status, edit_engagement, import_rows, log_engagement, undo
+from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage
 from tracker.record import Record
@@ -308,3 +309,36 @@ def test_the_same_cells_of_another_year_are_another_engagement(record: Record) -
     assert planned(record, one, mapping_for(one, constants=said, year=2011)).rows[0].fate is Fate.NEW
     else_ = ((Target.STATUS, "completed"), (Target.PRINCIPALS, "Bo Lund"))
     assert planned(record, one, mapping_for(one, constants=else_, year=2010)).rows[0].fate is Fate.NEW
+
+
+def test_the_same_row_again_does_not_undo_what_was_done_here(record: Record) -> None:
+    made = import_first(record)
+    change_status(record, [made], StatusDraft(Status.POSTPONED, read_date("15 June 2023")))
+    edit_engagement(record, made, replace(draft_of(record, made), note="corrected here"))
+    same = planned(record, table(HEADER, FIRST))
+    assert [(row.fate, row.changes) for row in same.rows] == [(Fate.SAME, ())]
+    edited = table(HEADER, FIRST.replace("trade", "ports"))
+    assert ("note", "corrected here", "ports") in changes_of(planned(record, edited))
+    take(record, planned(record, edited), Target.STATUS)
+    assert engagement_page(record, made).row.status is Status.POSTPONED
+    for old_or_new in (table(HEADER, FIRST), edited):  # what was once taken or left out is not proposed again
+        assert [row.fate for row in planned(record, old_or_new).rows] == [Fate.SAME]
+
+
+def test_a_row_that_came_in_before_its_key_was_mapped_is_known(record: Record) -> None:
+    one = table("Ref|title|dates|status", "V-7|A|2024|planned")
+    without = mapping_for(one, None, Target.TITLE, Target.DATES, Target.STATUS)
+    made = import_rows(record, planned(record, one, without).rows, "visits.csv").added[0]
+    row = planned(record, one, mapping_for(one, Target.KEY, Target.TITLE, Target.DATES, Target.STATUS)).rows[0]
+    assert (row.fate, row.engagement) == (Fate.SAME, made)
+
+
+def test_two_rows_about_one_engagement_are_a_problem(record: Record) -> None:
+    made = import_first(record)
+    uid = engagement_page(record, made).uid
+    one = table("uid|id|principals|countries|dates|status|cities|status date|reason|note", f"{uid}||||||||more|",
+                "|7|Ann Lee||||||more|")  # fmt: skip
+    scheme = str(record.value("SELECT scheme FROM outside_key WHERE scheme LIKE 'table by id%'"))
+    plan = planned(record, one, replace(mapping_for(one), scheme=scheme))
+    assert [row.fate for row in plan.rows] == [Fate.CHANGED, Fate.PROBLEM]
+    assert plan.problems[0].why == "Row 2 is about the same engagement. Keep one of the two."
