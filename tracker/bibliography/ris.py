@@ -144,7 +144,7 @@ def _published(found: dict[str, Any]) -> StatedDate:
     """DA, else PY or Y1: year/month/day/other words, each of which may be empty."""
     for name in ("date", "publication_year", "year"):
         text = _text(found, name)
-        if not text:
+        if not text.strip("/ "):
             continue
         year, month, day, words = ([*text.split("/", 3), "", "", ""])[:4]
         numbers = [whole_number(part) for part in (year, month, day)]

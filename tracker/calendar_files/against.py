@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tracker.calendar_files import remembering
 from tracker.calendar_files.drafting import DraftedEvent, draft_event
@@ -130,7 +130,7 @@ class EventPlanner:
             engagement = known.get(read.key)
             draft = replace(read.draft, outside_key=None if read.key[0] == "uid" else read.key)
             name, words = draft_name(draft), to_words(read.dates) if is_given(read.dates) else ""
-            version = remembering.version_of(read.draft, read.occurrence.sequence)
+            version = remembering.version_of(read.draft, _order(read))
             row = PlannedRow(self._number, Fate.NEW, name, words, read.readings, draft, read.key, engagement)
             self.links += links_of(read.occurrence.event, self._number)
             if engagement is None or stored is None:
@@ -149,20 +149,15 @@ class EventPlanner:
         """Whether an event is an older version than the record has, which is told."""
         line = f"Line {read.occurrence.line} (UID {read.occurrence.uid})"
         if before is not None:
-            if now.sequence < before.sequence:
-                self.notes.append(
-                    f"{line}: an older version (SEQUENCE {now.sequence}; {before.sequence} was taken in before);"
-                    " it changes nothing."
-                )
+            if now.order < before.order:
+                which = "" if read.own else f" (SEQUENCE {now.order}; {before.order} was taken in before)"
+                self.notes.append(f"{line}: an older version than the one taken in before{which}; it changes nothing.")
             # What was taken in and said the same has nothing new to say, whatever became of it in the record.
-            return now.sequence < before.sequence or now.digest == before.digest
+            return now.order < before.order or now.digest == before.digest
         if not read.own:
             return False
-        try:
-            written = moment_of(read.occurrence.event, "LAST-MODIFIED")
-        except Unreadable:
-            return False
-        if isinstance(written, datetime) and written.tzinfo is not None and written < modified:
+        written = _written(read.occurrence)
+        if written is not None and written < modified:
             self.notes.append(f"{line}: written before the record's engagement was changed last; it changes nothing.")
             return True
         return False
@@ -214,6 +209,24 @@ class EventPlanner:
         where = f"Line {one.line}" + (f", UID {one.uid}" if one.uid else "")
         problem = CellProblem(self._number, why.column, why.cell, f"{where}: {why}")
         return PlannedRow(self._number, Fate.PROBLEM, "", "", (), None, read.key, problems=(problem,))
+
+
+def _written(one: Occurrence) -> datetime | None:
+    """When an event was changed last, by its own word."""
+    try:
+        moment = moment_of(one.event, "LAST-MODIFIED")
+    except Unreadable:
+        return None
+    return moment if isinstance(moment, datetime) and moment.tzinfo is not None else None
+
+
+def _order(read: _Read) -> int:
+    """What the versions of an event are ordered by: SEQUENCE, but for our own the second of the last change, for
+    copies of a record count their changes each by itself."""
+    written = _written(read.occurrence) if read.own else None
+    if written is None:
+        return read.occurrence.sequence
+    return max(int((written - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()), 0)
 
 
 def _own_readings(draft: EngagementDraft) -> tuple[CellReading, ...]:

@@ -14,27 +14,27 @@ from tracker.reader import Reader
 SCHEME = "ical"
 """The scheme of the UIDs of events from elsewhere; with a day behind it for a further time of one that comes again."""
 REVISION = VERSION_SCHEME
-"""The scheme under which the version taken in is remembered: SEQUENCE, a digest of what it said, the event's key."""
+"""The scheme under which the version taken in is remembered: its order, a digest of what it said, the event's key."""
 
 CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of an event: its SEQUENCE and a digest of what it says."""
+    """A version of an event: what versions are ordered by (SEQUENCE, or a moment), and a digest of what it says."""
 
-    sequence: int
+    order: int
     digest: str
 
     def remembered_as(self, key: str) -> str:
         """The key text that is kept of it."""
-        return f"{self.sequence} {self.digest} {key}"
+        return f"{self.order} {self.digest} {key}"
 
 
-def version_of(draft: EngagementDraft, sequence: int) -> Version:
+def version_of(draft: EngagementDraft, order: int) -> Version:
     """The version that an event with this draft is."""
     digest = hashlib.sha256(pack(draft, {}).encode("ascii")).hexdigest()[:20]
-    return Version(sequence, digest)
+    return Version(order, digest)
 
 
 def remembered(reader: Reader, engagements: Sequence[int]) -> dict[tuple[int, str], Version]:
@@ -47,10 +47,10 @@ def remembered(reader: Reader, engagements: Sequence[int]) -> dict[tuple[int, st
             f"SELECT engagement_id, key FROM outside_key WHERE scheme = ? AND engagement_id IN ({marks}) ORDER BY id",
             (REVISION, *chunk),
         ):
-            sequence, _, rest = text.partition(" ")
+            order, _, rest = text.partition(" ")
             digest, _, key = rest.partition(" ")
-            if sequence.isdecimal():
-                found[engagement, key] = Version(int(sequence), digest)
+            if order.isdecimal():
+                found[engagement, key] = Version(int(order), digest)
     return found
 
 

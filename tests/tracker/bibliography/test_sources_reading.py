@@ -102,6 +102,21 @@ def test_ris() -> None:
     assert report.note == "In A series"
 
 
+@pytest.mark.parametrize(
+    ("lines", "edtf", "text"),
+    [
+        ("DA  - 2023/02/03/", "2023-02-03", "3 Feb 2023"), ("DA  - 2023/02//", "2023-02", "Feb 2023"),
+        ("DA  - 2023//03/", "2023", "2023"), ("PY  - 2023", "2023", "2023"), ("DA  - ///", None, ""),
+        ("DA  - ///\nPY  - 2023", "2023", "2023"), ("DA  - 2023///Spring", "2023-21", "spring 2023"),
+        ("DA  - Feb 3, 2023", "2023-02-03", "Feb 3, 2023"), ("DA  - 2023/13/45/", None, "2023/13/45/"),
+        ("Y1  - in press", None, "in press"), ("C1  - published: ../.. TBD", "../..", "TBD"),
+    ],
+)  # fmt: skip
+def test_dates_of_ris(lines: str, edtf: str | None, text: str) -> None:
+    [draft] = drafts(read_ris(f"TY  - NEWS\nTI  - A\n{lines}\nER  - \n"))
+    assert (draft.published.edtf, draft.published.text) == (edtf, text)
+
+
 def test_bibtex() -> None:
     read = read_bibtex(BIB)
     one, two, three, four = drafts(read)

@@ -66,7 +66,8 @@ def test_an_older_version_changes_nothing_and_is_told(record: Record) -> None:
     found = plan(record, talks(1))
     assert [row.fate for row in found.rows] == [Fate.SAME]
     assert found.notes == (
-        "Line 4 (UID one@example.org): an older version (SEQUENCE 1; 3 was taken in before); it changes nothing.",
+        "Line 4 (UID one@example.org): an older version than the one taken in before (SEQUENCE 1; 3 was taken in"
+        " before); it changes nothing.",
     )
     assert bring_in(record, talks(1)).change is None
 
@@ -147,6 +148,21 @@ def test_another_record_takes_every_line_and_catches_up_later(record: Record, tm
     assert fates(other, text) == [Fate.SAME]
     undo(other)
     assert ledger(other, there) == [("planned", "2023-02-05/2023-02-06")]
+    other.close()
+
+
+def test_copies_that_count_by_themselves_are_ordered_by_time(record: Record, tmp_path: Path) -> None:
+    engagement = visit(record)
+    first = write(record)
+    other = create_record(tmp_path / "other.visits", author="b")
+    bring_in(other, first.replace("SEQUENCE:", "SEQUENCE:9"))
+    change_status(record, [engagement], StatusDraft(Status.CANCELLED))
+    later = write(record).replace("LAST-MODIFIED:2", "LAST-MODIFIED:3")
+    assert fates(other, later) == [Fate.CHANGED]  # whatever its SEQUENCE, it was changed later
+    bring_in(other, later)
+    found = plan(other, first)
+    assert [row.fate for row in found.rows] == [Fate.SAME]
+    assert "an older version than the one taken in before; it changes nothing" in found.notes[0]
     other.close()
 
 
