@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tracker.brief.document import Inlines
@@ -16,7 +17,10 @@ from tracker.words import Basis
 def is_quoted(reason: ReasonRow) -> bool:
     """Whether a cited passage of the source has the words of a reason, so that they may stand in quotation marks."""
     words = " ".join(reason.text.split())
-    return bool(words) and any(words in " ".join(citation.quote.split()) for citation in reason.citations)
+    if not words:
+        return False
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return any(whole.search(" ".join(citation.quote.split())) for citation in reason.citations)
 
 
 def stating(line: LedgerLine) -> tuple[ReasonRow, Phrase | str, bool] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -58,6 +58,24 @@ def brief(put_off: Record) -> Brief:
     return brief_of(put_off)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An engagement as the record has it, what the brief tells of it, and what of that the record does not say."""
+
+    document: Document
+    paragraph: str
+    rest: str
+
+
+@pytest.fixture(scope="module")
+def told(put_off: Record, brief: Brief) -> list[Told]:
+    found = []
+    for engagement, paragraph in paragraphs(brief).items():
+        document = page_document(put_off, engagement)
+        found.append(Told(document, paragraph, left_over(put_off, document, paragraph)))
+    return found
+
+
 def strings(value: Any) -> Iterator[str]:
     """All texts of a document, and its dates in words; not the names of the fields."""
     if isinstance(value, dict):
@@ -98,55 +116,50 @@ def left_over(record: Record, document: Document, paragraph: str) -> str:
     return paragraph
 
 
-def test_what_the_record_does_not_say_is_our_own_few_words(put_off: Record, brief: Brief) -> None:
-    told = paragraphs(brief)
+def test_what_the_record_does_not_say_is_our_own_few_words(told: list[Told]) -> None:
     assert len(told) == 80
-    for engagement, paragraph in told.items():
-        document = page_document(put_off, engagement)
-        rest = left_over(put_off, document, paragraph)
-        numbers = re.findall(r"\d+", re.sub(r"\d+( to \d+)? days?", "", rest))
-        assert numbers == [], (paragraph, rest)
-        ranks = f"{document['category']} {document['kind']}".split()
-        words = set(re.findall(r"[a-zé]+", rest.casefold())) - OUR_WORDS - set(ranks)
-        assert words <= MORE_WORDS, (words - MORE_WORDS, paragraph, rest)
+    for one in told:
+        numbers = re.findall(r"\d+", re.sub(r"\d+( to \d+)? days?", "", one.rest))
+        assert numbers == [], (one.paragraph, one.rest)
+        ranks = f"{one.document['category']} {one.document['kind']}".split()
+        words = set(re.findall(r"[a-zé]+", one.rest.casefold())) - OUR_WORDS - set(ranks)
+        assert words <= MORE_WORDS, (words - MORE_WORDS, one.paragraph, one.rest)
 
 
-def test_a_status_is_claimed_only_where_the_ledger_has_it(put_off: Record, brief: Brief) -> None:
-    for engagement, paragraph in paragraphs(brief).items():
-        document = page_document(put_off, engagement)
-        rest = left_over(put_off, document, paragraph)
-        lines = {Status.named(line["status"]) for line in document["ledger"] if not line["superseded_by"]}
+def test_a_status_is_claimed_only_where_the_ledger_has_it(told: list[Told]) -> None:
+    for one in told:
+        rest = one.rest.replace("dates given up", "").replace("after it had begun", "")
         for words, statuses in SAYS.items():
-            if re.search(rf"\b{words}\b", rest.replace("dates given up", "").replace("after it had begun", "")):
-                assert lines & statuses, (words, paragraph)
+            if re.search(rf"\b{words}\b", rest):
+                assert statuses_of(one) & statuses, (words, one.paragraph)
 
 
-def test_nothing_put_off_or_called_off_is_told_as_having_taken_place(put_off: Record, brief: Brief) -> None:
+def test_nothing_put_off_or_called_off_is_told_as_having_taken_place(told: list[Told]) -> None:
     happened = 0
-    for engagement, paragraph in paragraphs(brief).items():
-        document = page_document(put_off, engagement)
-        status = Status.named(document["status"])
-        claims = "It took place" in paragraph or "cut it short" in paragraph
-        assert claims == any(
-            Status.named(line["status"]) in TOOK_PLACE for line in document["ledger"] if not line["superseded_by"]
-        )
-        assert status not in (Status.POSTPONED, Status.CANCELLED) or not claims
+    for one in told:
+        claims = "It took place" in one.paragraph or "cut it short" in one.paragraph
+        assert claims == bool(statuses_of(one) & TOOK_PLACE)
+        assert Status.named(one.document["status"]) not in (Status.POSTPONED, Status.CANCELLED) or not claims
         happened += claims
     assert happened == 46
 
 
-def test_every_reason_is_told_with_who_stated_it(put_off: Record, brief: Brief) -> None:
+def test_every_reason_is_told_with_who_stated_it(told: list[Told]) -> None:
     counted = 0
-    for engagement, paragraph in paragraphs(brief).items():
-        for line in page_document(put_off, engagement)["ledger"]:
+    for one in told:
+        for line in one.document["ledger"]:
             for reason in line["reasons"]:
                 counted += 1
                 words = "No reason was given" if reason["none_given"] else reason["text"].rstrip(".")
-                assert words in paragraph
+                assert words in one.paragraph
                 speaker = reason["stated_by"].removeprefix("the ")
-                assert speaker.casefold() in paragraph.casefold() or speaker == line["decided_by"]
-                assert f"“{words}" not in paragraph, "these are our own words, without quotation marks"
+                assert speaker.casefold() in one.paragraph.casefold() or speaker == line["decided_by"]
+                assert f"“{words}" not in one.paragraph, "these are our own words, without quotation marks"
     assert counted > 100
+
+
+def statuses_of(one: Told) -> set[Status | None]:
+    return {Status.named(line["status"]) for line in one.document["ledger"] if not line["superseded_by"]}
 
 
 def test_every_note_is_called_and_every_call_has_its_note(brief: Brief) -> None:

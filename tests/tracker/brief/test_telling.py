@@ -183,7 +183,9 @@ def test_quotation_marks_only_where_a_cited_passage_has_the_words(mine: Record) 
     passage = CitationDraft(PAPER.source, quote="The minister said the visit was “not convenient” and left.")
     quoted = stated("the visit was “not convenient”", "Wang Yi", citations=(passage,))
     own_words = stated("it did not suit", "Wang Yi", citations=(passage,))
-    said = told(mine, visit(line(S.PLANNED), line(S.CANCELLED, reasons=(quoted, own_words))))
+    part_of_a_word = stated("left an", "Wang Yi", citations=(replace(passage, quote="They left and went."),))
+    said = told(mine, visit(line(S.PLANNED), line(S.CANCELLED, reasons=(quoted, own_words, part_of_a_word))))
+    assert "Wang Yi gave as the reason: left an." in said
     assert "Wang Yi gave as the reason: “the visit was “not convenient””." in said
     assert "Wang Yi gave as the reason: it did not suit." in said
 
