@@ -19,7 +19,7 @@ from tracker.words import Status
 TOOK_PLACE = frozenset({Status.COMPLETED, Status.CUT_SHORT, Status.UNDER_WAY})
 """Statuses of which it may be said that people met."""
 
-HEADS = ("Person", "Office", "Country", "Engagements", "Took place", "First", "Last", "With")
+HEADS = ("Person", "Office", "Country", "In all", "Took place", "First", "Last", "With")
 
 
 @dataclass(slots=True)
@@ -48,7 +48,9 @@ def contacts_table(pages: Iterable[EngagementPage], names: Names, options: Brief
         return None
     order = sorted(found.items(), key=lambda item: (-len(item[1].engagements), name_key(item[1].name), item[0][1]))
     rows = tuple(_row(contact, found, options) for _, contact in order)
-    return TableBlock("Who is named in these engagements, and with whom, whatever became of them", HEADS, rows)
+    return TableBlock(
+        "Who is named in how many of these engagements, and with whom, whatever became of them", HEADS, rows
+    )
 
 
 def _key(one: ParticipantRow) -> tuple[int | None, str]:

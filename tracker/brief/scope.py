@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.brief.days import day_of
+from tracker.brief.names import in_prose
 from tracker.brief.options import Arranged, BriefOptions
+from tracker.countries import all_countries
 from tracker.exporting.selection import Selection
 from tracker.filter import KEYS, parse_filter
 from tracker.filter.nodes import And, Node, Not, Or, Phrase, Term, Word
@@ -61,6 +63,10 @@ def _node(node: Node) -> str:
 def _value(key: str, value: str) -> str:
     if key in ("status", "ever", "kind", "category", "is", "has"):
         return value.replace("-", " ")
+    if key in ("host", "country"):
+        known = next((one for one in all_countries() if one.code == value.upper()), None)
+        name = known.name if known is not None else value
+        return f"{in_prose(name)}{name}"
     return value
 
 

@@ -44,6 +44,7 @@ def june(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         ("kind:visit (who:Blinken OR who:Yellen)", "kind visit, (with Blinken or with Yellen)"),
         ("-(host:China kind:call)", "not (hosted by China, kind call)"),
         ("(host:China kind:call) OR place:Bali", "(hosted by China, kind call) or in Bali"),
+        ("host:cn country:US,Netherlands", "hosted by China, concerning the United States or the Netherlands"),
         ('"long list"', "with the words “long list”"),
     ],
 )
