@@ -24,7 +24,7 @@ def summary(page: EngagementPage, days: ShownDays) -> str:
 
 def location(stops: Iterable[StopRow]) -> str:
     """The places of the itinerary in order: "Beijing, China; Shanghai, China"."""
-    places = (", ".join(part for part in (stop.city, stop.country_name) if part) for stop in stops)
+    places = (", ".join(dict.fromkeys(part for part in (stop.city, stop.country_name) if part)) for stop in stops)
     return "; ".join(dict.fromkeys(one_line(place) for place in places if place))
 
 
@@ -119,7 +119,7 @@ def _reason(reason: ReasonRow) -> str:
     source = f" [{cited}]" if cited else ""
     if reason.none_given:
         return f"No reason was given{f' ({who})' if reason.stated_by else ''}{source}"
-    said = f"“{one_line(reason.text)}”" if reason.text else reason.category
+    said = one_line(reason.text) or reason.category  # no quotation marks: it may be put in the user's own words
     kind = f", {reason.category}" if reason.text and reason.category else ""
     return f"Reason: {said} ({who}{kind}){source}"
 

@@ -103,7 +103,7 @@ def test_the_description_says_who_said_it_and_where(june: Record) -> None:
     assert "Principals: Antony Blinken (Secretary of State · United States)" in words
     assert "- 3 Feb 2023: postponed, by United States, in the words “called off”" in words
     assert "- 14 Jun 2023: rescheduled, for 18–19 Jun 2023" in words
-    assert "airspace” (stated by U.S. Department of State, security incident) [a Canadian national newspaper" in words
+    assert "airspace (stated by U.S. Department of State, security incident) [a Canadian national newspaper" in words
     assert "First planned: 5–6 Feb 2023" in words
 
 
@@ -113,7 +113,7 @@ def test_a_reason_nobody_is_named_for_says_so_and_none_given_is_told_apart(recor
     none = StatusDraft(Status.CANCELLED, reasons=(ReasonDraft(none_given=True),))
     second = visit(record, StatusDraft(Status.PLANNED, dates=DAYS), none)
     third = visit(record, StatusDraft(Status.PLANNED, dates=DAYS), StatusDraft(Status.CANCELLED))
-    assert "Reason: “a storm” (the record does not say who stated it)" in written(record, first).description.value
+    assert "Reason: a storm (the record does not say who stated it)" in written(record, first).description.value
     assert "Reason: health (stated by the ministry)" in written(record, first).description.value
     assert "No reason was given" in written(record, second).description.value
     assert "eason" not in written(record, third).description.value
