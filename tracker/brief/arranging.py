@@ -27,11 +27,10 @@ def arranged(
         else:
             yield from parts
         return
-    head = (lambda page: _country(page, names)) if order is Arranged.BY_COUNTRY else _person_of(names)
-    missing = "No country recorded" if order is Arranged.BY_COUNTRY else "Nobody recorded"
+    head, missing = (_country, "No country recorded") if order is Arranged.BY_COUNTRY else (_person, "Nobody recorded")
     groups: dict[str, list[EngagementPage]] = {}
     for page in by_date:
-        groups.setdefault(head(page), []).append(page)
+        groups.setdefault(head(page, names), []).append(page)
     for name in sorted(groups, key=lambda name: (not name, name_key(name), name)):
         yield name or missing, groups[name]
 
@@ -48,10 +47,7 @@ def _country(page: EngagementPage, names: Names) -> str:
     return next((names.country(stop.country, stop.country_name) for stop in page.stops if stop.country), "")
 
 
-def _person_of(names: Names):  # type: ignore[no-untyped-def]
-    def first(page: EngagementPage) -> str:
-        principals = [one for one in page.participants if one.role is Role.PRINCIPAL]
-        people = principals or list(page.participants)
-        return names.participant(people[0], again=False) if people else ""
-
-    return first
+def _person(page: EngagementPage, names: Names) -> str:
+    principals = [one for one in page.participants if one.role is Role.PRINCIPAL]
+    people = principals or list(page.participants)
+    return names.participant(people[0], again=False) if people else ""
