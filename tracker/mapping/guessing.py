@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.errors import Refusal
 from tracker.mapping.cells import cell_text, says_nothing
-from tracker.mapping.headings import target_named
+from tracker.mapping.headings import otherwise, target_named
 from tracker.mapping.mapping import ColumnUse, Mapping
 from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.places import country_named, is_city
@@ -52,12 +52,13 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
     used: set[Target] = set()
     exact = [_exact(column.name) for column in columns]
     for place, column in enumerate(columns):
-        target = exact[place] or (None if own else target_named(column.name))
+        named = exact[place] or (None if own else target_named(column.name))
+        choices = () if named is None else (named,) if own else _choices(column, named)
+        target = next((one for one in choices if own or _fits(column, one)), None)
         if target is None or (target in used and (target not in SEVERAL or target not in _MANY_COLUMNS)):
             continue
-        if own or _fits(column, target):
-            targets[place] = target
-            used.add(target)
+        targets[place] = target
+        used.add(target)
     if not own:
         for place, column in enumerate(columns):
             if targets[place] is None:
@@ -72,6 +73,13 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
             for column, target in zip(columns, targets, strict=True)
         )
     )
+
+
+def _choices(column: _Column, named: Target) -> tuple[Target, ...]:
+    """What a column of this name may hold, the likeliest first; one named for places may hold countries alone."""
+    if named is Target.CITIES and column.share(lambda text: bool(country_named(text))) >= _MOST:
+        return (Target.COUNTRIES, named)
+    return (named, *otherwise(named))
 
 
 def is_own_form(table: Table) -> bool:
@@ -100,6 +108,8 @@ def _fits(column: _Column, target: Target) -> bool:
     """Whether the cells of a column can be what its name says; an empty column is believed."""
     if not column.texts:
         return True
+    if column.share(lambda text: name_key(text) == name_key(column.name)) >= _LEAST:
+        return False  # the heading once more, for want of anything
     if target in (Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.STATUS_DATE, Target.FIRST_PLANNED,
                   Target.SOURCE_DATE):  # fmt: skip
         return _dates(column) >= _LEAST

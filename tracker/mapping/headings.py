@@ -113,6 +113,20 @@ BY_HEADING = _table()
 """Target by folded heading; the targets' own names go first."""
 
 
+_OTHERWISE: dict[Target, tuple[Target, ...]] = {
+    Target.PRINCIPAL_COUNTRIES: (Target.FIRST_DAY,),  # "From"
+    Target.COUNTRIES: (Target.LAST_DAY, Target.CITIES),  # "To", "Destination"
+    Target.CITIES: (Target.COUNTRIES,),  # "Place"
+    Target.HOST: (Target.COUNTERPARTS,),
+}
+"""What else a column named like the key may hold, where its cells cannot be that."""
+
+
+def otherwise(target: Target) -> tuple[Target, ...]:
+    """What else columns named like a target hold at times."""
+    return _OTHERWISE.get(target, ())
+
+
 def target_named(heading: str) -> Target | None:
     """What a column of this name usually holds: by the whole heading, then without brackets and small words."""
     key = name_key(heading)

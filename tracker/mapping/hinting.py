@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.mapping.cells import cell_text, likely_splitter
 from tracker.mapping.dating import Orders
-from tracker.mapping.places import country_named, is_city
+from tracker.mapping.places import city_and_country, country_named, is_city
 from tracker.mapping.planning import Fate, PlannedRow
 from tracker.mapping.row_cells import Layout
 from tracker.mapping.targets import Target
@@ -27,9 +27,14 @@ def hints_of(table: Table, layout: Layout, orders: Orders, rows: Sequence[Planne
 def several_in(texts: Sequence[str], target: Target) -> str:
     """What seems to part several people, cities … in some of these cells, '' where they seem to hold one each."""
     if target in (Target.CITIES, Target.COUNTRIES):
-        known = is_city if target is Target.CITIES else country_named
+        known = is_place if target is Target.CITIES else country_named
         texts = [text for text in texts if not known(text)]
     return likely_splitter(list(texts))
+
+
+def is_place(text: str) -> bool:
+    """Whether a cell is one city, its country said with it or not."""
+    return is_city(text) or bool(city_and_country(text).country)
 
 
 def _several(table: Table, layout: Layout) -> list[str]:

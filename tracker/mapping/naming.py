@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.countries import country
 from tracker.drafts import ParticipantDraft, StopDraft
-from tracker.mapping.places import country_named, stops_of
+from tracker.mapping.places import city_and_country, country_named, stops_of
 from tracker.mapping.row_cells import Cell, RowCells
 from tracker.mapping.targets import Target
 from tracker.names import name_key
@@ -79,6 +79,8 @@ def itinerary(cells: RowCells, on: date | None) -> tuple[StopDraft, ...]:
     if len(codes) != len(cities):
         cities = [city for city in cities if city]
         codes = list(dict.fromkeys(code for code in codes if code)) if len(codes) != len(cities) else codes
+    if not any(codes) and not cells.layout.says(Target.UID):  # a table of this program says countries by themselves
+        return tuple(city_and_country(city) for city in cities if city)
     return tuple(stop for stop in stops_of(cities, codes) if stop.city or stop.country)
 
 

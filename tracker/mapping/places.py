@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache, lru_cache
 
@@ -13,6 +14,7 @@ from tracker.errors import Refusal
 from tracker.gazetteer import city_named
 from tracker.names import name_key
 
+_WITH_COUNTRY = re.compile(r"^(?P<city>[^,;()/]+?)\s*[,(]\s*(?P<country>[^,;()/]+?)\)?$")
 _SHORTENED = {
     "eq": "equatorial",
     "rep": "republic",
@@ -85,6 +87,17 @@ def stops_of(cities: list[str], countries: list[str]) -> tuple[StopDraft, ...]:
     stops = [StopDraft(city, next((code for code in countries if city_named(city, code)), "")) for city in cities]
     named = {stop.country for stop in stops}
     return (*stops, *(StopDraft(country=code) for code in countries if code not in named))
+
+
+@lru_cache(maxsize=16_384)
+def city_and_country(text: str) -> StopDraft:
+    """One place, its country said behind a comma or in brackets: "Paris, France". Else the words are the city."""
+    found = _WITH_COUNTRY.match(text)
+    if found is not None:
+        code = country_named(found["country"])
+        if code and not country_named(text) and not _only_elsewhere(found["city"], code):
+            return StopDraft(found["city"], code)
+    return StopDraft(text)
 
 
 @lru_cache(maxsize=16_384)

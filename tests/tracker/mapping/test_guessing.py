@@ -127,3 +127,19 @@ def test_other_sheets_of_an_export_and_linked_data_are_refused() -> None:
     linked = table("@type|name", "Event|Ann Lee → Kenya")
     with pytest.raises(TableRefused, match="JSON-LD"):
         guess_mapping(linked, file_of(linked))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "targets"),
+    [
+        ("Name|From|To", "Ann Lee|3 May 2022|4 May 2022", (Target.PRINCIPALS, Target.FIRST_DAY, Target.LAST_DAY)),
+        ("Name|From|To", "Ann Lee|Kenya|Norway", (Target.PRINCIPALS, Target.PRINCIPAL_COUNTRIES, Target.COUNTRIES)),
+        ("Name|Destination|When", "Ann Lee|Nairobi|2022", (Target.PRINCIPALS, Target.CITIES, Target.DATES)),
+        ("Name|Location|When", "Ann Lee|Kenya|2022", (Target.PRINCIPALS, Target.COUNTRIES, Target.DATES)),
+        ("Name|Location|When", "Ann Lee|Oslo, Norway|2022", (Target.PRINCIPALS, Target.CITIES, Target.DATES)),
+        ("Name|Host|When", "Ann Lee|Bo Lund|2022", (Target.PRINCIPALS, Target.COUNTERPARTS, Target.DATES)),
+        ("Name|Host|When", "Ann Lee|Norway|2022", (Target.PRINCIPALS, Target.HOST, Target.DATES)),
+    ],
+)
+def test_a_name_of_two_meanings_goes_by_the_cells(header: str, row: str, targets: tuple[Target, ...]) -> None:
+    assert tuple(guessed(table(header, row, row)).values()) == targets

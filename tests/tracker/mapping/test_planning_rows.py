@@ -381,3 +381,15 @@ def test_planning_tells_how_far_it_is_and_stops_when_asked(record: Record) -> No
 
     with pytest.raises(KeyboardInterrupt):
         plan_table(record, file_of(one), one, mapping_for(one, constants=DONE), stop)
+
+
+def test_a_city_may_say_its_country(record: Record) -> None:
+    cells = ("Oslo, Norway", "Paris (France)", "Paris, London", "Amman, Israel", "Smallville, Kenya", "Kenya")
+    one = table("title|cities", *(f"A|{cell}" for cell in cells))
+    plan = planned(record, one, mapping_for(one, constants=DONE))
+    stops = [draft_of_row(plan, n).stops for n in range(len(cells))]
+    assert [[(stop.city, stop.country) for stop in row] for row in stops] == [
+        [("Oslo", "NO")], [("Paris", "FR")], [("Paris, London", "")], [("Amman, Israel", "")], [("Smallville", "KE")],
+        [("Kenya", "")],
+    ]  # fmt: skip
+    assert len(plan.hints) == 1 and "“Paris, London”" in plan.hints[0]
