@@ -64,9 +64,14 @@ def read_again(origin: Origin, options: ReadOptions, report: Report) -> TableFil
     """A table, read as the user says; TableRefused where it cannot be."""
     from tracker.tables.reading import read_pasted, read_tables
 
-    pasted = isinstance(origin, Pasted)
-    file = read_pasted(origin.text, origin.html) if pasted else read_tables(origin, options, report)
-    chosen_table(file)  # refuses a file without rows
+    if isinstance(origin, Pasted):
+        return _with_rows(read_pasted(origin.text, origin.html))
+    return _with_rows(read_tables(origin, options, report))
+
+
+def _with_rows(file: TableFile) -> TableFile:
+    """The file; TableRefused where none of its tables has rows."""
+    chosen_table(file)
     return file
 
 

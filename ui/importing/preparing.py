@@ -24,7 +24,7 @@ def prepare(plan: Plan, own_day: str) -> Prepared:
     """The lines of any plan. own_day: the day the record stands at, ISO, or ''."""
     if isinstance(plan, ImportPlan):
         return prepare_trips(plan, own_day)
-    if hasattr(plan, "sources"):
+    if not isinstance(plan, TablePlan) and hasattr(plan, "sources"):
         return _prepare_sources(plan)
     notes = tuple(plan.hints if isinstance(plan, TablePlan) else plan.notes)
     lines, problems, common = map(_row_line, plan.rows), tuple(plan.problems), _common_sources(plan.rows)

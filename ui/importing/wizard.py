@@ -6,19 +6,18 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tracker.filter.editing import set_term
 from tracker.importing_files import Imported, RecordPlan
 from tracker.mapping.planning import TablePlan
 from tracker.tables.table import ReadOptions, TableFile, TableRefused
-from ui.dropping import dropped_origin
 from ui.importing.bringing import Origin, bring, look, name_of, own_day, read_again
 from ui.importing.choosing import ChooseOrigin
 from ui.importing.doing import DonePage
 from ui.importing.files import MappingFiles, save_to_mend
+from ui.importing.frame import ImportFrame
 from ui.importing.lines import Prepared
 from ui.importing.preparing import prepare
 from ui.importing.preview import PlanPreview
@@ -27,7 +26,7 @@ from ui.importing.record_preview import RecordPreview
 from ui.importing.table_way import Guessed, TableWay
 from ui.importing.wording import about, put_word, questions_words, to_do_words
 from ui.importing.working import Working
-from ui.kit import GRID, Banner, TextRole, Tone, button, text_label
+from ui.kit import Tone
 from ui.session import Job, Session
 
 _OTHER_ENCODINGS = 3
@@ -45,14 +44,13 @@ class Step(Enum):
     DONE = auto()
 
 
-class ImportPanel(QWidget):
+class ImportPanel(ImportFrame):
     """Brings one file or the cells on the clipboard in, after showing what would come of it. Not modal; its owner takes
     it away on `closed`.
 
     origin: what to read at once. Nothing is written before the user says so, and then all of it or nothing.
     """
 
-    closed = Signal()
     wanted_width = 860
 
     def __init__(self, session: Session, origin: Origin | None = None, parent: QWidget | None = None) -> None:
@@ -63,12 +61,6 @@ class ImportPanel(QWidget):
         self._came_from = Step.CHOOSE  # where what is under way leads back to when it is stopped
         self._goes_on = False  # the preview was asked for while the plan was still made
         self.step = Step.CHOOSE
-        self.setAccessibleName("Import")
-        self.setWindowTitle("Import")
-        self.setAcceptDrops(True)
-        self.heading = text_label("Import", TextRole.TITLE, self)
-        self.subtitle = text_label("", TextRole.MUTED, self, wrap=True)
-        self.refusal = Banner(self)
         self.choosing = ChooseOrigin(self)
         self.working = Working(session, self)
         self.tables = TableWay(session, self)
@@ -76,36 +68,14 @@ class ImportPanel(QWidget):
         self.record_preview = RecordPreview(self)
         self.done = DonePage(session, self)
         self.mapping_files = MappingFiles(self)
-        self.pages = QStackedWidget(self)
-        self.again_button = button("Another file…", parent=self)
-        self.back_button = button("Back", parent=self, icon_name="arrow-left")
-        self.cancel_button = button("Cancel", parent=self)
-        self.do_button = button("Read the file", "primary", self)
-        self._lay_out()
+        previews = (self.preview, self.record_preview)
+        for page in (self.choosing, self.working, self.tables.look, self.tables.map, *previews, self.done):
+            self.pages.addWidget(page)
+        self.order_tabs(self.done.mend_button)
         self._connect()
         self._go(Step.CHOOSE)
         if origin is not None:
             self.read(origin)
-
-    def _lay_out(self) -> None:
-        tables = self.tables
-        previews = (self.preview, self.record_preview)
-        for page in (self.choosing, self.working, tables.look, tables.map, *previews, self.done):
-            self.pages.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addWidget(self.again_button)
-        foot.addWidget(self.back_button)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.do_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        whole.setSpacing(GRID + 2)
-        for part in (self.heading, self.subtitle, self.refusal):
-            whole.addWidget(part)
-        whole.addWidget(self.pages, 1)
-        whole.addLayout(foot)
 
     def _connect(self) -> None:
         self.choosing.chosen.connect(self.read)
@@ -124,21 +94,12 @@ class ImportPanel(QWidget):
         self.done.refused.connect(self._on_files_refused)
         self.again_button.clicked.connect(self._on_again_clicked)
         self.back_button.clicked.connect(self._on_back_clicked)
-        self.cancel_button.clicked.connect(self.leave)
-        self.do_button.clicked.connect(self._on_do_clicked)
+        self.leave_requested.connect(self.leave)
+        self.do_requested.connect(self._on_do_requested)
+        self.dropped.connect(self.read)
         self.working.finished.connect(self._on_working_finished)
         self.working.refused.connect(self._on_working_refused)
         self.working.stopped.connect(self._on_working_stopped)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
-
-    def sizeHint(self) -> QSize:
-        scale = self.fontMetrics().height() / 16
-        return QSize(round(900 * scale), round(680 * scale))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 320)
 
     # What the user does
 
@@ -166,7 +127,7 @@ class ImportPanel(QWidget):
         self._go(Step.IMPORT if imports else Step.READ)
         self.working.start(what, work)
 
-    def _on_do_clicked(self) -> None:
+    def _on_do_requested(self) -> None:
         if not self.do_button.isEnabled() or self.do_button.isHidden():
             return
         origin = self.choosing.origin()
@@ -324,8 +285,7 @@ class ImportPanel(QWidget):
         }
         self.pages.setCurrentWidget(pages.get(step, self.working))
         name = name_of(self.origin) if self.origin is not None and step is not Step.CHOOSE else ""
-        self.subtitle.setText(about(name, None if step is Step.READ else self._found) if name else "")
-        self.subtitle.setVisible(bool(self.subtitle.text()))
+        self.say_where(about(name, None if step is Step.READ else self._found) if name else "")
         self._word_buttons()
         focus = self._first_input()
         if with_keyboard:
@@ -359,10 +319,7 @@ class ImportPanel(QWidget):
         self.do_button.setVisible(not busy and not (self.step is Step.DONE and not self.done.can_be_shown))
         put_word(self.cancel_button, "Close" if self.step is Step.DONE else "Stop" if busy else "Cancel")
         word, enabled = self._do_words()
-        if not enabled and self.do_button.hasFocus():
-            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        put_word(self.do_button, word, with_keys=True)
-        self.do_button.setEnabled(enabled)
+        self.word_main(word, enabled=enabled)
 
     def _do_words(self) -> tuple[str, bool]:
         """What the main button says, and whether it can be pressed."""
@@ -379,26 +336,6 @@ class ImportPanel(QWidget):
         if self.step is Step.DONE:
             return "Show them", not self.done.was_taken_back
         return "Read the file", self.choosing.origin() is not None
-
-    # Dropping and pasting, and the key for the main button
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.working.busy and dropped_origin(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        origin = dropped_origin(event.mimeData())
-        if origin is not None:
-            event.acceptProposedAction()
-            self.read(origin)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
-            self._on_do_clicked()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class _ReadAs:
