@@ -15,9 +15,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from tracker.exporting.harmless import harmless
 from tracker.queries.documents import Document
 
-_HARMFUL = ("=", "+", "-", "@", "\t", "\r")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -104,9 +104,7 @@ def put_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 def _harmless(cell: Any) -> Any:
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(_HARMFUL):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def put_table(
