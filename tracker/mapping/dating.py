@@ -167,7 +167,7 @@ class RowDates:
         return found
 
     def _ask(self, cell: Cell, asks: Asks, became: str) -> None:
-        self._cells.asked.add(asks, None, "", cell.text)
+        self._cells.asks.append((asks, None, "", cell.text))
         self._cells.note(cell, became)
 
     def _read_order(self, cell: Cell, order: bool | None) -> None:

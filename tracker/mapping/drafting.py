@@ -19,7 +19,7 @@ from tracker.mapping.mapping import Mapping
 from tracker.mapping.naming import host_of, itinerary, participants
 from tracker.mapping.places import country_name
 from tracker.mapping.planning import CellProblem, CellReading
-from tracker.mapping.row_cells import Asked, Layout, RowCells
+from tracker.mapping.row_cells import Ask, Layout, RowCells
 from tracker.mapping.targets import Target
 from tracker.tables.table import TableRow
 from tracker.words import Category, Kind, Role, Status
@@ -39,7 +39,7 @@ class ReadRow:
     own: the targets whose cells say something; said: those and the ones that hold of every row; open: those in words
     that have to be asked for. status: None where none is said; the draft's last line then only keeps what else is said
     of it. dates, first: of the engagement, and those first planned. own_source: what the row itself cites. name: what
-    the engagement would be called, of a row that cannot be read too.
+    the engagement would be called, of a row that cannot be read too. asks: what it leaves open.
     """
 
     row: TableRow
@@ -56,6 +56,7 @@ class ReadRow:
     first: StatedDate
     own_source: CitationDraft | None
     name: str = ""
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class Reading:
     layout: Layout
     mapping: Mapping
     orders: Orders
-    asked: Asked
     today: date
     source: SourceDraft
     sheet: str
@@ -79,8 +79,8 @@ class Reading:
 
 
 def read_row(row: TableRow, reading: Reading) -> ReadRow:
-    """One row as a draft; what stands in its way is told in its problems and in `reading.asked`."""
-    cells = RowCells(reading.layout, row, reading.asked)
+    """One row as a draft; what stands in its way is told in its problems and in what it asks."""
+    cells = RowCells(reading.layout, row)
     if row.problem:
         cells.problem(None, row.problem)
         return _unread(cells)
@@ -124,6 +124,7 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
     return ReadRow(
         row, draft if not cells.problems else None, cells.readings(), tuple(cells.problems), cells.own, said,
         frozenset(cells.open), key, uid, status, when, first, own, draft_name(draft),
+        tuple(cells.asks),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from tracker.errors import Refusal
 from tracker.mapping.asking import question_of
@@ -103,6 +104,10 @@ def _splitter(mapping: Mapping, target: Target) -> str:
     return next((use.splitter for use in mapping.columns if use.target is target and use.splitter), ";")
 
 
+Ask: TypeAlias = tuple[Asks, Target | None, str, str]
+"""What a row leaves open: what is asked, of which target and words, and the cell that raises it."""
+
+
 @dataclass
 class Asked:
     """The questions that rows raise, each once, with the number of rows that raise it."""
@@ -124,10 +129,10 @@ class Asked:
 class RowCells:
     """One row under a layout: its cells by target, what each became, and what is wrong with it."""
 
-    def __init__(self, layout: Layout, row: TableRow, asked: Asked) -> None:
+    def __init__(self, layout: Layout, row: TableRow) -> None:
         self.row = row
         self.layout = layout
-        self.asked = asked
+        self.asks: list[Ask] = []
         self.problems: list[CellProblem] = []
         self.became: dict[str, str] = {}
         self.cells: dict[Target, list[Cell]] = {}
@@ -188,7 +193,7 @@ class RowCells:
         if name_key(cell.text) in further and answer is None:
             word = cell.text
         if not word and answer is None:
-            self.asked.add(Asks.VALUE, target, cell.text, cell.text)
+            self.asks.append((Asks.VALUE, target, cell.text, cell.text))
             self.open.add(target)
             self.note(cell, "to be said")
             return ""

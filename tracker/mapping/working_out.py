@@ -58,7 +58,6 @@ def plan_rows(
         layout=layout,
         mapping=mapping,
         orders=orders,
-        asked=asked,
         today=today,
         source=_source(file, mapping, today),
         sheet=f"sheet “{table.name}”, " if len(file.tables) > 1 and table.name else "",
@@ -119,6 +118,10 @@ def _one(
     name, words = draft_name(draft), to_words(read.dates) if is_given(read.dates) else ""
     draft = replace(draft, outside_key=None if row.key[0] == UID else row.key, uid=read.uid or None)
     cells = "" if row.key[0] == CELLS else row.cells
+    known = row.engagement is not None and stored is not None
+    if known or draft.participants or draft.stops or draft.host or draft.title:
+        for ask in read.asks:  # of a row that goes in; one that cannot be read is mended first
+            asked.add(*ask)
     if row.engagement is not None and stored is not None:
         if read.status is None:
             draft = _with_status(draft, stored.status(row.engagement))

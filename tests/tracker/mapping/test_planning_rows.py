@@ -337,6 +337,12 @@ def test_likely_doubles_are_told_and_never_merged(record: Record) -> None:
     assert len(plan.of(Fate.NEW)) == 3
 
 
+def test_a_row_that_cannot_be_read_asks_nothing(record: Record) -> None:
+    one = table("title|dates|status", "A|31/02/2020|vlt ja", "|2020|Total", "B|2020|planned")
+    plan = planned(record, one)
+    assert plan.questions == () and [row.fate for row in plan.rows] == [Fate.PROBLEM, Fate.PROBLEM, Fate.NEW]
+
+
 def test_notes_of_several_columns_stand_under_their_names(record: Record) -> None:
     one = table("title|Remarks|Programme", "A|short|- one\n- two")
     plan = planned(record, one, mapping_for(one, Target.TITLE, Target.NOTE, Target.NOTE, constants=DONE))
