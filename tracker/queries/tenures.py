@@ -10,7 +10,6 @@ from tracker.queries.rows import Named, OfficeHeld
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 
-
 Tenures = Sequence[tuple[StatedDate, StatedDate]]
 """Begin and end of each time somebody held an office, the first begun first."""
 
