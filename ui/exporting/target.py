@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.kit import GRID, HintKind, LabelledField, button
+from ui.opening.choosing import folder_to_look_in
 from ui.settings import Settings
 from ui.views.pictures import file_name
 
@@ -96,7 +97,7 @@ class TargetFile(QWidget):
         there = self._settings.text(_FOLDER)
         if there and Path(there).is_dir():
             return Path(there)
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+        return folder_to_look_in(self._settings)
 
     def _put(self, path: Path) -> None:
         edit = self.field.edit
