@@ -88,7 +88,7 @@ def unpack(text: str) -> tuple[EngagementDraft, Json]:
 
 
 def _kept(values: Json) -> Json:
-    return {name: value for name, value in values.items() if value or (value == 0 and value is not False)}
+    return {name: value for name, value in values.items() if value}
 
 
 def _date(value: StatedDate) -> Json | None:

@@ -20,12 +20,12 @@ LONGEST = 160
 
 _PREFIX = re.compile(
     r"^\s*[\[(*]?\s*(?P<word>expected|proposed|planned|tentative|under way|completed|cut short|postponed|put off"
-    r"|cancel?led|canceled|called off|declined|unanswered|lapsed)\s*(?:[\])*]\s*:?|:)\s*(?=\S)",
+    r"|cancel?led|called off|declined|unanswered|lapsed)\s*(?:[\])*]\s*:?|:)\s*(?=\S)",
     re.IGNORECASE,
 )
 _STATUS = {
     "tentative": Status.EXPECTED, "put off": Status.POSTPONED, "cancelled": Status.CANCELLED,
-    "canceled": Status.CANCELLED, "canceled ": Status.CANCELLED, "called off": Status.CANCELLED,
+    "canceled": Status.CANCELLED, "called off": Status.CANCELLED,
 }  # fmt: skip
 _SUFFIX = re.compile(r"\s*\(date as stated: [^()]*\)\s*$")
 _JOURNEY = re.compile(r"→|->|\b(?:to|in|with|and|meets?|visits?|calls?|hosts?)\b", re.IGNORECASE)
