@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -118,6 +119,11 @@ class Asked:
         """Notes that a row leaves something open."""
         key = (asks, target, cell)
         self.found.setdefault(key, []).append(example)
+
+    def take(self, asks: Iterable[Ask]) -> None:
+        """Notes all that a row leaves open."""
+        for ask in asks:
+            self.add(*ask)
 
     def questions(self, guess: dict[Target, tuple[str, ...]]) -> tuple[Question, ...]:
         """All questions, those about the whole file first. guess: further own words, by target."""

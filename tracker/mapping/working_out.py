@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.dates import to_words
@@ -22,7 +22,6 @@ from tracker.mapping.planning import (
     Asks,
     CellProblem,
     Fate,
-    FieldChange,
     PlannedRow,
     Progress,
     Question,
@@ -85,75 +84,91 @@ def _source(file: TableFile, mapping: Mapping, today: date) -> SourceDraft:
     return SourceDraft(title=file.name or "Imported table", kind="data set")
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a row is seen against: engagements and earlier rows that it may double, and those that rows are about."""
+
+    there: Occasions
+    rows: Occasions
+    compared: frozenset[int | None]
+    asked: Asked
+    today: date
+
+
 def _planned(
     record: Reader, rows: list[KnownRow], asked: Asked, today: date, progress: Progress | None
 ) -> Iterator[PlannedRow]:
-    there, others = occasions_around(record, rows), Occasions()
-    compared = {row.engagement for row in rows}
+    compared = frozenset(row.engagement for row in rows)
+    around = _Around(occasions_around(record, rows), Occasions(), compared, asked, today)
     for start in range(0, len(rows), _AT_ONCE):
         chunk = rows[start : start + _AT_ONCE]
         engagements = sorted({row.engagement for row in chunk if row.engagement is not None})
         stored = Comparison(record, engagements) if engagements else None
         for row in chunk:
-            yield _one(row, stored, there, others, compared, asked, today)
+            yield _one(row, stored, around)
         if progress is not None:
             progress(len(rows) + min(start + _AT_ONCE, len(rows)), 2 * len(rows))
 
 
-def _one(
-    row: KnownRow,
-    stored: Comparison | None,
-    there: Occasions,
-    others: Occasions,
-    compared: set[int | None],
-    asked: Asked,
-    today: date,
-) -> PlannedRow:
+def _one(row: KnownRow, stored: Comparison | None, around: _Around) -> PlannedRow:
     read, draft = row.read, row.read.draft
     problems = read.problems + ((row.problem,) if row.problem is not None else ())
     if draft is None or problems:
-        return PlannedRow(
-            read.row.number, Fate.PROBLEM, read.name, "", read.readings, None, row.key, problems=problems
-        )  # fmt: skip
-    name, words = draft_name(draft), to_words(read.dates) if is_given(read.dates) else ""
+        return _unread(row, problems)
     draft = replace(draft, outside_key=None if row.key[0] == UID else row.key, uid=read.uid or None)
-    cells = "" if row.key[0] == CELLS else row.cells
-    known = row.engagement is not None and stored is not None
-    if known or draft.participants or draft.stops or draft.host or draft.title:
-        for ask in read.asks:  # of a row that goes in; one that cannot be read is mended first
-            asked.add(*ask)
     if row.engagement is not None and stored is not None:
-        if read.status is None:
-            draft = _with_status(draft, stored.status(row.engagement))
-        read = replace(read, draft=draft)
-        changes = _changes(stored, row, read)
-        fate = Fate.CHANGED if changes else Fate.SAME
-        return PlannedRow(
-            read.row.number, fate, name, words, read.readings, draft, row.key, row.engagement, row.by_match, changes,
-            cells=cells,
-        )  # fmt: skip
+        return _about(row, draft, stored, row.engagement, around)
     if not (draft.participants or draft.stops or draft.host or draft.title):
         why = "The row names nobody, no place and no title. Fill one of them in."
-        nameless = (CellProblem(read.row.number, "", "", why),)
-        return PlannedRow(read.row.number, Fate.PROBLEM, "", words, read.readings, None, row.key, problems=nameless)
+        return _unread(row, (CellProblem(read.row.number, "", "", why),))
+    return _new(row, draft, around)
+
+
+def _unread(row: KnownRow, problems: tuple[CellProblem, ...]) -> PlannedRow:
+    """A row that cannot go in; it asks nothing, for it is mended first."""
+    read = row.read
+    return PlannedRow(read.row.number, Fate.PROBLEM, read.name, "", read.readings, None, row.key, problems=problems)
+
+
+def _about(row: KnownRow, draft: EngagementDraft, stored: Comparison, engagement: int, around: _Around) -> PlannedRow:
+    """A row about an engagement that the record has."""
+    around.asked.take(row.read.asks)
+    if row.read.status is None:
+        draft = _with_status(draft, stored.status(engagement))
+    read = replace(row.read, draft=draft)
+    changes = stored.filled_in(engagement, read) if row.unchanged else stored.changes(engagement, read)
+    return PlannedRow(
+        read.row.number, Fate.CHANGED if changes else Fate.SAME, read.name, _dates_words(read), read.readings, draft,
+        row.key, engagement, row.by_match, changes, cells=_cells(row),
+    )  # fmt: skip
+
+
+def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
+    """A row that is to be logged, with what it may double."""
+    read, number = row.read, row.read.row.number
+    around.asked.take(read.asks)
     if read.status is None and Target.STATUS not in read.open:
-        asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, today) else "")
-    occasion = occasion_of(read.row.number, f"{name}, {words}", draft, read.dates)
-    likely: tuple[str, ...] = ()
+        around.asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, around.today) else "")
+    words = _dates_words(read)
+    occasion = occasion_of(number, f"{read.name}, {words}", draft, read.dates)
+    likely: list[str] = []
     if occasion is not None:
-        likely = tuple(
-            f"engagement {other.id}: {other.words}" for other in there.likely(occasion) if other.id not in compared
-        ) + tuple(f"row {other.id}: {other.words}" for other in others.likely(occasion))
-        others.add(occasion)
-    return PlannedRow(read.row.number, Fate.NEW, name, words, read.readings, draft, row.key, likely=likely, cells=cells)
+        there = [other for other in around.there.likely(occasion) if other.id not in around.compared]
+        likely += [f"engagement {other.id}: {other.words}" for other in there]
+        likely += [f"row {other.id}: {other.words}" for other in around.rows.likely(occasion)]
+        around.rows.add(occasion)
+    return PlannedRow(
+        number, Fate.NEW, read.name, words, read.readings, draft, row.key, likely=tuple(likely), cells=_cells(row)
+    )
 
 
-def _changes(stored: Comparison, row: KnownRow, read: ReadRow) -> tuple[FieldChange, ...]:
-    """What a row would change. A row that came in before with the same cells only fills in what is empty."""
-    assert row.engagement is not None
-    if row.unchanged:
-        return stored.filled_in(row.engagement, read)
-    return stored.changes(row.engagement, read)
+def _cells(row: KnownRow) -> str:
+    """What its cells make, of a row that has another key."""
+    return "" if row.key[0] == CELLS else row.cells
+
+
+def _dates_words(read: ReadRow) -> str:
+    return to_words(read.dates) if is_given(read.dates) else ""
 
 
 def _with_status(draft: EngagementDraft, status: Status) -> EngagementDraft:
