@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tracker.importing import ImportPlan
 from tracker.importing_files import Imported, RecordPlan, chosen_table, import_file, plan_file, what_is
 from tracker.mapping.planning import PlannedRow, TablePlan
-from tracker.tables.table import ReadOptions, TableFile, TableRefused
+from tracker.tables.table import ReadOptions, TableFile
 from ui.importing import preparing
 from ui.importing.lines import Prepared
 from ui.pasting import Pasted
@@ -22,8 +22,8 @@ Report = Callable[[int, int], None]
 
 Origin: TypeAlias = Path | Pasted
 """Where an import comes from."""
-Found: TypeAlias = TableFile | TableRefused | RecordPlan | Prepared
-"""What was found there: a table still to be mapped, or a plan. A refusal is here where it offers other encodings."""
+Found: TypeAlias = TableFile | RecordPlan | Prepared
+"""What was found there: tables still to be mapped, or a plan."""
 
 
 def name_of(origin: Origin) -> str:
@@ -47,12 +47,7 @@ def look(record: Record, origin: Origin, report: Report) -> Found:
     Raises Refusal, saying what was expected, for what is none of the forms that can be taken in.
     """
     if isinstance(origin, Pasted) or what_is(origin) == "table":
-        try:
-            return read_again(origin, ReadOptions(), report)
-        except TableRefused as refused:
-            if refused.encodings:
-                return refused
-            raise
+        return read_again(origin, ReadOptions(), report)
     plan = plan_file(record, origin, report)
     if isinstance(plan, RecordPlan):
         return plan

@@ -43,12 +43,17 @@ class PoppingBox(QComboBox):
     """A box that is there while its list is open. left: the list was closed, with or without a choice."""
 
     left = Signal()
-    is_opened = False
 
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        # Qt says what was chosen only after the list is closed.
-        QTimer.singleShot(0, self, self.left.emit)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_opened = False
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and self.is_opened:
+            # Qt says what was chosen only after the list is closed.
+            QTimer.singleShot(0, self, self.left.emit)
+        return super().eventFilter(watched, event)
 
 
 class ChoiceDelegate(QStyledItemDelegate):

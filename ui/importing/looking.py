@@ -50,9 +50,9 @@ class LookPage(QWidget):
         """The table that is shown, which is the one to be imported; None where what was chosen cannot be read."""
         return self._tables.get(self._name) if self.refusal.isHidden() else None
 
-    def show_file(self, file: TableFile, options: ReadOptions | None = None) -> None:
-        """Shows a file that was read for the first time; options: what had to be said for it."""
-        self.choices.say(options or ReadOptions())
+    def show_file(self, file: TableFile) -> None:
+        """Shows a file that was read for the first time."""
+        self.choices.say(ReadOptions())
         self._tables = {table.name: table for table in file.tables}
         self._name = chosen_table(file).name
         self._take(file)

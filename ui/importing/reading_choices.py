@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from tracker.tables.encodings import words_of
 from tracker.tables.table import ReadOptions, Table, TableFile
 from ui.kit import FlowLayout, TextRole, text_label
 
@@ -47,12 +48,6 @@ ENCODINGS = (
 )
 SEPARATORS = ((",", "comma"), ("\t", "tab"), (";", "semicolon"), ("|", "bar"))
 _HEADER_ROWS = 12
-
-
-def encoding_words(name: str) -> str:
-    """What people call an encoding."""
-    wanted = _same(name)
-    return next((words for known, words in ENCODINGS if _same(known) == wanted), name)
 
 
 def _same(name: str) -> str:
@@ -109,23 +104,19 @@ class ReadingChoices(QWidget):
         """What the user said of the file, of nothing else."""
         return self._options
 
-    def start(self) -> None:
-        """Begins with another file, of which nothing was said."""
-        self._options = ReadOptions()
-
     def say(self, options: ReadOptions) -> None:
-        """Takes over what was said elsewhere, such as an encoding to try."""
+        """Takes over what was said so far; nothing of another file."""
         self._options = options
 
     def show_file(self, file: TableFile, sheets: Sequence[str], table: Table) -> None:
         """Shows how a file was read. sheets: the names of all of them; table: the one that is shown."""
         self.form.setText(FORMS[file.form])
-        _fill(self.encoding, ENCODINGS, file.encoding, _same)
-        _fill(self.separator, SEPARATORS, file.separator)
+        _fill(self.encoding, ENCODINGS, file.encoding, words_of, _same)
+        _fill(self.separator, SEPARATORS, file.separator, repr)
         names = [(str(place), name) for place, name in enumerate(sheets)]
-        _fill(self.sheet, names, str(list(sheets).index(table.name)) if table.name in sheets else "")
+        _fill(self.sheet, names, str(list(sheets).index(table.name)) if table.name in sheets else "", str)
         rows = [("0", "none given"), *((str(row), f"in row {row}") for row in range(1, _HEADER_ROWS + 1))]
-        _fill(self.header, rows, str(table.header_row or 0))
+        _fill(self.header, rows, str(table.header_row or 0), "in row {}".format)
         of_text, given = file.form == "csv", file.form not in ("json", "jsonl", "pasted")
         for box, wanted in (
             (self.encoding, bool(file.encoding) and file.form != "pasted"),
@@ -152,12 +143,21 @@ class ReadingChoices(QWidget):
             self.chosen.emit()
 
 
-def _fill(box: QComboBox, choices: Sequence[tuple[str, str]], chosen: str, alike: Callable[[str], str] = str) -> None:
-    """Offers choices with one chosen, which is added where it is not among them. alike: what is the same for two."""
+def _fill(
+    box: QComboBox,
+    choices: Sequence[tuple[str, str]],
+    chosen: str,
+    called: Callable[[str], str],
+    alike: Callable[[str], str] = str,
+) -> None:
+    """Offers choices with one chosen, which is added, as it is called, where it is not among them.
+
+    alike: what is the same for two that mean the same.
+    """
     wanted = alike(chosen)
     place = next((place for place, (key, _) in enumerate(choices) if alike(key) == wanted), -1)
     if place < 0 and chosen:
-        choices, place = [*choices, (chosen, f"in row {chosen}" if chosen.isdecimal() else chosen)], len(choices)
+        choices, place = [*choices, (chosen, called(chosen))], len(choices)
     box.clear()
     for key, words in choices:
         box.addItem(words, key)

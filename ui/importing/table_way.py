@@ -82,11 +82,11 @@ class TableWay(QObject):
         """How many questions the plan leaves open."""
         return len(self.plan.questions) if self.plan is not None else 0
 
-    def start(self, origin: Origin, file: TableFile, options: ReadOptions | None = None) -> None:
+    def start(self, origin: Origin, file: TableFile) -> None:
         """Begins with a file that was read."""
         self.stop()
         self._origin, self._mapped, self.plan = origin, None, None
-        self.look.show_file(file, options)
+        self.look.show_file(file)
 
     def stop(self) -> None:
         """Waits for nothing any more."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from tracker.filter.editing import set_term
 from tracker.importing_files import Imported, RecordPlan
 from tracker.mapping.planning import TablePlan
-from tracker.tables.table import ReadOptions, TableFile, TableRefused
-from ui.importing.bringing import Origin, bring, look, name_of, own_day, read_again
+from tracker.tables.table import TableFile
+from ui.importing.bringing import Origin, bring, look, name_of, own_day
 from ui.importing.choosing import ChooseOrigin
 from ui.importing.doing import DonePage
 from ui.importing.files import MappingFiles, save_to_mend
@@ -21,15 +21,12 @@ from ui.importing.frame import ImportFrame
 from ui.importing.lines import Prepared
 from ui.importing.preparing import prepare
 from ui.importing.preview import PlanPreview
-from ui.importing.reading_choices import encoding_words
 from ui.importing.record_preview import RecordPreview
 from ui.importing.table_way import Guessed, TableWay
 from ui.importing.wording import about, put_word, questions_words, to_do_words
 from ui.importing.working import Working
 from ui.kit import Tone
 from ui.session import Job, Session
-
-_OTHER_ENCODINGS = 3
 
 
 class Step(Enum):
@@ -215,11 +212,6 @@ class ImportPanel(ImportFrame):
         elif isinstance(result, TableFile) and self.origin is not None:
             self.tables.start(self.origin, result)
             self._go(Step.LOOK)
-        elif isinstance(result, _ReadAs) and self.origin is not None:
-            self.tables.start(self.origin, result.file, result.options)
-            self._go(Step.LOOK)
-        elif isinstance(result, TableRefused):
-            self._offer_encodings(result)
         elif isinstance(result, Guessed):
             self.tables.show_guess(result)
             self._go(Step.MAP)
@@ -230,20 +222,6 @@ class ImportPanel(ImportFrame):
             else:
                 self.record_preview.show_plan(result)
             self._go(Step.PREVIEW)
-
-    def _offer_encodings(self, refused: TableRefused) -> None:
-        """Says why the file cannot be read, and the encodings that it can be tried with."""
-        self._on_working_refused(str(refused))
-        for encoding in refused.encodings[:_OTHER_ENCODINGS]:
-            link = self.refusal.add_action(f"Read as {encoding_words(encoding).partition(',')[0]}")
-            link.clicked.connect(lambda _=False, name=encoding: self._read_as(name))
-
-    def _read_as(self, encoding: str) -> None:
-        origin, options = self.origin, ReadOptions(encoding=encoding)
-        if origin is None or self.working.busy:
-            return
-        what = f"Reading {name_of(origin)}…"
-        self._work(what, Step.CHOOSE, lambda job: _ReadAs(read_again(origin, options, job.report), options))
 
     def _on_working_refused(self, message: str) -> None:
         self._go(self._came_from)
@@ -336,10 +314,3 @@ class ImportPanel(ImportFrame):
         if self.step is Step.DONE:
             return "Show them", not self.done.was_taken_back
         return "Read the file", self.choosing.origin() is not None
-
-
-class _ReadAs:
-    """A table read as the user says, and what was said."""
-
-    def __init__(self, file: TableFile, options: ReadOptions) -> None:
-        self.file, self.options = file, options

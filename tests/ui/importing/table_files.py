@@ -26,3 +26,33 @@ def table_file(folder: Path, text: str, name: str = "trips.csv", encoding: str =
     path = folder / name
     path.write_text(text, encoding=encoding)
     return path
+
+
+def write_xlsx(path: Path, sheets: dict[str, list[list[str]]]) -> None:
+    """Writes a workbook of text cells."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        for name, lines in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+
+
+def write_ods(path: Path, sheets: dict[str, list[list[str]]]) -> None:
+    """Writes an OpenDocument sheet of text cells."""
+    from odfdo import Document, Row, Table
+
+    book = Document("spreadsheet")
+    book.body.clear()
+    for name, lines in sheets.items():
+        table = Table(name)
+        for line in lines:
+            row = Row()
+            row.set_values(line)
+            table.append_row(row)
+        book.body.append(table)
+    book.save(path)
+
+
+WRITERS = {"xlsx": write_xlsx, "ods": write_ods}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.test_importing import dump
-from tests.ui.importing.table_files import CELLS, PLAIN, TRIPS, table_file
+from tests.ui.importing.table_files import CELLS, PLAIN, TRIPS, WRITERS, table_file
 from tracker.filter import EVERYTHING
 from tracker.mapping.mapping import DayOrder, Known, Mapping
 from tracker.mapping.mapping_files import read_mapping
@@ -359,3 +361,78 @@ def test_three_hundred_columns_are_mapped_in_one_table(
     assert len(panel.findChildren(QLabel)) < 150
     bring_in(qtbot, panel)
     assert len(all_of(record)) == 1
+
+
+def test_an_encoding_that_does_not_fit_is_refused_there_and_another_can_be_chosen(
+    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = PLAIN.replace("Beijing", "Brasília, São Paulo") + "".join(f"Ação {n},,,,,\n" for n in range(9))
+    panel = make_panel(table_file(tmp_path, text, encoding="cp1252"))
+    reached(qtbot, panel, Step.LOOK)
+    look = panel.tables.look
+    place = look.choices.encoding.findData("utf-8")
+    look.choices.encoding.activated.emit(place)
+    qtbot.waitUntil(look.refusal.isVisible)
+    assert "UTF-8" in look.refusal.text() and not panel.do_button.isEnabled()
+    look.choices.encoding.activated.emit(look.choices.encoding.findData("cp1252"))
+    qtbot.waitUntil(panel.do_button.isEnabled)
+    assert not look.refusal.isVisible() and look.table is not None
+
+
+def test_a_stop_leaves_the_record_as_it_was_and_the_preview_as_it_stands(
+    make_panel: MakePanel, qtbot: QtBot, session: Session, record: Record, tmp_path: Path
+) -> None:
+    panel = make_panel(table_file(tmp_path, PLAIN))
+    to_map(qtbot, panel)
+    panel.do_button.click()
+    reached(qtbot, panel, Step.PREVIEW)
+    panel.preview.rows.toggle(0)
+    before = dump(record, history=True)
+    free = threading.Event()
+    session.run(lambda job: free.wait(10))  # longer than it takes to press Stop
+    panel.do_button.click()
+    assert panel.cancel_button.accessibleName() == "Stop"
+    panel.cancel_button.click()
+    free.set()
+    reached(qtbot, panel, Step.PREVIEW)
+    assert "Nothing was imported" in panel.refusal.text()
+    assert dump(record, history=True) == before
+    assert panel.do_button.accessibleName() == "Import 1 engagement"
+    panel.back_button.click()
+    reached(qtbot, panel, Step.MAP)
+    panel.back_button.click()
+    reached(qtbot, panel, Step.LOOK)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)  # a list does
+def test_escape_closes_the_list_that_is_open_and_not_the_panel(
+    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = make_panel(table_file(tmp_path, PLAIN))
+    to_map(qtbot, panel)
+    table, closed = panel.tables.map.table, []
+    panel.closed.connect(lambda: closed.append(True))
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    opened = QApplication.activePopupWidget()
+    assert opened is not None and opened.focusWidget() is not None
+    qtbot.keyClick(opened.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not table.is_choosing)
+    assert not closed and panel.tables.map.columns.use(0).target is Target.PRINCIPALS
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_sheet_of_a_workbook_is_chosen(make_panel: MakePanel, qtbot: QtBot, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"trips.{ending}"
+    lines = [line.split(",") for line in PLAIN.splitlines()]
+    WRITERS[ending](path, {"Read me": [["What"], ["Trips that were made"]], "Trips": lines})
+    panel = make_panel(path)
+    reached(qtbot, panel, Step.LOOK)
+    look = panel.tables.look
+    assert [look.choices.sheet.itemText(place) for place in range(look.choices.sheet.count())] == ["Read me", "Trips"]
+    assert not look.choices.encoding.isVisible() and not look.choices.separator.isVisible()
+    look.choices.sheet.activated.emit(1)
+    assert look.table is not None and look.table.name == "Trips" and look.count.text() == "2 rows, 6 columns"
+    to_map(qtbot, panel)
+    assert mapping_of(panel).target_of("Traveller") is Target.PRINCIPALS
