@@ -19,3 +19,20 @@ NATURAL_KEYS: dict[str, tuple[str, ...]] = {
     "saved_filter": ("name_key",),
 }
 """Columns by table; NULL is the same as NULL."""
+
+UID = "uid"
+"""The scheme of rows that name an engagement by its own uid; no key is kept for them."""
+
+CELLS = "table row"
+"""The scheme of rows that have no key of their own and are known by their cells."""
+
+BY_COLUMN = "table by "
+"""How the schemes of rows begin that a column names, as people see it, up to the colon."""
+
+
+def known_as(scheme: str, key: str) -> str:
+    """A key that an engagement is known by elsewhere, as people know it; '' for one that only this program makes."""
+    if scheme in (CELLS, VERSION_SCHEME):
+        return ""
+    by, colon, _ = scheme.partition(": ")
+    return f"{by.removeprefix(BY_COLUMN)} {key}" if colon and by.startswith(BY_COLUMN) else f"{scheme} {key}"

@@ -11,7 +11,8 @@ from pathlib import Path
 from tracker.samples import make_sample
 
 ROOT = Path(__file__).resolve().parents[2]
-LATER = ("lark", "rapidfuzz", "tracker.gazetteer", "tracker.importers", "tracker.checks", "tracker.samples",
+LATER = ("lark", "rapidfuzz", "tracker.gazetteer", "tracker.importers", "tracker.mapping", "tracker.tables",
+         "tracker.exporting", "tracker.calendar_files", "tracker.bibliography", "tracker.checks", "tracker.samples",
          "tracker.brief", "ui.brief", "ui.exporting", "ui.forms", "ui.importing", "ui.sheets", "ui.palette",
          "ui.shortcuts", "xml", "defusedxml", "dateutil.parser", "PySide6.QtNetwork")  # fmt: skip
 

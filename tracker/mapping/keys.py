@@ -5,17 +5,12 @@ from __future__ import annotations
 import hashlib
 
 from tracker.mapping.cells import cell_text
+from tracker.natural_keys import BY_COLUMN
 from tracker.reader import Reader
 from tracker.tables.table import Table, TableRow
 
 WHY = "why it cannot be read"
 """The column that a file of unreadable rows has beside its own; it is no part of a row."""
-
-UID = "uid"
-"""The scheme of rows that name an engagement by its own uid; no key is kept for them."""
-
-CELLS = "table row"
-"""The scheme of rows that have no key of their own and are known by their cells."""
 
 
 def shape_of(table: Table) -> str:
@@ -24,7 +19,6 @@ def shape_of(table: Table) -> str:
     return _digest("\x1f".join(names), 32)
 
 
-_BY = "table by "
 _MOST_COLUMNS = 60
 _LEAST_IN_COMMON = 2
 
@@ -53,16 +47,8 @@ def related_schemes(record: Reader, scheme: str, key_column: str) -> list[str]:
     return [other for _, other in sorted(found)]
 
 
-def known_as(scheme: str, key: str) -> str:
-    """A key that an engagement is known by elsewhere, as people know it; '' for one that only this program makes."""
-    if scheme == CELLS:
-        return ""
-    by, colon, _ = scheme.partition(": ")
-    return f"{by.removeprefix(_BY)} {key}" if colon and by.startswith(_BY) else f"{scheme} {key}"
-
-
 def _start(key_column: str) -> str:
-    return f"{_BY}{key_column}: "
+    return f"{BY_COLUMN}{key_column}: "
 
 
 def _digest(text: str, length: int) -> str:

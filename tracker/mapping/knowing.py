@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from tracker.mapping.alike import Occasion, Occasions, occasion_of, occasions_of
 from tracker.mapping.drafting import ReadRow
-from tracker.mapping.keys import CELLS, UID, CellKeys, related_schemes, scheme_of
+from tracker.mapping.keys import CellKeys, related_schemes, scheme_of
 from tracker.mapping.mapping import Known, Mapping
 from tracker.mapping.planning import CellProblem
 from tracker.mapping.targets import Target
+from tracker.natural_keys import CELLS, UID
 from tracker.reader import Reader
 from tracker.tables.table import Table
 

@@ -14,7 +14,6 @@ from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
 from tracker.mapping.drafting import Reading, ReadRow, draft_name, past, read_row
 from tracker.mapping.hinting import hints_of
-from tracker.mapping.keys import CELLS, UID
 from tracker.mapping.knowing import KnownRow, known_rows, occasions_around
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.no_events import refuse_no_events
@@ -29,6 +28,7 @@ from tracker.mapping.planning import (
 )
 from tracker.mapping.row_cells import Asked, Layout, layout_of
 from tracker.mapping.targets import Target
+from tracker.natural_keys import CELLS, UID
 from tracker.reader import Reader
 from tracker.source_words import read_source
 from tracker.stored_dates import is_given

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.countries import find_country
 from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
-from tracker.mapping.keys import CELLS, UID
-from tracker.mapping.planning import Fate, PlannedRow, Progress
-from tracker.mapping.targets import Target
+from tracker.natural_keys import CELLS, UID
 from tracker.operations import resolve
 from tracker.operations.engagements import log_engagement
 from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import ImportResult
 from tracker.operations.registry import operation
-from tracker.operations.updating_rows import update_engagement
 from tracker.record import Record
 from tracker.schema import OutsideKey
+
+if TYPE_CHECKING:
+    from tracker.mapping.planning import PlannedRow, Progress
+    from tracker.mapping.targets import Target
 
 _PROGRESS_EVERY = 5
 _KEYS_AT_ONCE = 400
@@ -40,6 +42,10 @@ def import_rows(
     planned are left alone. progress is told the rows done and in all; what it raises rolls everything back. Where
     there is nothing to do the record is left as it is, without a line in its history.
     """
+    # Here, because the window's start loads every operation, and needs no importer.
+    from tracker.mapping.planning import Fate
+    from tracker.operations.updating_rows import update_engagement
+
     present = _present(record, [row for row in rows if row.fate is Fate.NEW])
     new = [row for row in rows if row.fate is Fate.NEW and row.number not in skip and row.key not in present]
     changed = [

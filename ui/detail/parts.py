@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from tracker.dates import moment_words, to_words
-from tracker.mapping.keys import known_as
+from tracker.natural_keys import known_as
 from tracker.queries.rows import (
     AttachmentRow,
     CitationRow,

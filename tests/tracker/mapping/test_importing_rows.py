@@ -9,10 +9,10 @@ import pytest
 from tests.tracker.mapping.tables import mapping_for, planned, table
 from tests.tracker.record.record_dumps import dump
 from tracker.errors import Cancelled
-from tracker.mapping.keys import known_as
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.planning import Fate
 from tracker.mapping.targets import Target
+from tracker.natural_keys import known_as
 from tracker.operations import edit_engagement, import_rows, undo
 from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
