@@ -47,7 +47,13 @@ class PoppingBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_opened = False
+        self.setStyleSheet("QComboBox { combobox-popup: 0; }")  # a list of some entries, not all down the screen
         self.view().installEventFilter(self)
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * self.fontMetrics().averageCharWidth())
+        super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Hide and self.is_opened:

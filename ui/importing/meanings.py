@@ -57,8 +57,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[Target, str], ...]], ...] = (
         (Target.QUOTE, "Quoted words"),
     )),
     ("Numbers", (
-        (Target.KEY, "Number of the row in your table"),
-        (Target.UID, "Identifier this program gave"),
+        (Target.KEY, "Its number in your table"),
+        (Target.UID, "Identifier of this program"),
     )),
 )  # fmt: skip
 """Each target once, under the heading it is looked for."""

@@ -17,7 +17,7 @@ _ROOT = QModelIndex()
 _LEAST, _MOST = 7, 26
 """How many letters a column is wide."""
 _TIP_LETTERS = 2000
-_MEASURED, _ROWS_MEASURED = 40, 30
+_MEASURED, _ROWS_MEASURED = 20, 15
 """Of how many columns, and from how many of their cells, the width follows; the rest of a wide table are alike."""
 
 

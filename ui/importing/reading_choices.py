@@ -57,6 +57,15 @@ def _same(name: str) -> str:
         return name
 
 
+class _Box(QComboBox):
+    """As wide as what is chosen, so that all stands on one line; its list is as wide as it needs."""
+
+    def showPopup(self) -> None:
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * self.fontMetrics().averageCharWidth())
+        super().showPopup()
+
+
 class ReadingChoices(QWidget):
     """The choices that the form of a file leaves. chosen: something else was chosen; `options` says what.
 
@@ -91,7 +100,7 @@ class ReadingChoices(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         label: QLabel = text_label(name, TextRole.LABEL, holder)
-        box = QComboBox(holder)
+        box = _Box(holder)
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         label.setBuddy(box)
@@ -162,7 +171,5 @@ def _fill(
     for key, words in choices:
         box.addItem(words, key)
     box.setCurrentIndex(place)
-    # As wide as what is chosen, so that all stands on one line; the list is as wide as it needs.
-    widest = box.fontMetrics().averageCharWidth() or 1
-    box.setMinimumContentsLength(-(-box.fontMetrics().horizontalAdvance(box.currentText() + "  ") // widest))
-    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 2 * widest)
+    letter = box.fontMetrics().averageCharWidth() or 1
+    box.setMinimumContentsLength(-(-box.fontMetrics().horizontalAdvance(box.currentText() + "  ") // letter))

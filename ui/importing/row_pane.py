@@ -99,9 +99,6 @@ class RowPane(QFrame):
             self.readings_table.setColumnHidden(place, planned is None)
         self.readings.show_rows(readings)
         self.readings_table.setVisible(bool(readings))
-        for table in (self.changes_table, self.readings_table):
-            if table.model().rowCount():
-                table.setCurrentIndex(table.model().index(0, 0))
         self.changes_table.updateGeometry()
 
     def set_skipped(self, skipped: bool) -> None:
