@@ -24,7 +24,7 @@ ORDERS = {
 
 def run_export(options: Namespace) -> int:
     """Writes the engagements under a filter, of today or of an earlier day, in the form its ending means."""
-    from tracker.exporting.forms import export_file, form_of
+    from tracker.exporting.forms import export_file, form_of, left_out_words
     from tracker.exporting.selection import Selection
 
     form = form_of(options.file, options.form)
@@ -34,7 +34,8 @@ def run_export(options: Namespace) -> int:
         day = reader.as_of if isinstance(reader, Past) else None
         count = export_file(Selection(reader, ids, text, day), options.file, form)
         what = "source" if form.writes_sources else "engagement"
-        output.say(f"Wrote {count:,} {what}{'' if count == 1 else 's'} to {options.file}.")
+        left_out = left_out_words(form, len(ids), count)
+        output.say(f"Wrote {count:,} {what}{'' if count == 1 else 's'} to {options.file}.{left_out}")
     return 0
 
 

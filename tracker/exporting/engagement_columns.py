@@ -25,6 +25,7 @@ from tracker.exporting.columns import (
 from tracker.exporting.meanings import CATEGORIES, KINDS, STATUSES, WHY, WhyKnown
 from tracker.exporting.reading import Around, SourceRow
 from tracker.mapping.targets import Target
+from tracker.natural_keys import known_as
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ParticipantRow, ReasonRow
 from tracker.words import ASKS_FOR_REASON, NONE_GIVEN, Role
 
@@ -219,7 +220,7 @@ _COLUMNS: tuple[Column, ...] = (
     text(
         "outside keys",
         "what it is known by in other data sets",
-        lambda t: each_once(f"{scheme}: {key}" for scheme, key in t.page.outside_keys),
+        lambda t: each_once(filter(None, (known_as(*key) for key in t.page.outside_keys))),
     ),
     text(
         Target.UID.value, "the same in every copy and export of the record (RFC 9562)", lambda t: t.page.uid, width=37

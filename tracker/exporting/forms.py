@@ -59,6 +59,16 @@ def form_of(path: Path, name: str | None = None) -> Form:
     return next(form for form in fitting if len(form.suffix) == longest)
 
 
+def left_out_words(form: Form, selected: int, written: int) -> str:
+    """What of a selection a file does not hold, in a sentence with a space before it; '' where it holds all."""
+    count = selected - written
+    if form.name != "ics" or count <= 0:
+        return ""
+    if count == 1:
+        return " One has no first and last day, which a calendar needs, and is left out."
+    return f" {count:,} have no first and last day, which a calendar needs, and are left out."
+
+
 def export_file(selection: Selection, path: Path, form: Form, progress: Progress | None = None) -> int:
     """Writes a selection and returns how many engagements (for sources: how many sources) were written.
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.exporting.forms import Form, export_file
+from tracker.exporting.forms import Form, export_file, left_out_words
 from ui.exporting.choice import Choice
 from ui.exporting.formlist import FormList, form_for_ending, kinds_of
 from ui.exporting.pacing import paced
@@ -177,12 +177,13 @@ class ExportPanel(QWidget):
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
 
-    def _on_working_finished(self, written: int) -> None:
+    def _on_working_finished(self, result: tuple[int, str]) -> None:
         path, form = self._written, self.forms.form()
+        written, left_out = result
         assert path is not None
         self.target.note_written(path)
         what = counted(written, "source" if form.name in _OF_SOURCES else "engagement")
-        title, words = f"{what} written", f"{path.name} in {path.parent}"
+        title, words = f"{what} written", f"{path.name} in {path.parent}.{left_out}"
         self.done.set_words(title, words)
         self._session.said.emit(f"Exported {what} to {path.name}")
         self._go(Step.DONE)
@@ -256,9 +257,11 @@ class ExportPanel(QWidget):
         super().keyPressEvent(event)
 
 
-def _written(wanted: Wanted, path: Path, form: Form, job: Job) -> int:
-    """Writes the file on the worker; returns how many engagements, or sources, went into it."""
+def _written(wanted: Wanted, path: Path, form: Form, job: Job) -> tuple[int, str]:
+    """Writes the file on the worker; returns how many engagements, or sources, went into it, and what did not."""
     try:
-        return export_file(wanted.selection(), path, form, paced(job.report))
+        selection = wanted.selection()
+        count = export_file(selection, path, form, paced(job.report))
+        return count, left_out_words(form, len(selection.ids), count)
     finally:
         wanted.let_go()
