@@ -54,6 +54,7 @@ class TableWay(QObject):
         self.look = LookPage(panel)
         self.map = MappingPage(session.record, panel)
         self.plan: TablePlan | None = None
+        self.percent = 0  # of the plan that is being made
         self._mapped: Table | None = None  # the table whose columns the mapping page shows
         self._rereading = Latest(session, self)
         self._planning = Latest(session, self, wait_ms=_PLAN_AFTER_MS)
@@ -65,6 +66,7 @@ class TableWay(QObject):
         self._rereading.changed.connect(self.changed)
         self._planning.answered.connect(self._on_planning_answered)
         self._planning.refused.connect(self._on_planning_refused)
+        self._planning.progressed.connect(self._on_planning_progressed)
         self._planning.changed.connect(self.changed)
 
     @property
@@ -130,6 +132,7 @@ class TableWay(QObject):
             plan = plan_table(record, file, table, mapping, job.report)
             return Planned(plan, became(plan))
 
+        self.percent = 0
         self._planning.ask(work)
 
     # What happens
@@ -142,6 +145,12 @@ class TableWay(QObject):
     def _on_map_said(self, mapping: Mapping) -> None:
         self.refused.emit("")
         self._plan(mapping)
+
+    def _on_planning_progressed(self, done: int, total: int) -> None:
+        percent = 100 * done // max(total, 1)
+        if percent != self.percent:
+            self.percent = percent
+            self.changed.emit()
 
     def _on_planning_answered(self, planned: Planned) -> None:
         self.plan = planned.plan

@@ -79,6 +79,7 @@ class ImportPanel(ImportFrame):
         self.choosing.edited.connect(self._on_choosing_edited)
         self.tables.changed.connect(self._on_tables_changed)
         self.tables.refused.connect(self._on_tables_refused)
+        self.tables.map.said.connect(self._on_map_said)
         self.tables.map.guess_requested.connect(self._on_map_guess_requested)
         self.tables.map.load_requested.connect(self.mapping_files.load)
         self.tables.map.save_requested.connect(self._on_map_save_requested)
@@ -188,6 +189,9 @@ class ImportPanel(ImportFrame):
     def _on_choosing_edited(self) -> None:
         self.refusal.hide()
         self._word_buttons()
+
+    def _on_map_said(self) -> None:
+        self._goes_on = False  # whoever goes on mapping is not taken away from it
 
     def _on_map_guess_requested(self) -> None:
         self._map(anew=True)
@@ -307,7 +311,9 @@ class ImportPanel(ImportFrame):
             plan, planning = self.tables.plan, self.tables.is_planning
             if plan is not None and plan.questions and not planning:
                 return questions_words(len(plan.questions)), True
-            return "Preview", (planning and not self._goes_on) or plan is not None
+            if planning and self._goes_on:
+                return f"Working it out… {self.tables.percent} %", False
+            return "Preview", planning or plan is not None
         if self.step is Step.PREVIEW and self._found is not None:
             new, changed = self.preview.rows.to_do() if isinstance(self._found, Prepared) else (self._found.new, 0)
             return to_do_words(self._found, new, changed), new + changed > 0

@@ -436,3 +436,35 @@ def test_a_sheet_of_a_workbook_is_chosen(make_panel: MakePanel, qtbot: QtBot, tm
     assert look.table is not None and look.table.name == "Trips" and look.count.text() == "2 rows, 6 columns"
     to_map(qtbot, panel)
     assert mapping_of(panel).target_of("Traveller") is Target.PRINCIPALS
+
+
+def test_cells_pasted_into_the_field_of_the_path_are_a_table_and_other_text_is_not(
+    make_panel: MakePanel, qtbot: QtBot
+) -> None:
+    panel, board = make_panel(), QApplication.clipboard()
+    field = panel.choosing.field.edit
+    qtbot.waitUntil(field.hasFocus)
+    board.setText("/home/me/trips.csv")
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert panel.step is Step.CHOOSE and panel.choosing.field.text() == "/home/me/trips.csv"
+    panel.choosing.paste_button.click()
+    assert panel.choosing.field.hint().startswith("There is no table on the clipboard")
+    board.setText(CELLS)
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    reached(qtbot, panel, Step.LOOK)
+    assert panel.origin == Pasted(CELLS)
+
+
+def test_the_preview_asked_for_while_it_is_worked_out_comes_when_it_is(
+    make_panel: MakePanel, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    panel = make_panel(table_file(tmp_path, PLAIN))
+    to_map(qtbot, panel)
+    free = threading.Event()
+    session.run(lambda job: free.wait(10))  # what is planned has to wait for it
+    panel.tables.map.columns.set_target(column(panel, "City"), Target.SETTING)
+    panel.do_button.click()
+    assert panel.step is Step.MAP and panel.do_button.accessibleName() == "Working it out… 0 %"
+    free.set()
+    reached(qtbot, panel, Step.PREVIEW)
+    assert panel.do_button.accessibleName() == "Import 2 engagements"
