@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+ICELANDIC = "áæðéíóöþúý"
+ICELANDIC_ALWAYS = frozenset("áíæó")
+"""Some of these stand in any Icelandic text; without them its other letters are Turkish ones in the wrong page."""
+
 WESTERN = (
     "àâæçèéêëîïôœùûüÿ",  # French
     "áéíñóúü",  # Spanish
@@ -10,7 +14,7 @@ WESTERN = (
     "àèéìîòù",  # Italian
     "åäöé",  # Swedish, Finnish
     "æøåéóòô",  # Danish, Norwegian
-    "áæðéíóöþúý",  # Icelandic
+    ICELANDIC,
     "àçèéíïòóúü",  # Catalan
     "ëïéèöüá",  # Dutch
 )

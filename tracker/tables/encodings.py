@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from tracker.tables.alphabets import CODE_PAGES, NEUTRAL
+from tracker.tables.alphabets import CODE_PAGES, ICELANDIC, ICELANDIC_ALWAYS, NEUTRAL
 from tracker.tables.grid import listed
 from tracker.tables.table import TableRefused
 
@@ -172,11 +172,14 @@ def _fit(sample: bytes, page: str, alphabets: tuple[str, ...]) -> float:
         if char.isascii() or (char in NEUTRAL and (char in "’·\u00a0–—" or not (before.isalpha() and after.isalpha()))):
             continue
         total += 1
-        if char.isalpha() and not (char.isupper() and before.islower() and before.isalpha()):
+        strange = char.isupper() and before.islower()
+        within = not before.isascii() and not after.isascii() and before.isalpha() and after.isalpha()
+        if char.isalpha() and not strange and not within:  # three such letters on end are of another script
             counted[char.lower()] = counted.get(char.lower(), 0) + 1
     if not total:
         return 0.9 if "\ufffd" not in text else 0.0
-    one = max(sum(count for char, count in counted.items() if char in letters) for letters in alphabets)
+    spoken = [each for each in alphabets if each != ICELANDIC or ICELANDIC_ALWAYS & counted.keys()]
+    one = max(sum(count for char, count in counted.items() if char in letters) for letters in spoken)
     every = set("".join(alphabets))
     together = 0.92 * sum(count for char, count in counted.items() if char in every)
     return max(one, together) / total

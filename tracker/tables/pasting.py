@@ -13,13 +13,15 @@ from tracker.tables.grid import Grid, Line, Span
 from tracker.tables.guards import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT
 from tracker.tables.table import CellValue, TableRefused
 
-HTML_LIMIT = 20 * 1024 * 1024
+HTML_LIMIT = 10 * 1024 * 1024
 _SILENT = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"))
 _VOID = frozenset(
     ("br", "hr", "img", "input", "col", "meta", "link", "wbr", "area", "base", "embed", "source", "track")
 )
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt"))
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_DECLARATION = re.compile("<(?:!--|[!?])")
+_TAG = re.compile(r"""<(?:[A-Za-z/](?:[^<>"']++|"[^"]{0,1000}+"|'[^']{0,1000}+'){0,60}+>)?""")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -30,9 +32,28 @@ def html_grids(html: str) -> list[Grid]:
     tables are larger than can be held.
     """
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_plain(html))
     reader.close()
     return [grid for grid in (found.grid() for found in reader.found) if grid.lines]
+
+
+def _plain(html: str) -> str:
+    """The page without comments and declarations, each < that begins no whole tag as text: all in one pass.
+
+    The parser takes quadratic time over tags and comments that are never closed.
+    """
+    kept: list[str] = []
+    at = 0
+    while begin := _DECLARATION.search(html, at):
+        kept.append(html[at : begin.start()])
+        end = "-->" if begin[0] == "<!--" else ">"
+        found = html.find(end, begin.end() - 2 if begin[0] == "<!--" else begin.end())
+        if found < 0:
+            at = len(html)
+            break
+        at = found + len(end)
+    kept.append(html[at:])
+    return _TAG.sub(lambda tag: tag[0] if len(tag[0]) > 1 else "&lt;", "".join(kept))
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ def recognises(path: Path) -> bool:
     text = text_of_head(head)
     if _RECORD.match(text.lstrip("\ufeff")):
         return False
-    return ending in ENDINGS or bool(_JSON.match(text.lstrip("\ufeff"))) or b"\x00" not in head
+    return ending in ENDINGS or bool(_JSON.match(text.lstrip("\ufeff"))) or "\x00" not in text
 
 
 def read_tables(path: Path, options: ReadOptions = STANDARD, progress: Progress | None = None) -> TableFile:

@@ -13,9 +13,9 @@ from tracker.tables.guards import check_extent
 from tracker.tables.sheet_facts import SheetFacts, ods_facts, refuse_declarations, xlsx_facts
 from tracker.tables.sheets import read_sheets
 from tracker.tables.table import ReadOptions, TableRefused
+from tracker.tables.xls_facts import is_protected, xls_facts
 
 _PASSWORD = "is protected by a password; open it, save it without one, and import that file"
-_ENCRYPTED_XLS = re.compile(rb"\x09\x08.{2}\x00[\x05\x06].{14}\x2f\x00", re.DOTALL)  # FILEPASS next to BOF
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 
@@ -41,11 +41,14 @@ def read_old_workbook(
     data: bytes, name: str, options: ReadOptions, progress: Progress | None = None
 ) -> tuple[Literal["xls"], list[Grid], list[str]]:
     """The same of an XLS file (BIFF5 and BIFF8 in a compound file). Raises TableRefused as `read_workbook` does."""
-    if _in_wide_letters("EncryptedPackage") in data or _ENCRYPTED_XLS.search(data):
+    if _in_wide_letters("EncryptedPackage") in data or is_protected(data):
         raise TableRefused(f"{name} {_PASSWORD}.")
     if not any(_in_wide_letters(stream) in data for stream in ("Workbook", "Book")):
         raise TableRefused(f"{name} is {_other_compound(data)}.")
-    grids, notes = read_sheets(data, name, options, {}, progress)
+    facts = xls_facts(data)
+    for title, found in facts.items():
+        check_extent(f"The sheet “{title}” of {name}", found.rows, found.columns)
+    grids, notes = read_sheets(data, name, options, facts, progress)
     return "xls", grids, notes
 
 

@@ -16,7 +16,8 @@ SHEET = "xl/worksheets/sheet1.xml"
 ODS_TABLE = (
     b'<table:table table:name="Visits"><table:table-row><table:table-cell office:value-type="string"><text:p>Country'
     b'</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Number</text:p>'
-    b'</table:table-cell></table:table-row><table:table-row><table:table-cell office:value-type="string"><text:p>China</text:p>'
+    b"</table:table-cell></table:table-row>"
+    b'<table:table-row><table:table-cell office:value-type="string"><text:p>China</text:p>'
     b'</table:table-cell><table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p>'
     b"</table:table-cell></table:table-row></table:table>"
 )
@@ -26,8 +27,7 @@ ODS_ERROR = ODS_TABLE.replace(
     b'<table:table-cell office:value-type="float" office:value="2"/></table:table-row></table:table>',
 ).replace(
     b'office:value-type="float" office:value="1"><text:p>1</text:p>',
-    b'table:formula="of:=1/" office:value-type="string" office:string-value="" calcext:value-type="error">'
-    b"<text:p>Err:502</text:p>",
+    b'table:formula="of:=1/" office:value-type="string" calcext:value-type="error"><text:p>Err:502</text:p>',
 )
 
 
