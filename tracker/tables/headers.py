@@ -60,13 +60,18 @@ def find_header(grid: Grid) -> Header:
     two = _is_second_row(grid, first)
     if two:
         used: tuple[int, ...] = (first, first + 1)
-    elif _is_header(lines[first], below):
+    elif _is_header(lines[first], below) and not _reaches_down(grid, lines[first].number):
         used = (first,)
     else:
         return Header((), first, notes=(*notes, "No row names the columns: the first looks like all others."))
     body = used[-1] + 1
     units = body if body < len(lines) and _is_units(lines[body], lines[body + 1 : body + 20]) else None
     return Header(used, body if units is None else body + 1, units, notes)
+
+
+def _reaches_down(grid: Grid, number: int) -> bool:
+    """Whether a cell of a row is merged with those below, as a name of a column over one row is not."""
+    return any(span.row == number and span.rows > 1 for span in grid.spans)
 
 
 def _usual_width(lines: list[Line]) -> int:

@@ -76,7 +76,7 @@ def test_pasted_table_of_a_page_is_read_as_text() -> None:
         ("China", "Beijing", "1 < 2 &amp;"),
         ("China", "Shang\u00adhai\nPudong", "x"),
         ("Peru", "Lima\nCusco", None),
-    ] or file.tables[0].header == ("China", "Beijing", "1 < 2 &amp;")
+    ]
     assert "script" not in str(file) and "hidden" not in str(file) and "alert" not in str(file)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -150,12 +151,11 @@ def test_progress_ends_the_reading(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         read_tables(path, progress=stop)
-    assert seen[-1] == (10_001, 20_001) or seen[-1][0] < 20_000
+    assert seen == [(5_000, 20_001), (10_000, 20_001)]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices have no path on this system")
 def test_what_is_no_file(tmp_path: Path) -> None:
-    import os
-
     os.mkfifo(tmp_path / "pipe.csv")
     for name, words in (("", "is a folder"), ("pipe.csv", "a device or a pipe"), ("absent.csv", "There is no file")):
         with pytest.raises(TableRefused, match=words):
