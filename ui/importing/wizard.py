@@ -48,7 +48,7 @@ class ImportPanel(ImportFrame):
     origin: what to read at once. Nothing is written before the user says so, and then all of it or nothing.
     """
 
-    wanted_width = 860
+    wanted_width = 820
 
     def __init__(self, session: Session, origin: Origin | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
