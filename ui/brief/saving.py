@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ui.kit import GRID, TextRole, announce, text_label
+from ui.onejob import OneJob
 from ui.session import Job, Session
 
 
@@ -21,8 +22,11 @@ class Saving(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._job: Job | None = None
+        self._job = OneJob(session, self)
+        self._job.progressed.connect(self._on_job_progressed)
+        self._job.finished.connect(self._on_job_finished)
+        self._job.refused.connect(self._on_job_refused)
+        self._job.stopped.connect(self._on_job_stopped)
         self._path = Path()
         self._words = text_label("", TextRole.MUTED, self)
         self.bar = QProgressBar(self)
@@ -37,7 +41,7 @@ class Saving(QWidget):
 
     @property
     def busy(self) -> bool:
-        return self._job is not None
+        return self._job.busy
 
     def start(self, path: Path, write: Callable[[Job], object]) -> None:
         """Runs what writes the file; to be called while nothing is under way."""
@@ -46,34 +50,24 @@ class Saving(QWidget):
         self.bar.setRange(0, 0)
         announce(self, self._words.text())
         self.show()
-        self._job = job = self._session.run(write)
-        job.progressed.connect(self._on_job_progressed)
-        job.finished.connect(self._on_job_finished)
-        job.refused.connect(self._on_job_refused)
-        job.cancelled.connect(self._on_job_cancelled)
-        job.broke.connect(self._on_job_cancelled)
+        self._job.start(write)
 
     def stop(self) -> None:
         """Asks the work to stop."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _end(self) -> None:
-        self._job = None
-        self.hide()
+        self._job.stop()
 
     def _on_job_progressed(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
 
     def _on_job_finished(self) -> None:
-        self._end()
+        self.hide()
         self.finished.emit(self._path)
 
     def _on_job_refused(self, message: str) -> None:
-        self._end()
+        self.hide()
         self.refused.emit(message)
 
-    def _on_job_cancelled(self) -> None:
-        self._end()
+    def _on_job_stopped(self) -> None:
+        self.hide()
         self.stopped.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ui.kit import GRID, TextRole, announce, text_label
+from ui.onejob import OneJob
 from ui.session import Job, Session
 
 
@@ -24,8 +25,11 @@ class Working(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._job: Job | None = None
+        self._job = OneJob(session, self)
+        self._job.progressed.connect(self.show_progress)
+        self._job.finished.connect(self.finished)
+        self._job.refused.connect(self.refused)
+        self._job.stopped.connect(self.stopped)
         self._what = text_label("", TextRole.HEADING, self, wrap=True)
         self._far = text_label("", TextRole.MUTED, self)
         self.bar = QProgressBar(self)
@@ -43,7 +47,7 @@ class Working(QWidget):
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self._job is not None
+        return self._job.busy
 
     def start(self, what: str, work: Callable[[Job], Any]) -> None:
         """Runs work on the worker and says what is being done; to be called while nothing is under way."""
@@ -51,18 +55,11 @@ class Working(QWidget):
         self._far.setText("")
         self.bar.setRange(0, 0)
         announce(self, what)
-        job = self._session.run(work)
-        self._job = job
-        job.progressed.connect(self.show_progress)
-        job.finished.connect(self._on_job_finished)
-        job.refused.connect(self._on_job_refused)
-        job.cancelled.connect(self._on_job_cancelled)
-        job.broke.connect(self._on_job_cancelled)
+        self._job.start(work)
 
     def stop(self) -> None:
         """Asks the work to stop."""
-        if self._job is not None:
-            self._job.cancel()
+        self._job.stop()
 
     def show_progress(self, done: int, total: int) -> None:
         """How many of how many are done."""
@@ -70,15 +67,3 @@ class Working(QWidget):
         self.bar.setValue(done)
         self._far.setText(f"{done:,} of {total:,}")
         self.bar.setAccessibleDescription(self._far.text())
-
-    def _on_job_finished(self, result: object) -> None:
-        self._job = None
-        self.finished.emit(result)
-
-    def _on_job_refused(self, message: str) -> None:
-        self._job = None
-        self.refused.emit(message)
-
-    def _on_job_cancelled(self) -> None:
-        self._job = None
-        self.stopped.emit()
