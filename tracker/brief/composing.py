@@ -108,12 +108,18 @@ def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progre
     )
 
 
-def compose_changes(selection: Selection, since: date, until: date, options: BriefOptions = STANDARD) -> Brief:
+def compose_changes(
+    selection: Selection,
+    since: date,
+    until: date,
+    options: BriefOptions = STANDARD,
+    progress: Progress | None = None,
+) -> Brief:
     """What changed of a selection from one day to another, both as they stood at their end, as a list to hand over.
 
-    The days are told as the selection's own earlier day is, else by what had taken effect. Of a filter also what it let
-    through on the first day only. Raises Refusal where the days are not in order, and for a wording template that
-    cannot be used.
+    progress is told how much of the reading is done and in all, and may raise to stop. The days are told as the
+    selection's own earlier day is, else by what had taken effect. Of a filter also what it let through on the first
+    day only. Raises Refusal where the days are not in order, and for a wording template that cannot be used.
     """
     if since >= until:
         raise FieldRefusal("since", "The first day has to be before the second. Exchange them.")
@@ -124,7 +130,7 @@ def compose_changes(selection: Selection, since: date, until: date, options: Bri
     if until != own_day if selection.reader.is_past else until < own_day:
         later = Past(selection.reader.path, AsOf(until, by))
     try:
-        return _compose_changes(selection, earlier, later, (since, until), by, options)
+        return _compose_changes(selection, earlier, later, (since, until), by, options, progress)
     finally:
         earlier.close_thread()
         if later is not selection.reader:
@@ -132,7 +138,13 @@ def compose_changes(selection: Selection, since: date, until: date, options: Bri
 
 
 def _compose_changes(
-    selection: Selection, earlier: Reader, later: Reader, days: tuple[date, date], by: Reckoning, options: BriefOptions
+    selection: Selection,
+    earlier: Reader,
+    later: Reader,
+    days: tuple[date, date],
+    by: Reckoning,
+    options: BriefOptions,
+    progress: Progress | None,
 ) -> Brief:
     saying = Saying(later, options)
     filtered = bool(selection.filter_text.strip()) and not selection.hand_picked
@@ -140,8 +152,11 @@ def _compose_changes(
     if filtered and later is not selection.reader:
         ids = list(engagement_ids(later, parse_filter(selection.filter_text)))
     left = _left_the_filter(selection, earlier, ids) if filtered else []
-    pages = read_pages(later, [*ids, *left])
-    before = {page.row.id: page for page in read_pages(earlier, [page.row.id for page in pages])}
+    read = len(ids) + len(left)
+    pages = read_pages(later, [*ids, *left], progress)
+    there = [page.row.id for page in pages]
+    earlier_pages = read_pages(earlier, there, lambda done, _: _report(progress, read + done, 2 * read))
+    before = {page.row.id: page for page in earlier_pages}
     gone = set(left)
     found = {
         page.row.id: made

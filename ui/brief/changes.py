@@ -91,7 +91,7 @@ class ChangesPanel(DocumentPanel):
         def composed(wanted: Wanted, report: Progress) -> Brief:
             from tracker.brief.composing import compose_changes
 
-            return compose_changes(wanted.selection(), since, until, options)
+            return compose_changes(wanted.selection(), since, until, options, report)
 
         return composed
 

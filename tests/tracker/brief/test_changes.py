@@ -13,7 +13,7 @@ from tracker.brief.composing import compose_changes
 from tracker.brief.document import Brief, Heading, Paragraph, plain
 from tracker.brief.options import STANDARD, BriefOptions
 from tracker.drafts import CitationDraft, SourceDraft, StatementDraft
-from tracker.errors import Refusal
+from tracker.errors import Cancelled, Refusal
 from tracker.exporting.selection import Selection
 from tracker.filter import parse_filter
 from tracker.opening import create_record, open_record
@@ -193,3 +193,20 @@ def test_the_past_gives_its_connections_back(tmp_path: Path) -> None:
         " On 3 February 2023 the United States postponed it (“called off”)."
     )
     assert sorted(file.name for file in tmp_path.iterdir()) == ["june.visits"]
+
+
+def test_progress_is_told_and_may_stop_it(tmp_path: Path) -> None:
+    record = open_record(make_sample("put-off", tmp_path / "put.visits"))
+    try:
+        selection = Selection(record, engagement_ids(record), "")
+        seen: list[tuple[int, int]] = []
+        compose_changes(selection, date(1980, 1, 1), date(2020, 1, 1), progress=lambda *done: seen.append(done))
+        assert seen == sorted(seen) and seen[0][0] > 0 and {total for _, total in seen} == {160}
+
+        def stop(done: int, total: int) -> None:
+            raise Cancelled
+
+        with pytest.raises(Cancelled):
+            compose_changes(selection, date(1980, 1, 1), date(2020, 1, 1), progress=stop)
+    finally:
+        record.close()
