@@ -18,6 +18,9 @@ from tracker.words import Status
 _OVER = frozenset({Status.COMPLETED, Status.CUT_SHORT, Status.LAPSED})
 """Statuses that an engagement has once its dates are over."""
 
+_NOT_BEFORE = frozenset({Status.UNDER_WAY, Status.COMPLETED, Status.CUT_SHORT, Status.LAPSED})
+"""Statuses that an engagement cannot have before the first of its dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -58,7 +61,8 @@ def moments_of(ledger: Sequence[Evidence], reasons: Sequence[ReasonEvidence], wh
 def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[int, date]:
     """By line: the last day by which it must have taken effect. ledger: in the order entered.
 
-    That is the first of these, as far as they do not lie before the days stated for it: the last of the days stated;
+    That is the first of these, as far as they do not lie before the days stated for it, nor before the first of the
+    dates of what is under way or took place: the last of the days stated;
     a source that supports it was published, for the first line also one of the engagement as a whole (`whole`); it was
     entered; its dates were over (completed, cut short, lapsed) or began (all others: a plan was made before it); the
     line after it took effect. Lines of a chain of corrections have one day: that of the one that counts, or, where all
@@ -85,14 +89,17 @@ def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[
 def known_days(ledger: Sequence[Evidence], effect: dict[int, date], whole: Sequence[date]) -> dict[int, date]:
     """By line: the first day on which the record, or a source of it, knew it.
 
-    It was entered, or a source that supports it was published; a source of the engagement as a whole counts for those
-    lines that had taken effect when it was published, and for no correction. whole: the days on which such sources
-    were published. Days entered are days in UTC.
+    It was entered, or a source that supports it was published, but what took place no source knew before the first of
+    its dates; a source of the engagement as a whole counts for those lines that had taken effect when it was
+    published, and for no correction. whole: the days on which such sources were published. Days entered are days in
+    UTC.
     """
     known = {}
+    floors = _floors(ledger)
     for one in ledger:
         days = [one.recorded]
-        if one.published is not None:
+        floor = floors[one.line.id]
+        if one.published is not None and (floor is None or one.published >= floor):
             days.append(one.published)
         if one.line.supersedes is None:
             days += [day for day in whole if effect[one.line.id] <= day]
@@ -113,13 +120,30 @@ def _own_day(one: Evidence, before: StatedDate, whole: Sequence[date] = ()) -> d
     line = one.line
     dates = line.dates if is_given(line.dates) else before
     end = dates.latest if line.status in _OVER else _last_start(dates)
-    earliest = line.effective.earliest
+    earliest = _floor(line, dates)
     bounds = [
         day
         for day in (line.effective.latest, one.published, one.recorded, end, *whole)
         if day is not None and (earliest is None or day >= earliest)
     ]
     return min(bounds) if bounds else earliest or one.recorded
+
+
+def _floor(line: Line, dates: StatedDate) -> date | None:
+    """The first day on which a line can have taken effect; None where nothing says so. dates: those that it has."""
+    stated = line.effective.earliest
+    begins = dates.earliest if line.status in _NOT_BEFORE else None
+    return max((day for day in (stated, begins) if day is not None), default=None)
+
+
+def _floors(ledger: Sequence[Evidence]) -> dict[int, date | None]:
+    """By line: the first day on which it can have taken effect."""
+    effective = effective_lines([one.line for one in ledger])
+    before = {line.id: _dates_before(effective, place) for place, line in enumerate(effective)}
+    return {
+        one.line.id: _floor(one.line, one.line.dates if is_given(one.line.dates) else before.get(one.line.id, EMPTY))
+        for one in ledger
+    }
 
 
 def _last_start(dates: StatedDate) -> date | None:

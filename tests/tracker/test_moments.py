@@ -139,3 +139,21 @@ def test_no_line_is_known_later_than_it_was_entered(ledger: list[Evidence]) -> N
     known = known_days(ledger, took_effect(ledger), [date(2021, 1, 1)])
     assert set(known) == {one.line.id for one in ledger}
     assert max(known.values()) <= ENTERED
+
+
+def test_no_source_says_that_something_took_place_before_it_began() -> None:
+    done = line(1, Status.COMPLETED, "", "2-4 Dec 2024")
+    assert days(done, published={1: date(2024, 10, 8)}) == ["2024-12-04"]
+    assert days(done, published={1: date(2024, 12, 3)}) == ["2024-12-03"]
+    assert days(done, whole=(date(2024, 10, 8),)) == ["2024-12-04"]
+    begun = line(1, Status.UNDER_WAY, "", "2-4 Dec 2024")
+    assert days(begun, published={1: date(2024, 10, 8)}) == ["2024-12-02"]
+    planned = line(1, Status.PLANNED, "", "2-4 Dec 2024")
+    assert days(planned, published={1: date(2024, 10, 8)}) == ["2024-10-08"]
+
+
+def test_what_took_place_was_known_to_no_source_before_it_began() -> None:
+    planned, done = line(1, Status.PLANNED, "", "2-4 Dec 2024"), line(2, Status.COMPLETED)
+    for published, known in ((date(2024, 10, 8), ENTERED), (date(2024, 12, 5), date(2024, 12, 5))):
+        ledger = [Evidence(planned, ENTERED, None), Evidence(done, ENTERED, published)]
+        assert known_days(ledger, took_effect(ledger), ())[2] == known

@@ -11,10 +11,11 @@ from tracker import sqlite
 from tracker.errors import OpenRefused
 from tracker.migrations.to_2 import to_2
 from tracker.migrations.to_3 import to_3
+from tracker.migrations.to_4 import to_4
 
 Step = Callable[[APSWDatabase], None]
 
-STEPS: dict[int, Step] = {1: to_2, 2: to_3}
+STEPS: dict[int, Step] = {1: to_2, 2: to_3, 3: to_4}
 """The step that brings a record from the version that is the key to the next one.
 
 A step's SQL is frozen with it and never made from today's tables. Foreign keys are off while steps run and checked
@@ -22,7 +23,7 @@ before they are committed. A step that changes the columns of a logged table mak
 rows kept in `touched.before` along, or earlier changes could no longer be undone.
 """
 
-LATEST = 3
+LATEST = 4
 """The version of the schema that this program writes; each version has a stored record in tests/data."""
 
 
