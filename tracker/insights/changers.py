@@ -32,7 +32,8 @@ SIDES = (PRINCIPALS, OTHERS, BOTH, THIRD, UNCLEAR, NOT_SAID)
 
 _RULE = (
     "Counted: decisions to put off, call off, refuse or break off, and new dates for what stood, each once; by country"
-    " under every one that decided, not those that only agreed. The other side: the host's and the counterparts'."
+    " under every one that decided, not those that only agreed. The other side: the host's and the counterparts'; where"
+    " no host is named, the countries' it stops in."
     " Somebody else: no country or person of the record."
 )
 _WHAT = (*DECISIONS, None)
@@ -175,6 +176,14 @@ class _Sides:
             f"SELECT e.id, c.code FROM engagement e JOIN country c ON c.id = e.host_id WHERE e.id IN ({marks})", page
         ):
             self._others[engagement].add(code)
+        for engagement, code in reader.rows(
+            "SELECT e.id, c.code FROM engagement e JOIN stop t ON t.engagement_id = e.id"
+            " LEFT JOIN place a ON a.id = t.place_id JOIN country c ON c.id = coalesce(t.country_id, a.country_id)"
+            f" WHERE e.host_id IS NULL AND e.id IN ({marks})",
+            page,
+        ):
+            if code not in self._principals[engagement]:
+                self._others[engagement].add(code)
 
     def of(self, decision: _Decision) -> str:
         """The side that took a decision."""

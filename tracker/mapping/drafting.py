@@ -29,8 +29,6 @@ __all__ = ["ReadRow", "Reading", "draft_name", "ledger_of_row", "past", "read_ro
 UNSAID = Status.EXPECTED
 """Stands in a draft's line where the row says no status, until it is known what the row is about."""
 
-_JOURNEYS = frozenset({Kind.VISIT, Kind.TOUR})
-
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
@@ -96,9 +94,6 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
     people, stops, host = participants(cells, day), itinerary(cells, day), host_of(cells, day)
     if kind is None:
         kind = Kind.MEETING if not stops and any(one.role is Role.COUNTERPART for one in people) else Kind.VISIT
-    if not host and cells.cell(Target.HOST) is None and kind in _JOURNEYS and not reading.keep_words:
-        countries = {stop.country for stop in stops if stop.country}
-        host = countries.pop() if len(countries) == 1 else ""
     own = own_source(cells, dates.one(Target.SOURCE_DATE), reading.today)
     quote = "" if own is not None else cells.text(Target.QUOTE)
     locator = f"{reading.sheet}row {row.number}" if not reading.mapping.source else ""
@@ -116,7 +111,7 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
         participants=people,
         stops=stops,
         topics=tuple(dict.fromkeys(part for _, part in cells.listed(Target.TOPICS))),
-        lines=_ledger(cells, reading, status, when, first, effective, own),
+        lines=_ledger(cells, reading, status, when, first, effective, citations[0]),
         citations=citations,
     )
     key, uid = cells.text(Target.KEY), cells.text(Target.UID)
@@ -135,9 +130,9 @@ def _ledger(
     when: StatedDate,
     first: StatedDate,
     effective: StatedDate,
-    own: CitationDraft | None,
+    citation: CitationDraft,
 ) -> tuple[StatusDraft, ...]:
-    citations = (own,) if own is not None else ()
+    citations = (citation,)
     decided, wording = cells.text(Target.DECIDED_BY), cells.text(Target.WORDING)
     reasons = reasons_of(cells, reading.categories, citations)
     last = StatusDraft(status or UNSAID, effective, when, decided, wording, "", reasons, citations)

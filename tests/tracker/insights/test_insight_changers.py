@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.dates import from_edtf
-from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
+from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopDraft
 from tracker.filter import EVERYTHING
 from tracker.insights.changers import changers
 from tracker.insights.deciders import countries_named
@@ -80,6 +80,14 @@ def test_a_decision_is_on_the_side_that_took_it(fresh: Record, words: str, side:
     assert sides(answer) == {side: 1}
     assert [row.name for row in answer.by_person] == [name]
     assert [case.heading for case in answer.counted.those] == ["Ada Lange → Germany"]
+
+
+def test_where_no_host_is_named_the_other_side_is_where_it_stops(fresh: Record) -> None:
+    cancelled = StatusDraft(Status.CANCELLED, effective=from_edtf("2024-02-01"), decided_by="Germany")
+    travellers = (ParticipantDraft("Ada Lange", country="FR"),)
+    stops = (StopDraft("Berlin", "DE"), StopDraft("Paris", "FR"))
+    log_engagement(fresh, EngagementDraft(participants=travellers, stops=stops, lines=(PLANNED, cancelled)))
+    assert sides(changers(fresh, EVERYTHING)) == {"the other side": 1}
 
 
 def test_new_dates_count_where_nothing_had_been_put_off(fresh: Record) -> None:

@@ -1,0 +1,40 @@
+"""What a table does not say is not made up: hosts, countries of cities, reasons; and what it says has its source."""
+
+from __future__ import annotations
+
+from tests.tracker.mapping.tables import planned, table
+from tests.tracker.mapping.test_planning_rows import draft_of_row
+from tracker.filter import parse_filter
+from tracker.mapping.planning import Fate
+from tracker.operations import import_rows
+from tracker.queries.listing import engagement_ids
+from tracker.queries.pages import engagement_page
+from tracker.record import Record
+
+
+def test_nobody_is_host_who_was_not_named_and_the_stops_are_what_counts(record: Record) -> None:
+    header = "id|principals|cities|countries|dates|status"
+    first = planned(record, table(header, "4|Ann Lee|Astana|Kazakhstan|May 2024|planned"))
+    assert draft_of_row(first).host == ""
+    (made,) = import_rows(record, first.rows, "visits.csv").added
+    assert list(engagement_ids(record, parse_filter("host:Kazakhstan"))) == [made]
+    moved = planned(record, table(header, "4|Ann Lee|Tashkent|Uzbekistan|May 2024|planned"))
+    assert [change.target.value for row in moved.rows for change in row.changes] == ["cities", "countries"]
+    import_rows(record, moved.rows, "visits.csv")
+    assert engagement_page(record, made).host_name == ""
+    assert list(engagement_ids(record, parse_filter("host:Uzbekistan"))) == [made]
+    assert list(engagement_ids(record, parse_filter("host:Kazakhstan"))) == []
+
+
+def test_a_line_and_its_reason_cite_the_file_where_the_row_cites_nothing(record: Record) -> None:
+    header = "principals|countries|dates|status|reason|quote|source"
+    one = table(header, "Ann Lee|Kenya|May 2023|postponed|a strike|“off”|", "Bo Lund|Peru|May 2023|held|||Gazette, On")
+    plan = planned(record, one)
+    before, last = draft_of_row(plan).lines
+    for citations in (before.citations, last.citations, last.reasons[0].citations, draft_of_row(plan).citations):
+        assert [(c.source.title, c.locator, c.quote) for c in citations] == [("visits.csv", "row 2", "“off”")]
+    assert [c.source.publisher for c in draft_of_row(plan, 1).lines[-1].citations] == ["Gazette"]
+    made = import_rows(record, plan.rows, "visits.csv").added[0]
+    cited = engagement_page(record, made).citations
+    assert {citation.short for citation in cited} == {"visits.csv"} and len(cited) == 4
+    assert [row.fate for row in planned(record, one).rows] == [Fate.SAME, Fate.SAME]
