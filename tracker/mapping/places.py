@@ -73,17 +73,18 @@ def is_city(text: str) -> bool:
 def stops_of(cities: list[str], countries: list[str]) -> tuple[StopDraft, ...]:
     """The itinerary that lists of cities and of country codes make.
 
-    Lists of one length run beside each other. A single country is that of all the cities, but for one that the
-    gazetteer knows only elsewhere; of several, a city is in the one where the gazetteer has it, else in none.
+    Lists of one length run beside each other. Else a city is in the one of the countries where the gazetteer has it,
+    and in none where it has it in none of them: a pair that nobody stated is not made. Countries that no city is in are
+    stops of their own.
     """
     if not cities:
         return tuple(StopDraft(country=code) for code in countries)
     if not countries:
         return tuple(StopDraft(city=city) for city in cities)
+    if len(cities) == len(countries) == 1:
+        return (StopDraft(cities[0], "" if _only_elsewhere(cities[0], countries[0]) else countries[0]),)
     if len(cities) == len(countries):
         return tuple(StopDraft(city=city, country=code) for city, code in zip(cities, countries, strict=True))
-    if len(countries) == 1:
-        return tuple(StopDraft(city, "" if _only_elsewhere(city, countries[0]) else countries[0]) for city in cities)
     stops = [StopDraft(city, next((code for code in countries if city_named(city, code)), "")) for city in cities]
     named = {stop.country for stop in stops}
     return (*stops, *(StopDraft(country=code) for code in countries if code not in named))

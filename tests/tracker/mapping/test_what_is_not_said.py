@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tracker.mapping.tables import planned, table
-from tests.tracker.mapping.test_planning_rows import draft_of_row
+from tests.tracker.mapping.tables import mapping_for, planned, table
+from tests.tracker.mapping.test_planning_rows import DONE, draft_of_row
 from tracker.filter import parse_filter
 from tracker.mapping.planning import Fate
 from tracker.operations import import_rows
@@ -38,3 +38,19 @@ def test_a_line_and_its_reason_cite_the_file_where_the_row_cites_nothing(record:
     cited = engagement_page(record, made).citations
     assert {citation.short for citation in cited} == {"visits.csv"} and len(cited) == 4
     assert [row.fate for row in planned(record, one).rows] == [Fate.SAME, Fate.SAME]
+
+
+def test_of_several_cities_only_those_that_the_gazetteer_has_there_are_in_the_one_country(record: Record) -> None:
+    cells = ("Lusaka; Sal|Zambia", "Jerusalem; Bethlehem; Amman|Jordan", "Sal|Cabo Verde", "Nowhere; Otherplace|Kenya")
+    one = table("title|cities|countries", *(f"A|{cell}" for cell in cells))
+    plan = planned(record, one, mapping_for(one, splitter=";", constants=DONE))
+    stops = [[(stop.city, stop.country) for stop in draft_of_row(plan, n).stops] for n in range(len(cells))]
+    assert stops == [
+        [("Lusaka", "ZM"), ("Sal", "")],
+        [("Jerusalem", ""), ("Bethlehem", ""), ("Amman", "JO")],
+        [("Sal", "CV")],
+        [("Nowhere", ""), ("Otherplace", ""), ("", "KE")],
+    ]
+    import_rows(record, plan.rows, "visits.csv")
+    again = planned(record, one, mapping_for(one, splitter=";", constants=DONE))
+    assert [row.fate for row in again.rows] == [Fate.SAME] * len(cells)
