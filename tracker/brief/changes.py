@@ -97,7 +97,7 @@ def change_sentences(
         left = [reason for reason in line.reasons if reason.id in found.reasons]
         sentences += reason_sentences(saying, after, line, left, values)
     links = [one for one in after.links if one.id in found.links and one.change not in found.lines]
-    sentences += link_sentences(saying, values, links, around)
+    sentences += link_sentences(saying, after, values, links, around)
     statements = [one for one in after.statements if one.id in found.statements]
     sentences += statement_sentences(saying, statements, values, sourced=bool(after.citations))
     if is_overdue(after, days[1]) and not is_overdue(found.before, days[0]):

@@ -67,7 +67,7 @@ def told(saying: Saying, page: EngagementPage, around: Around, today: date) -> l
         sentences.append(saying.say("secret", values | {"on": saying.on(page.disclosed)}))
     told_links = {line.id for line in lines}
     rest = [link for link in page.links if not _of_line(link.type, link.outgoing, link.change in told_links)]
-    sentences += link_sentences(saying, values, rest, around)
+    sentences += link_sentences(saying, page, values, rest, around)
     sentences += statement_sentences(saying, page.statements, values, sourced=sourced)
     if lines and page.row.status is Status.POSTPONED and not is_given(lines[-1].dates):
         sentences.append(saying.say("no_new_date", values))
@@ -108,7 +108,7 @@ def ledger_sentences(
             now = place == len(lines) - 1 and line.status in OPEN_STATUSES and not is_overdue(page, today)
             sentences += _line(saying, page, line, so_far, values, now=now)
             links = [k for k in page.links if k.change == line.id and _of_line(k.type, k.outgoing, True)]
-            sentences += link_sentences(saying, values, links, around)
+            sentences += link_sentences(saying, page, values, links, around)
         so_far.statuses.append(line.status)
         if is_given(line.dates):
             so_far.dates = line.dates

@@ -40,7 +40,7 @@ EXPECTED: dict[str, list[Sentence]] = {
             {"led to": "links[0].words", "Large Chinese exercises around Taiwan": "links[0].title"},
         ),
         (
-            "The record names as what it led to: Military-to-military talks.",
+            "The record names as what it led to: the suspension of Military-to-military talks (5 August 2022).",
             {"led to": "links[1].words", "Military-to-military talks": "links[1].title"},
         ),
     ],
