@@ -50,8 +50,9 @@ a file beside it.
 
 {table(("order", "what parts the sections"), _orders())}
 
-The table of contacts counts engagements whatever became of them, and beside that how many took place; somebody is named
-with those who have another role in the same engagement.
+The table of contacts counts what took place or has begun, gives the first and the last of that, and names somebody with
+those who have another role in it, which is not to say that they met. What did not take place, lies ahead, or of which that is not recorded stands in a
+column of its own.
 
 ## House style
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.tracker.brief.telling import brief_of, paragraphs
 from tracker.brief.contacts import TOOK_PLACE
-from tracker.brief.document import Brief, Paragraph, plain
+from tracker.brief.document import Brief, Paragraph, TableBlock, plain
 from tracker.brief.wording import WORDINGS
 from tracker.dates import from_edtf, to_words
 from tracker.opening import open_record
@@ -156,6 +156,17 @@ def test_every_reason_is_told_with_who_stated_it(told: list[Told]) -> None:
                 assert speaker.casefold() in one.paragraph.casefold() or speaker == line["decided_by"]
                 assert f"“{words}" not in one.paragraph, "these are our own words, without quotation marks"
     assert counted > 100
+
+
+def test_the_table_of_contacts_claims_no_contact(brief: Brief) -> None:
+    [table] = [block for block in brief.blocks if isinstance(block, TableBlock)]
+    rows = {plain(row[0]): dict(zip(table.heads, map(plain, row), strict=True)) for row in table.rows}
+    assert "took place or have begun" in table.caption
+    assert "whether or not the two met" in table.caption, "Bush did not meet Chen, who refuelled elsewhere"
+    assert rows["George W. Bush"]["Named with"] == "Chen Shui-bian, Hu Jintao"
+    austin = rows["Lloyd Austin"]
+    assert (austin["Took place"], austin["First of these"], austin["Named with"]) == ("0", "", "")
+    assert austin["Not recorded as held"] == "1, with Li Shangfu"
 
 
 def statuses_of(one: Told) -> set[Status | None]:
