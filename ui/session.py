@@ -211,7 +211,10 @@ class Session(QObject):
             job.cancelled.emit()
         except Refusal as refusal:
             job.refused.emit(str(refusal))
-        except Exception as error:
+        except (KeyboardInterrupt, SystemExit):
+            job.broke.emit()
+            raise
+        except BaseException as error:  # a panic of a library is no Exception, and the job is to end by it all the same
             job.broke.emit()
             self._broke.emit(error)
         finally:
@@ -258,7 +261,7 @@ class Session(QObject):
     def _on_past_given_up(self) -> None:
         self._coming, self.wanted = None, self.as_of
 
-    def _on_broke(self, error: Exception) -> None:
+    def _on_broke(self, error: BaseException) -> None:
         raise error  # a bug on the worker is shown like one on this thread
 
     def _on_look_timeout(self) -> None:

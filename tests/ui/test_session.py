@@ -19,7 +19,7 @@ from tracker.queries.listing import count, engagement_ids
 from tracker.record import Changed
 from tracker.words import Status
 from ui import session as module
-from ui.session import Session
+from ui.session import Job, Session
 
 EARLY, LATE = AsOf(date(2023, 2, 2)), AsOf(date(2023, 6, 10))
 
@@ -107,3 +107,33 @@ def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) 
     assert answered.args == [count(session.record)] and not long.done
     with qtbot.waitSignal(long.finished):
         free.set()
+
+
+class Panic(BaseException):
+    """What extension modules raise where they are at their wits' end: no Exception."""
+
+
+def test_a_panic_ends_a_job_and_is_shown(session: Session, qtbot: QtBot) -> None:
+    def work(_: Job) -> None:
+        raise Panic
+
+    with qtbot.captureExceptions() as shown:
+        with qtbot.waitSignal(session.run(work).broke):
+            pass
+        qtbot.waitUntil(lambda: not session.is_busy and len(shown) == 1)
+    assert shown[0][0] is Panic
+
+
+@pytest.mark.parametrize("asked", [KeyboardInterrupt, SystemExit])
+def test_a_job_that_is_asked_to_exit_leaves_no_panel_busy(
+    session: Session, qtbot: QtBot, asked: type[BaseException]
+) -> None:
+    def work(_: Job) -> None:
+        raise asked
+
+    with qtbot.waitSignal(session.run(work).broke):
+        pass
+    qtbot.waitUntil(lambda: not session.is_busy)
+    with qtbot.waitSignal(session.run(lambda _: count(session.record)).finished) as answered:
+        pass
+    assert answered.args == [count(session.record)]
