@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -15,6 +16,7 @@ from tracker.mapping.planning import TablePlan
 from tracker.operations.importing_record import import_record
 from tracker.operations.importing_rows import import_rows
 from tracker.operations.importing_trips import ImportResult, import_trips
+from tracker.plain_files import refuse_irregular
 from tracker.record import Record
 from tracker.tables.table import ReadOptions, Table, TableFile, TableRefused
 
@@ -37,6 +39,8 @@ _COUNTED = (
     ("saved_filter", "Saved filters"),
 )
 _HEAD = 64 * 1024
+_OF_SOURCES = frozenset({".ris", ".bib", ".bibtex"})
+_SOURCE = re.compile(rb"@[A-Za-z]+\s*[{(]|TY  -")
 _OWN_SHEET = "engagements"
 
 
@@ -72,8 +76,7 @@ def what_is(path: Path) -> What:
 
     Raises Refusal where the file is not there or cannot be read.
     """
-    if path.is_dir():
-        raise Refusal(f"{path} is a folder. Choose a file in it.")
+    refuse_irregular(path)
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
@@ -86,15 +89,21 @@ def what_is(path: Path) -> What:
         return "trips"
     if start[:1] == b"{" and FORMAT.encode() in head:
         return "record"
-    from tracker.bibliography.reading import recognises as recognises_sources
+    if _may_be_sources(start, suffix):
+        from tracker.bibliography.reading import recognises as recognises_sources
 
-    if recognises_sources(path):
-        return "sources"
+        if recognises_sources(path):
+            return "sources"
     if start[:1] in (b"{", b"["):
         return "record" if suffix == ".json" and start[:1] == b"{" and not _lines(start) else "table"
     from tracker.calendar_files.reading import recognises as recognises_calendar
 
     return "calendar" if recognises_calendar(path) else "table"
+
+
+def _may_be_sources(start: bytes, suffix: str) -> bool:
+    """Whether a file begins as sources do, or is called so: a cell of a table may hold a line that looks like one."""
+    return suffix in _OF_SOURCES or start[:1] in (b"{", b"[") or _SOURCE.match(start) is not None
 
 
 def _lines(start: bytes) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tracker.errors import Refusal
 
+_SQLITE = b"SQLite format 3\0"
+
 
 @contextmanager
 def placed(target: Path) -> Iterator[Path]:
@@ -22,6 +24,7 @@ def placed(target: Path) -> Iterator[Path]:
     try:
         if target.is_dir():  # raises OSError for a name that is too long
             raise Refusal(f"{target} is a folder. Add a file name to it.")
+        _refuse_record(target)
         yield draft
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
@@ -32,3 +35,28 @@ def placed(target: Path) -> Iterator[Path]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def refuse_same(target: Path | None, *others: Path | None) -> None:
+    """Raises Refusal where what is about to be written would take the place of a file that is read."""
+    for other in others:
+        if target is None or other is None:
+            continue
+        try:
+            same = target.absolute() == other.absolute() or target.samefile(other)
+        except OSError:
+            same = False
+        if same:
+            raise Refusal(f"{target} is the file that is read. Choose another name for what is written.")
+
+
+def _refuse_record(target: Path) -> None:
+    """Raises Refusal for a database that is there, such as a record, and for the files that belong to one."""
+    name = str(target)
+    for database in (name, name.removesuffix("-wal"), name.removesuffix("-shm"), name.removesuffix("-journal")):
+        path = Path(database)
+        if not path.is_file():
+            continue
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                raise Refusal(f"{target} is a record, or belongs to one. Choose another name.")

@@ -21,6 +21,7 @@ from tracker.errors import CannotPaint, Refusal
 from tracker.exporting.selection import Selection
 from tracker.filter import parse_filter
 from tracker.past import AsOf, Past, Reckoning
+from tracker.plain_files import small_text
 from tracker.queries.listing import NEWEST_FIRST, engagement_ids
 from tracker.reader import Reader
 
@@ -109,14 +110,11 @@ def _sections(text: str | None) -> tuple[Section, ...]:
 
 def _worded(path: Path) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[Section, str], ...]]:
     """The wordings and the titles of sections of a JSON file; Refusal where it cannot be read as such."""
+    text = small_text(path, _LARGEST_WORDING)
     try:
-        if path.stat().st_size > _LARGEST_WORDING:
-            raise Refusal(f"{path} is too large to hold wordings.")
-        found: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refusal(f"{path} cannot be read ({error.strerror}).") from error
+        found: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refusal(f"{path} is not JSON in UTF-8 ({error}).") from error
+        raise Refusal(f"{path} is not JSON ({error}).") from error
     titles = found.pop("sections", {}) if isinstance(found, dict) else {}
     if not _are_texts(found) or not _are_texts(titles):
         raise Refusal(

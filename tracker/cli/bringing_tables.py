@@ -14,6 +14,7 @@ from tracker.mapping.planning import Asks, CellProblem, Fate, PlannedRow, Questi
 from tracker.mapping.remembering import remember
 from tracker.operations.importing_rows import import_rows
 from tracker.operations.importing_trips import ImportResult
+from tracker.placing import refuse_same
 from tracker.record import Record
 from tracker.tables.table import ReadOptions
 
@@ -27,6 +28,8 @@ def bring_table(record: Record, options: Namespace) -> int:
     """
     from tracker.tables.reading import read_tables
 
+    refuse_same(options.save_map, options.file, options.problems)
+    refuse_same(options.problems, options.file, options.map)
     separator = _SEPARATORS.get(options.separator or "", options.separator)
     file = read_tables(options.file, ReadOptions(options.encoding, separator, sheet=options.sheet))
     table = chosen_table(file, options.sheet)

@@ -166,7 +166,7 @@ def _small(value: int) -> bool:
 
 
 def _finite(value: float) -> bool:
-    return math.isfinite(value)
+    return math.isfinite(value) and abs(value) <= _LARGEST_ID
 
 
 def _text_check(name: str) -> Any:

@@ -23,18 +23,24 @@ CONTEXT: Node = {
     "archivedAt": {"@type": "@id"},
 }
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
+
 
 def write_linked_data(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """Writes the events and returns how many there are; what `progress` raises ends it."""
     count = 0
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f'{{"@context": {encode(CONTEXT)},\n"@graph": [\n{encode(_about(selection))}')
+        file.write(f'{{"@context": {_encode(CONTEXT)},\n"@graph": [\n{_encode(_about(selection))}')
         for node in _nodes(selection, progress):
             count += node["@type"] == "Event"
-            file.write(f",\n{encode(node)}")
+            file.write(f",\n{_encode(node)}")
         file.write("\n]}\n")
     return count
+
+
+def _encode(value: object) -> str:
+    """JSON that may stand in a page's script element too: what would end that is escaped, which JSON allows."""
+    return _ENCODER.encode(value).replace("<", "\\u003c")
 
 
 def _about(selection: Selection) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +11,8 @@ from tracker.errors import Refusal
 from tracker.mapping.mapping import ColumnUse, DayOrder, Known, Mapping
 from tracker.mapping.planning import Asks, Question
 from tracker.mapping.targets import Target
+from tracker.placing import placed
+from tracker.plain_files import small_text
 
 _KEYS = ("columns", "values", "constants", "day order", "year", "known", "source", "scheme", "questions")
 _LARGEST = 4_000_000
@@ -81,14 +82,9 @@ def from_json(value: object) -> Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping that a file holds. Raises Refusal where it cannot be read or holds something else."""
+    text = small_text(path, _LARGEST)
     try:
-        if path.stat().st_size > _LARGEST:
-            raise Refusal(f"{path.name} is too large for a mapping.")
-        value = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_no_doubles)
-    except OSError as error:
-        raise Refusal(f"The mapping {path} cannot be read ({error.strerror or error}).") from error
-    except UnicodeDecodeError:
-        raise Refusal(f"{path.name} is no mapping: it is not UTF-8 text.") from None
+        value = json.loads(text, object_pairs_hook=_no_doubles)
     except (ValueError, RecursionError) as error:
         raise Refusal(f"{path.name} is no mapping: it is not valid JSON ({error}).") from None
     try:
@@ -108,13 +104,8 @@ def write_mapping(mapping: Mapping, path: Path, questions: Sequence[Question] = 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file under another name and moves it into place. Raises Refusal where that cannot be done."""
-    other = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        other.write_bytes(content)
-        other.replace(path)
-    except OSError as error:
-        other.unlink(missing_ok=True)
-        raise Refusal(f"{path} cannot be written ({error.strerror or error}). Choose another place.") from error
+    with placed(path) as draft:
+        draft.write_bytes(content)
 
 
 def _read_column(value: object) -> ColumnUse:
@@ -169,6 +160,8 @@ def _list(value: object, key: str) -> list[Any]:
 def _text(value: object, key: str) -> str:
     if not isinstance(value, str):
         raise Refusal(f"“{key}” is to be a text, not {_shown(value)}.")
+    if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise Refusal(f"“{key}” holds half of a character (a lone surrogate). Write the text anew.")
     return value
 
 

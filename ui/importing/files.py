@@ -13,7 +13,7 @@ from tracker.errors import Refusal
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.planning import TablePlan
 from ui.importing.bringing import Origin, name_of
-from ui.session import Session
+from ui.session import Job, Session
 
 _MAPPINGS = "Mappings (*.json);;All files (*)"
 
@@ -72,14 +72,22 @@ def save_to_mend(
     dialog = QFileDialog(panel, "Save the rows that cannot be read", name, "Tables (*.csv);;All files (*)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("csv")
-    _ask(dialog, partial(write_to_mend, session, plan, refused))
+    read = origin if isinstance(origin, Path) else None
+    _ask(dialog, lambda path: write_to_mend(session, plan, refused, path, read))
 
 
-def write_to_mend(session: Session, plan: TablePlan, refused: Callable[[str], object], path: Path) -> None:
-    """Writes the rows that cannot be read, on the worker."""
+def write_to_mend(
+    session: Session, plan: TablePlan, refused: Callable[[str], object], path: Path, read: Path | None = None
+) -> None:
+    """Writes the rows that cannot be read, on the worker. read: the table's own file, which is not to be replaced."""
     from tracker.mapping.mending import save_problems
+    from tracker.placing import refuse_same
 
-    job = session.run(lambda _: save_problems(plan, path))
+    def written(_: Job) -> int:
+        refuse_same(path, read)
+        return save_problems(plan, path)
+
+    job = session.run(written)
     job.finished.connect(lambda count: session.said.emit(f"Saved {count:,} row{'' if count == 1 else 's'} to mend"))
     job.refused.connect(refused)
 
