@@ -82,9 +82,9 @@ def test_wordings_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         ('{"sections": {"held": "x"}}', "there is no section “held”."),
         ('["x"]', "should be one object of wordings by name"),
         ('{"completed": 1}', "should be one object of wordings by name"),
-        ("{", "is not JSON in UTF-8"),
-        ("[" * 100_000, "is not JSON in UTF-8"),
-        ("\x00", "is not JSON in UTF-8"),
+        ("{", "is not JSON"),
+        ("[" * 100_000, "is not JSON"),
+        ("\x00", "is not JSON"),
     ):
         wording.write_text(content)
         assert run("brief", str(path), *JUNE, "--wording", str(wording)) == 1
