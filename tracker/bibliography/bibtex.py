@@ -18,6 +18,7 @@ from tracker.bibliography.dates import (
     plain_parts,
     whole_number,
 )
+from tracker.bibliography.dois import doi_of, note_without_doi
 from tracker.bibliography.entries import NOTHING_NAMED, Entries, Entry, SourceProblem, names_something
 from tracker.bibliography.keys import keys_of
 from tracker.bibliography.latex import decode, escape, split_names
@@ -201,12 +202,13 @@ def _written(key: str, source: SourceDraft) -> str:
         "month": visible[5:7] if re.match(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?$", visible) else "",
         "langid": source.language,
         "url": _address(source.url),
+        "doi": doi_of(source),
         "urldate": source.accessed or "",
         "archiveurl": _address(source.archived_url),
         "entrysubtype": _SUBTYPES.get(kind.word, ""),
         "type": "" if kinds.from_bibtex(kind.bibtex, _SUBTYPES.get(kind.word, ""), "") == source.kind
         else escape(source.kind),
-        "note": r" \par{} ".join(escape(line) for line in source.note.splitlines()),
+        "note": r" \par{} ".join(escape(line) for line in note_without_doi(source).splitlines()),
     }  # fmt: skip
     if _published(fields) != source.published:
         fields["publishedasstated"] = escape(exact_words(source.published))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tracker.bibliography.dates import from_words
+from tracker.bibliography.dois import doi_address, with_doi
 from tracker.bibliography.languages import language_tag
 from tracker.dates import EMPTY, StatedDate
 from tracker.drafts import SourceDraft
@@ -38,7 +39,7 @@ class Parts:
 
 
 def build(parts: Parts) -> SourceDraft:
-    """The source. What has no field of its own is kept as words in the note."""
+    """The source. What has no field of its own is kept as words in the note, a DOI too where there is an address."""
     container, publisher = one_line(parts.container), one_line(parts.publisher)
     extra = [f"{name} {one_line(value)}" for name, value in parts.details if value.strip()]
     whole = parts.kind in _OF_A_WHOLE and publisher
@@ -64,7 +65,7 @@ def build(parts: Parts) -> SourceDraft:
         url=url,
         archived_url=archived,
         accessed=parts.accessed,
-        note=note,
+        note=with_doi(note, url, parts.doi),
     )
 
 
@@ -76,14 +77,6 @@ def authors_of(author: str) -> list[str]:
 def address(text: str) -> str:
     """An address without white space; angle brackets around it are no part of it."""
     return "".join(text.split()).removeprefix("<").removesuffix(">")
-
-
-def doi_address(doi: str) -> str:
-    """The address that a DOI is resolved at; an address stays as it is."""
-    plain = address(doi)
-    if re.match(r"https?://", plain, re.IGNORECASE):
-        return plain
-    return "https://doi.org/" + re.sub(r"^doi:", "", plain, flags=re.IGNORECASE)
 
 
 def host_of(url: str) -> str:

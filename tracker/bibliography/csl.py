@@ -20,6 +20,7 @@ from tracker.bibliography.dates import (
     season_of,
     whole_number,
 )
+from tracker.bibliography.dois import doi_of, note_without_doi
 from tracker.bibliography.entries import NOTHING_NAMED, Entries, Entry, SourceProblem, names_something
 from tracker.bibliography.keys import keys_of
 from tracker.dates import EMPTY, StatedDate
@@ -194,10 +195,11 @@ def _written(key: str, source: SourceDraft) -> Json:
         "issued": issued,
         "language": source.language,
         "URL": source.url,
+        "DOI": doi_of(source),
         "accessed": {"date-parts": [[int(part) for part in source.accessed.split("-")]]} if source.accessed else None,
         "archive_location": source.archived_url,
         "genre": "" if kind.plain and kind is not kinds.OTHER else one_line(source.kind),
-        "note": source.note,
+        "note": note_without_doi(source),
         "custom": {"published": exact_words(source.published)} if _date(issued) != source.published else None,
     }
     return {name: value for name, value in item.items() if value}

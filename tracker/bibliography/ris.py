@@ -23,6 +23,7 @@ from tracker.bibliography.dates import (
     plain_parts,
     whole_number,
 )
+from tracker.bibliography.dois import doi_of, note_without_doi
 from tracker.bibliography.entries import NOTHING_NAMED, Entries, Entry, SourceProblem, names_something
 from tracker.dates import EMPTY, StatedDate
 from tracker.drafts import SourceDraft
@@ -190,10 +191,11 @@ def _written(source: SourceDraft) -> dict[str, Any]:
         entry["custom1"] = EXACT + exact_words(source.published)
     entry["language"] = source.language
     entry["urls"] = [source.url] if source.url else []
+    entry["doi"] = doi_of(source)
     entry["access_date"] = source.accessed.replace("-", "/") + "/" if source.accessed else ""
     if not kind.plain or kind is kinds.OTHER:
         entry["type_of_work"] = one_line(source.kind)
-    entry["notes"] = [one_line(line) for line in source.note.splitlines()]
+    entry["notes"] = [one_line(line) for line in note_without_doi(source).splitlines()]
     if source.archived_url:
         entry["unknown_tag"] = {"AV": [source.archived_url]}
     return {name: value for name, value in entry.items() if value}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,25 @@ def test_folders_and_missing_files(record: Record, tmp_path: Path) -> None:
 def test_a_file_of_broken_entries_alone_is_refused_with_why(record: Record, tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match="line 1"):
         plan_sources(record, save(tmp_path, "TY  - NEWS\nER  - \n", "empty.ris"))
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (read_bibtex, "@article{k, title={T}, url={https://example.org/a}, doi={10.1000/182}, note={N}, volume={3}}"),
+        (read_bibtex,
+         "@article{k, title={T}, url={https://example.org/a}, doi={https://doi.org/10.1000/182}, note={N}, volume=3}"),
+        (read_ris, "TY  - JOUR\nTI  - T\nUR  - https://example.org/a\nDO  - doi:10.1000/182\nN1  - N\nVL  - 3\nER  - "),
+        (lambda text: read_csl(text, "a.json"), json.dumps([{"type": "article-journal", "title": "T", "note": "N",
+         "URL": "https://example.org/a", "DOI": "10.1000/182", "volume": "3"}])),
+    ],
+)  # fmt: skip
+def test_a_doi_beside_another_address_is_kept_in_the_note(read: Callable[[str], Entries], text: str) -> None:
+    [entry] = read(text).entries
+    assert (entry.draft.url, entry.draft.note) == ("https://example.org/a", "N\nVolume 3\ndoi:10.1000/182")
+
+
+def test_a_doi_that_the_address_says_is_not_said_twice() -> None:
+    text = "@article{k, title={T}, url={https://dx.doi.org/10.1000/AB}, doi={10.1000/ab}}"
+    [entry] = read_bibtex(text).entries
+    assert (entry.draft.url, entry.draft.note) == ("https://dx.doi.org/10.1000/AB", "")
