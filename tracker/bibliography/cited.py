@@ -25,6 +25,11 @@ def cited_sources(reader: Reader, engagements: Sequence[int]) -> list[tuple[int,
     return list(source_drafts(reader, sorted(found)).items())
 
 
+def all_sources(reader: Reader) -> list[SourceDraft]:
+    """All sources of the record, cited or not, in order of id."""
+    return list(source_drafts(reader, [row[0] for row in reader.rows("SELECT id FROM source ORDER BY id")]).values())
+
+
 def source_drafts(reader: Reader, sources: Sequence[int]) -> dict[int, SourceDraft]:
     """Sources of the record as drafts without an id, by id and in the order given; those not there are left out."""
     found: dict[int, SourceDraft] = {}

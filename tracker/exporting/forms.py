@@ -73,7 +73,7 @@ def export_file(selection: Selection, path: Path, form: Form, progress: Progress
     """Writes a selection and returns how many engagements (for sources: how many sources) were written.
 
     The file is written under another name and moved into place whole; what `progress` raises leaves it as it was.
-    Raises Refusal where the path cannot be written.
+    Raises Refusal where the path cannot be written, and where there is no source to write.
     """
     with selection.reader.one_moment(), placed(path) as draft:
         return _WRITERS[form.name](selection, draft, progress)
@@ -112,10 +112,8 @@ def _country_years(selection: Selection, path: Path, progress: Progress | None) 
 def _json(selection: Selection, path: Path, progress: Progress | None) -> int:
     from tracker.exchange.writing import export_json
 
-    everything = not selection.filter_text and not selection.reader.is_past
-    whole = everything and len(selection.ids) == selection.reader.value("SELECT count(*) FROM listing")
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        return export_json(selection.reader, file, None if whole else selection.ids, progress)
+        return export_json(selection.reader, file, None if selection.everything else selection.ids, progress)
 
 
 def _jsonld(selection: Selection, path: Path, progress: Progress | None) -> int:

@@ -25,3 +25,10 @@ class Selection:
     filter_text: str = ""
     as_of: AsOf | None = None
     hand_picked: bool = False
+
+    @property
+    def everything(self) -> bool:
+        """Whether it is the whole record as it is today, and so also what belongs to no engagement."""
+        if self.filter_text or self.hand_picked or self.reader.is_past:
+            return False
+        return bool(len(self.ids) == self.reader.value("SELECT count(*) FROM listing"))

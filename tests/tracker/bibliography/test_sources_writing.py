@@ -24,8 +24,9 @@ from tracker.bibliography.words import citation_words
 from tracker.bibliography.writing import sources_text
 from tracker.dates import EMPTY, StatedDate, from_edtf, read_date
 from tracker.drafts import CitationDraft, EngagementDraft, ReasonDraft, SourceDraft, StatementDraft, StatusDraft
+from tracker.errors import Refusal
 from tracker.exporting.selection import Selection
-from tracker.operations import add_statement, log_engagement
+from tracker.operations import add_sources, add_statement, log_engagement
 from tracker.past import AsOf, open_past
 from tracker.queries.listing import engagement_ids
 from tracker.record import Record
@@ -64,10 +65,11 @@ sources = st.builds(
     published=stated,
     author=authors,
     language=st.sampled_from(["", "en", "en-GB", "zh-Hant", "fr"]),
-    url=st.one_of(st.just(""), address),
+    url=st.one_of(st.just(""), address, st.just("https://doi.org/10.1000/182")),
     archived_url=st.one_of(st.just(""), address),
     accessed=st.sampled_from([None, "2023-06-20"]),
-    note=st.lists(titles.filter(bool), max_size=2).map("\n".join),
+    note=st.lists(st.one_of(titles.filter(bool), st.sampled_from(["doi:10.1000/182", "doi:10.1000/a_1"])), max_size=2)
+    .map("\n".join),
 )  # fmt: skip
 
 
@@ -174,10 +176,76 @@ def test_an_earlier_day_cites_what_was_there_then(record: Record) -> None:
     engagement = log_engagement(record, EngagementDraft(title="A", lines=lines))
     past = open_past(record, AsOf(date(2023, 5, 2)))
     try:
-        assert sources_text(Selection(past, [engagement]), "ris") == ("", 0)
+        with pytest.raises(Refusal, match="cites no source on that day"):
+            sources_text(Selection(past, [engagement]), "ris")
         assert sources_text(Selection(record, [engagement]), "ris")[1] == 1
     finally:
         past.close_thread()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_without_a_filter_sources_that_nobody_cites_go_out_too(record: Record, form: str) -> None:
+    cited, uncited = SourceDraft("Gazette", "A"), SourceDraft("Herald", "B")
+    add_sources(record, [uncited], "a.bib")
+    every = Selection(record, [])
+    assert [entry.draft for entry in FORMS[form](sources_text(every, form)[0]).entries] == [uncited]  # type: ignore[arg-type]
+    ids = [log_engagement(record, EngagementDraft(
+        title="A", lines=(StatusDraft(Status.PLANNED),), citations=(CitationDraft(cited),),
+    ))]  # fmt: skip
+    for selection, expected in (
+        (Selection(record, ids), [uncited, cited]),
+        (Selection(record, ids, "status:planned"), [cited]),
+        (Selection(record, ids, hand_picked=True), [cited]),
+    ):
+        text, count = sources_text(selection, form)  # type: ignore[arg-type]
+        assert [entry.draft for entry in FORMS[form](text).entries] == expected
+        assert count == len(expected)
+
+
+def test_nothing_to_write_says_why(record: Record) -> None:
+    def why(selection: Selection) -> str:
+        with pytest.raises(Refusal) as refused:
+            sources_text(selection, "bibtex")
+        return str(refused.value)
+
+    assert why(Selection(record, [])) == "This record holds no sources yet, so there are none to write."
+    ids = [log_engagement(record, EngagementDraft(title=title, lines=(StatusDraft(Status.PLANNED),)))
+           for title in ("A", "B")]  # fmt: skip
+    add_sources(record, [SourceDraft("Herald", "B")], "a.bib")
+    every = ". Without a filter every source of the record is written, cited or not."
+    assert why(Selection(record, ids, "a")) == f"None of the 2 engagements that are chosen cites a source{every}"
+    assert why(Selection(record, ids[:1], "a")) == f"The engagement that is chosen cites no source{every}"
+    assert why(Selection(record, [], "a")) == f"No engagement is chosen, so none cites a source{every}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "source",
+    [
+        SourceDraft("A", "B", url="https://example.org", note="doi:10.1093/oxfordhb/9780198703341"),
+        SourceDraft("A", "B", url="https://example.org", note="First\ndoi:10.1000/a_b%c#(d);1-2"),
+        SourceDraft("A", "B", url="https://doi.org/10.1000/182"),
+        SourceDraft("A", "B", url="https://doi.org/10.1000/182", note="doi:10.1000/182"),
+        SourceDraft("A", "B", url="https://doi.org/10.1000/182", note="doi:10.1000/183"),
+        SourceDraft("A", "B", url="https://doi.org/10.1000/ABC%3C1", note="DOI: 10.1000/abc<1"),
+        SourceDraft("A", "B", url="https://example.org", note="doi:10.1000/182\ndoi:10.1000/183"),
+        SourceDraft("A", "B", url="https://example.org", note="doi:10.1000/182\ndoi:10.1000/182"),
+        SourceDraft("A", "B", url="https://example.org", note="DOI: 10.1000/182\nbehind"),
+        SourceDraft("A", "B", url="https://example.org", note="doi:none"),
+        SourceDraft("A", "B", note="doi:10.1000/182"),
+    ],
+)
+def test_a_doi_reads_back_where_it_was(form: str, source: SourceDraft) -> None:
+    [entry] = FORMS[form](WRITERS[form]([source])).entries
+    assert entry.draft == source
+
+
+def test_a_doi_stands_in_the_field_of_each_form() -> None:
+    source = SourceDraft("A", "B", url="https://example.org", note="First\ndoi:10.1000/182")
+    assert "doi = {10.1000/182}" in write_bibtex([source]) and "doi:" not in write_bibtex([source])
+    assert "DO  - 10.1000/182" in write_ris([source]) and "doi:" not in write_ris([source])
+    [item] = json.loads(write_csl([source]))
+    assert (item["DOI"], item["note"]) == ("10.1000/182", "First")
 
 
 @pytest.mark.parametrize(

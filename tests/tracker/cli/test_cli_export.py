@@ -114,6 +114,21 @@ def test_what_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["out.bib", "out.ris", "out.csl.json"])
+def test_sources_that_came_in_alone_go_out_again(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    record, brought, path = tmp_path / "new.visits", tmp_path / "a.bib", tmp_path / name
+    brought.write_text("@book{a, title={One}}\n@book{b, title={Two}, publisher={P}}\n", "utf-8")
+    assert cli.main(["import", str(brought), "--record", str(record)]) == 0
+    capsys.readouterr()
+    assert cli.main(["export", str(path), "--record", str(record)]) == 0
+    assert capsys.readouterr().out == f"Wrote 2 sources to {path}.\n"
+    assert cli.main(["import", str(path), "--record", str(record), "--dry-run"]) == 0
+    assert "Would add 0 sources" in capsys.readouterr().out
+    assert cli.main(["export", str(tmp_path / "none.bib"), "who:kerry", "--record", str(record)]) == 1
+    assert "No engagement is chosen, so none cites a source." in capsys.readouterr().err
+    assert not (tmp_path / "none.bib").exists()
+
+
 def test_an_order_there_is_not_is_wrong_usage(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="2"):
         cli.main(["export", str(tmp_path / "a.csv"), "--order", "colour", *SAMPLE])
