@@ -38,8 +38,8 @@ a file beside it.
 - Dates are no more exact than stated: “early February 2023”, “about 5 May 2023”, “between 1 and 5 June 2023”. Words
   that name no day (“in the near future”) stay as stated, in quotation marks.
 - Dates that have passed without a report are said to have passed: “the record does not say whether it took place”.
-- A channel that the record names as a cause or an effect is told by what it did: “the suspension of …”, where its ledger
-  has one line that may lie within three months of it; else only that the record links the two.
+- A channel that the record names as a cause or an effect is told by what it did (“the suspension of …”) where its
+  ledger has one line that may lie within three months of it; else only that the record links the two.
 - A claim is marked *(no source recorded)* where the engagement has sources and this claim has none: neither it nor, for
   a reason, its line; nor, for the first line, the engagement as a whole.
 - One note stands for a source and a place in it, however often it is cited.
@@ -51,8 +51,8 @@ a file beside it.
 {table(("order", "what parts the sections"), _orders())}
 
 The table of contacts counts what took place or has begun, gives the first and the last of that, and names somebody with
-those who have another role in it, which is not to say that they met. What did not take place, lies ahead, or of which that is not recorded stands in a
-column of its own.
+those who have another role in it, which is not to say that they met. A column of its own has what did not take place,
+what lies ahead, and that of which the record says neither.
 
 ## House style
 

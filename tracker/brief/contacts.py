@@ -24,7 +24,7 @@ HEADS = (
     "Not recorded as held",
 )  # fmt: skip
 CAPTION = (
-    "Who is named in these engagements. Counts, dates and “named with” are of those that took place or have begun; those"
+    "Who is named in these engagements. Counts, dates and “named with” are of what took place or has begun; those"
     " that did not, lie ahead, or of which the record does not say so are in the last column alone. Named with somebody"
     " is who has another role in the same engagement, whether or not the two met."
 )
