@@ -1,4 +1,7 @@
-"""The dates of a row, from one cell or from a first and a last day, with the year that a column or the user gives."""
+"""The dates of a row, from one cell, from a first and a last day, or from a year, a month and a day.
+
+The year may be said by the user for all rows.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.dates import EMPTY, DateRefused, StatedDate, from_edtf, to_words
+from tracker.dates.vocabulary import MONTH_NAMES
 from tracker.mapping.mapping import DayOrder, Mapping
 from tracker.mapping.planning import Asks
 from tracker.mapping.row_cells import Cell, Layout, RowCells
+from tracker.mapping.slashed_dates import YEAR
 from tracker.mapping.stated_days import OrderMissing, YearMissing, needs_order, order_shown, read_stated
 from tracker.mapping.targets import Target
 from tracker.stored_dates import is_given
@@ -107,6 +112,9 @@ class RowDates:
             return stated
         if bounds:
             return self._between(first, last) or EMPTY
+        month, day = cells.cell(Target.MONTH), cells.cell(Target.DAY)
+        if month is not None or day is not None:
+            return self._of_parts(month, day)
         if self._year is not None:
             return from_edtf(f"{self._year:04d}", str(self._year))
         return EMPTY
@@ -130,6 +138,22 @@ class RowDates:
             return None
         edtf = f"{start.edtf}/{end.edtf}"
         return from_edtf(edtf, f"{start.text} – {end.text}" if _is_words(first) or _is_words(last) else "")
+
+    def _of_parts(self, month: Cell | None, day: Cell | None) -> StatedDate:
+        """The date whose year, month and day stand in cells of their own; as precise as those that are filled."""
+        if month is None:
+            self._cells.problem(day, "A day needs its month. Write the month in its column.")
+            return EMPTY
+        number = month.text.lstrip("0")
+        numbered = number.isdecimal() and len(number) < 3 and int(number) <= 12
+        name = MONTH_NAMES[int(number) - 1] if numbered else month.text
+        words = " ".join(((day.text.lstrip("0") or "0",) if day is not None else ()) + (name,))
+        if self._year is not None and YEAR.search(words) is None:
+            words = f"{words} {self._year:04d}"
+        found = self._read(Cell(month.column, words, words)) or EMPTY
+        if day is not None:
+            self._cells.note(day, self._cells.became.get(month.column, ""))
+        return found
 
     def _note_bounds(self, first: Cell | None, last: Cell | None) -> None:
         for cell in (first, last):

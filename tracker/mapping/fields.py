@@ -6,7 +6,9 @@ from tracker.dates import StatedDate
 from tracker.mapping.targets import Target
 from tracker.names import name_key
 
-DATE_TARGETS = frozenset({Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR})
+DATE_TARGETS = frozenset({
+    Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR, Target.MONTH, Target.DAY,
+})  # fmt: skip
 REASON_TARGETS = frozenset({Target.REASON, Target.REASON_CATEGORY, Target.STATED_BY})
 SOURCE_TARGETS = frozenset(
     {Target.SOURCE, Target.SOURCE_PUBLISHER, Target.SOURCE_TITLE, Target.SOURCE_URL, Target.SOURCE_DATE, Target.QUOTE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from tracker.errors import Refusal
 from tracker.mapping.cells import cell_text, says_nothing
 from tracker.mapping.headings import otherwise, target_named
+from tracker.mapping.languages import MONTHS
 from tracker.mapping.mapping import ColumnUse, Mapping
 from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.places import country_named, is_city
@@ -54,8 +56,8 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
     for place, column in enumerate(columns):
         named = exact[place] or (None if own else target_named(column.name))
         choices = () if named is None else (named,) if own else _choices(column, named)
-        target = next((one for one in choices if own or _fits(column, one)), None)
-        if target is None or (target in used and (target not in SEVERAL or target not in _MANY_COLUMNS)):
+        target = next((one for one in choices if own or (_fits(column, one) and _is_free(one, used))), None)
+        if target is None or not _is_free(target, used):
             continue
         targets[place] = target
         used.add(target)
@@ -66,13 +68,17 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
                 if found is not None and not _spoken_against(column.name, found):
                     targets[place] = found
                     used.add(found)
-        _settle(targets, used)
+        _settle(targets, used, columns)
     return Mapping(
         tuple(
             ColumnUse(column.name, target, _OWN_SPLITTER if own and target in SEVERAL - {Target.NOTE} else "")
             for column, target in zip(columns, targets, strict=True)
         )
     )
+
+
+def _is_free(target: Target, used: set[Target]) -> bool:
+    return target not in used or target in _MANY_COLUMNS
 
 
 def _choices(column: _Column, named: Target) -> tuple[Target, ...]:
@@ -113,6 +119,8 @@ def _fits(column: _Column, target: Target) -> bool:
     if target in (Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.STATUS_DATE, Target.FIRST_PLANNED,
                   Target.SOURCE_DATE):  # fmt: skip
         return _dates(column) >= _LEAST
+    if target in (Target.MONTH, Target.DAY):
+        return column.share(_TESTS[target]) >= _MOST
     if target in (Target.KEY, Target.UID):
         return len(set(column.texts)) == len(column.texts)
     test = _TESTS.get(target)
@@ -131,7 +139,11 @@ def _by_content(column: _Column, used: set[Target]) -> Target | None:
         (Target.SOURCE_URL, _is_url), (Target.YEAR, _is_year), (Target.STATUS, _is_status),
         (Target.COUNTRIES, _is_country), (Target.KIND, _is_kind), (Target.CITIES, _is_city),
     )  # fmt: skip
-    if not used & {Target.DATES, Target.FIRST_DAY} and column.share(_is_year) < _MOST and _dates(column) >= _MOST:
+    if (
+        not used & {Target.DATES, Target.FIRST_DAY, Target.MONTH}
+        and column.share(_is_year) < _MOST
+        and _dates(column) >= _MOST
+    ):
         return Target.DATES
     for target, test in tests:
         if target not in used and column.share(test) >= _MOST:
@@ -145,10 +157,21 @@ def _spoken_against(heading: str, target: Target) -> bool:
     return named is not None and named is not target and target in (Target.KIND, Target.STATUS)
 
 
-def _settle(targets: list[Target | None], used: set[Target]) -> None:
-    """A last day without a first is the date; a year beside nothing dated stays the year."""
+def _settle(targets: list[Target | None], used: set[Target], columns: Sequence[_Column]) -> None:
+    """Brings the columns of dates together: a last day without a first is the date; "To" beside a first day is the
+    last, be it empty; a month and a day count where no column has the whole date; a year by itself stays the year.
+    """
     if Target.LAST_DAY in used and not used & {Target.FIRST_DAY, Target.DATES}:
         targets[targets.index(Target.LAST_DAY)] = Target.DATES
+        used.add(Target.DATES)
+    if Target.FIRST_DAY in used and Target.LAST_DAY not in used:
+        for place, column in enumerate(columns):
+            named = target_named(column.name)
+            if not column.texts and named is not None and Target.LAST_DAY in otherwise(named):
+                targets[place] = Target.LAST_DAY
+                break
+    if used & {Target.DATES, Target.FIRST_DAY} or Target.MONTH not in used:
+        targets[:] = [None if target in (Target.MONTH, Target.DAY) else target for target in targets]
 
 
 def _dates(column: _Column) -> float:
@@ -178,6 +201,15 @@ def _is_date(text: str) -> bool:
 
 def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdecimal() and 1500 <= int(text) <= 2200
+
+
+def _is_month(text: str) -> bool:
+    return name_key(text) in MONTHS or (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= 12)
+
+
+def _is_day_of_month(text: str) -> bool:
+    parts = [part.strip() for part in re.split(r"[-–,]", text)]
+    return all(part.isdecimal() and len(part) < 3 and 1 <= int(part) <= 31 for part in parts)
 
 
 def _is_url(text: str) -> bool:
@@ -223,6 +255,8 @@ def _is_junk(text: str) -> bool:
 
 _TESTS: dict[Target, Callable[[str], bool]] = {
     Target.YEAR: _is_year,
+    Target.MONTH: _is_month,
+    Target.DAY: _is_day_of_month,
     Target.SOURCE_URL: _is_url,
     Target.COUNTRIES: _is_country,
     Target.PRINCIPAL_COUNTRIES: _is_country,

@@ -44,16 +44,19 @@ _HEADINGS: dict[Target, str] = {
     Target.HOST: "host; host state; hosting country; anfitriao; anfitrion; hote; gastgeber; hosted by; pais anfitriao;"
     " pais anfitrion; pays hote; inviting country",
     Target.DATES: "date; dates; period; when; date of visit; visit date; dates of visit; date s; event date; periodo;"
-    " data; datas; fecha; fechas; quando; cuando; quand; datum; zeitraum; termin; wann; periode; days; dia; dias; date"
-    " of event; dates of travel; travel dates; travel date; timeframe; time; meeting date; epoca; tag; daten; zeit",
+    " data; datas; fecha; fechas; quando; cuando; quand; datum; zeitraum; termin; wann; periode; days; dias; date"
+    " of event; dates of travel; travel dates; travel date; timeframe; time; meeting date; epoca; daten; zeit",
     Target.FIRST_DAY: "first day; start; start date; from date; begin; begin date; begins; start day; date start; date"
     " from; inicio; data inicio; data de inicio; data inicial; fecha inicio; fecha de inicio; fecha inicial; debut;"
     " date de debut; du; von; beginn; anfang; arrival; arrival date; chegada; llegada; arrivee; ankunft; data inizio;"
-    " inizio; startdatum; departure date; date begin; start of visit; date debut",
+    " inizio; startdatum; departure date; date begin; start of visit; date debut; start of trip",
     Target.LAST_DAY: "last day; end; end date; to date; until; finish; end day; date end; date to; fim; data fim; data"
     " de fim; data final; termino; fin; fecha fin; fecha de fin; fecha final; fecha de termino; date de fin; au; bis;"
-    " ende; data fine; fine; enddatum; return date; date finish; end of visit; date fin; data termino; data de termino",
+    " ende; data fine; fine; enddatum; return date; date finish; end of visit; end of trip; date fin; data termino;"
+    " data de termino",
     Target.YEAR: "year; ano; annee; jahr; anno; yr; jaar; calendar year",
+    Target.MONTH: "month; mes; mois; monat; mese; maand; month of visit",
+    Target.DAY: "day; dia; jour; tag; giorno; dag; day of month; day of the month",
     Target.STATUS: "status; state; outcome; current status; estado; situacao; statut; etat; stand; stato; zustand;"
     " situacion; estatus; visit status; result status; situation; event status",
     Target.STATUS_DATE: "status date; date of status; status as of; status changed; date of decision; date of change;"
@@ -118,6 +121,8 @@ _OTHERWISE: dict[Target, tuple[Target, ...]] = {
     Target.COUNTRIES: (Target.LAST_DAY, Target.CITIES),  # "To", "Destination"
     Target.CITIES: (Target.COUNTRIES,),  # "Place"
     Target.HOST: (Target.COUNTERPARTS,),
+    Target.MONTH: (Target.DATES,),
+    Target.DAY: (Target.DATES,),
 }
 """What else a column named like the key may hold, where its cells cannot be that."""
 
@@ -136,7 +141,23 @@ def target_named(heading: str) -> Target | None:
     if outside in BY_HEADING:
         return BY_HEADING[outside]
     bare = " ".join(word for word in outside.split() if word not in _SMALL)
-    return BY_HEADING.get(bare)
+    return BY_HEADING.get(bare) or _part_of_dates(bare.split())
 
 
+def _part_of_dates(words: list[str]) -> Target | None:
+    """What a heading of two rows or more words says of dates: "When Start", "Visit to", "Dates of travel Year"."""
+    for place in range(1, len(words)):
+        if words[place - 1] in _OF_DATES or BY_HEADING.get(" ".join(words[:place])) is Target.DATES:
+            found = BY_HEADING.get(" ".join(words[place:]))
+            part = next((one for one in (found, *otherwise(found)) if one in _PARTS), None) if found else None
+            if part is not None:
+                return part
+    return None
+
+
+_OF_DATES = frozenset(
+    ("visit", "travel", "trip", "journey", "event", "meeting", "visita", "viagem", "viaje", "visite", "voyage", "reise",
+     "besuch", "viaggio")
+)  # fmt: skip
+_PARTS = (Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR, Target.MONTH, Target.DAY)
 _SMALL = frozenset(("the", "of", "a", "an", "da", "do", "de", "del", "la", "le", "der", "die", "das", "des", "s", "e"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.mapping.cells import cell_text, likely_splitter
+from tracker.errors import Refusal
+from tracker.mapping.cells import cell_text, likely_splitter, says_nothing
 from tracker.mapping.dating import Orders
 from tracker.mapping.places import city_and_country, country_named, is_city
 from tracker.mapping.planning import Fate, PlannedRow
 from tracker.mapping.row_cells import Layout
+from tracker.mapping.stated_days import OrderMissing, YearMissing, read_stated
 from tracker.mapping.targets import Target
 from tracker.tables.table import Table
 
@@ -21,7 +23,7 @@ _SPLIT = (
 
 def hints_of(table: Table, layout: Layout, orders: Orders, rows: Sequence[PlannedRow]) -> tuple[str, ...]:
     """Sentences: cells that seem to hold several, how slashed dates are read, countries that are not known."""
-    return (*orders.notes, *_several(table, layout), *_unknown(rows))
+    return (*orders.notes, *_several(table, layout), *_dates_left_out(table, layout), *_unknown(rows))
 
 
 def several_in(texts: Sequence[str], target: Target) -> str:
@@ -51,6 +53,30 @@ def _several(table: Table, layout: Layout) -> list[str]:
             shown = "line breaks" if mark == "\n" else f"“{mark.strip()}”"
             found.append(f"Cells of “{name}” may hold several, parted by {shown}: “{example}”. They are not split.")
     return found
+
+
+def _dates_left_out(table: Table, layout: Layout) -> list[str]:
+    """The columns of typed days that fill nothing: what looks like a last day should not go unnoticed."""
+    found = []
+    for place, name, target, _ in layout.columns:
+        if target is None:
+            cells = [row.cells[place] for row in table.rows[:_LOOKED_AT] if place < len(row.cells)]
+            texts = [text for text in map(cell_text, cells) if not says_nothing(text)]
+            if texts and sum(map(_is_day, texts)) > len(texts) / 2:
+                found.append(f"“{name}” holds dates, such as “{texts[0]}”, and is left out.")
+    return found
+
+
+def _is_day(text: str) -> bool:
+    """Whether a cell is a day, a month or a stretch of days, for sure."""
+    if len(text) > 80 or not any(character.isdigit() for character in text) or text.isdecimal():
+        return False
+    try:
+        return read_stated(text).understood
+    except (YearMissing, OrderMissing):
+        return True
+    except Refusal:
+        return False
 
 
 def _unknown(rows: Sequence[PlannedRow]) -> list[str]:

@@ -27,6 +27,8 @@ class Target(Enum):
     FIRST_DAY = "first day"
     LAST_DAY = "last day"
     YEAR = "year"  # completes dates that lack one
+    MONTH = "month"  # of dates in parts: a year, a month and a day in columns of their own
+    DAY = "day"
     STATUS = "status"
     STATUS_DATE = "status date"  # when the status took effect
     DECIDED_BY = "decided by"

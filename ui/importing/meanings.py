@@ -27,6 +27,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[Target, str], ...]], ...] = (
         (Target.FIRST_DAY, "First day"),
         (Target.LAST_DAY, "Last day"),
         (Target.YEAR, "Year of the dates"),
+        (Target.MONTH, "Month of the dates"),
+        (Target.DAY, "Day of the month"),
         (Target.FIRST_PLANNED, "Dates first planned"),
     )),
     ("What", (

@@ -143,3 +143,26 @@ def test_other_sheets_of_an_export_and_linked_data_are_refused() -> None:
 )
 def test_a_name_of_two_meanings_goes_by_the_cells(header: str, row: str, targets: tuple[Target, ...]) -> None:
     assert tuple(guessed(table(header, row, row)).values()) == targets
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "targets"),
+    [
+        ("Who|When Start|When End", "Ann Lee|6 June 2022|7 June 2022", (Target.FIRST_DAY, Target.LAST_DAY)),
+        ("Who|Visit from|Visit to", "Ann Lee|6 June 2022|7 June 2022", (Target.FIRST_DAY, Target.LAST_DAY)),
+        ("Who|From|To", "Ann Lee|6 June 2022|", (Target.FIRST_DAY, Target.LAST_DAY)),
+        ("Who|Year|Month|Day", "Ann Lee|2022|6|7", (Target.YEAR, Target.MONTH, Target.DAY)),
+        ("Wer|Jahr|Monat|Tag", "Ann Lee|2022|Juni|6-8", (Target.YEAR, Target.MONTH, Target.DAY)),
+        ("Who|Date|Month|Day", "Ann Lee|6 June 2022|6|7", (Target.DATES, None, None)),
+        ("Who|Day", "Ann Lee|6 June 2022", (Target.DATES,)),
+        ("Who|Year|Day", "Ann Lee|2022|7", (Target.YEAR, None)),
+    ],
+)
+def test_parts_of_dates_in_columns_of_their_own(header: str, row: str, targets: tuple[Target | None, ...]) -> None:
+    assert tuple(guessed(table(header, row, row)).values())[1:] == targets
+
+
+def test_from_and_to_are_days_beside_a_column_of_countries_and_typed_days() -> None:
+    rows = [("Ann Lee", "Kenya", date(2022, 6, day), date(2022, 6, day + 1)) for day in range(1, 5)]
+    found = guessed(table("Who|Country|From|To", *rows))
+    assert list(found.values())[1:] == [Target.COUNTRIES, Target.FIRST_DAY, Target.LAST_DAY]

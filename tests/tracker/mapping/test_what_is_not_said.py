@@ -1,11 +1,12 @@
-"""What a table does not say is not made up: hosts, countries of cities, reasons; and what it says has its source."""
+"""What a table does not say is not made up, and what it says is not lost: hosts, cities, parts of dates, sources."""
 
 from __future__ import annotations
 
 from tests.tracker.mapping.tables import mapping_for, planned, table
 from tests.tracker.mapping.test_planning_rows import DONE, draft_of_row
 from tracker.filter import parse_filter
-from tracker.mapping.planning import Fate
+from tracker.mapping.planning import Asks, Fate
+from tracker.mapping.targets import Target
 from tracker.operations import import_rows
 from tracker.queries.listing import engagement_ids
 from tracker.queries.pages import engagement_page
@@ -54,3 +55,31 @@ def test_of_several_cities_only_those_that_the_gazetteer_has_there_are_in_the_on
     import_rows(record, plan.rows, "visits.csv")
     again = planned(record, one, mapping_for(one, splitter=";", constants=DONE))
     assert [row.fate for row in again.rows] == [Fate.SAME] * len(cells)
+
+
+def test_a_date_in_parts_is_as_precise_as_the_parts(record: Record) -> None:
+    parts = (
+        "2006|4|18",
+        "1998|November|25",
+        "2010|07|2-9",
+        "2011|05|",
+        "2012||",
+        "2013||7",
+        "2014|13|1",
+        "2015|6|31",
+        "|3|5",
+    )
+    one = table("title|year|month|day", *(f"A|{part}" for part in parts))
+    plan = planned(record, one, mapping_for(one, constants=DONE))
+    assert [row.draft.lines[-1].dates.edtf for row in plan.rows if row.draft is not None] == [
+        "2006-04-18", "1998-11-25", "2010-07-02/2010-07-09", "2011-05", "2012", None,
+    ]  # fmt: skip
+    assert [(problem.row, problem.column) for problem in plan.problems] == [(7, "day"), (8, "month"), (9, "month")]
+    assert [(question.asks, question.example) for question in plan.questions] == [(Asks.YEAR, "5 March")]
+    assert {reading.column: reading.became for reading in plan.rows[0].readings}["day"] == "18 Apr 2006"
+
+
+def test_dates_that_are_left_out_are_told(record: Record) -> None:
+    one = table("title|dates|Until when", "A|6 June 2022|7 June 2022", "B|May 2022|-")
+    plan = planned(record, one, mapping_for(one, Target.TITLE, Target.DATES, None, constants=DONE))
+    assert plan.hints == ("“Until when” holds dates, such as “7 June 2022”, and is left out.",)
