@@ -20,15 +20,18 @@ def question_of(
 ) -> Question:
     """One question. examples: the cells that raise it, one a row."""
     rows, example = len(examples), examples[0] if examples else ""
-    count = f"{rows:,} row{'' if rows == 1 else 's'}"
+    one = rows == 1
+    count = f"{rows:,} row{'' if one else 's'}"
     if asks is Asks.DAY_ORDER:
-        words = f"Which is the day in “{example}”? No date in the file settles it; {count} need to know."
+        need = "needs" if one else "need"
+        words = f"Which is the day in “{example}”? No date in the file settles it; {count} {need} to know."
     elif asks is Asks.YEAR:
-        words = f"Of which year are dates such as “{example}”? {count.capitalize()} give none."
+        words = f"Of which year are dates such as “{example}”? {count.capitalize()} {'gives' if one else 'give'} none."
     elif asks is Asks.WHO:
         words = "Who is it about? No column says who travelled or took part: name them for every row, or say nobody."
     elif target is Target.STATUS and not cell:
-        words = f"What is the status of these engagements? {count.capitalize()} do not say."
+        these, do = ("this engagement", "does") if one else ("these engagements", "do")
+        words = f"What is the status of {these}? {count.capitalize()} {do} not say."
         return Question(asks, words, target, cell, rows, "", "completed" if all(examples) else "")
     else:
         noun = _NOUNS.get(target, "value") if target is not None else "value"

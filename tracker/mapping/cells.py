@@ -6,11 +6,21 @@ import datetime
 import re
 
 from tracker.exporting.harmless import harmful_off
+from tracker.names import name_key
 from tracker.tables.table import CellValue
 
 _NOTHING = frozenset({
     "", "-", "--", "—", "–", ".", "?", "/", "n/a", "n.a.", "na", "n.d.", "nd", "null", "none", "nil", "nan", "#n/a",
 })  # fmt: skip
+_UNSAID = frozenset(
+    name_key(words)
+    for words in (
+        "unknown", "not known", "n/k", "tbc", "tbd", "tba", "to be confirmed", "to be determined", "to be announced",
+        "unclear", "unspecified", "not specified", "not available", "desconhecido", "desconhecida", "a confirmar",
+        "não informado", "desconocido", "desconocida", "por confirmar", "s/d", "inconnu", "inconnue", "à confirmer",
+        "unbekannt", "k.A.", "keine Angabe", "sconosciuto", "sconosciuta", "da confermare",
+    )
+)  # fmt: skip
 _SEVERAL = re.compile(r";|\n|\s/\s|\s&\s|,\s|\s(?:and|und|et|y|e)\s", re.IGNORECASE)
 
 
@@ -39,6 +49,11 @@ def cell_text(value: CellValue) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty or holds one of the marks people set for that: "-", "n/a", "?"."""
     return text.strip().casefold() in _NOTHING
+
+
+def says_not_known(text: str) -> bool:
+    """Whether a cell says that what belongs there is not known, or not yet: "unknown", "n/k", "TBC", "??"."""
+    return name_key(text) in _UNSAID or not text.strip(" ?")
 
 
 def parts_of(text: str, splitter: str, *, keep_empty: bool = False) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tracker.errors import Refusal
 from tracker.mapping.asking import question_of
-from tracker.mapping.cells import cell_text, parts_of, says_nothing
+from tracker.mapping.cells import cell_text, parts_of, says_not_known, says_nothing
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.planning import Asks, CellProblem, CellReading, Question
 from tracker.mapping.targets import SEVERAL, Target
@@ -20,6 +20,11 @@ CONSTANT = "(for every row)"
 """In place of a column's name, for what the mapping says of every row."""
 
 
+_SAID_ALSO_SO = frozenset({
+    Target.KEY, Target.UID, Target.TITLE, Target.NOTE, Target.KIND, Target.CATEGORY, Target.STATUS, Target.STATUS_DATE,
+    Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.FIRST_PLANNED, Target.SOURCE_DATE,
+})  # fmt: skip
+"""Targets for which "unknown" or "to be announced" says something too."""
 _MOST_TOLD = 1_000_000
 """Cells of a table of which all are told; of a larger one, those that mean something."""
 
@@ -150,9 +155,17 @@ class RowCells:
             value = row.cells[place] if place < len(row.cells) else None
             text = cell_text(value)
             self.texts.append((name, text, target))
-            if target is not None and not says_nothing(text):
+            if target is None or says_nothing(text):
+                continue
+            if target not in _SAID_ALSO_SO and says_not_known(text) and not self._answered(target, text):
+                self.became[name] = "left out: it is not said"
+            else:
                 self.cells.setdefault(target, []).append(Cell(name, text, value, splitter))
         self.own = frozenset(self.cells)
+
+    def _answered(self, target: Target, text: str) -> bool:
+        """Whether words count because the table is of this program, or the user has said what they mean."""
+        return Target.UID in self.layout.mapped or (target, name_key(text)) in self.layout.answers
 
     def cell(self, target: Target) -> Cell | None:
         """The one cell for a target, or what the mapping says of every row; None where neither says anything."""

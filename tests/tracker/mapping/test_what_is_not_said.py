@@ -83,3 +83,29 @@ def test_dates_that_are_left_out_are_told(record: Record) -> None:
     one = table("title|dates|Until when", "A|6 June 2022|7 June 2022", "B|May 2022|-")
     plan = planned(record, one, mapping_for(one, Target.TITLE, Target.DATES, None, constants=DONE))
     assert plan.hints == ("“Until when” holds dates, such as “7 June 2022”, and is left out.",)
+
+
+def test_cells_that_say_that_something_is_not_known_say_nothing(record: Record) -> None:
+    header = "title|status|reason|decided by|stated by|reason category|counterparts|cities|year"
+    one = table(header, *(f"A|cancelled|{word}|{word}|{word}|{word}|{word}|{word}|{word}" for word in NOT_KNOWN))
+    plan = planned(record, one)
+    assert not plan.questions and not plan.problems
+    for n in range(len(NOT_KNOWN)):
+        draft = draft_of_row(plan, n)
+        (line,) = draft.lines
+        assert (line.reasons, line.decided_by, draft.participants, draft.stops) == ((), "", (), ())
+    assert {reading.column: reading.became for reading in plan.rows[0].readings}["reason"] == "left out: it is not said"
+    meant = ((Target.REASON_CATEGORY, "unknown", "other"),)
+    named = planned(record, one, mapping_for(one, values=meant))
+    assert [reason.category for reason in draft_of_row(named).lines[-1].reasons] == ["other"]
+
+
+NOT_KNOWN = ("unknown", "n/k", "TBC", "??", "Not known", "to be confirmed", "desconhecido", "unbekannt")
+
+
+def test_a_question_about_one_row_is_one_sentence_in_good_english(record: Record) -> None:
+    one = table("title|dates", "A|3 May", "B|03/04/2023")
+    words = [question.words for question in planned(record, one, mapping_for(one, constants=DONE)).questions]
+    assert words[0].endswith("1 row needs to know.") and words[1].endswith("1 row gives none.")
+    unsaid = planned(record, table("title|dates", "A|3 May 2022")).questions[0]
+    assert unsaid.words == "What is the status of this engagement? 1 row does not say."
