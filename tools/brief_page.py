@@ -70,6 +70,10 @@ Each engagement stands once, under what changed the most; the others are only co
 certainly taken effect by then; with `--known` by what had been entered or published, which shows corrections. Of a
 filter also what it let through on the first day only is told.
 
+*New* is what certainly began after the first day. What the record does not date, or not closely enough, may be older:
+it stands apart, as *New in this list, perhaps older*; where a later line is certainly of these days it stands under
+what that changed, with “(since when is not certain)” of what it was before.
+
 ## Wordings
 
 Each sentence is a [Jinja2](https://jinja.palletsprojects.com/) template and can be worded otherwise, in the window or

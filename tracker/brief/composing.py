@@ -157,11 +157,16 @@ def _compose_changes(
     there = [page.row.id for page in pages]
     earlier_pages = read_pages(earlier, there, lambda done, _: _report(progress, read + done, 2 * read))
     before = {page.row.id: page for page in earlier_pages}
-    gone = set(left)
+    gone, by_effect = set(left), by is Reckoning.EFFECT
     found = {
         page.row.id: made
         for page in pages
-        if (made := difference(before.get(page.row.id), page, days, left_filter=page.row.id in gone)) is not None
+        if (
+            made := difference(
+                before.get(page.row.id), page, days, left_filter=page.row.id in gone, by_effect=by_effect
+            )
+        )
+        is not None
     }
     saying.names.learn(person for made in found.values() for person in people_of(made.after))
     around = read_around(later, [made.after for made in found.values()])
@@ -179,7 +184,8 @@ def _compose_changes(
                 sentences = change_sentences(saying, found[page.row.id], around, days, words)
                 blocks.append(Paragraph(paragraph_of(sentences), page.row.id))
     unchanged = len(pages) - len(found)
-    blocks.insert(0, Paragraph((Run(changes_rule(len(found), unchanged, by)),), quiet=True))
+    unsure = any(made.what is What.UNDATED or made.stood for made in found.values())
+    blocks.insert(0, Paragraph((Run(changes_rule(len(found), unchanged, by, unsure=unsure)),), quiet=True))
     return Brief(
         title=changes_title(selection, options, words),
         lines=(f"From the end of {words[0]} to the end of {words[1]}.", scope_line(selection)),

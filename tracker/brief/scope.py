@@ -157,8 +157,8 @@ def changes_title(selection: Selection, options: BriefOptions, days: tuple[str, 
     return f"What changed, {days[0]} to {days[1]}: {words}"
 
 
-def changes_rule(changed: int, unchanged: int, by: Reckoning) -> str:
-    """How a list of changes is counted, and what its days are told by."""
+def changes_rule(changed: int, unchanged: int, by: Reckoning, *, unsure: bool = False) -> str:
+    """How a list of changes is counted, and what its days are told by. unsure: whether something may be older."""
     told = (
         "Both days are told by what had been entered or published by then, so corrections show."
         if by is Reckoning.KNOWLEDGE
@@ -168,7 +168,11 @@ def changes_rule(changed: int, unchanged: int, by: Reckoning) -> str:
     rest = (
         f", {unchanged:,} did not" if changed and unchanged else f" of {_engagements(unchanged)}" if unchanged else ""
     )
-    return f"{said}{rest}. {told} Each stands once, under what changed the most."
+    older = (
+        " New is what certainly began after the first day; of what is told as perhaps older, or as not certain since"
+        " when, the record has no day for the beginning, or none that settles it."
+    )
+    return f"{said}{rest}. {told} Each stands once, under what changed the most.{older if unsure else ''}"
 
 
 def _engagements(count: int) -> str:

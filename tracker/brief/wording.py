@@ -303,7 +303,9 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         "changed",
         "What it was and is",
-        "{{ name|bold }}{{ ':'|bold }} {% if same %}still {{ after }}{% else %}was {{ before }}, is now {{ after }}"
+        "{{ name|bold }}{{ ':'|bold }} {% if same %}still {{ after }}"
+        "{% if unsure %} (since when is not certain){% endif %}{% else %}was {{ before }}"
+        "{% if unsure %} (since when is not certain){% endif %}, is now {{ after }}"
         "{% endif %}.{{ notes }}",
         "The beginning of each paragraph in a list of what changed.",
         ENGAGEMENT
@@ -311,6 +313,7 @@ WORDINGS: tuple[Wording, ...] = (
             "before": "its status and dates on the first day",
             "after": "its status and dates on the second day",
             "same": "yes where both are the same",
+            "unsure": "yes where it is not certain that it was so on the first day, as the record does not date it",
             "since": "the first day",
             "until": "the second day",
         }

@@ -149,6 +149,47 @@ def test_corrections_and_withdrawn_lines_show_by_what_was_known(mine: Record) ->
     assert told(changes(mine)) == {}, "by what had taken effect nothing has changed"
 
 
+def test_only_what_certainly_began_since_is_new(mine: Record) -> None:
+    log_engagement(
+        mine,
+        visit(line(S.PLANNED, "", "5 July 2023", citations=()), line(S.POSTPONED, "3 Jun 2023"), title="Planned once"),
+    )
+    log_engagement(mine, visit(line(S.PLANNED, "about May 2023", "July 2023"), title="About then"))
+    log_engagement(mine, visit(line(S.COMPLETED, "", "2-3 June 2023"), title="Held"))
+    log_engagement(
+        mine,
+        visit(line(S.PLANNED, "", "14 June 2023"), line(S.COMPLETED, "", "14 June 2023"), title="Planned and held"),
+    )
+    log_engagement(mine, visit(line(S.PLANNED, "", "8 July 2023"), line(S.PLANNED, "1 Jun 2023"), title="Said again"))
+    brief = changes(mine)
+    found = told(brief)
+    assert [text.partition(".")[0] for text in found["New (1)"]] == ["Held"]
+    assert [text.partition(".")[0] for text in found["New in this list, perhaps older (1)"]] == ["About then"]
+    assert sorted(found["Changed status (2)"]) == [
+        "Planned and held: was planned for 14 June 2023 (since when is not certain), is now completed (14 June 2023)."
+        " It was planned for 14 June 2023. It took place on 14 June 2023.",
+        "Planned once: was planned for 5 July 2023 (since when is not certain), is now postponed (dates given up: 5"
+        " July 2023). It was planned for 5 July 2023. (no source recorded) On 3 June 2023 it was postponed.",
+    ]
+    assert found["Further entries, reasons and statements (1)"][0].startswith(
+        "Said again: still planned for 8 July 2023 (since when is not certain). It was planned for 8 July 2023."
+    )
+    assert "New is what certainly began after the first day" in rule(brief)
+    known = told(changes(mine, date(2023, 6, 1), date.today(), by=Reckoning.KNOWLEDGE))
+    assert list(known) == ["New (5)"], "by what was known all of it is new"
+
+
+def test_what_was_proposed_about_may_is_not_new_in_june(tmp_path: Path) -> None:
+    record = open_record(make_sample("june-2023", tmp_path / "june.visits"))
+    found = told(changes(record, date(2023, 6, 10), date(2023, 6, 17)))
+    record.close()
+    new = [text.partition(".")[0] for title, texts in found.items() if title.startswith("New (") for text in texts]
+    assert "Lloyd Austin and Li Shangfu, Singapore" not in new
+    assert "Antony Blinken and Qin Gang" in new
+    [older] = [texts for title, texts in found.items() if title.startswith("New in this list, perhaps older")]
+    assert any(text.startswith("Lloyd Austin and Li Shangfu, Singapore.") for text in older)
+
+
 def test_what_left_the_filter_is_told(mine: Record) -> None:
     engagement = log_engagement(mine, visit(line(S.PLANNED, "1 May 2023", "5 July 2023")))
     change_status(mine, [engagement], line(S.CANCELLED, "3 Jun 2023"))
