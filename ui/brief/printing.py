@@ -21,6 +21,7 @@ from tracker.brief.cleaning import clean_line
 from tracker.brief.document import Brief, Drawn
 from tracker.brief.docx_package import language_tag
 from tracker.brief.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, TEXT_WIDTH
+from ui.brief.copied import with_signs_as_written
 from ui.brief.looks import paper_font
 from ui.brief.outline import Entry, with_outline
 from ui.brief.paper import document_of
@@ -54,7 +55,8 @@ def pdf_of(brief: Brief, picture: Drawn | None) -> bytes:
     writer.setResolution(dpi)
     _paint(document, writer, dpi / 25.4, clean_line(brief.title))
     del dispatcher
-    return with_outline(made.data().data(), _entries(document), language_tag(brief.language))
+    printed = with_signs_as_written(made.data().data(), document.toPlainText() + brief.title)
+    return with_outline(printed, _entries(document), language_tag(brief.language))
 
 
 def _paint(document: QTextDocument, writer: QPdfWriter, unit: float, title: str) -> None:

@@ -150,6 +150,18 @@ def test_pdf_has_an_outline_and_says_what_it_is() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
 
 
+def test_pdf_is_copied_with_the_quotation_marks_that_were_written() -> None:
+    told = Paragraph((Run("Beijing’s word: “no ‘gift’”."), Run("”", bold=True)))
+    printed = "".join(words(read(pdf_of(Brief("T", (), (told,), ()), None))))
+    assert "Beijing’s word: “no ‘gift’”." in printed and printed.count("”") == 2
+    assert not {"\u02bc", "\u02ee"}.intersection(printed)
+
+
+def test_pdf_keeps_a_letter_that_looks_like_an_apostrophe() -> None:
+    printed = "".join(words(read(pdf_of(Brief("T", (), (Paragraph((Run("Uʼwa people"),)),), ()), None))))
+    assert "U\u02bcwa people" in printed
+
+
 def test_outline_is_appended_and_changes_nothing_before_it() -> None:
     made = pdf_of(small_brief(), None)
     again = with_outline(made, [Entry("An Ä", 2, "section-1"), Entry("B", 1, "section-2"), Entry("C", 3, "x")], "en")
