@@ -34,7 +34,8 @@ Say = Callable[[Reader, Sequence[int]], list[str]]
 class Telling(QObject):
     """Nothing here writes to the record, so that all of it also tells of an earlier day.
 
-    show: shows a panel. columns: the columns of the table as they are shown, for copying.
+    show: shows a panel. columns: the columns of the table as they are shown, for copying; as_listed: engagements in the
+    order on screen, in which they are copied.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Telling(QObject):
         window: QWidget,
         show: Callable[[QWidget], None],
         columns: Callable[[], list[Column]],
+        as_listed: Callable[[Sequence[int]], tuple[int, ...]],
     ) -> None:
         super().__init__(window)
         self._session = session
@@ -51,6 +53,7 @@ class Telling(QObject):
         self._window = window
         self._show = show
         self._columns = columns
+        self._as_listed = as_listed
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What the commands run, by their ids; what is refused is told."""
@@ -93,7 +96,7 @@ class Telling(QObject):
 
     def copy(self) -> None:
         """The selected engagements as a table: tab-separated text and HTML at once."""
-        rows = rows_of(self._session.reader, self._session.selection)
+        rows = rows_of(self._session.reader, self._as_listed(self._session.selection))
         if rows:
             QGuiApplication.clipboard().setMimeData(copied_rows(rows, self._columns()))
             self._said(len(rows), "row")
@@ -110,7 +113,7 @@ class Telling(QObject):
 
     def _copy_lines(self, say: Say, what: str) -> None:
         session = self._session
-        reader, chosen = session.reader, session.selection
+        reader, chosen = session.reader, self._as_listed(session.selection)
         if len(chosen) > MOST_COPIED:
             session.refused.emit(f"More than {MOST_COPIED:,} are selected. Select fewer, or make a brief of them.")
         elif len(chosen) <= _AT_ONCE:

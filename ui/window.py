@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
         self.acting = Acting(session, self, self.show_panel)
-        self.telling = Telling(session, settings, self, self.show_panel, self.table.columns.shown)
+        self.telling = Telling(session, settings, self, self.show_panel, self.table.columns.shown, self.table.as_listed)
         self.feed = DetailFeed(session, self.detail, self.list_feed.is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
         self.granting = Granting(session, self.acting, lambda: self.feed.findings)

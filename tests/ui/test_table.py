@@ -169,6 +169,18 @@ def test_copied_rows_are_a_table_for_spreadsheets(opened: Opened) -> None:
     assert "<td>Joe Biden</td>" in data.html()
 
 
+@pytest.mark.parametrize("command", ["copy", "copy sentence"])
+def test_rows_are_copied_in_the_order_on_screen(opened: Opened, command: str) -> None:
+    names = {"blinken": "Blinken", "burns": "Burns", "premier": "Li Keqiang"}
+    listed = [one for one in opened.listed() if one in {opened.made[name] for name in names}]
+    by_id = {opened.made[name]: words for name, words in names.items()}
+    opened.session.select((listed[1], listed[2], listed[0]))
+    opened.window.actions_by_id[command].trigger()
+    lines = QGuiApplication.clipboard().mimeData().text().splitlines()[-3:]
+    assert [by_id[one] in line for one, line in zip(listed, lines, strict=True)] == [True] * 3
+    assert opened.session.selection[0] == listed[1]
+
+
 def test_nothing_copied_is_a_formula_or_markup(opened: Opened) -> None:
     bad = log(opened.record, "=HYPERLINK(1)", "Paris/FR", Status.PLANNED, "2023", note="<b>x</b>\ty")
     row = opened.window.table.rows.prepared(opened.window.table.rows.row_of(bad))

@@ -97,6 +97,12 @@ class EngagementTable(QTableView):
         ordered = sorted(dict.fromkeys(places), key=lambda place: (place != current, place))
         return tuple(ids[place] for place in ordered if place < len(ids))
 
+    def as_listed(self, engagements: Sequence[int]) -> tuple[int, ...]:
+        """Engagements in the order in which they are listed; those that are not come last, in the order given."""
+        wanted = set(engagements)
+        places = {one: place for place, one in enumerate(self.rows.ids) if one in wanted}
+        return tuple(sorted(engagements, key=lambda one: places.get(one, len(self.rows.ids))))
+
     def _select_rows(self, places: Sequence[int]) -> None:
         model = self.selectionModel()
         last = len(COLUMNS) - 1
