@@ -96,7 +96,8 @@ class QuestionsBox(QFrame):
         self.year_edit.setAccessibleName("Year of the dates")
         self.year_edit.setMaximumWidth(12 * self.fontMetrics().averageCharWidth() + 24)
         self.year_edit.textEdited.connect(self._on_year_edited)
-        self.year.body.addWidget(self.year_edit)
+        # By its side: alone in the column, the narrow edit would keep the words to its own width.
+        self.year.body.addWidget(self.year_edit, 0, Qt.AlignmentFlag.AlignLeft)
         self.who_edit.setAccessibleName("Who travelled or took part")
         self.who_edit.setPlaceholderText("Name, in every row")
         self.who_edit.textEdited.connect(self._on_who_edited)

@@ -291,6 +291,18 @@ def test_what_holds_for_all_rows_goes_into_each(
     assert {row.who for row in all_of(record)} == {"Antony Blinken"}
 
 
+def test_a_question_stands_beside_its_mark_on_the_whole_width(
+    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = make_panel(table_file(tmp_path, "Who,Country,Dates,Status\nMette Frederiksen,France,9 May,planned\n"))
+    to_map(qtbot, panel)
+    box = panel.tables.map.questions
+    qtbot.waitUntil(lambda: box.year.isVisible() and box.year.words.width() > 0)
+    assert box.year.mark.width() == box.year.mark.sizeHint().width() and box.year.mark.x() == 0
+    assert box.year.words.width() > box.width() * 3 // 4
+    assert box.year.words.height() < 2 * box.year.words.fontMetrics().height()
+
+
 def test_another_encoding_and_another_header_row_are_read_at_once(
     make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
 ) -> None:
