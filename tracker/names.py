@@ -21,6 +21,11 @@ _SECOND_GIVEN_NAMES = re.compile(
     "|fernando|francisco|guillermo|gustavo|ignacio|isabel|javier|jesus|joaquin|jorge|jose|juan|luis|manuel|maria|mario"
     "|martin|miguel|nicolas|pablo|patricia|pedro|rafael|ramon|raul|ricardo|roberto|rosa|teresa|vicente|victor"
 )
+_PORTUGUESE = frozenset({"AO", "BR", "CV", "GW", "MZ", "PT", "ST", "TL"})
+_PORTUGUESE_PARTICLES = frozenset({"da", "das", "de", "do", "dos"})
+_MORE_PORTUGUESE_GIVEN_NAMES = re.compile(
+    "filipe|henrique|inacio|joao|joaquim|lucia|luiz|marcos|margarida|paulo|rui|teodoro|tiago|tome|vitor"
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = re.compile(
     "abu|af|al|ap|as|ash|at|bar|ben|bin|bint|da|das|de|del|della|den|der|di|do|dos|du|el|ibn"
@@ -117,8 +122,8 @@ def family_name(name: str, country_code: str | None = None) -> str:
 
     What is written in capitals, or before a comma, is it. Otherwise it is the first word for countries that write it
     first in English too, and the last with its particles for all others: Japanese and Hungarian names are turned in
-    English. Spanish names of three words or more have two, unless the word between is a usual second given name. A
-    single word (Abdullah II), a father's name (Hussein bin Talal) and a name in a script without spaces have none.
+    English. Spanish names of three words or more have two, unless the word between is a usual second given name; so have
+    Portuguese ones of which the last has a particle ("Rebelo de Sousa", "Lula da Silva"). A single word (Abdullah II), a father's name (Hussein bin Talal) and a name in a script without spaces have none.
     """
     family, comma, rest = name.partition(",")
     if comma and name_key(rest) not in _SUFFIXES:
@@ -143,6 +148,10 @@ def family_name(name: str, country_code: str | None = None) -> str:
         start -= 1
     while start > 1 and _PARTICLES.fullmatch(words[start - 1].casefold()):
         start -= 1
+    if country_code in _PORTUGUESE and start > 1 and words[start].casefold() in _PORTUGUESE_PARTICLES:
+        before = name_key(words[start - 1])
+        if not _SECOND_GIVEN_NAMES.fullmatch(before) and not _MORE_PORTUGUESE_GIVEN_NAMES.fullmatch(before):
+            start -= 1
     found = " ".join(words[start:])
     return found if found in name else words[-1]
 

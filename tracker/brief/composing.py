@@ -12,7 +12,6 @@ from tracker.brief.changes import What, change_sentences, difference
 from tracker.brief.contacts import contacts_table
 from tracker.brief.days import day_of
 from tracker.brief.document import Block, Brief, Heading, Paragraph, Run, TimelinePicture
-from tracker.brief.names import people_of
 from tracker.brief.options import STANDARD, Arranged, BriefOptions, Section
 from tracker.brief.saying import Saying, paragraph_of
 from tracker.brief.scope import changes_rule, changes_title, counting_rule, scope_line, scope_lines, shown_day, title_of
@@ -53,7 +52,7 @@ def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progre
     reader = selection.reader
     saying = Saying(reader, options)
     pages = read_pages(reader, selection.ids, progress)
-    saying.names.learn(person for page in pages for person in people_of(page))
+    saying.names.learn_from(pages)
     around = read_around(reader, pages)
     today = shown_day(selection)
     titles = dict(options.titles)
@@ -168,7 +167,7 @@ def _compose_changes(
         )
         is not None
     }
-    saying.names.learn(person for made in found.values() for person in people_of(made.after))
+    saying.names.learn_from(made.after for made in found.values())
     around = read_around(later, [made.after for made in found.values()])
     words = day_of(days[0], options.dates), day_of(days[1], options.dates)
     blocks: list[Block] = []

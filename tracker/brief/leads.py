@@ -33,11 +33,14 @@ def engagement_values(saying: Saying, page: EngagementPage) -> dict[str, Value]:
 
 
 def name_of(saying: Saying, page: EngagementPage) -> str:
-    """What an engagement is called, with people and countries by the style."""
+    """What an engagement is called, with countries by the style, and people too, but always in full.
+
+    It stands before the running text, so that nobody counts as mentioned by it.
+    """
     row = page.row
 
     def names(role: Role) -> str:
-        found = (saying.names.participant(one) for one in page.participants if one.role is role)
+        found = (saying.names.participant(one, again=False) for one in page.participants if one.role is role)
         return ", ".join(dict.fromkeys(found))
 
     if row.title:

@@ -82,7 +82,10 @@ def as_subject(words: str) -> str:
 
 
 class Names:
-    """Calls people and countries as the options say; people by their family names once they were named in full."""
+    """Calls people and countries as the options say; people by their family names once they were named in full.
+
+    Whose family name somebody else in the document has too is always named in full.
+    """
 
     def __init__(self, reader: Reader, options: BriefOptions) -> None:
         self._reader = reader
@@ -90,10 +93,20 @@ class Names:
         self._mentioned: set[int] = set()
         self._people: dict[int, tuple[str, str]] = {}
         self._codes: dict[int, tuple[str, str]] | None = None
+        self._families: dict[str, set[int | str]] = {}
 
     def forget(self) -> None:
         """From here on people are named in full again, as in another document."""
         self._mentioned.clear()
+
+    def learn_from(self, pages: Iterable[EngagementPage]) -> None:
+        """Reads the names of all people that pages speak of, those that are only printed too."""
+        pages = list(pages)
+        self.learn(person for page in pages for person in people_of(page))
+        for page in pages:
+            for one in page.participants:
+                if one.person_id is None:
+                    self._keep_family(one.name, one.country, name_key(one.name))
 
     def learn(self, people: Iterable[int]) -> None:
         """Reads the names of these people at once."""
@@ -107,6 +120,11 @@ class Names:
                 chunk,
             ):
                 self._people[person] = name, code or ""
+                self._keep_family(name, code or "", person)
+
+    def _keep_family(self, name: str, code: str, whose: int | str) -> None:
+        if family := family_name(name, code):
+            self._families.setdefault(name_key(family), set()).add(whose)
 
     def participant(self, row: ParticipantRow, *, again: bool = True) -> str:
         """Somebody who takes part. again: False where the name always stands in full, as in a table."""
@@ -124,7 +142,8 @@ class Names:
             return name.replace(family, _capitals(family), 1) if family else name
         if style is NameStyle.FAMILY and again:
             if person in self._mentioned:
-                return family_name(name, code or country) or name
+                family = family_name(name, code or country)
+                return family if len(self._families.get(name_key(family), ())) < 2 and family else name
             self._mentioned.add(person)
         return name
 

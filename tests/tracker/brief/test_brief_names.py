@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.brief.telling import brief_of, headings, line, paragraphs, visit
+from tests.tracker.brief.telling import TODAY, brief_of, headings, line, paragraphs, visit
 from tracker.brief.names import article_of_body, as_subject, in_prose
 from tracker.brief.options import Arranged, BriefOptions, CountryStyle, DateStyle, NameStyle, Section
 from tracker.drafts import ParticipantDraft
 from tracker.names import family_name
-from tracker.opening import open_record
+from tracker.opening import create_record, open_record
 from tracker.operations import log_engagement
 from tracker.record import Record
 from tracker.samples import make_sample
@@ -39,7 +39,10 @@ def put_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         ("Enrique Peña Nieto", "MX", "Peña Nieto"),
         ("Juan Manuel Santos", "CO", "Santos"),
         ("Ursula von der Leyen", "DE", "von der Leyen"),
-        ("Luiz Inácio Lula da Silva", "BR", "da Silva"),
+        ("Luiz Inácio Lula da Silva", "BR", "Lula da Silva"),
+        ("Marcelo Rebelo de Sousa", "PT", "Rebelo de Sousa"),
+        ("José Eduardo dos Santos", "AO", "dos Santos"),
+        ("Jair Bolsonaro", "BR", "Bolsonaro"),
         ("Mohammed bin Zayed Al Nahyan", "AE", "Al Nahyan"),
         ("Hussein bin Talal", "JO", ""),
         ("Lloyd J. Austin III", "US", "Austin"),
@@ -127,6 +130,34 @@ def test_arranged_by_person_and_as_listed(put_off: Record) -> None:
     listed = brief_of(put_off, BriefOptions(order=Arranged.AS_LISTED, sections=(Section.DECLINED, Section.LAPSED)))
     assert headings(listed) == [(1, "Declined and unanswered")]
     assert len(paragraphs(listed)) == 4
+
+
+def test_two_people_of_one_family_name_stay_two(tmp_path: Path) -> None:
+    record = open_record(make_sample("june-2023", tmp_path / "june.visits"))
+    said = paragraphs(brief_of(record, BriefOptions(names=NameStyle.FAMILY)))
+    record.close()
+    text = "\n".join(said.values())
+    assert "Visit by Li Keqiang (Premier, China)" in text
+    assert "and Li Shangfu (Minister of National Defence, China)" in text
+    assert "Nancy Pelosi → Taipei. Visit by Nancy Pelosi (Speaker" in text, "a heading is no first mention"
+    assert "Antony Blinken → Beijing. Visit by Blinken (Secretary of State" in text, "the call before was the first"
+
+
+def test_a_name_only_printed_keeps_its_namesake_whole(tmp_path: Path) -> None:
+    record = create_record(tmp_path / "mine.visits", own_day=TODAY)
+    for people in (("Wang Yi", True), ("Wang Yi", True)), (("Wang Yi", True), ("Wang Wentao", False)):
+        log_engagement(
+            record,
+            visit(
+                line(Status.PLANNED, "", "5 July 2023"),
+                participants=tuple(
+                    ParticipantDraft(name, country="CN", link=link) for name, link in dict(people).items()
+                ),
+            ),
+        )
+    said = list(paragraphs(brief_of(record, BriefOptions(names=NameStyle.FAMILY))).values())
+    record.close()
+    assert all("Visit by Wang Yi" in text for text in said)
 
 
 def test_names_as_printed(tmp_path: Path) -> None:

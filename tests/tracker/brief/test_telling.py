@@ -370,8 +370,8 @@ def test_people_by_the_style(mine: Record) -> None:
     for draft in drafts:
         log_engagement(mine, draft)
     first, second = paragraphs(brief_of(mine, BriefOptions(names=NameStyle.FAMILY))).values()
-    assert first.startswith("Yellen, Janet, Wang Yi → Beijing. Visit by Yellen, Janet and Wang (China) to Beijing")
+    assert first.startswith("Yellen, Janet, Wang Yi → Beijing. Visit by Yellen, Janet and Wang Yi (China) to Beijing")
     assert "It is planned by Wang for 5 July 2023." in first
-    assert second.startswith("Yellen, Janet, Wang → Beijing.")
+    assert second.startswith("Yellen, Janet, Wang Yi → Beijing. Visit by Yellen, Janet and Wang (China)")
     first, _ = paragraphs(brief_of(mine, BriefOptions(names=NameStyle.CAPITALS, with_offices=False))).values()
     assert "Visit by Yellen, Janet and WANG Yi to Beijing, China. It is planned by WANG Yi" in first
