@@ -15,9 +15,12 @@ _ROLES = ((Role.PRINCIPAL, "Principals"), (Role.COUNTERPART, "Counterparts"), (R
 
 
 def summary(page: EngagementPage, days: ShownDays) -> str:
-    """The title, with the status word before it, and behind it a date that is no exact day as it was stated."""
+    """The title, with the status word before it, and behind it a date that is no exact day as it was stated.
+
+    Of every status: an event over all of June does not say by itself that it was to be on a day of June.
+    """
     words = f"{page.row.status.label.capitalize()}: {one_line(page.heading)}"
-    if days.exact or days.given_up:
+    if days.exact:
         return words
     return f"{words} (date as stated: {as_stated(days.stated)})"
 

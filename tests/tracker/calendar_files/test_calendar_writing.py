@@ -77,6 +77,15 @@ def test_a_vague_date_is_shown_over_all_its_days_in_its_own_words(record: Record
     assert "Date as stated: early February 2023" in found.description.value
 
 
+@pytest.mark.parametrize("status", list(Status))
+def test_a_date_that_is_no_exact_day_is_in_the_title_of_every_status(record: Record, status: Status) -> None:
+    lines = (line(Status.PLANNED, "June 2023"), line(status, "", "3 June 2023"))
+    found = written(record, visit(record, *lines))
+    title = f"{status.label.capitalize()}: Antony Blinken → Beijing (date as stated: June 2023)"
+    assert found.summary.value == title
+    assert (found.dtstart.value, found.dtend.value) == (date(2023, 6, 1), date(2023, 7, 1))
+
+
 @pytest.mark.parametrize("dates", ["", "soon", "after 12 May 2021", "when the time comes"])
 def test_an_open_end_and_no_days_are_in_no_calendar(record: Record, dates: str) -> None:
     visit(record, line(Status.PLANNED, dates))
