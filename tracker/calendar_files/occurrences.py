@@ -143,12 +143,14 @@ def each_time(found: list[Occurrence]) -> tuple[list[Occurrence], list[str]]:
 
 def _days(one: Occurrence, when: When, budget: int) -> tuple[list[date], str]:
     """The first days of an event that comes again, and in a sentence what of them is not listed."""
-    days, why, more = [when.first], "", False
+    days, why, more, endless = [when.first], "", False, False
     for value in all_of(one.event, "RRULE")[:1]:
         try:
             if type(value).__name__ == "vBroken":
                 raise NotListed("Its rule cannot be read; its first time alone is listed.")
-            days, more = days_of(rule_of(value), when.first)
+            rule = rule_of(value)
+            endless = rule.endless
+            days, more = days_of(rule, when.first)
         except NotListed as error:
             why = str(error)
     days = sorted({*days, *_listed_days(one.event, "RDATE")})
@@ -157,7 +159,12 @@ def _days(one: Occurrence, when: When, budget: int) -> tuple[list[date], str]:
     allowed = min(MOST_LISTED, max(budget, 1))
     if len(days) > allowed or more:
         years = LONGEST.days // 365
-        why = f"It goes on by its rule; {min(len(days), allowed)} times are listed, of {years} years at most."
+        listed = min(len(days), allowed)
+        if endless:
+            times = "time alone is" if listed == 1 else f"{listed} times alone are"
+            why = f"Its rule says no end; its first {times} listed."
+        else:
+            why = f"It goes on by its rule; {listed} times are listed, of {years} years at most."
     return days[:allowed], why
 
 

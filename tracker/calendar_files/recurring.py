@@ -14,6 +14,8 @@ from typing import Any
 MOST_LISTED = 60
 LONGEST = timedelta(days=731)
 """How many occurrences, and over how long, are listed of one rule."""
+MOST_ENDLESS = 6
+"""How many of a rule that says no end: what comes every week for ever was not planned time by time."""
 
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _DAILY_OR_RARER = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -38,6 +40,11 @@ class Rule:
     weekdays: frozenset[tuple[int, int]] = frozenset()
     positions: frozenset[int] = frozenset()
     week_start: int = 0
+
+    @property
+    def endless(self) -> bool:
+        """Whether it says neither how often nor until when."""
+        return self.count is None and self.until is None
 
 
 def rule_of(parts: Mapping[str, Any]) -> Rule:
@@ -74,6 +81,7 @@ def days_of(rule: Rule, start: date) -> tuple[list[date], bool]:
     The start is always the first of them, whether the rule names it or not, and counts (RFC 5545, 3.8.5.3).
     """
     found: list[date] = []
+    most = MOST_ENDLESS if rule.endless else MOST_LISTED
     last = min(rule.until, _end(start)) if rule.until is not None else _end(start)
     for day in _named(rule, start, last):
         if day < start:
@@ -82,7 +90,7 @@ def days_of(rule: Rule, start: date) -> tuple[list[date], bool]:
             found.append(start)
         if rule.count is not None and len(found) >= rule.count:
             return found, False
-        if len(found) >= MOST_LISTED:
+        if len(found) >= most:
             return found, True
         found.append(day)
     found = found or [start]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import vRecur
 
 from tests.tracker.calendar_files.calendars import bring_in, calendar, event, plan
-from tracker.calendar_files.recurring import LONGEST, MOST_LISTED, days_of, rule_of
+from tracker.calendar_files.recurring import LONGEST, MOST_ENDLESS, MOST_LISTED, days_of, rule_of
 from tracker.mapping.planning import Fate
 from tracker.record import Record
 
@@ -70,8 +70,14 @@ def test_one_time_changed_by_itself_stands_in_its_place(record: Record) -> None:
 
 def test_a_rule_without_end_is_listed_for_a_while_and_said(record: Record) -> None:
     found = plan(record, calendar(event("SUMMARY:Round of talks", START, "RRULE:FREQ=DAILY")))
-    assert len(found.rows) == MOST_LISTED
-    assert found.notes == ("Line 4: It goes on by its rule; 60 times are listed, of 2 years at most.",)
+    assert len(found.rows) == MOST_ENDLESS == 6
+    assert found.notes == ("Line 4: Its rule says no end; its first 6 times alone are listed.",)
+    assert days(record, START, "RRULE:FREQ=WEEKLY;BYDAY=MO") == [
+        "2023-06-05", "2023-06-12", "2023-06-19", "2023-06-26", "2023-07-03", "2023-07-10",
+    ]  # fmt: skip
+    ended = plan(record, calendar(event("SUMMARY:Round of talks", START, "RRULE:FREQ=DAILY;UNTIL=20300101")))
+    assert len(ended.rows) == MOST_LISTED
+    assert ended.notes == ("Line 4: It goes on by its rule; 60 times are listed, of 2 years at most.",)
     yearly = days(record, START, "RRULE:FREQ=YEARLY")
     assert yearly == ["2023-06-05", "2024-06-05", "2025-06-05"]
 
@@ -100,7 +106,7 @@ def test_the_ends_of_the_calendar(record: Record, start: str) -> None:
 
 
 def test_rules_of_a_whole_file_are_bounded_together(record: Record) -> None:
-    events = [event("SUMMARY:Talks", START, "RRULE:FREQ=DAILY", uid=f"{n}") for n in range(180)]
+    events = [event("SUMMARY:Talks", START, "RRULE:FREQ=DAILY;COUNT=100", uid=f"{n}") for n in range(180)]
     assert len(plan(record, calendar(*events)).rows) < 180 * MOST_LISTED
 
 
@@ -135,17 +141,18 @@ def rules(draw: st.DrawFn) -> str:
 @settings(max_examples=60)
 @given(rules(), st.dates(date(1999, 1, 1), date(2030, 1, 1)))
 def test_days_are_those_another_library_finds(rule: str, start: date) -> None:
-    found, _ = days_of(rule_of(vRecur.from_ical(rule)), start)
+    read = rule_of(vRecur.from_ical(rule))
+    most = MOST_ENDLESS if read.endless else MOST_LISTED
+    found, _ = days_of(read, start)
     first = datetime(start.year, start.month, start.day)
     end = first + LONGEST
     expected = [
         moment.date()
         for moment in itertools.islice(
-            itertools.takewhile(lambda moment: moment <= end, rrulestr(f"{rule}", dtstart=first)), MOST_LISTED
+            itertools.takewhile(lambda moment: moment <= end, rrulestr(f"{rule}", dtstart=first)), most
         )
     ]
     if start not in expected:  # the start counts as the first, whatever the rule says of it
-        count = rule_of(vRecur.from_ical(rule)).count
-        expected = [start, *expected][: min(count or MOST_LISTED, MOST_LISTED)]
+        expected = [start, *expected][: min(read.count or most, most)]
     assert found == expected
     assert not found or found[-1] - start <= timedelta(days=731)
