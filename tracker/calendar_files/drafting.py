@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.calendar_files import terms
 from tracker.calendar_files.stamps import When, words_of
+from tracker.calendar_files.title_kinds import kind_of_title
 from tracker.calendar_files.titles import read_title, stops_of, title_of
 from tracker.dates import to_words
 from tracker.drafts import CitationDraft, EngagementDraft, SourceDraft, StatusDraft
@@ -63,7 +64,7 @@ def draft_event(
     stops = stops_of(location) if location else ()
     certain = read_title(record, title.text, when.first, known) if title.text else None
     kinds, topics = _categories(event)
-    base = certain or EngagementDraft(kind=Kind.MEETING, title=title.text)
+    base = certain or EngagementDraft(kind=kind_of_title(title.text) or Kind.MEETING, title=title.text)
     draft = replace(
         base,
         kind=kinds or base.kind,
