@@ -13,6 +13,7 @@ from tracker.mapping.headings import otherwise, target_named
 from tracker.mapping.languages import MONTHS
 from tracker.mapping.mapping import ColumnUse, Mapping
 from tracker.mapping.no_events import refuse_no_events
+from tracker.mapping.offices import is_office
 from tracker.mapping.places import country_named, is_city
 from tracker.mapping.stated_days import OrderMissing, YearMissing, read_stated
 from tracker.mapping.targets import SEVERAL, Target
@@ -53,9 +54,12 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
     targets: list[Target | None] = [None] * len(columns)
     used: set[Target] = set()
     exact = [_exact(column.name) for column in columns]
+    people = any(target_named(column.name) is Target.PRINCIPALS for column in columns)
     for place, column in enumerate(columns):
         named = exact[place] or (None if own else target_named(column.name))
         choices = () if named is None else (named,) if own else _choices(column, named)
+        if named is Target.TITLE and not own and people and column.share(is_office) >= _MOST:
+            choices = (Target.PRINCIPAL_OFFICES,)
         target = next((one for one in choices if own or (_fits(column, one) and _is_free(one, used))), None)
         if target is None or not _is_free(target, used):
             continue

@@ -20,12 +20,13 @@ _HEADINGS: dict[Target, str] = {
     " participant; participants; quem; visitante; viajante; autoridade; nome; nombre; persona; quien; mandatario;"
     " dirigente; visiteur; nom; qui; responsable; besucher; wer; gast; reisender; politiker; teilnehmer; visitatore;"
     " head of state; president; minister; secretary; envoy; us official; dignitary; leader name; attendees; people",
-    Target.PRINCIPAL_OFFICES: "principal office; principal offices; office; position; role; post; job title; title of"
-    " visitor; visitor title; cargo; funcao; fonction; poste; amt; funktion; carica; rank title; capacity; puesto",
-    Target.PRINCIPAL_COUNTRIES: "principal country; principal countries; visitor country; home country; origin;"
-    " origin country; country of origin; from; from country; sending country; nationality; guest country; de;"
-    " pais de origem; pais de origen; pays d origine; herkunftsland; sender country; visiting country; country from;"
-    " source country; traveller country; traveler country; pais visitante",
+    Target.PRINCIPAL_OFFICES: "principal office; principal offices; office; offices; position; positions; role;"
+    " roles; post; posts; job title; title of visitor; visitor title; cargo; funcao; fonction; poste; amt; funktion;"
+    " carica; rank title; capacity; puesto",
+    Target.PRINCIPAL_COUNTRIES: "principal country; principal countries; their country; their countries; visitor"
+    " country; home country; origin; origin country; country of origin; from; from country; sending country;"
+    " nationality; guest country; de; pais de origem; pais de origen; pays d origine; herkunftsland; sender country;"
+    " visiting country; country from; source country; traveller country; traveler country; pais visitante",
     Target.COUNTERPARTS: "counterpart; counterparts; met with; with; host official; interlocutor; interlocutors; met;"
     " interlocutores; com; con; avec; mit; gesprachspartner; interlocuteur; contraparte; contrapartes; host leader;"
     " hosted by official; encontrou se com; reunion con; receiving official; se reunio con; meeting with; host name",
@@ -60,7 +61,8 @@ _HEADINGS: dict[Target, str] = {
     Target.STATUS: "status; state; outcome; current status; estado; situacao; statut; etat; stand; stato; zustand;"
     " situacion; estatus; visit status; result status; situation; event status",
     Target.STATUS_DATE: "status date; date of status; status as of; status changed; date of decision; date of change;"
-    " status since; data do status; fecha del estado; date du statut; statusdatum; postponed on; cancelled on; as of;"
+    " status since; changed on; date changed; decided on;"
+    " data do status; fecha del estado; date du statut; statusdatum; postponed on; cancelled on; as of;"
     " date of announcement; announced on; date announced",
     Target.DECIDED_BY: "decided by; cancelled by; postponed by; decision by; decidido por; decide par; entschieden von;"
     " who cancelled; who postponed; cancelado por; annule par; abgesagt von; changed by",

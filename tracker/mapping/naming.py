@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.countries import country
 from tracker.drafts import ParticipantDraft, StopDraft
+from tracker.mapping.offices import country_of_office
 from tracker.mapping.places import city_and_country, country_named, stops_of
 from tracker.mapping.row_cells import Cell, RowCells
 from tracker.mapping.targets import Target
@@ -52,6 +53,11 @@ def _people(cells: RowCells, target: Target, on: date | None) -> list[Participan
             continue
         for n, (cell, part) in enumerate(found):
             whose[n] = country_of(cells, cell, part, on) if place == 1 and part else part
+    if not any(countries) and not cells.layout.says(Target.UID):
+        countries = [country_of_office(office, on) for office in offices]
+        if any(countries):
+            said = "; ".join(dict.fromkeys(country(code).name for code in countries if code))
+            cells.note(cells.all(_OFFICES[target][0])[0], f"{'; '.join(offices)}, of {said}")
     return [
         _participant(name, _ROLES[target], office, code)
         for (_, name), office, code in zip(names, offices, countries, strict=True)

@@ -10,6 +10,7 @@ from tests.tracker.mapping.tables import file_of, mapping_for, planned, table
 from tracker.exporting.engagement_columns import ENGAGEMENTS
 from tracker.exporting.sheets import SHEETS
 from tracker.mapping.guessing import guess_mapping
+from tracker.mapping.offices import country_of_office
 from tracker.mapping.targets import Target
 from tracker.record import Record
 from tracker.tables.table import Table, TableRefused
@@ -166,3 +167,41 @@ def test_from_and_to_are_days_beside_a_column_of_countries_and_typed_days() -> N
     rows = [("Ann Lee", "Kenya", date(2022, 6, day), date(2022, 6, day + 1)) for day in range(1, 5)]
     found = guessed(table("Who|Country|From|To", *rows))
     assert list(found.values())[1:] == [Target.COUNTRIES, Target.FIRST_DAY, Target.LAST_DAY]
+
+
+def test_titles_beside_names_are_offices_where_they_look_so() -> None:
+    rows = ("Antony Blinken|US Secretary of State|2023", "Emmanuel Macron|President of France|2023")
+    assert guessed(table("Name|Title|When", *rows))["Title"] is Target.PRINCIPAL_OFFICES
+    events = ("Antony Blinken|Meeting of foreign ministers|2023", "Emmanuel Macron|Paris Peace Forum|2023")
+    assert guessed(table("Name|Title|When", *events))["Title"] is Target.TITLE
+    assert guessed(table("Title|When", "President of France|2023", "President of Chad|2022"))["Title"] is Target.TITLE
+    assert guessed(table("Who|offices|their countries|Changed on", "Ann|Premier|Kenya|3 May 2023")) == {
+        "Who": Target.PRINCIPALS, "offices": Target.PRINCIPAL_OFFICES, "their countries": Target.PRINCIPAL_COUNTRIES,
+        "Changed on": Target.STATUS_DATE,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("office", "code"),
+    [
+        ("President of France", "FR"), ("Prime Minister of the United Kingdom", "GB"), ("US Secretary of State", "US"),
+        ("Minister of Foreign Affairs of Japan", "JP"), ("President of the Republic of Korea", "KR"),
+        ("Secretary of State", ""), ("Governor of Georgia", ""), ("President of the University of Georgia", ""),
+        ("Minister of State", ""), ("Premier", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_country_that_an_office_says(office: str, code: str) -> None:
+    assert country_of_office(office) == code
+
+
+def test_whose_office_says_a_country_is_of_it_where_no_column_does(record: Record) -> None:
+    one = table("principals|principal offices|dates|status", "Emmanuel Macron|President of France|2023|held")
+    plan = planned(record, one)
+    assert [person.country for row in plan.rows if row.draft for person in row.draft.participants] == ["FR"]
+    became = {reading.column: reading.became for reading in plan.rows[0].readings}
+    assert became["principal offices"] == "President of France, of France"
+    other = table(
+        "principals|principal offices|principal countries|dates|status", "A|President of France|Mali|2023|held"
+    )
+    (row,) = planned(record, other).rows
+    assert row.draft is not None and row.draft.participants[0].country == "ML"
