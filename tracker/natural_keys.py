@@ -26,13 +26,17 @@ UID = "uid"
 CELLS = "table row"
 """The scheme of rows that have no key of their own and are known by their cells."""
 
+EDITION = "table row edition"
+"""The scheme of keys that remember what each row of a table said last; they name no data set, so they are shown
+nowhere."""
+
 BY_COLUMN = "table by "
 """How the schemes of rows begin that a column names, as people see it, up to the colon."""
 
 
 def known_as(scheme: str, key: str) -> str:
     """A key that an engagement is known by elsewhere, as people know it; '' for one that only this program makes."""
-    if scheme in (CELLS, VERSION_SCHEME):
+    if scheme in (CELLS, EDITION, VERSION_SCHEME):
         return ""
     by, colon, _ = scheme.partition(": ")
     return f"{by.removeprefix(BY_COLUMN)} {key}" if colon and by.startswith(BY_COLUMN) else f"{scheme} {key}"

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.dates import StatedDate, to_words
+from tracker.dates import to_words
 from tracker.drafts import SourceDraft
 from tracker.facts import Facts
-from tracker.ledger import Standing, effective_lines, standing
+from tracker.ledger import standing
+from tracker.mapping.comparing_ledger import ledger_changes
 from tracker.mapping.drafting import ReadRow
-from tracker.mapping.fields import DATE_TARGETS, REASON_TARGETS, SOURCE_TARGETS, same_date
+from tracker.mapping.editions import NOTHING_BEFORE, Before
+from tracker.mapping.fields import DATE_TARGETS, REASON_TARGETS, SOURCE_TARGETS
 from tracker.mapping.places import country_name
-from tracker.mapping.planning import FieldChange
+from tracker.mapping.planning import FieldChange, LedgerStep
 from tracker.mapping.targets import Target
 from tracker.names import name_key
 from tracker.reader import Reader
@@ -53,8 +55,11 @@ class Comparison:
         for engagement, publisher, title, url in _sources(record, engagements):
             self._sources.setdefault(engagement, []).append((name_key(f"{publisher} {title}"), url))
 
-    def changes(self, engagement: int, read: ReadRow) -> tuple[FieldChange, ...]:
-        """What the row says otherwise than the engagement; () where it says the same or less."""
+    def changes(self, engagement: int, read: ReadRow, before: Before = NOTHING_BEFORE) -> tuple[FieldChange, ...]:
+        """What the row says otherwise than the engagement; () where it says the same or less.
+
+        before: the last edition of the row.
+        """
         if read.draft is None or engagement not in self._facts.engagements:
             return ()
         found: list[FieldChange] = []
@@ -63,13 +68,17 @@ class Comparison:
             if target in read.said:
                 found += self._of_people(engagement, read, target)
         found += self._of_stops(engagement, read)
-        found += self._of_ledger(engagement, read)
+        found += ledger_changes(self._facts, engagement, read, before).changes
         found += self._of_source(engagement, read)
         return tuple(change for change in found if not change.old or _own_word(change.target, read))
 
     def status(self, engagement: int) -> Status:
         """What the status of an engagement is now."""
         return standing([fact.line for fact in self._facts.lines.get(engagement, ())]).status
+
+    def step(self, engagement: int, read: ReadRow, before: Before) -> LedgerStep:
+        """How the changes of the ledger are to be made."""
+        return ledger_changes(self._facts, engagement, read, before).step
 
     def filled_in(self, engagement: int, read: ReadRow) -> tuple[FieldChange, ...]:
         """Of the changes only those of what the engagement does not say yet."""
@@ -153,57 +162,6 @@ class Comparison:
             if new and _keys(new) != _keys(old):
                 yield FieldChange(Target.COUNTRIES, "; ".join(old), "; ".join(new))
 
-    def _of_ledger(self, engagement: int, read: ReadRow) -> Iterable[FieldChange]:
-        lines = [fact.line for fact in self._facts.lines.get(engagement, ())]
-        now = standing(lines)
-        assert read.draft is not None
-        last = read.draft.lines[-1]
-        status, effective = read.status or now.status, last.effective
-        if is_given(effective):
-            known = [
-                line
-                for line in effective_lines(lines)
-                if line.status is status and same_date(line.effective, effective)
-            ]
-            same = [line.id for line in known if not is_given(last.dates) or same_date(line.dates, last.dates)]
-            if same:  # this line is there, and something later may stand after it
-                if now.current in same:
-                    yield from self._of_words(engagement, read, now, changed=False)
-                return
-        changed = False
-        if status is not now.status:
-            changed = True
-            yield FieldChange(Target.STATUS, now.status.label, status.label)
-        if read.said & DATE_TARGETS and is_given(read.dates) and not same_date(read.dates, now.dates):
-            changed = True
-            yield FieldChange(Target.DATES, _words(now.dates), to_words(read.dates))
-        if is_given(read.first) and is_given(now.first_planned) and not same_date(read.first, now.first_planned):
-            yield FieldChange(Target.FIRST_PLANNED, _words(now.first_planned), to_words(read.first))
-        if is_given(effective) and (changed or not same_date(effective, now.since)):
-            yield FieldChange(Target.STATUS_DATE, _words(now.since), to_words(effective))
-        yield from self._of_words(engagement, read, now, changed=changed)
-
-    def _of_words(self, engagement: int, read: ReadRow, now: Standing, *, changed: bool) -> Iterable[FieldChange]:
-        """Who decided, in which words and why; of a new line all that the row says."""
-        assert read.draft is not None
-        last = read.draft.lines[-1]
-        current = next((fact for fact in self._facts.lines.get(engagement, ()) if fact.line.id == now.current), None)
-        for target, place, new in ((Target.DECIDED_BY, 0, last.decided_by), (Target.WORDING, 1, last.wording)):
-            old = current.words[place] if current is not None else ""
-            if new and new != old:
-                yield FieldChange(target, old, new)
-        for reason in last.reasons:
-            stated = [one for one in self._facts.reasons.get(engagement, ()) if changed or one.line == now.current]
-            there = any(
-                name_key(one.text) == name_key(reason.text)
-                and bool(one.none_given) == reason.none_given
-                and (not reason.category or name_key(one.category_name) == name_key(reason.category))
-                for one in stated
-            )
-            if not there:
-                old = "; ".join(one.text or one.category_name or "none given" for one in stated)
-                yield FieldChange(Target.REASON, old, reason.text or reason.category or "none given")
-
     def _of_source(self, engagement: int, read: ReadRow) -> Iterable[FieldChange]:
         if read.own_source is None:
             return
@@ -244,7 +202,3 @@ def _sources(record: Reader, engagements: Sequence[int]) -> list[tuple[int, str,
 
 def _keys(words: Iterable[str]) -> set[str]:
     return {name_key(word) for word in words}
-
-
-def _words(value: StatedDate) -> str:
-    return to_words(value) if is_given(value) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.dates import StatedDate
 from tracker.mapping.targets import Target
 from tracker.names import name_key
+from tracker.words import Status
 
 DATE_TARGETS = frozenset({
     Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR, Target.MONTH, Target.DAY,
@@ -13,6 +14,16 @@ REASON_TARGETS = frozenset({Target.REASON, Target.REASON_CATEGORY, Target.STATED
 SOURCE_TARGETS = frozenset(
     {Target.SOURCE, Target.SOURCE_PUBLISHER, Target.SOURCE_TITLE, Target.SOURCE_URL, Target.SOURCE_DATE, Target.QUOTE}
 )
+
+LEDGER_TARGETS = (
+    DATE_TARGETS
+    | REASON_TARGETS
+    | frozenset({Target.STATUS, Target.STATUS_DATE, Target.DECIDED_BY, Target.WORDING, Target.FIRST_PLANNED})
+)
+"""What the ledger is made of."""
+
+TOOK_PLACE = frozenset({Status.COMPLETED, Status.CUT_SHORT})
+"""What happens once: the same status with other dates can only be the same event said right."""
 
 
 def same_date(one: StatedDate, other: StatedDate) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from tracker.mapping.alike import Occasion, Occasions, occasion_of, occasions_of
 from tracker.mapping.drafting import ReadRow
-from tracker.mapping.keys import CellKeys, related_schemes, scheme_of
+from tracker.mapping.editions import NOTHING_BEFORE, Before, Editions, edition_of
+from tracker.mapping.keys import CellKeys, related_schemes, scheme_of, shape_of
 from tracker.mapping.mapping import Known, Mapping
 from tracker.mapping.planning import CellProblem
 from tracker.mapping.targets import Target
@@ -29,7 +30,8 @@ _TELLING = frozenset({
 class KnownRow:
     """A row with what it is known by, and the engagement it is about.
 
-    cells: the key that its cells make. by_match: found by likeness. unchanged: it came in with the same cells before.
+    cells: the key that its cells make. by_match: found by likeness. unchanged: its last
+    edition had the same cells. edition: this one, as the record remembers it; before: the last.
     """
 
     read: ReadRow
@@ -39,6 +41,8 @@ class KnownRow:
     by_match: bool = False
     unchanged: bool = False
     problem: CellProblem | None = None
+    edition: str = ""
+    before: Before = NOTHING_BEFORE
 
 
 def known_rows(record: Reader, table: Table, mapping: Mapping, reads: Sequence[ReadRow]) -> list[KnownRow]:
@@ -46,6 +50,7 @@ def known_rows(record: Reader, table: Table, mapping: Mapping, reads: Sequence[R
     found = _found(record, _keyed(table, mapping, reads), mapping)
     if mapping.known is Known.BY_MATCH:
         found = _matched(record, found)
+    found = _with_editions(record, found, table, mapping)
     first: dict[int, int] = {}
     return [_alone(row, first) for row in found]
 
@@ -109,6 +114,25 @@ def _found(record: Reader, rows: list[KnownRow], mapping: Mapping) -> list[Known
         named = by_uid.get(row.key[1]) if row.key[0] == UID else by_key.get(row.key)
         engagement = before if named is None else named
         found.append(replace(row, engagement=engagement, unchanged=engagement is not None and engagement == before))
+    return found
+
+
+def _with_editions(record: Reader, rows: list[KnownRow], table: Table, mapping: Mapping) -> list[KnownRow]:
+    """The rows with their editions: the cells that came in last count, and not what came in before those."""
+    editions = Editions(record, sorted({row.engagement for row in rows if row.engagement is not None}))
+    shape = shape_of(table)
+    named = mapping.scheme.strip() or _key_column(mapping)
+    found = []
+    for row in rows:
+        scheme, key = row.key
+        table_, name = (shape, "") if scheme == CELLS else (UID if scheme == UID else f"id {named}", key)
+        edition = edition_of(table_, name, row.cells, row.read)
+        if row.engagement is None:
+            found.append(replace(row, edition=edition))
+            continue
+        before = editions.before(row.engagement, edition, whole=scheme == UID)
+        unchanged = before.cells == row.cells if before.cells else row.unchanged
+        found.append(replace(row, edition=edition, before=before, unchanged=unchanged))
     return found
 
 

@@ -55,12 +55,30 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerStep:
+    """How a row changes a ledger beside adding to it, in ids; what is replaced stays and counts no longer.
+
+    corrects: the line that its new status or dates take the place of, else they are a line more. withdraws: lines of
+    its own later editions that are taken back. reworded: the reason that its reason takes the place of.
+    """
+
+    corrects: int | None = None
+    withdraws: tuple[int, ...] = ()
+    reworded: int | None = None
+
+
+NO_STEP = LedgerStep()
+"""Nothing but what is added."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """A row as it would go in. number: in the file. draft: None where it cannot be read.
 
     key: what the row is known by, (scheme, key). engagement: the one it is about, or None. by_match: found by likeness
     on the user's word and not by its key. likely: engagements or rows that it may double, in words; never merged.
     cells: what its cells make, beside a key of its own, so that the same row again is known for unchanged; '' for none.
+    edition: how this edition of the row is remembered, '' where that is not needed. step: how its ledger changes.
     """
 
     number: int
@@ -76,6 +94,8 @@ class PlannedRow:
     problems: tuple[CellProblem, ...] = ()
     likely: tuple[str, ...] = ()
     cells: str = ""
+    edition: str = ""
+    step: LedgerStep = NO_STEP
 
 
 class Asks(Enum):

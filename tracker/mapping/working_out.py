@@ -136,10 +136,12 @@ def _about(row: KnownRow, draft: EngagementDraft, stored: Comparison, engagement
     if row.read.status is None:
         draft = _with_status(draft, stored.status(engagement))
     read = replace(row.read, draft=draft)
-    changes = stored.filled_in(engagement, read) if row.unchanged else stored.changes(engagement, read)
+    changes = stored.filled_in(engagement, read) if row.unchanged else stored.changes(engagement, read, row.before)
+    edited = bool(row.before.cells) and row.before.cells != row.cells
     return PlannedRow(
         read.row.number, Fate.CHANGED if changes else Fate.SAME, read.name, _dates_words(read), read.readings, draft,
         row.key, engagement, row.by_match, changes, cells=_cells(row),
+        edition=row.edition if changes or edited else "", step=stored.step(engagement, read, row.before),
     )  # fmt: skip
 
 
@@ -158,7 +160,16 @@ def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
         likely += [f"row {other.id}: {other.words}" for other in around.rows.likely(occasion)]
         around.rows.add(occasion)
     return PlannedRow(
-        number, Fate.NEW, read.name, words, read.readings, draft, row.key, likely=tuple(likely), cells=_cells(row)
+        number,
+        Fate.NEW,
+        read.name,
+        words,
+        read.readings,
+        draft,
+        row.key,
+        likely=tuple(likely),
+        cells=_cells(row),
+        edition=row.edition,
     )
 
 

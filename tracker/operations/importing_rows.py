@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.countries import find_country
 from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
-from tracker.natural_keys import CELLS, UID
+from tracker.natural_keys import CELLS, EDITION, UID
 from tracker.operations import resolve
 from tracker.operations.engagements import log_engagement
 from tracker.operations.importing_people import trip_person
@@ -67,18 +67,24 @@ def import_rows(
                 draft = _keyed(row, with_people(record, with_sources(record, row.draft, sources), record.today))
                 made = log_engagement(record, draft)
                 _keep_cells(record, row, made)
+                _keep_edition(record, row, made)
                 added.append(made)
                 done += 1
                 _tell(progress, done, total)
             for row, wanted in changed:
                 assert row.draft is not None and row.engagement is not None
                 draft = with_people(record, with_sources(record, row.draft, sources), record.today)
-                update_engagement(record, row.engagement, draft, wanted)
+                refused = frozenset(target for number, target in without if number == row.number)
+                update_engagement(record, row.engagement, draft, wanted, refused, row.step)
                 _keep_key(record, row)
                 _keep_cells(record, row, row.engagement)
+                _keep_edition(record, row, row.engagement)
                 updated.append(row.engagement)
                 done += 1
                 _tell(progress, done, total)
+            for row in rows:
+                if row.fate is Fate.SAME and row.engagement is not None:
+                    _keep_edition(record, row, row.engagement)
     there = sum(row.fate is Fate.SAME or row.key in present for row in rows)
     left_out = sum(row.fate in (Fate.NEW, Fate.CHANGED) for row in rows) - total - sum(r.key in present for r in rows)
     problems = sum(row.fate is Fate.PROBLEM for row in rows)
@@ -163,6 +169,24 @@ def _keep_cells(record: Record, row: PlannedRow, engagement: int) -> None:
     known = "SELECT 1 FROM outside_key WHERE scheme = ? AND key = ?"
     if row.cells and record.value(known, (CELLS, row.cells)) is None:
         record.insert(OutsideKey, scheme=CELLS, key=row.cells, engagement=engagement)
+
+
+def _keep_edition(record: Record, row: PlannedRow, engagement: int) -> None:
+    """Remembers what a row said last, in place of what it said before."""
+    from tracker.mapping.editions import named
+
+    if not row.edition:
+        return
+    uid = record.value("SELECT uid FROM engagement WHERE id = ?", (engagement,))
+    key = f"{row.edition}.{uid}"
+    for kept, before in record.rows(
+        "SELECT id, key FROM outside_key WHERE engagement_id = ? AND scheme = ?", (engagement, EDITION)
+    ):
+        if named(before) == named(key):
+            if before != key:
+                record.execute("UPDATE outside_key SET key = ? WHERE id = ?", (key, kept))
+            return
+    record.insert(OutsideKey, scheme=EDITION, key=key, engagement=engagement)
 
 
 def _label(new: int, changed: int, what: str) -> str:

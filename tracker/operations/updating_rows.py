@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tracker.dates import EMPTY, StatedDate
-from tracker.drafts import (
-    CitationDraft,
-    EngagementDraft,
-    ParticipantDraft,
-    ReasonDraft,
-    SourceDraft,
-    StatusDraft,
-    StopDraft,
-)
-from tracker.facts import Facts
-from tracker.ledger import GIVES_UP_DATES, Standing, effective_lines, standing
-from tracker.mapping.fields import REASON_TARGETS, SOURCE_TARGETS, same_date
+from tracker.drafts import EngagementDraft, ParticipantDraft, StopDraft
+from tracker.mapping.fields import SOURCE_TARGETS
 from tracker.mapping.targets import Target
 from tracker.names import name_key
 from tracker.operations import parts
 from tracker.operations.engagements import edit_engagement
-from tracker.operations.statuses import add_reason, change_status, correct_status
+from tracker.operations.updating_ledgers import update_ledger
 from tracker.queries.editing import draft_of
 from tracker.record import Record
-from tracker.stored_dates import from_columns, is_given
-from tracker.words import Basis, Role, Status
+from tracker.words import Role
+
+if TYPE_CHECKING:
+    from tracker.mapping.planning import LedgerStep
 
 _SAME_NAME: dict[Target, str] = {
     Target.TITLE: "title",
@@ -45,20 +36,27 @@ _PEOPLE: dict[Role, tuple[Target, Target | None, Target | None]] = {
     Role.COUNTERPART: (Target.COUNTERPARTS, Target.COUNTERPART_OFFICES, Target.COUNTERPART_COUNTRIES),
     Role.DELEGATE: (Target.DELEGATES, None, None),
 }
-_DECISION = frozenset({Target.DECIDED_BY, Target.WORDING, Target.STATUS_DATE})
 
 
-def update_engagement(record: Record, engagement: int, row: EngagementDraft, wanted: frozenset[Target]) -> None:
+def update_engagement(
+    record: Record,
+    engagement: int,
+    row: EngagementDraft,
+    wanted: frozenset[Target],
+    refused: frozenset[Target] = frozenset(),
+    step: LedgerStep | None = None,
+) -> None:
     """Makes the wanted fields of an engagement what a row says; inside a change.
 
-    row: the whole draft of the row, its last line where it stands. New status or dates are a new line; a further day,
-    decider or wording of the line that stands corrects it; further reasons and sources are added.
+    row: the whole draft of the row, its last line where it stands. New status or dates are a new line, with all that
+    the row says but for what is refused; a further day, decider or wording of the line that stands corrects it; further
+    reasons and sources are added. step: what of the ledger is corrected or taken back instead.
     """
     before = draft_of(record, engagement)
     after = merged(before, row, wanted)
     if after != before:
         edit_engagement(record, engagement, after)
-    _update_ledger(record, engagement, row, wanted)
+    update_ledger(record, engagement, row, wanted, refused, step)
     if wanted & SOURCE_TARGETS and row.citations:
         parts.put_citations(record, "engagement", engagement, row.citations[:1])
 
@@ -150,114 +148,3 @@ def _stops(
             stop for stop in found if not any(one.city and one.country == stop.country for one in before)
         ]
     return tuple(dict.fromkeys(found))
-
-
-def _update_ledger(record: Record, engagement: int, row: EngagementDraft, wanted: frozenset[Target]) -> None:
-    lines = [fact.line for fact in Facts(record, [engagement]).lines.get(engagement, ())]
-    now, last = standing(lines), row.lines[-1]
-    cited = last.citations or row.citations[:1]
-    if Target.FIRST_PLANNED in wanted and row.lines[0].status is Status.PLANNED:
-        first = next(
-            (one for one in effective_lines(lines) if one.status is Status.PLANNED and is_given(one.dates)), None
-        )
-        if first is not None:
-            dates = row.lines[0].dates
-            _correct(record, first.id, lambda line: replace(line, dates=dates, citations=line.citations + cited))
-            now = standing([fact.line for fact in Facts(record, [engagement]).lines.get(engagement, ())])
-    if wanted & {Target.STATUS, Target.DATES}:
-        for line in _new_lines(now, row, wanted):
-            change_status(record, [engagement], replace(line, citations=cited))
-        return
-    if now.current is None:
-        return
-    current = now.current
-    if wanted & _DECISION:
-        corrected = {
-            name: getattr(last, name)
-            for target, name in (
-                (Target.DECIDED_BY, "decided_by"), (Target.WORDING, "wording"), (Target.STATUS_DATE, "effective"),
-            )
-            if target in wanted
-        }  # fmt: skip
-        current = _correct(record, current, lambda line: replace(line, **corrected, citations=line.citations + cited))
-    if wanted & REASON_TARGETS:
-        for reason in last.reasons:
-            if not (reason.none_given and _has_reason(record, current, reason.basis)):
-                add_reason(record, current, reason)
-
-
-def _new_lines(now: Standing, row: EngagementDraft, wanted: frozenset[Target]) -> list[StatusDraft]:
-    """The lines that a row adds where it says another status or other dates."""
-    last, said = row.lines[-1], dates_of(row)
-    status = last.status if Target.STATUS in wanted else now.status
-    effective = last.effective if Target.STATUS_DATE in wanted else EMPTY
-    reasons = last.reasons if wanted & REASON_TARGETS else ()
-    line = StatusDraft(
-        status,
-        effective,
-        EMPTY,
-        last.decided_by if Target.DECIDED_BY in wanted else "",
-        last.wording if Target.WORDING in wanted else "",
-        "",
-        reasons,
-    )
-    if Target.DATES in wanted:
-        if status in (Status.CANCELLED, Status.DECLINED):
-            before = Status.PROPOSED if status is Status.DECLINED else Status.PLANNED
-            return [StatusDraft(before, dates=said), line]
-        return [replace(line, dates=said)]
-    restated = status not in GIVES_UP_DATES and is_given(said) and same_date(said, now.dates)
-    return [replace(line, dates=said) if restated else line]
-
-
-def dates_of(row: EngagementDraft) -> StatedDate:
-    """The dates that a row says: those its last line carries, or those that it gives up."""
-    return next((line.dates for line in reversed(row.lines) if is_given(line.dates)), EMPTY)
-
-
-def _has_reason(record: Record, line: int, basis: Basis) -> bool:
-    return bool(record.value("SELECT 1 FROM reason WHERE status_change_id = ? AND basis = ?", (line, basis.code)))
-
-
-def _correct(record: Record, line: int, change: Callable[[StatusDraft], StatusDraft]) -> int:
-    """Corrects a line: everything it says goes into the new one, but for what `change` makes of it."""
-    return correct_status(record, line, change(line_draft(record, line)))
-
-
-def line_draft(record: Record, line: int) -> StatusDraft:
-    """A line of a ledger as a draft, with its reasons and citations."""
-    row = record.rows(
-        "SELECT status, effective_text, effective_edtf, effective_earliest, effective_latest, dates_text, dates_edtf,"
-        " dates_earliest, dates_latest, decided_by, wording, note FROM status_change WHERE id = ?",
-        (line,),
-    )[0]
-    reasons = tuple(
-        ReasonDraft(text, category or "", bool(none_given), Basis.of(basis), by, _cited(record, "reason_id", reason))
-        for reason, text, category, none_given, basis, by in record.rows(
-            "SELECT r.id, r.text, c.name, r.none_given, r.basis, r.stated_by FROM reason r"
-            " LEFT JOIN reason_category c ON c.id = r.category_id WHERE r.status_change_id = ?"
-            " ORDER BY r.position, r.id",
-            (line,),
-        )
-    )
-    incident = record.value("SELECT to_incident_id FROM link WHERE change_id = ? AND to_incident_id NOT NULL", (line,))
-    return StatusDraft(
-        status=Status.of(row[0]),
-        effective=from_columns(*row[1:5]),
-        dates=from_columns(*row[5:9]),
-        decided_by=row[9],
-        wording=row[10],
-        note=row[11],
-        reasons=reasons,
-        citations=_cited(record, "status_change_id", line),
-        because_of_incident=incident,
-    )
-
-
-def _cited(record: Record, column: str, row: int) -> tuple[CitationDraft, ...]:
-    return tuple(
-        CitationDraft(SourceDraft(id=source), quote, locator)
-        for source, quote, locator in record.rows(
-            f"SELECT source_id, quote, locator FROM citation WHERE {column} = ? ORDER BY id", (row,)
-        )
-    )

@@ -10,7 +10,7 @@ from tracker.citing import WAYS
 from tracker.dates import StatedDate, to_words
 from tracker.errors import Refusal
 from tracker.ledger import Line, in_order_of_effect, standing
-from tracker.natural_keys import VERSION_SCHEME
+from tracker.natural_keys import EDITION, VERSION_SCHEME
 from tracker.queries.listing import rows_of
 from tracker.queries.rows import (
     AttachmentRow,
@@ -75,7 +75,7 @@ def engagement_pages(record: Reader, engagements: Sequence[int]) -> list[Engagem
     outside = _grouped(
         record,
         "SELECT engagement_id, scheme, key FROM outside_key WHERE engagement_id IN (?)"
-        f" AND scheme <> '{VERSION_SCHEME}' ORDER BY id",
+        f" AND scheme NOT IN ('{VERSION_SCHEME}', '{EDITION}') ORDER BY id",
         ids,
     )
     pages = []
