@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from tracker.brief.options import DateStyle
 from tracker.dates import StatedDate, day_words, to_words
@@ -17,16 +18,26 @@ _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _IN = ("early ", "mid ", "late ")
 _IN_THE = ("first half of ", "second half of ", "week of ")
+_POSSIBLY = "possibly "
 _BARE = ("about ", "possibly ", "between ", "after ", "before ", "from ", "until ")
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A stated date for a sentence. words: it alone; at, before: what goes before it in "took place …", "planned …"."""
+    """A stated date for a sentence. words: it alone; at, planned: what goes before it in "took place …", "planned …".
+
+    after: the words as they stand after one of these, where they are others: "possibly" goes before the preposition.
+    """
 
     words: str
     at: str = ""
     planned: str = ""
+    after: str = ""
+
+    def said(self, preposition: Literal["at", "planned"]) -> str:
+        """The words with what goes before them: "on 5 June 2023", "possibly for June 2023"."""
+        before = self.at if preposition == "at" else self.planned
+        return f"{before}{self.after or self.words}"
 
 
 def days_of(value: StatedDate, style: DateStyle) -> Days:
@@ -41,7 +52,10 @@ def days_of(value: StatedDate, style: DateStyle) -> Days:
         if start is not None and end is not None:
             ends = (_words(StatedDate("", atom.edtf, atom.low, atom.high), style) for atom in (start, end))
             words = "between {} and {}".format(*ends)
-    return Days(words, _before(value, words, at=True), _before(value, words, at=False))
+    sure = words.removeprefix(_POSSIBLY)
+    doubt = words[: len(words) - len(sure)]
+    at, planned = (f"{doubt}{_before(value, sure, at=at)}" for at in (True, False))
+    return Days(words, at, planned, sure)
 
 
 def says_something(value: StatedDate) -> bool:

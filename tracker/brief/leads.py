@@ -69,9 +69,9 @@ def lead(saying: Saying, page: EngagementPage, values: dict[str, Value], *, clai
         values
         | {
             "journey": page.row.kind in _JOURNEYS,
-            "who": _people(saying, roles[Role.PRINCIPAL]),
-            "counterparts": _people(saying, roles[Role.COUNTERPART]),
-            "delegates": _people(saying, roles[Role.DELEGATE]),
+            "who": _people(saying, page, roles[Role.PRINCIPAL]),
+            "counterparts": _people(saying, page, roles[Role.COUNTERPART]),
+            "delegates": _people(saying, page, roles[Role.DELEGATE]),
             "several": len(roles[Role.COUNTERPART]) > 1,
             "several_delegates": len(roles[Role.DELEGATE]) > 1,
             "places": places,
@@ -83,10 +83,17 @@ def lead(saying: Saying, page: EngagementPage, values: dict[str, Value], *, clai
     )
 
 
-def _people(saying: Saying, people: list[ParticipantRow]) -> Value:
+def was_not_in_office(page: EngagementPage, one: ParticipantRow) -> bool:
+    """Whether somebody, by the record, did not hold the office they are named with on the days it is about."""
+    return bool(page.row.warning) and one.in_office.startswith("not in office")
+
+
+def _people(saying: Saying, page: EngagementPage, people: list[ParticipantRow]) -> Value:
     found: list[Inlines] = []
     for one in people:
         office = saying.names.office(one)
+        if office and was_not_in_office(page, one):
+            office = f"named as {office}"
         name = saying.names.participant(one)
         found.append((Run(f"{name} ({office})" if office else name),))
     return Phrase(joined(found))
@@ -112,7 +119,10 @@ def _places(saying: Saying, page: EngagementPage) -> Value:
         else:
             groups.append((*joined(cities), Run(f", {named}")))
     groups = [group for group in groups if group]
-    return Phrase(joined(groups, ", and ", ", ") if len(groups) > 1 else groups[0], article) if groups else ""
+    if len(groups) < 2:
+        return Phrase(groups[0], article) if groups else ""
+    of_pairs = len(groups) > 2 and any(len(group) > 1 for group in groups)
+    return Phrase(joined(groups, "; and " if of_pairs else ", and ", "; " if of_pairs else ", "), article)
 
 
 def _names(page: EngagementPage, code: str) -> list[str]:

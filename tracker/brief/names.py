@@ -33,6 +33,11 @@ _HAS_OWN = re.compile(r"^(?:the|a|an|his|her|its|their|unnamed|one|some)\b|['’
 _ARABIC_ARTICLE = re.compile("(?:al|el|as|ash|at|ad|an|ar|az)-")
 _OPENING = re.compile("(?:the|a|an|unnamed|senior|some|several) ")
 """Words of the record that may begin a sentence, and then with a capital."""
+_COMMON = re.compile(
+    "(?:Advisers|Aides|Both|Delegations|Diplomats|Governments|Leaders|Ministers|Officials|Organi[sz]ers|Senior|Several"
+    "|Some|Sources|Unnamed)(?: |$)"
+)
+"""Common nouns with which the record begins a name, in a capital that the middle of a sentence does not have."""
 _COUNTRY_MARK = re.compile(r" \([A-Z]{2,3}\)(?=$|,| and )")
 
 
@@ -52,6 +57,8 @@ def _with_articles(words: str) -> tuple[str, str]:
     begun = _OPENING.match(words)
     if begun:
         return begun.group(), words[begun.end() :]
+    if common := _COMMON.match(words):
+        return common.group().casefold(), words[common.end() :]
     first, *rest = re.split(r"(, | and )", words)
     if all(find_country(part) is not None for part in [first, *rest[1::2]]):
         rest = [f"{_article_of_country(part)}{part}" if place % 2 else part for place, part in enumerate(rest)]

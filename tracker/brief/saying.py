@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from tracker.brief.days import days_of, says_something
 from tracker.brief.document import Inlines, NoteMark, Run
@@ -10,7 +11,7 @@ from tracker.brief.footnotes import Notes
 from tracker.brief.names import Names
 from tracker.brief.options import BriefOptions, DateStyle
 from tracker.brief.templates import Phrase, Value
-from tracker.brief.wording import templates_of
+from tracker.brief.wording import check_said, templates_of
 from tracker.dates import StatedDate
 from tracker.queries.rows import CitationRow
 from tracker.reader import Reader
@@ -48,18 +49,18 @@ class Saying:
         *,
         claim: bool = False,
     ) -> Inlines:
-        """A sentence with the marks of its notes; those follow it where the template does not place them.
+        """A sentence with the marks of its notes; those follow it where the template did not place them.
 
-        claim: whether it is to be said where no source supports it.
+        claim: whether it is to be said where no source supports it. Raises WordingRefused where the sentence leaves out
+        what it has to say.
         """
         marks: Inlines = self.notes.marks(citations)
         if claim and not marks:
             marks = UNSOURCED
         template = self._templates[wording]
-        said = template.say(values | {"notes": Phrase(marks)})
-        if not said or "notes" in template.used:
-            return said
-        return (*said, *marks)
+        said = template.said(values | {"notes": Phrase(marks)})
+        check_said(wording, template, said)
+        return (*said.inlines, *marks) if "notes" in said.left_out else said.inlines
 
     def on(self, value: StatedDate) -> Value:
         """A date with "on" or "in" before it; '' where none is given."""
@@ -81,17 +82,17 @@ class Saying:
         """A date with "for" before it, as text; '' where none is given."""
         if not says_something(value):
             return ""
-        days = days_of(value, self.dates)
-        return f"{days.planned}{days.words}"
+        return days_of(value, self.dates).said("planned")
 
-    def _dated(self, value: StatedDate, preposition: str) -> Value:
+    def _dated(self, value: StatedDate, preposition: Literal["at", "planned", ""]) -> Value:
         if not says_something(value):
             return ""
         days = days_of(value, self.dates)
-        before = getattr(days, preposition) if preposition else ""
         if days.words.startswith("“"):
-            return Phrase((Run(days.words),), before)
-        return f"{before}{days.words}"  # our own words, of which the first may begin a sentence
+            return Phrase((Run(days.words),), {"at": days.at, "planned": days.planned}.get(preposition, ""))
+        return (
+            days.said(preposition) if preposition else days.words
+        )  # our own words, of which the first may begin a sentence
 
 
 def joined(items: Sequence[Inlines], last: str = " and ", between: str = ", ") -> Inlines:

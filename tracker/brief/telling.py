@@ -9,13 +9,14 @@ from datetime import date
 from tracker.brief.around import Around, link_sentences
 from tracker.brief.days import restyled
 from tracker.brief.document import Inlines, Run
-from tracker.brief.leads import engagement_values, lead
+from tracker.brief.leads import engagement_values, lead, was_not_in_office
 from tracker.brief.names import as_subject
 from tracker.brief.reasons import reason_sentences, stating
 from tracker.brief.saying import Saying
 from tracker.brief.templates import Phrase, Value, phrase
 from tracker.dates import EMPTY, StatedDate, slippage_days
 from tracker.queries.rows import EngagementPage, LedgerLine, StatementRow
+from tracker.queries.tenures import holders_of
 from tracker.stored_dates import is_given
 from tracker.words import OPEN_STATUSES, LinkType, Status
 
@@ -74,7 +75,7 @@ def told(saying: Saying, page: EngagementPage, around: Around, today: date) -> l
     if is_overdue(page, today):
         sentences.append(saying.say("overdue", values))
     if page.row.warning:
-        finding = phrase(restyled(page.row.warning, saying.dates))
+        finding = phrase(restyled("; ".join([page.row.warning, *_holders(saying, page)]), saying.dates))
         sentences.append(saying.say("not_in_office", values | {"finding": finding}))
     if saying.options.with_notes:
         notes = [page.note, *(line.note for line in lines)]
@@ -82,6 +83,19 @@ def told(saying: Saying, page: EngagementPage, around: Around, today: date) -> l
     if not sourced:
         sentences.append((Run("No source is recorded.", italic=True),))
     return [sentence for sentence in sentences if sentence]
+
+
+def _holders(saying: Saying, page: EngagementPage) -> list[str]:
+    """Who held the offices of those that were not in office then, where the record knows of one alone."""
+    out = [one for one in page.participants if one.office_id is not None and was_not_in_office(page, one)]
+    found = []
+    for one in out:
+        assert one.office_id is not None
+        others = [who for who in holders_of(saying.reader, one.office_id, page.row.dates) if who.id != one.person_id]
+        if len(others) == 1:
+            office = f"the office of {one.office}" if len(out) > 1 else "the office"
+            found.append(f"{others[0].name} held {office} then")
+    return found
 
 
 def ledger_sentences(

@@ -24,7 +24,8 @@ LONG, MEDIUM, ISO = DateStyle
         ("Feb 2023", "in February 2023", "for February 2023", "2023-02"),
         ("2023", "in 2023", "for 2023", "2023"),
         ("about 5 May 2023", "about 5 May 2023", "for about 5 May 2023", "about 2023-05-05"),
-        ("possibly 5 May 2023", "possibly 5 May 2023", "for possibly 5 May 2023", "possibly 2023-05-05"),
+        ("possibly 5 May 2023", "possibly on 5 May 2023", "possibly for 5 May 2023", "possibly 2023-05-05"),
+        ("possibly Dec 2025", "possibly in December 2025", "possibly for December 2025", "possibly 2025-12"),
         ("early Feb 2023", "in early February 2023", "for early February 2023", "early Feb 2023"),
         ("end of June 2023", "at the end of June 2023", "for the end of June 2023", "end of Jun 2023"),
         ("first half of 2023", "in the first half of 2023", "for the first half of 2023", "first half of 2023"),
@@ -48,7 +49,7 @@ LONG, MEDIUM, ISO = DateStyle
 def test_a_date_in_a_sentence(stated: str, took_place: str, planned: str, iso: str) -> None:
     value = read_date(stated, ANCHOR)
     long = days_of(value, LONG)
-    assert (long.at + long.words, long.planned + long.words) == (took_place, planned)
+    assert (long.said("at"), long.said("planned")) == (took_place, planned)
     assert days_of(value, ISO).words == iso
 
 

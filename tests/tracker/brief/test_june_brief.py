@@ -286,7 +286,7 @@ EXPECTED: dict[str, list[Sentence]] = {
     "Li Keqiang → Berlin, Paris": [
         ("Li Keqiang → Berlin, Paris.", {"Li Keqiang → Berlin, Paris": "title"}),
         (
-            "Visit by Li Keqiang (Premier, China) to Berlin, Germany, and Paris, France.",
+            "Visit by Li Keqiang (named as Premier, China) to Berlin, Germany, and Paris, France.",
             {
                 "Visit": "kind",
                 **person("Li Keqiang", "Premier"),
@@ -302,7 +302,10 @@ EXPECTED: dict[str, list[Sentence]] = {
                 "18–23 June 2023": "ledger[0].dates",
             },
         ),
-        ("By the record, Li Keqiang was Premier until 11 March 2023.", person("Li Keqiang", "Premier")),
+        (
+            "By the record, Li Keqiang was Premier until 11 March 2023; Li Qiang held the office then.",
+            person("Li Keqiang", "Premier"),
+        ),
     ],
     "Lloyd Austin and Li Shangfu, Singapore": [
         ("Lloyd Austin and Li Shangfu, Singapore.", {"Lloyd Austin and Li Shangfu, Singapore": "title"}),

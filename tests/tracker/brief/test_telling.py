@@ -288,6 +288,14 @@ def test_a_secret_visit_its_incident_links_and_statements(mine: Record) -> None:
             " Netherlands.",
         ),
         (
+            visit(
+                line(S.PLANNED),
+                stops=(StopDraft("Copenhagen", "DK"), StopDraft("Stockholm", "SE"), StopDraft("Oslo", "NO")),
+            ),
+            "Janet Yellen → Copenhagen, Stockholm, Oslo. Visit by Janet Yellen to Copenhagen, Denmark; Stockholm,"
+            " Sweden; and Oslo, Norway.",
+        ),
+        (
             visit(line(S.PLANNED), stops=(StopDraft("Singapore", "SG", when("2 Jun 2023")),)),
             "Janet Yellen → Singapore. Visit by Janet Yellen to Singapore (2 June 2023).",
         ),
