@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.filter import KEYS, FilterError, parse_filter
 from ui.filteredit import FilterEdit, Names
 from ui.kit import GRID, IconView, TextRole, announce, button, icon, set_tone, text_label
+from ui.kit.fonts import text_scale
 from ui.kit.text import plain_tooltip, repolish
 
 _LAST_WORD = re.compile(r"(.*?)(\S*)\s*\Z", re.DOTALL)
-_OFFER = "Search people, places, reasons, sources…"
+_OFFERS = ("Search people, places, reasons, sources…", "Search people, places…", "Search the record", "Search…")
+"""What the empty edit says, the first that has room."""
+_MARKS = 56
+"""The width of the edit's icon and margins, in pixels at 100 % text size."""
 _TERM = re.compile(r'[\w-]+:(?:"[^"]*"|[^\s"()]+)')
 _LAST_VALID = "The list still shows the last filter that could be read."
 PATIENCE_MS = 600
@@ -33,8 +37,8 @@ class SearchBox(QWidget):
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = FilterEdit(names, self)
-        self.edit.setPlaceholderText(_OFFER)
-        self.edit.setToolTip(plain_tooltip(_OFFER))
+        self.edit.setPlaceholderText(_OFFERS[0])
+        self.edit.setToolTip(plain_tooltip(_OFFERS[0]))
         self.edit.setAccessibleName("Search and filter")
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look = QAction(icon("search", "muted"), "", self.edit)
@@ -72,6 +76,22 @@ class SearchBox(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_offer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_offer()
+
+    def _fit_offer(self) -> None:
+        metrics = self.edit.fontMetrics()
+        room = self.width() - _MARKS * text_scale(self.edit.font())
+        offer = next((one for one in _OFFERS if metrics.horizontalAdvance(one) <= room), _OFFERS[-1])
+        if offer != self.edit.placeholderText():
+            self.edit.setPlaceholderText(offer)
 
     def text(self) -> str:
         return self.edit.text()

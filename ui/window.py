@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         self.views.import_requested.connect(self.import_requested)
         self.views.today_requested.connect(self.as_of.to_today)
         self.detail.wished.connect(self._on_detail_wished)
+        self.panels.placed.connect(self.table.columns.stand_beside)
         self.panels.placed.connect(self.panes.make_room)
         self.panels.focus_left.connect(self.views.focus)
         self.sidebar.checks_requested.connect(self.acting.show_checks)

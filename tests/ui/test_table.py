@@ -19,7 +19,7 @@ from tracker.queries.listing import NEWEST_FIRST, PAGE, Order, SortBy, engagemen
 from tracker.record import Record
 from tracker.words import Status
 from ui.table.clipboard import copied_rows
-from ui.table.columns import COLUMNS, slippage_words
+from ui.table.columns import COLUMNS, KEYS, slippage_words
 from ui.table.model import EngagementModel
 
 REPORTS = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -167,6 +167,55 @@ def test_copied_rows_are_a_table_for_spreadsheets(opened: Opened) -> None:
     assert lines[1].split("\t")[1:3] == ["Antony Blinken", "Secretary of State · United States"]
     assert len(lines) == 3
     assert "<td>Joe Biden</td>" in data.html()
+
+
+def seen(opened: Opened) -> list[str]:
+    table, header = opened.window.table, opened.window.table.horizontalHeader()
+    ordered = [header.logicalIndex(place) for place in range(header.count())]
+    return [COLUMNS[number].key for number in ordered if not table.isColumnHidden(number)]
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_beside_a_panel_only_the_columns_with_room_are_shown_and_all_come_back(
+    opened: Opened, qtbot: QtBot, chosen: bool
+) -> None:
+    window, table = opened.window, opened.window.table
+    window.resize(1280, 800)
+    if chosen:
+        for key in ("slippage", "kind"):
+            menu = table.columns.menu(window)
+            {action.data(): action for action in menu.actions()}[KEYS.index(key)].trigger()
+    widths = [table.columnWidth(number) for number in range(len(COLUMNS))]
+    before, state = seen(opened), table.columns.state()
+    window.acting.log()
+    qtbot.waitUntil(lambda: seen(opened) == ["dates", "who", "status"])
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    assert [column.key for column in table.columns.shown()] == before
+    assert table.columns.state() == state and bool(state) is chosen
+    for key in ("dates", "status"):
+        assert table.columnWidth(KEYS.index(key)) >= COLUMNS[KEYS.index(key)].width
+    assert "…" not in window.search.edit.placeholderText()[:-1]
+    assert window.search.edit.fontMetrics().horizontalAdvance(window.search.edit.placeholderText()) < (
+        window.search.edit.width() - 40
+    )
+    window.panels.close_panel()
+    qtbot.waitUntil(lambda: seen(opened) == before)
+    qtbot.waitUntil(lambda: [table.columnWidth(number) for number in range(len(COLUMNS))] == widths)
+    assert table.columns.state() == state
+
+
+def test_a_column_chosen_beside_a_panel_is_there_once_the_panel_is_gone(opened: Opened, qtbot: QtBot) -> None:
+    window, table = opened.window, opened.window.table
+    window.resize(1280, 800)
+    window.acting.log()
+    qtbot.waitUntil(lambda: seen(opened) == ["dates", "who", "status"])
+    menu = table.columns.menu(window)
+    choices = {action.data(): action for action in menu.actions()}
+    assert choices[KEYS.index("where")].isChecked()
+    choices[KEYS.index("note")].trigger()
+    assert seen(opened) == ["dates", "who", "status"]
+    window.panels.close_panel()
+    qtbot.waitUntil(lambda: seen(opened) == ["dates", "who", "where", "kind", "status", "reason", "note"])
 
 
 @pytest.mark.parametrize("command", ["copy", "copy sentence"])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from ui.kit.fonts import text_scale
 from ui.table.columns import COLUMNS, KEYS, Column
+from ui.table.put_away import PutAway
 
 _LEAST_LAST = 110
 """The width that the last column has at least, at 100 % text size."""
@@ -30,6 +31,8 @@ class Columns(QObject):
         self._header = table.horizontalHeader()
         self._touched = False  # whether the user changed a width or place of a column
         self._fitting = False
+        self._beside = False  # whether a panel takes room at the side
+        self._put_away = PutAway(table)
         for number, column in enumerate(COLUMNS):
             table.setColumnHidden(number, not column.shown)
         self._header.sectionResized.connect(self._on_header_section_resized)
@@ -40,18 +43,25 @@ class Columns(QObject):
     # What is shown
 
     def shown(self) -> list[Column]:
-        """The columns that are shown, in their order."""
+        """The columns that are shown, or would be where there is room, in their order."""
         return [COLUMNS[number] for number in self._shown()]
 
     def first(self) -> int:
         """The number of the first column that is shown."""
-        return self._shown()[0]
+        return next(number for number in self._ordered() if not self._table.isColumnHidden(number))
+
+    def stand_beside(self, panel: bool, beside: int) -> None:
+        """To be told whether a panel is shown, and how many pixels it takes at the side of the list, before it does.
+
+        Where what it leaves is too narrow for the columns, only some of them are shown until it is gone.
+        """
+        self._beside = panel and beside > 0
 
     def state(self) -> list[str]:
         """The columns in order, as ``key:width:shown``; nothing while they are as they were at first."""
         if not self._touched:
             return []
-        hidden = self._table.isColumnHidden
+        hidden = self._put_away.is_hidden
         return [
             f"{COLUMNS[number].key}:{self._width(number)}:{'no' if hidden(number) else 'yes'}"
             for number in self._ordered()
@@ -61,6 +71,7 @@ class Columns(QObject):
         """Puts columns back as `state` told; what is not known is left as it is."""
         place = 0
         self._fitting = True
+        self._put_away.end()
         for item in state:
             key, _, rest = item.partition(":")
             width, _, shown = rest.partition(":")
@@ -79,6 +90,7 @@ class Columns(QObject):
         """Columns, their order and widths as they are at the first start."""
         scale = self._scale()
         self._fitting = True
+        self._put_away.end()
         for number, column in enumerate(COLUMNS):
             self._header.moveSection(self._header.visualIndex(number), number)
             self._table.setColumnHidden(number, not column.shown)
@@ -96,16 +108,29 @@ class Columns(QObject):
         room, scale = self._table.viewport().width(), self._scale()
         least = round(min(COLUMNS[last].width, _LEAST_LAST) * scale)
         self._fitting = True
-        if not self._touched:
-            self._give_way(others, room, least)
-        taken = sum(self._table.columnWidth(one) for one in others)
-        self._table.setColumnWidth(last, max(least, room - taken))
+        if self._beside and self._needed(others) + least > room:
+            self._put_away.begin(shown)
+            self._put_away.fit(room, scale)
+        else:
+            self._put_away.end()
+            if not self._touched:
+                self._give_way(others, room, least)
+            taken = sum(self._table.columnWidth(one) for one in others)
+            self._table.setColumnWidth(last, max(least, room - taken))
         self._fitting = False
 
     def fit_font(self) -> None:
         """To be told when the size of text changes."""
         if not self._touched:
             self.reset()
+
+    def _needed(self, others: list[int]) -> float:
+        """The least width of these columns at which each can be read; as the user has them where they were changed."""
+        if self._touched:
+            return sum(self._put_away.width(one) for one in others)
+        gives_way = (*_GIVES_WAY, _GIVES_WAY_LAST)
+        parts = (COLUMNS[one].width * (_LITTLE if COLUMNS[one].key in gives_way else 1.0) for one in others)
+        return sum(parts) * self._scale()
 
     def _give_way(self, others: list[int], room: int, least: int) -> None:
         scale = self._scale()
@@ -133,13 +158,13 @@ class Columns(QObject):
         return [self._header.logicalIndex(place) for place in range(self._header.count())]
 
     def _shown(self) -> list[int]:
-        return [number for number in self._ordered() if not self._table.isColumnHidden(number)]
+        return [number for number in self._ordered() if not self._put_away.is_hidden(number)]
 
     def _width(self, number: int) -> int:
         # Qt says 0 for a hidden column; the last one is as wide as there is room.
         stretched = number == self._shown()[-1]
-        hidden = self._table.isColumnHidden(number)
-        return COLUMNS[number].width if hidden or stretched else self._table.columnWidth(number)
+        hidden = self._put_away.is_hidden(number)
+        return COLUMNS[number].width if hidden or stretched else self._put_away.width(number)
 
     def _fit_to_content(self) -> None:
         """Makes columns as wide as what the rows in sight need."""
@@ -155,7 +180,7 @@ class Columns(QObject):
         for number in self._ordered():
             action = menu.addAction(COLUMNS[number].title)
             action.setCheckable(True)
-            action.setChecked(not self._table.isColumnHidden(number))
+            action.setChecked(not self._put_away.is_hidden(number))
             action.setEnabled(COLUMNS[number].key != "who")
             action.setData(number)
         menu.addSeparator()
@@ -190,6 +215,9 @@ class Columns(QObject):
             self.reset()
             return
         self._touched = True
+        self._fitting = True
+        self._put_away.end()  # what is chosen holds for the columns as they are where there is room
+        self._fitting = False
         if isinstance(what, int):
             self._table.setColumnHidden(what, not action.isChecked())
             if action.isChecked() and self._table.columnWidth(what) < 40:
@@ -202,7 +230,7 @@ class Columns(QObject):
 
     def _on_header_section_resized(self) -> None:
         if not self._fitting:
-            self._touched = True
+            self._touched = self._touched or not self._put_away.is_on  # else all widths would be the user's for good
             self.fit()
 
     def _on_header_section_moved(self) -> None:
