@@ -57,8 +57,7 @@ class Occasions:
         return [
             other
             for other in self._overlapping(occasion, (name for names in occasion.people for name in names))
-            if len(other.people) == len(occasion.people)
-            and all(any(names & theirs for theirs in other.people) for names in occasion.people)
+            if same_people(other, occasion)
         ]
 
     def likely(self, occasion: Occasion) -> list[Occasion]:
@@ -84,6 +83,13 @@ class Occasions:
         return [found[number] for number in sorted(found)]
 
 
+def same_people(one: Occasion, other: Occasion) -> bool:
+    """Whether two have exactly the same principals."""
+    return len(one.people) == len(other.people) and all(
+        any(names & theirs for theirs in one.people) for names in other.people
+    )
+
+
 def occasion_of(number: int, words: str, draft: EngagementDraft, dates: StatedDate) -> Occasion | None:
     """A row as it is compared; None where its days are open, nobody is named, or no place is."""
     principals = [person for person in draft.participants if person.role is Role.PRINCIPAL]
@@ -106,10 +112,18 @@ def occasion_of(number: int, words: str, draft: EngagementDraft, dates: StatedDa
 def occasions_of(record: Reader, first: date | None, last: date | None) -> Occasions:
     """The engagements of a record within some days; none where either is None."""
     found = Occasions()
-    if first is None or last is None:
-        return found
-    within = "l.earliest IS NOT NULL AND l.latest IS NOT NULL AND l.earliest <= ? AND l.latest >= ?"
-    days = (last.isoformat(), first.isoformat())
+    if first is not None and last is not None:
+        within = "l.earliest IS NOT NULL AND l.latest IS NOT NULL AND l.earliest <= ? AND l.latest >= ?"
+        for occasion in occasions_where(record, within, (last.isoformat(), first.isoformat())):
+            found.add(occasion)
+    return found
+
+
+def occasions_where(record: Reader, within: str, days: tuple[object, ...]) -> Iterator[Occasion]:
+    """The engagements of a record that a condition on `listing l` holds of, on the days for which they stand.
+
+    Those without days, principals or places are not among them. days: what the marks of the condition stand for.
+    """
     people: dict[int, dict[int, set[str]]] = defaultdict(dict)
     surnames: dict[int, set[str]] = defaultdict(set)
     for engagement, part, printed, name, code in record.rows(
@@ -148,18 +162,15 @@ def occasions_of(record: Reader, first: date | None, last: date | None) -> Occas
         dates = from_columns(*row[1:5])
         if dates.earliest is None or dates.latest is None or row[0] not in people:
             continue
-        found.add(
-            Occasion(
-                row[0],
-                f"{heading_of(row[5:])}, {to_words(dates)}",
-                tuple(frozenset(names) for names in people[row[0]].values()),
-                frozenset(surnames[row[0]]),
-                frozenset(places[row[0]] - {""}),
-                dates.earliest,
-                dates.latest,
-            )
+        yield Occasion(
+            row[0],
+            f"{heading_of(row[5:])}, {to_words(dates)}",
+            tuple(frozenset(names) for names in people[row[0]].values()),
+            frozenset(surnames[row[0]]),
+            frozenset(places[row[0]] - {""}),
+            dates.earliest,
+            dates.latest,
         )
-    return found
 
 
 def _keys(occasion: Occasion) -> Iterator[tuple[str, str, int]]:

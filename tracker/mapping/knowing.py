@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tracker.mapping.alike import Occasion, Occasions, occasion_of, occasions_of
 from tracker.mapping.drafting import ReadRow
 from tracker.mapping.editions import NOTHING_BEFORE, Before, Editions, edition_of
 from tracker.mapping.keys import CellKeys, related_schemes, scheme_of, shape_of
 from tracker.mapping.mapping import Known, Mapping
+from tracker.mapping.moved import Moved
 from tracker.mapping.planning import CellProblem
 from tracker.mapping.targets import Target
 from tracker.natural_keys import CELLS, UID
@@ -171,7 +173,16 @@ def _occasion(row: KnownRow) -> Occasion | None:
 
 def occasions_around(record: Reader, rows: Sequence[KnownRow]) -> Occasions:
     """The engagements of the record on the days of the rows that are about none yet."""
+    return occasions_of(record, *_days(rows))
+
+
+def moved_around(record: Reader, rows: Sequence[KnownRow]) -> Moved:
+    """The engagements that were planned for the days of these rows before, or may have moved to them."""
+    return Moved(record, *_days(rows))
+
+
+def _days(rows: Sequence[KnownRow]) -> tuple[date | None, date | None]:
     new = [row.read.dates for row in rows if row.engagement is None and row.read.draft is not None]
     starts = [dates.earliest for dates in new if dates.earliest is not None and dates.latest is not None]
     ends = [dates.latest for dates in new if dates.earliest is not None and dates.latest is not None]
-    return occasions_of(record, min(starts, default=None), max(ends, default=None))
+    return min(starts, default=None), max(ends, default=None)

@@ -14,8 +14,9 @@ from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
 from tracker.mapping.drafting import Reading, ReadRow, draft_name, past, read_row
 from tracker.mapping.hinting import hints_of
-from tracker.mapping.knowing import KnownRow, known_rows, occasions_around
+from tracker.mapping.knowing import KnownRow, known_rows, moved_around, occasions_around
 from tracker.mapping.mapping import Mapping
+from tracker.mapping.moved import Moved
 from tracker.mapping.no_events import refuse_no_events
 from tracker.mapping.planning import (
     Asks,
@@ -89,6 +90,7 @@ class _Around:
     """What a row is seen against: engagements and earlier rows that it may double, and those that rows are about."""
 
     there: Occasions
+    moved: Moved
     rows: Occasions
     compared: frozenset[int | None]
     asked: Asked
@@ -99,7 +101,7 @@ def _planned(
     record: Reader, rows: list[KnownRow], asked: Asked, today: date, progress: Progress | None
 ) -> Iterator[PlannedRow]:
     compared = frozenset(row.engagement for row in rows)
-    around = _Around(occasions_around(record, rows), Occasions(), compared, asked, today)
+    around = _Around(occasions_around(record, rows), moved_around(record, rows), Occasions(), compared, asked, today)
     for start in range(0, len(rows), _AT_ONCE):
         chunk = rows[start : start + _AT_ONCE]
         engagements = sorted({row.engagement for row in chunk if row.engagement is not None})
@@ -157,6 +159,8 @@ def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
     if occasion is not None:
         there = [other for other in around.there.likely(occasion) if other.id not in around.compared]
         likely += [f"engagement {other.id}: {other.words}" for other in there]
+        seen = around.compared | {other.id for other in there}
+        likely += [f"engagement {other.id}: {other.words}" for other in around.moved.likely(occasion, seen)]
         likely += [f"row {other.id}: {other.words}" for other in around.rows.likely(occasion)]
         around.rows.add(occasion)
     return PlannedRow(
