@@ -70,7 +70,8 @@ def _names(grid: Grid, header: Header) -> list[str]:
         size = max(len(upper), len(lower))
         upper += [""] * (size - len(upper))
         lower += [""] * (size - len(lower))
-        _spread(upper, lower, [span for span in grid.spans if span.row == grid.lines[header.lines[0]].number])
+        top = grid.lines[header.lines[0]]
+        _spread(upper, lower, _clipped(grid.spans, {top.number: top}, size))
         return [" ".join(part for part in pair if part) for pair in zip(upper, lower, strict=True)]
     row = rows[0]
     while row and not row[-1]:
@@ -134,7 +135,10 @@ def _fill_merged(grid: Grid, body: list[Line], header: Header) -> list[str]:
     at = {line.number: line for line in body}
     usual = max((_filled(line) for line in body), default=0)
     filled, headings = [], []
-    for span in sorted(grid.spans, key=lambda each: (each.row, each.column)):
+    reached: dict[int, int] = {}  # the row down to which a column has been filled: areas never overlap but by mistake
+    for span in _clipped(grid.spans, at, max(len(line.cells) for line in grid.lines)):
+        if span.row <= reached.get(span.column, 0):
+            continue
         top = at.get(span.row)
         value = _cell(top, span.column) if top is not None else None
         if top is None or value is None:
@@ -148,6 +152,7 @@ def _fill_merged(grid: Grid, body: list[Line], header: Header) -> list[str]:
                 if line is not None and _cell(line, span.column) is None:
                     line.cells.extend([None] * (span.column + 1 - len(line.cells)))
                     line.cells[span.column] = value
+            reached[span.column] = span.row + span.rows - 1
             filled.append((span, _text(value)))
     sentences = []
     for span, value in filled[:20]:
@@ -161,6 +166,24 @@ def _fill_merged(grid: Grid, body: list[Line], header: Header) -> list[str]:
     if headings:
         sentences.append(f"In {listed(headings, 'row', 'rows')} one cell is merged across the table.")
     return sentences
+
+
+def _clipped(spans: tuple[Span, ...], at: dict[int, Line], width: int) -> list[Span]:
+    """The areas that begin in the rows given and the columns there are, once each, in order, no longer than the rows.
+
+    Of those that begin in one cell the largest counts.
+    """
+    last = max(at)
+    largest: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        if span.row not in at or not 0 <= span.column < width:
+            continue
+        rows = min(span.rows, last - span.row + 1)
+        columns = min(span.columns, width - span.column)
+        before = largest.get((span.row, span.column))
+        if before is None or (rows, columns) > (before.rows, before.columns):
+            largest[span.row, span.column] = Span(span.row, span.column, rows, columns)
+    return [largest[key] for key in sorted(largest)]
 
 
 def _without_headers_again(grid: Grid, header: Header, body: list[Line]) -> list[Line]:
