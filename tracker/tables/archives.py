@@ -45,6 +45,14 @@ class Archive:
         """The names of the parts."""
         return list(self._parts)
 
+    def size(self, part: str) -> int:
+        """How many bytes a part says it is, unpacked; `pieces` refuses one that says something else."""
+        return self._parts[part].file_size
+
+    def begins_as_xml(self, part: str) -> bool:
+        """Whether a part begins as XML does, whatever it is called."""
+        return self.content(part, 200).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+
     def pieces(self, part: str) -> Iterator[bytes]:
         """A part, piece by piece, whatever size it declares. Raises TableRefused where it is damaged or too much."""
         info = copy.copy(self._parts[part])

@@ -6,7 +6,10 @@ import struct
 from collections.abc import Sequence
 
 _FREE = 0xFFFFFFFA  # and all above: no sector
+_END_OF_CHAIN = 0xFFFFFFFE
 _ENTRY = 128
+_STREAM, _ROOT = 2, 5
+_MINI_FATS = 4096  # they lead to 32 MB of streams below 4 KB; a workbook has a few of them
 
 
 def stream_of(data: bytes, names: Sequence[str]) -> bytes:
@@ -15,6 +18,17 @@ def stream_of(data: bytes, names: Sequence[str]) -> bytes:
         return _Compound(data).stream({name.casefold() for name in names})
     except (struct.error, IndexError, ValueError):
         return b""
+
+
+def is_sound(data: bytes) -> bool:
+    """Whether a compound file is no larger than it can be: no chain of sectors without an end, no stream beyond it.
+
+    What reads the cells follows each chain to its end, and makes room for as many sectors as the header says.
+    """
+    try:
+        return _Compound(data).is_sound()
+    except (struct.error, IndexError, ValueError):
+        return False
 
 
 class _Compound:
@@ -44,6 +58,38 @@ class _Compound:
                     return self._chain(start)[:size]
                 return self._mini_chain(start, size)
         return b""
+
+    def is_sound(self) -> bool:
+        """As the function of this name has it."""
+        (tables,) = struct.unpack_from("<I", self.data, 44)
+        directory, mini_fat, mini_fats, difat = struct.unpack_from("<I8xIII", self.data, 48)
+        if max(tables, mini_fats) * self.size > len(self.data) or mini_fats > _MINI_FATS:
+            return False
+        if not self._ends(directory) or (mini_fat < _FREE and not self._ends(mini_fat)) or not self._difat_ends(difat):
+            return False
+        for at in range(0, len(self.directory) - _ENTRY + 1, _ENTRY):
+            kind, (start, size) = self.directory[at + 66], struct.unpack_from("<II", self.directory, at + 116)
+            if (
+                kind in (_STREAM, _ROOT)
+                and size
+                and (size > len(self.data) or (kind == _ROOT and not self._ends(start)))
+            ):
+                return False
+        return True
+
+    def _ends(self, number: int) -> bool:
+        for _ in range(len(self.data) // self.size + 1):
+            if number == _END_OF_CHAIN:
+                return True
+            number = self.fat[number]
+        return False
+
+    def _difat_ends(self, number: int) -> bool:
+        for _ in range(len(self.data) // self.size + 1):
+            if number >= _FREE:
+                return True
+            (number,) = struct.unpack_from("<I", self._sector(number), self.size - 4)
+        return False
 
     def _sector(self, number: int) -> bytes:
         begin = (number + 1) * self.size

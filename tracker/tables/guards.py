@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.tables.table import TableRefused
@@ -13,6 +14,7 @@ UNPACKED_LIMIT = 500 * 1024 * 1024
 ROW_LIMIT = 500_000
 COLUMN_LIMIT = 1_000
 CELL_LIMIT = 5_000_000
+MERGED_LIMIT = 100_000
 HEAD = 64 * 1024
 
 EXPECTED = "expected a table: CSV, TSV, XLSX, XLS, ODS, JSON or JSON lines"
@@ -75,6 +77,19 @@ def check_extent(what: str, rows: int, columns: int) -> None:
             f"{what} has {rows:,} rows of {columns:,} columns, more than the {CELL_LIMIT:,} cells that are read; save "
             "the rows and columns that are needed as a file of their own."
         )
+
+
+def check_extents(name: str, sheets: Iterable[tuple[str, int, int]]) -> None:
+    """Raises TableRefused where a sheet, as its title, rows and columns, or all of them are more than can be held."""
+    cells = 0
+    for title, rows, columns in sheets:
+        check_extent(f"The sheet “{title}” of {name}", rows, columns)
+        cells += rows * columns
+        if cells > CELL_LIMIT:
+            raise TableRefused(
+                f"{name} has more than the {CELL_LIMIT:,} cells that are read in all its sheets; save the one that is "
+                "needed as a file of its own."
+            )
 
 
 def _read(path: Path, count: int) -> bytes:

@@ -1,27 +1,36 @@
 """What a sheet's XML says that the reader of workbooks keeps back: how far cells go, errors, and missing results.
 
 Each part is looked at in pieces before it is read, so that neither one far-away cell nor an entity bomb is unpacked
-into memory. ECMA-376 part 1 (SpreadsheetML, 18.3) and OpenDocument 1.3 part 3 (9.1).
+into memory. ECMA-376 part 1 (SpreadsheetML, 18.3).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 from xml.parsers import expat
 
+from tracker.tables.grid import column_letters
+from tracker.tables.guards import MERGED_LIMIT
 from tracker.tables.table import TableRefused
 
-ODS_ROWS = 1_048_576
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_ROW = re.compile(rb'<row\b[^>]*? r="(\d{1,9})"')
+_ROW = re.compile(rb'<row r="(\d+)"')
+_CELL_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"')
 _WIDE = re.compile(rb' r="([A-Z]{2,3})\d+"[^>]*(?<!/)>')  # with content, beyond column Z
 _UNUSUAL = re.compile(
-    rb't="e"|<[A-Za-z0-9]+:(?:c|row)[ >/]|<c(?=[\s>/])(?! r=")|<row(?=[\s>/])(?![^>]*? r=")|'
+    rb't="e"|<[^\s<>/:]+:(?:c|row|dimension|mergeCell)[\s>/]|'
+    rb'<c(?=[\s>/])(?! r="[A-Z]{1,3}[1-9]\d{0,6}"(?: [A-Za-z:]+="[^"<>]*")*\s*/?>)|'
+    rb'<row(?=[\s>/])(?! r="[1-9]\d{0,6}"[\s/>])|'
+    rb'<(?:dimension|mergeCell)(?=[\s>/])(?! ref="[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?"[\s/>])|'
+    rb't="s"[^>]*(?<!/)>(?!<v>\d{1,9}</v>)|'
     rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(rb'<(dimension|mergeCell) ref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
+_CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _END = re.compile(rb"</?(?:worksheet|chartsheet|dialogsheet)\b[^<]*>\s*$")
 _TAIL = 400
 _TEXT_LIMIT = 4 * 1024 * 1024
@@ -31,7 +40,8 @@ _TEXT_LIMIT = 4 * 1024 * 1024
 class SheetFacts:
     """rows and columns: how far cells with content go. errors: the error by (row, column), both from 0.
 
-    unknown: cells with a formula whose result was not stored. spans: (row, column, rows, columns), for ODS.
+    unknown: cells with a formula whose result was not stored. spans: (row, column, rows, columns), for ODS. merged:
+    how many merged areas there are.
     """
 
     rows: int = 0
@@ -39,6 +49,7 @@ class SheetFacts:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unknown: set[tuple[int, int]] = field(default_factory=set)
     spans: list[tuple[int, int, int, int]] = field(default_factory=list)
+    merged: int = 0
 
 
 def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
@@ -47,32 +58,44 @@ def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
     columns is 0 for one of at most 26. Raises TableRefused where the XML is damaged or declares entities.
     """
     facts = SheetFacts()
-    rest = tail = widest = b""
-    for piece in pieces():
-        text = rest + piece
-        end = text.rfind(b">") + 1
-        text, rest = text[:end], text[end:]
-        if len(rest) > _TEXT_LIMIT:  # of a text that never ends, its beginning is enough
-            rest = rest[:_TAIL]
-        refuse_declarations(text, name)
+    tail = widest = b""
+    for text in whole_tags(pieces(), name):
         if _UNUSUAL.search(text):
             return _xlsx_by_cell(pieces(), name)
-        for match in _ROW.finditer(text):
-            facts.rows = max(facts.rows, int(match[1]))
+        for row in {*_ROW.findall(text), *_CELL_ROW.findall(text)}:
+            facts.rows = max(facts.rows, int(row))
         for match in _WIDE.finditer(text):
             widest = max(widest, match[1].rjust(3))
+        for kind, *corners in _REFERENCE.findall(text):
+            facts.merged += kind == b"mergeCell"
+            for letters, digits in (corners[:2], corners[2:]):
+                _check_place(letters.decode("ascii") or "A", digits.decode("ascii") or "1", name)
         tail = (tail + text)[-_TAIL:]
     facts.columns = _column(widest.decode("ascii").strip())
+    check_merged(facts, name)
     if not _END.search(tail):
         raise TableRefused(f"{name} is damaged: a sheet in it is cut off; copy or download it again.")
     return facts
 
 
-def ods_facts(pieces: Iterable[bytes], name: str) -> dict[str, SheetFacts]:
-    """The facts of each sheet of a content.xml, by its name. Raises TableRefused as `xlsx_facts` does."""
-    reader = _Ods()
-    _parse(reader, pieces, name)
-    return reader.sheets
+def whole_tags(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """The text of a part of XML, cut only where a tag has ended.
+
+    Raises TableRefused where it declares a document type or entities, or a tag has no end within 4 MB.
+    """
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        end = text.rfind(b">") + 1
+        text, rest = text[:end], text[end:]
+        if len(rest) > _TEXT_LIMIT:  # of a text that never ends, its beginning is enough
+            if b"<" in rest:
+                raise TableRefused(f"{name} is damaged or made to harm: a tag in its XML has no end; it was not read.")
+            rest = rest[:_TAIL]
+        refuse_declarations(text, name)
+        yield text
+    if rest:
+        yield rest
 
 
 def refuse_declarations(data: bytes, name: str) -> None:
@@ -84,10 +107,24 @@ def refuse_declarations(data: bytes, name: str) -> None:
         )
 
 
+class Reader(Protocol):
+    """What is told of each element of XML, as expat has it."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def text(self, words: str) -> None:
+        """Text in it."""
+
+    def end(self, tag: str) -> None:
+        """It ends."""
+
+
 class _Cells:
     """Reads SpreadsheetML cell by cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.facts = SheetFacts()
         self.row = self.column = -1
         self.kind = ""
@@ -100,28 +137,37 @@ class _Cells:
         if tag == "c":
             self._begin(attributes)
         elif tag == "row":
-            said = attributes.get("r", "")
-            self.row = int(said) - 1 if said.isdecimal() and len(said) < 10 else self.row + 1
+            said = attributes.get("r")
+            self.row = self.row + 1 if said is None else _check_place("A", said, self.name) - 1
             self.column = -1
         elif tag == "f":
             self.formula = True
         elif tag in ("v", "t"):
             self.inside = tag
+        elif tag in ("dimension", "mergeCell"):
+            self.facts.merged += tag == "mergeCell"
+            for corner in attributes.get("ref", "").split(":"):
+                self._place(corner)
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        match = _CELL.fullmatch(attributes.get("r", ""))
-        if match:
-            self.column, self.row = _column(match[1]) - 1, int(match[2]) - 1
+        if "r" in attributes:
+            self.column, self.row = self._place(attributes["r"])
         else:
             self.column += 1
         self.kind = attributes.get("t", "n")
         self.formula = self.value = False
         self.words = []
 
+    def _place(self, said: str) -> tuple[int, int]:
+        match = _CELL.fullmatch(said)
+        letters, digits = (match[1], match[2]) if match else ("A", said)
+        row = _check_place(letters, digits, self.name)
+        return _column(letters.upper()) - 1, row - 1
+
     def text(self, words: str) -> None:
         if self.inside:
             self.value = True
-            if self.kind == "e":
+            if self.kind in ("e", "s"):
                 self.words.append(words)
 
     def end(self, tag: str) -> None:
@@ -130,6 +176,11 @@ class _Cells:
             self.inside = ""
         elif tag == "c":
             here = (self.row, self.column)
+            if self.kind == "s" and self.value and not _is_index("".join(self.words)):
+                raise TableRefused(
+                    f"{self.name} is damaged: cell {column_letters(self.column)}{self.row + 1} refers to a text that "
+                    "is not in it; open it in a spreadsheet program, look at that cell, and save it."
+                )
             if self.kind == "e":
                 self.facts.errors[here] = "".join(self.words).strip()[:20] or "an error"
             elif self.formula and not self.value and self.kind != "str":
@@ -137,69 +188,6 @@ class _Cells:
             if self.value or self.formula:
                 self.facts.rows = max(self.facts.rows, self.row + 1)
                 self.facts.columns = max(self.facts.columns, self.column + 1)
-
-
-class _Ods:
-    """Reads the tables of an OpenDocument spreadsheet cell by cell."""
-
-    def __init__(self) -> None:
-        self.sheets: dict[str, SheetFacts] = {}
-        self.facts = SheetFacts()
-        self.depth = 0
-        self.row = self.column = self.repeat = 0
-        self.row_has_content = False
-        self.cell: tuple[bool, bool, int, int] | None = None
-        self.words: list[str] = []
-        self.shown = False
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "table:table":
-            self.depth += 1
-            if self.depth == 1:
-                self.facts = self.sheets.setdefault(attributes.get("table:name", ""), SheetFacts())
-                self.row = 0
-        elif self.depth != 1:
-            return
-        elif tag == "table:table-row":
-            self.repeat = _count(attributes.get("table:number-rows-repeated"))
-            self.column, self.row_has_content = 0, False
-        elif tag in ("table:table-cell", "table:covered-table-cell"):
-            formula = "table:formula" in attributes
-            error = attributes.get("calcext:value-type") == "error"
-            content = "office:value-type" in attributes or formula
-            rows, columns = (_count(attributes.get(f"table:number-{each}-spanned")) for each in ("rows", "columns"))
-            if (rows > 1 or columns > 1) and len(self.facts.spans) < 100_000:
-                self.facts.spans.append((self.row, self.column, rows, columns))
-            if formula and "office:value-type" not in attributes:
-                self.facts.unknown.add((self.row, self.column))
-            self.words, self.shown = [], False
-            self.cell = (content, error, _count(attributes.get("table:number-columns-repeated")), self.column)
-        elif tag == "text:p":
-            self.shown = self.cell is not None
-
-    def text(self, words: str) -> None:
-        if self.shown and self.cell is not None:
-            self.words.append(words[:200])
-
-    def end(self, tag: str) -> None:
-        if tag == "table:table":
-            self.depth -= 1
-        elif self.depth != 1:
-            return
-        elif tag in ("table:table-cell", "table:covered-table-cell") and self.cell is not None:
-            content, error, repeat, column = self.cell
-            text = "".join(self.words).strip()
-            self.column += repeat
-            if content or text:
-                self.row_has_content = True
-                self.facts.columns = max(self.facts.columns, self.column)
-            if error or (text[:4] == "Err:" and text[4:].isdecimal()):
-                self.facts.errors[self.row, column] = text[:20] or "an error"
-            self.cell, self.shown = None, False
-        elif tag == "table:table-row":
-            self.row = min(self.row + self.repeat, ODS_ROWS)
-            if self.row_has_content:
-                self.facts.rows = self.row
 
 
 def _column(letters: str) -> int:
@@ -210,17 +198,40 @@ def _column(letters: str) -> int:
     return number
 
 
-def _count(said: str | None) -> int:
-    return int(said) if said and said.isdecimal() and len(said) < 10 else 1
+def _check_place(letters: str, digits: str, name: str) -> int:
+    """The number of a row from 1. Raises TableRefused where no sheet goes as far as it and the column say."""
+    row = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 7 else 0
+    if not 1 <= row <= SHEET_ROWS or _column(letters.upper()) > SHEET_COLUMNS:
+        raise TableRefused(
+            f"{name} is damaged or made to harm: a sheet in it speaks of {(letters + digits)[:20]}, where no sheet has "
+            "a cell; it was not read."
+        )
+    return row
+
+
+def _is_index(said: str) -> bool:
+    said = said.strip()
+    return said.isascii() and said.isdecimal() and len(said) <= 9
+
+
+def check_merged(facts: SheetFacts, name: str) -> None:
+    """Raises TableRefused where a sheet has more merged areas than are read."""
+    if facts.merged > MERGED_LIMIT:
+        raise TableRefused(
+            f"A sheet of {name} has {facts.merged:,} merged areas, more than the {MERGED_LIMIT:,} that are read; take "
+            "the merging back in a spreadsheet program and save it."
+        )
 
 
 def _xlsx_by_cell(pieces: Iterable[bytes], name: str) -> SheetFacts:
-    reader = _Cells()
-    _parse(reader, pieces, name)
+    reader = _Cells(name)
+    parse(reader, pieces, name)
+    check_merged(reader.facts, name)
     return reader.facts
 
 
-def _parse(reader: _Cells | _Ods, pieces: Iterable[bytes], name: str) -> None:
+def parse(reader: Reader, pieces: Iterable[bytes], name: str) -> None:
+    """Reads XML element by element. Raises TableRefused where it is damaged or declares entities."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start

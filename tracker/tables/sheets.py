@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -102,7 +102,7 @@ def _wanted(book: CalamineWorkbook, name: str, said: str | None) -> tuple[list[s
     wanted: list[str] = []
     hidden: list[str] = []
     other: list[str] = []
-    for sheet in book.sheets_metadata:
+    for sheet in _guarded(lambda: book.sheets_metadata, name):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             other.append(sheet.name)
         elif sheet.visible != SheetVisibleEnum.Visible:
@@ -128,18 +128,25 @@ def _grid(sheet: CalamineSheet, title: str, facts: SheetFacts, name: str, progre
     left = sheet.start[1]
     problems = _problems(facts)
     lines: list[Line] = []
-    for index, row in enumerate(_guarded(sheet.iter_rows, name)):  # rows above the first cell come as empty ones
+    for index, row in enumerate(_rows(sheet, name)):  # rows above the first cell come as empty ones
         cells = [_value(cell) for cell in row]
         problem = problems.get(index, "")
         if problem or any(cell is not None for cell in cells):
             lines.append(Line(index + 1, cells, problem))
         if progress is not None and index % _EVERY == 0:
             progress(index, sheet.total_height)
-    return Grid(title, lines, left, _spans(sheet, facts, left))
+    return Grid(title, lines, left, _spans(sheet, facts, left, name))
 
 
-def _spans(sheet: CalamineSheet, facts: SheetFacts, left: int) -> tuple[Span, ...]:
-    ranges = sheet.merged_cell_ranges
+def _rows(sheet: CalamineSheet, name: str) -> Iterator[Sequence[object]]:
+    """The rows of a sheet; what is wrong in the library as it gives the next of them is a refusal too."""
+    rows = _guarded(sheet.iter_rows, name)
+    while (row := _guarded(lambda: next(rows, None), name)) is not None:
+        yield row
+
+
+def _spans(sheet: CalamineSheet, facts: SheetFacts, left: int, name: str) -> tuple[Span, ...]:
+    ranges = _guarded(lambda: sheet.merged_cell_ranges, name)
     if ranges is None:
         found = facts.spans
     else:

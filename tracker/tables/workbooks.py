@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from html import unescape
 from typing import Literal
 
 from tracker.tables.archives import Archive, workbook_kind
+from tracker.tables.compound import is_sound
 from tracker.tables.grid import Grid, Progress
-from tracker.tables.guards import check_extent
-from tracker.tables.sheet_facts import SheetFacts, ods_facts, refuse_declarations, xlsx_facts
+from tracker.tables.guards import check_extents
+from tracker.tables.ods_facts import ods_facts
+from tracker.tables.shared_texts import check_shared_texts
+from tracker.tables.sheet_facts import SheetFacts, whole_tags, xlsx_facts
 from tracker.tables.sheets import read_sheets
 from tracker.tables.table import ReadOptions, TableRefused
 from tracker.tables.xls_facts import is_protected, xls_facts
@@ -18,6 +22,7 @@ from tracker.tables.xls_facts import is_protected, xls_facts
 _PASSWORD = "is protected by a password; open it, save it without one, and import that file"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_CELLS = re.compile(rb"<(?:[^\s<>/:]+:)?sheetData[\s/>]")
 
 
 def read_workbook(
@@ -45,9 +50,10 @@ def read_old_workbook(
         raise TableRefused(f"{name} {_PASSWORD}.")
     if not any(_in_wide_letters(stream) in data for stream in ("Workbook", "Book")):
         raise TableRefused(f"{name} is {_other_compound(data)}.")
-    facts = xls_facts(data)
-    for title, found in facts.items():
-        check_extent(f"The sheet “{title}” of {name}", found.rows, found.columns)
+    if not is_sound(data):
+        raise TableRefused(f"{name} is damaged: its parts do not hang together; copy or download it again.")
+    facts = xls_facts(data, name)
+    check_extents(name, ((title, found.rows, found.columns) for title, found in facts.items()))
     grids, notes = read_sheets(data, name, options, facts, progress)
     return "xls", grids, notes
 
@@ -76,24 +82,39 @@ def _xlsx(archive: Archive, name: str, progress: Progress | None) -> dict[str, S
         targets[_attribute(element, b"Id")] = target[1:] if target.startswith("/") else f"xl/{target}"
     titles: dict[str, str] = {}
     for element in _SHEET.findall(archive.content("xl/workbook.xml")):
-        titles[targets.get(_attribute(element, rb"\w+:id"), "")] = _attribute(element, b"name")
-    sheets = [part for part in archive.names if part.startswith("xl/worksheets/") and part.endswith(".xml")]
-    sheets += [part for part in archive.names if part in titles and part not in sheets]
+        titles[_plain(targets.get(_attribute(element, rb"\w+:id"), ""))] = _attribute(element, b"name")
     facts = {}
     for part in archive.names:
-        if part in sheets:
+        if _is_sheet(part, titles) or _holds_cells(archive, part, name):
             found = xlsx_facts(partial(archive.pieces, part), name)
-            title = titles.get(part, part.rpartition("/")[2])
-            check_extent(f"The sheet “{title}” of {name}", found.rows, found.columns)
+            title = titles.get(_plain(part), part.rpartition("/")[2])
+            check_extents(name, [(title, found.rows, found.columns)])
             facts[title] = found
-        elif part.endswith((".xml", ".rels")):
-            before = b""
-            for piece in archive.pieces(part):
-                refuse_declarations(before + piece, name)
-                before = piece[-20:]
         if progress is not None:
             progress(0, 1)
     return facts
+
+
+def _plain(part: str) -> str:
+    """The name of a part as it is compared: whatever its case and slashes, as the reader of cells takes it."""
+    return part.replace("\\", "/").casefold().removeprefix("/").removeprefix("xl/")
+
+
+def _is_sheet(part: str, titles: Mapping[str, str]) -> bool:
+    part = _plain(part)
+    return part in titles or (part.startswith("worksheets/") and part.endswith(".xml"))
+
+
+def _holds_cells(archive: Archive, part: str, name: str) -> bool:
+    """Whether a part that is called no sheet is one by what it holds; else it is searched, and so counted, once."""
+    if not _plain(part).endswith((".xml", ".rels")) and not archive.begins_as_xml(part):
+        return False
+    external = _plain(part).startswith("externallinks/")  # what is kept of other workbooks, in elements of like names
+    for text in whole_tags(archive.pieces(part), name):
+        if not external and _CELLS.search(text):
+            return True
+        check_shared_texts(text, archive.size(part), name)
+    return False
 
 
 def _attribute(element: bytes, name: bytes) -> str:
@@ -105,6 +126,5 @@ def _attribute(element: bytes, name: bytes) -> str:
 
 def _ods(archive: Archive, name: str) -> dict[str, SheetFacts]:
     facts = ods_facts(archive.pieces("content.xml"), name)
-    for title, found in facts.items():
-        check_extent(f"The sheet “{title}” of {name}", found.rows, found.columns)
+    check_extents(name, ((title, found.rows, found.columns) for title, found in facts.items()))
     return facts

@@ -6,12 +6,13 @@ import struct
 from collections.abc import Iterator
 
 from tracker.tables.compound import stream_of
-from tracker.tables.sheet_facts import SheetFacts
+from tracker.tables.sheet_facts import SheetFacts, check_merged
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BOUND_SHEET, _END, _BEGIN, _FORMULA, _ERROR = 0x85, 0x0A, 0x809, 0x06, 0x205
 _PROTECTED = 0x2F
-_CELLS = {0x203, 0x204, 0xFD, 0x27E, _ERROR, _FORMULA, 0xD6}
+_SEVERAL, _MERGED = 0xBD, 0xE5
+_CELLS = {0x203, 0x204, 0xFD, 0x27E, _ERROR, _FORMULA, 0xD6, _SEVERAL}
 
 
 def is_protected(data: bytes) -> bool:
@@ -20,13 +21,17 @@ def is_protected(data: bytes) -> bool:
     return any(kind == _PROTECTED for kind, _ in globals_)
 
 
-def xls_facts(data: bytes) -> dict[str, SheetFacts]:
-    """The facts of each sheet by its name, as far as they can be read; a damaged workbook gives fewer."""
+def xls_facts(data: bytes, name: str) -> dict[str, SheetFacts]:
+    """The facts of each sheet by its name, as far as they can be read; a damaged workbook gives fewer.
+
+    Raises TableRefused where a sheet has more merged areas than are read.
+    """
     stream = stream_of(data, ("Workbook", "Book"))
     facts: dict[str, SheetFacts] = {}
     for kind, body in _records(stream, 0):
         if kind == _BOUND_SHEET and len(body) > 8:
-            facts[_name(body)] = _sheet(stream, struct.unpack_from("<I", body)[0])
+            facts[_name(body)] = found = _sheet(stream, struct.unpack_from("<I", body)[0])
+            check_merged(found, name)
     return facts
 
 
@@ -57,9 +62,13 @@ def _name(body: bytes) -> str:
 def _sheet(stream: bytes, at: int) -> SheetFacts:
     facts = SheetFacts()
     for kind, body in _records(stream, at):
+        if kind == _MERGED and len(body) >= 2:
+            facts.merged += struct.unpack_from("<H", body)[0]
         if kind not in _CELLS or len(body) < 4:
             continue
         row, column = struct.unpack_from("<HH", body)
+        if kind == _SEVERAL:
+            (column,) = struct.unpack_from("<H", body, len(body) - 2)
         facts.rows, facts.columns = max(facts.rows, row + 1), max(facts.columns, column + 1)
         if kind == _ERROR and len(body) >= 8 and body[7] == 1:
             facts.errors[row, column] = ERRORS.get(body[6], "an error")

@@ -336,6 +336,131 @@ WORKBOOKS = (
         ("entities",),
     ),
     BadFile("errors.ods", workbooks.ods(workbooks.ODS_ERROR), "reported", ("Err:502",), bad=(2,), good=1),
+    *(
+        BadFile(f"{name}.xlsx", workbooks.with_sheet(change), "refused", ("made to harm", words))
+        for name, change, words in (
+            ("row-beyond-all", workbooks.row(b'r="4294967295"'), "A4294967295"),
+            ("row-of-eleven-digits", workbooks.row(b'r="99999999999"'), "A99999999999"),
+            ("row-in-other-marks", workbooks.row(b"r = '4294967295'"), "A4294967295"),
+            ("row-nought", workbooks.row(b'r="0"'), "A0"),
+            ("cell-beyond-all", workbooks.cell(b'r="A4294967295"'), "A4294967295"),
+            ("cell-below-all", workbooks.cell(b"r='A1048577'"), "A1048577"),
+            ("cell-right-of-all", workbooks.cell(b"r='XFE6'"), "XFE6"),
+            ("cell-of-many-letters", workbooks.cell(b'r="AAAAAAAAA6"'), "AAAAAAAAA6"),
+            ("extent-beyond-all", workbooks.extent(b"A1:ZZZ99999999999"), "ZZZ99999999999"),
+            ("extent-of-nothing", workbooks.extent(b""), "where no sheet has a cell"),
+            ("merged-beyond-all", workbooks.merging(b"A2:A4294967295"), "A4294967295"),
+        )
+    ),
+    BadFile("low-cell-in-a-high-row.xlsx", workbooks.with_sheet(workbooks.cell(b'r="A1048576"')), "refused", ("rows",)),
+    *(
+        BadFile(f"{name}.xlsx", made, "refused", ("share more texts than it can hold",))
+        for name, made in (
+            ("texts-beyond-all", workbooks.with_shared(b'uniqueCount="6"', b'uniqueCount="9999999999999"')),
+            ("texts-counted-beyond-all", workbooks.with_shared(b'count="6"', b'count="9999999999999"')),
+            ("texts-more-than-bytes", workbooks.with_shared(b'uniqueCount="6"', b'uniqueCount="9000000"')),
+            ("texts-less-than-none", workbooks.with_shared(b'uniqueCount="6"', b'uniqueCount="-1"')),
+            (
+                "texts-behind-a-mark",
+                workbooks.with_shared(b' uniqueCount="6"', b" x='>' uniqueCount='9999999999999'"),
+            ),
+            (
+                "texts-in-capitals",
+                workbooks.with_shared(b'uniqueCount="6"', b'uniqueCount="9999999999999"', name="XL\\SharedStrings.XML"),
+            ),
+            ("texts-elsewhere", workbooks.moved),
+        )
+    ),
+    BadFile("text-less-than-none.xlsx", workbooks.with_text(b"-1"), "refused", ("cell B2", "a text that is not in it")),
+    BadFile("text-in-part.xlsx", workbooks.with_text(b"1.0"), "refused", ("cell B2", "a text that is not in it")),
+    BadFile("text-beyond-all.xlsx", workbooks.with_text(b"99"), "refused", ("damaged",)),
+    BadFile("text-far-beyond-all.xlsx", workbooks.with_text(b"4294967296"), "refused", ("cell B2",)),
+    BadFile(
+        "merged-over-and-over.xlsx",
+        workbooks.with_sheet(workbooks.merging(*[b"A2:XFD1048576"] * 2000, *[b"A2:B1048576", b"A3:B4"] * 2000)),
+        "read",
+        ("merged down to row 4",),
+        good=3,
+    ),
+    BadFile("merged-too-often.xlsx", workbooks.many_merged(), "refused", ("100,040 merged areas", "100,000")),
+    *(
+        BadFile(
+            f"{name}.ods",
+            workbooks.ods(workbooks.ODS_TABLE.replace(b"<text:p>China", b"<text:p>" + spaces + b"China")),
+            "refused",
+            ("so often", "500 MB"),
+        )
+        for name, spaces in (
+            ("spaces-by-number", b'<text:s text:c="2000000000"/>'),
+            ("spaces-of-twenty-digits", b'<text:s text:c="99999999999999999999"/>'),
+            ("spaces-with-a-sign", b'<text:s text:c="+2000000000"/>'),
+            ("spaces-again-and-again", b'<text:s text:c="1000000"/>' * 600),
+        )
+    ),
+    BadFile(
+        "long-text-repeated.ods",
+        workbooks.ods(
+            workbooks.ODS_TABLE.replace(
+                b'<table:table-cell office:value-type="string"><text:p>China',
+                b'<table:table-cell table:number-columns-repeated="900" office:value-type="string"><text:p>'
+                + b"China" * 200_000,
+            )
+        ),
+        "refused",
+        ("so often", "500 MB"),
+    ),
+    *(
+        BadFile(
+            f"{name}.ods",
+            workbooks.ods(
+                workbooks.ODS_TABLE.replace(
+                    b"<table:table-row>", b'<table:table-row table:number-rows-repeated="' + count + b'">'
+                )
+            ),
+            "refused",
+            ("1,048,576 rows", "delete what stands far below"),
+        )
+        for name, count in (
+            ("rows-of-ten-digits", b"1000000000"),
+            ("rows-of-twenty-digits", b"99999999999999999999"),
+            ("rows-with-a-sign", b"+1000000000"),
+        )
+    ),
+    BadFile(
+        "cells-of-ten-digits.ods",
+        workbooks.ods(
+            workbooks.ODS_TABLE.replace(
+                b"<table:table-cell office", b'<table:table-cell table:number-columns-repeated="9999999999" office', 1
+            )
+        ),
+        "refused",
+        ("columns", "1,000"),
+    ),
+    BadFile(
+        "empty-cells-again-and-again.ods",
+        workbooks.ods(
+            workbooks.ODS_TABLE.replace(
+                b"</table:table>",
+                b'<table:table-row><table:table-cell table:number-columns-repeated="16384"/><table:table-cell/>'
+                b"</table:table-row>" * 400 + b"</table:table>",
+            )
+        ),
+        "refused",
+        ("5,000,000 cells",),
+    ),
+    BadFile(
+        "table-in-a-table.ods",
+        workbooks.ods(
+            workbooks.ODS_TABLE.replace(
+                b"</table:table>",
+                b'<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+                b'table:number-columns-repeated="99" office:value="1"/></table:table-row></table:table></table:table>',
+            )
+        ),
+        "refused",
+        ("a table within a table",),
+    ),
+    BadFile("chain-without-end.xls", workbooks.endless_chain(), "refused", ("do not hang together",)),
     BadFile("garbage.xls", workbooks.OLE + bytes(range(256)) * 20, "refused", ("no workbook",)),
     BadFile(
         "garbage-inside.xls",

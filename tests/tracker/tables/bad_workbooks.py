@@ -67,6 +67,86 @@ def with_sheet(change: Callable[[bytes], bytes]) -> bytes:
     return archive(parts)
 
 
+@cache
+def shared_workbook() -> dict[str, bytes]:
+    """The parts of a workbook whose cells share their texts."""
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    with Workbook(buffer) as book:
+        sheet = book.add_worksheet("Trips")
+        for index, row in enumerate((("Country", "City"), ("China", "Beijing"), ("Canada", "Ottawa"))):
+            sheet.write_row(index, 0, row)
+    with zipfile.ZipFile(buffer) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def with_shared(old: bytes, new: bytes, part: str = "xl/sharedStrings.xml", name: str = "") -> bytes:
+    """That workbook with something else in one part, and the part under another name."""
+    parts = dict(shared_workbook())
+    assert old in parts[part]
+    parts[name or part] = parts.pop(part).replace(old, new)
+    return archive(parts)
+
+
+def with_text(index: bytes) -> bytes:
+    """That workbook with a cell that refers to another text: B2, which is Beijing, the fourth of them."""
+    return with_shared(b'<c r="B2" t="s"><v>3</v>', b'<c r="B2" t="s"><v>' + index + b"</v>", SHEET)
+
+
+def moved(path: Path) -> None:
+    """A workbook whose parts are in another folder than is usual, where its texts are said to be endless."""
+    parts = {name.replace("xl/", "Book/", 1): data for name, data in shared_workbook().items()}
+    parts["xl/workbook.xml"] = parts["Book/workbook.xml"]
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"xl/workbook.xml", b"Book/workbook.xml")
+    name = "Book/sharedStrings.xml"
+    parts[name] = parts[name].replace(b'uniqueCount="6"', b'uniqueCount="9999999999999"')
+    path.write_bytes(archive(parts))
+
+
+def row(said: bytes) -> Callable[[bytes], bytes]:
+    """Adds a row to a sheet with what is said of it."""
+    return lambda xml: xml.replace(b"</sheetData>", b"<row " + said + b"><c><v>1</v></c></row></sheetData>")
+
+
+def cell(said: bytes) -> Callable[[bytes], bytes]:
+    """Adds a cell to a sheet with what is said of it, in a row that is like others."""
+    return lambda xml: xml.replace(b"</sheetData>", b'<row r="6"><c ' + said + b"><v>1</v></c></row></sheetData>")
+
+
+def extent(said: bytes) -> Callable[[bytes], bytes]:
+    """Says how far a sheet goes."""
+    return lambda xml: xml.replace(b'<dimension ref="A1:D4"/>', b'<dimension ref="' + said + b'"/>')
+
+
+def merging(*areas: bytes) -> Callable[[bytes], bytes]:
+    """Merges areas of a sheet."""
+    cells = b"".join(b'<mergeCell ref="%s"/>' % area for area in areas)
+    return lambda xml: xml.replace(b"</sheetData>", b"</sheetData><mergeCells>" + cells + b"</mergeCells>")
+
+
+def many_merged() -> bytes:
+    """A sheet with more merged areas than are read."""
+    return with_sheet(merging(*(b"A%d:A%d" % (number, number + 1) for number in range(10, 100_050))))
+
+
+def endless_chain() -> bytes:
+    """A compound file whose directory follows itself for ever."""
+    header = bytearray(OLE + bytes(504))
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<7I", header, 44, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE)
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 1, *[0xFFFFFFFF] * 126)
+    name = "Workbook\0".encode("utf-16-le")
+    entry = name.ljust(64, b"\0") + struct.pack("<HBB12x", len(name), 2, 1) + bytes(36) + struct.pack("<III", 1, 9, 0)
+    return bytes(header) + table + entry.ljust(512, b"\0")
+
+
+def many_tables(table: bytes, count: int) -> bytes:
+    """An OpenDocument spreadsheet of one table many times, each with a name of its own."""
+    return ods(b"".join(table.replace(b'"Visits"', b'"Visits %d"' % number) for number in range(count)))
+
+
 def laughing(xml: bytes) -> bytes:
     """A sheet that declares entities which would grow to thousands of millions of laughs."""
     entities = b'<!ENTITY l0 "ha">' + b"".join(
