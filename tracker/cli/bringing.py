@@ -22,6 +22,8 @@ from tracker.operations.importing_record import ImportResult, import_record
 from tracker.operations.importing_trips import import_trips
 from tracker.record import Record
 
+_FEW = 5
+"""Likely duplicates that are shown to people."""
 _OF_TABLES = {
     "map": "--map",
     "save_map": "--save-map",
@@ -165,7 +167,8 @@ def _say(answer: dict[str, Any], pairs: tuple[LikelyDuplicate, ...], units: str)
     for warning in answer["warnings"]:
         output.say(f"Row {warning['row']}: {warning['message']}")
     if pairs:
-        output.say(f"{len(pairs)} likely duplicates, none merged:")
-        for pair in pairs:
+        first = f"; the first {_FEW}, --format json has all" if len(pairs) > _FEW else ""
+        output.say(f"{len(pairs):,} likely {'duplicate' if len(pairs) == 1 else 'duplicates'}, none merged{first}:")
+        for pair in pairs[:_FEW]:
             other = pair.other_key or f"engagement {pair.engagement}"
             output.say(f"  {other} and {pair.key}: {pair.second.heading}, {pair.second.dates_words} ({pair.why})")

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker.cli import output
 from tracker.importing_files import chosen_table, mapping_of
+from tracker.mapping.guessing import is_own_form
+from tracker.mapping.hinting import lists_in
+from tracker.mapping.mapping import Mapping
 from tracker.mapping.mapping_files import read_mapping, write_mapping
 from tracker.mapping.mending import save_problems
 from tracker.mapping.planning import Asks, CellProblem, Fate, PlannedRow, Question, TablePlan, plan_table
-from tracker.mapping.remembering import remember
+from tracker.mapping.remembering import remember, remembered
+from tracker.names import name_key
 from tracker.operations.importing_rows import import_rows
 from tracker.operations.importing_trips import ImportResult
 from tracker.placing import refuse_same
 from tracker.record import Record
 from tracker.tables.table import ReadOptions
 
+_FEW = 5
+"""Likely doubles that are shown to people."""
+_FEW_COLUMNS = 12
 _SEPARATORS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 
@@ -35,6 +44,9 @@ def bring_table(record: Record, options: Namespace) -> int:
     table = chosen_table(file, options.sheet)
     mapping = read_mapping(options.map) if options.map is not None else mapping_of(table, file)
     plan = plan_table(record, file, table, mapping)
+    guessed = options.map is None and (is_own_form(table) or remembered(table) is None)
+    if guessed:
+        plan = replace(plan, questions=(*plan.questions, *lists_in(table, mapping)))
     if options.save_map is not None:
         write_mapping(mapping, options.save_map, plan.questions)
     if options.problems is not None:
@@ -44,7 +56,13 @@ def bring_table(record: Record, options: Namespace) -> int:
         "separator": file.separator,
         "sheet": table.name,
         "questions": [_asked(question) for question in plan.questions],
-        "warnings": [*file.notes, *_other_sheets(plan, options), *table.merged, *plan.hints],
+        "warnings": [
+            *file.notes,
+            *_other_sheets(plan, options),
+            *table.merged,
+            *(_read_as(mapping) if guessed else ()),
+            *plan.hints,
+        ],
     }
     if plan.questions:
         answer["added"] = answer["changed"] = 0
@@ -136,11 +154,22 @@ def _wanted(question: Question) -> str:
         return f'"day order" (“{question.example}”: "day first" or "month first")'
     if question.asks is Asks.YEAR:
         return f'"year" (of “{question.example}”)'
+    if question.asks is Asks.SPLITTER:
+        return f'"splitter" of “{question.cell}” (such as {json.dumps(question.guess)}, or "" for one in a cell)'
     target = question.target.value if question.target is not None else ""
     guess = f', perhaps "{question.guess}"' if question.guess else ""
     if question.cell:
         return f'"values" for {target} “{question.cell}”{guess}'
     return f'"constants" "{target}"{guess or ", a name or empty"}'
+
+
+def _read_as(mapping: Mapping) -> list[str]:
+    """What the columns were taken for, where nobody has said it; nothing where each is named for what it fills."""
+    uses = [use for use in mapping.columns if use.target is not None and name_key(use.column) != use.target.value]
+    left = [f"“{use.column}”" for use in mapping.columns if use.target is None]
+    read = ", ".join(f"“{use.column}” as {use.target.value}" for use in uses if use.target is not None)
+    out = f"Left out: {', '.join(left[:_FEW_COLUMNS])}{' …' if len(left) > _FEW_COLUMNS else ''}."
+    return [*([f"The columns are read so: {read}."] if read else []), *([out] if left else [])]
 
 
 def _other_sheets(plan: TablePlan, options: Namespace) -> list[str]:
@@ -180,8 +209,15 @@ def _say(answer: dict[str, Any]) -> None:
     for problem in answer["problems"]:
         where = f", {problem['column']} “{problem['cell']}”" if problem["column"] else ""
         output.say(f"Row {problem['row']}{where}: {problem['message']}")
-    for double in answer["likely_duplicates"]:
-        output.say(f"Row {double['row']}, {double['title']}, may be {double['may_be']}; none is merged.")
+    doubles = answer["likely_duplicates"]
+    if doubles:
+        rows = len({double["row"] for double in doubles})
+        may = f"{_counted(rows, 'row')} may double something that is there or another row; none is merged."
+        output.say(
+            may if len(doubles) <= _FEW else f"{may} The first {_FEW} of {len(doubles):,}; --format json has all:"
+        )
+    for double in doubles[:_FEW]:
+        output.say(f"  row {double['row']}, {double['title']}, may be {double['may_be']}")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -126,6 +126,15 @@ def put_table(
         say("  ".join(_fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+def shortened(text: str, most: int = 120) -> str:
+    """A text for a cell of a table that people read: on one line, cut behind a word where it is long."""
+    text = " ".join(text[: 4 * most].split())
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{(cut.rpartition(' ')[0] if ' ' in cut[most // 2 :] else cut).rstrip(' ,;:')}…"
+
+
 def _printable(cell: Any) -> str:
     """A cell's text on one line, without the characters that a terminal would obey or that turn its line around."""
     text = "" if cell is None else str(cell)

@@ -46,7 +46,7 @@ def _cells(row: ListRow) -> list[Any]:
         row.places or row.countries,
         row.kind.label,
         row.status.label,
-        reason,
+        output.shortened(reason),
     ]
 
 

@@ -57,7 +57,10 @@ def says_not_known(text: str) -> bool:
 
 
 def parts_of(text: str, splitter: str, *, keep_empty: bool = False) -> list[str]:
-    """What a cell holds, split at `splitter`; whole where that is ''. keep_empty: for lists that run beside another."""
+    """What a cell holds, split at `splitter`; whole where that is ''. keep_empty: for lists that run beside another.
+
+    Several splitters are parted by bars: "; | and" splits at semicolons and at the word. A bar alone is itself.
+    """
     if not text.strip():
         return []
     if not splitter:
@@ -79,6 +82,18 @@ def likely_splitter(texts: list[str]) -> str:
 
 
 def _pattern(splitter: str) -> str:
+    """A pattern for one splitter or several; a word behind a mark goes with it ("A; B; and C")."""
+    several = [one for one in splitter.split("|") if one.strip() or one in ("\n", "\t")]
+    if len(several) < 2:
+        return _pattern_of_one(splitter if splitter.strip() == "|" or not several else several[0])
+    words = "|".join(re.escape(one.strip()) for one in several if one.strip().isalpha())
+    marks = "|".join(re.escape(one.strip() or one) for one in several if not one.strip().isalpha())
+    if not words:
+        return marks
+    return rf"(?:{marks or ','})(?:\s*(?:{words})\s+)?|\s(?:{words})\s"
+
+
+def _pattern_of_one(splitter: str) -> str:
     """A word between spaces is meant as a word ("and"); where it is, commas part the others ("A, B and C")."""
     word = splitter.strip()
     if word and word.isalpha():

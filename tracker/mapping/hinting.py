@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.errors import Refusal
-from tracker.mapping.cells import cell_text, likely_splitter, says_nothing
+from tracker.mapping.cells import cell_text, likely_splitter, parts_of, says_nothing
 from tracker.mapping.dating import Orders
+from tracker.mapping.mapping import Mapping
 from tracker.mapping.places import city_and_country, country_named, is_city
-from tracker.mapping.planning import Fate, PlannedRow
+from tracker.mapping.planning import Asks, Fate, PlannedRow, Question
 from tracker.mapping.row_cells import Layout
 from tracker.mapping.stated_days import OrderMissing, YearMissing, read_stated
 from tracker.mapping.targets import Target
@@ -24,6 +25,26 @@ _SPLIT = (
 def hints_of(table: Table, layout: Layout, orders: Orders, rows: Sequence[PlannedRow]) -> tuple[str, ...]:
     """Sentences: cells that seem to hold several, how slashed dates are read, countries that are not known."""
     return (*orders.notes, *_several(table, layout), *_dates_left_out(table, layout), *_unknown(rows))
+
+
+def lists_in(table: Table, mapping: Mapping) -> tuple[Question, ...]:
+    """What to ask of columns of people and places that nobody has said how to split, though semicolons or line breaks
+    part their cells, which no name holds: what the splitter is, if any. cell: the column's name."""
+    found = []
+    for place, name in enumerate(table.header):
+        use = next((use for use in mapping.columns if use.column == name), None)
+        if use is None or use.splitter or use.target not in _SPLIT:
+            continue
+        texts = [cell_text(row.cells[place]) for row in table.rows[:_LOOKED_AT] if place < len(row.cells)]
+        lists = [text for text in texts if len(parts_of(text, ";|\n")) > 1]
+        if lists:
+            guess = ";" if any(";" in text for text in lists) else "\n"
+            shown = " ".join(lists[0].split())
+            words = (
+                f"Do cells of “{name}” hold several, such as “{shown}”? Say what parts them, or that each holds one."
+            )
+            found.append(Question(Asks.SPLITTER, words, use.target, name, len(lists), lists[0], guess))
+    return tuple(found)
 
 
 def several_in(texts: Sequence[str], target: Target) -> str:
@@ -42,9 +63,15 @@ def is_place(text: str) -> bool:
 def _several(table: Table, layout: Layout) -> list[str]:
     found = []
     for place, name, target, splitter in layout.columns:
-        if splitter or target not in _SPLIT or target is None:
+        if target not in _SPLIT or target is None:
             continue
         texts = [cell_text(row.cells[place]) for row in table.rows[:_LOOKED_AT] if place < len(row.cells)]
+        if splitter:
+            if any(several_in([text], target) for text in texts) and not any(
+                len(parts_of(text, splitter)) > 1 for text in texts
+            ):
+                found.append(f"The splitter “{splitter}” parts nothing in the cells of “{name}”.")
+            continue
         mark = several_in(texts, target)
         if mark:
             example = next(

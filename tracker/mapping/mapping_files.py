@@ -30,8 +30,9 @@ def to_json(mapping: Mapping, questions: Sequence[Question] = ()) -> dict[str, A
             values.append({"target": question.target.value, "cell": question.cell, "word": question.guess or None})
         elif question.asks in (Asks.VALUE, Asks.WHO) and question.target is not None:
             constants.setdefault(question.target.value, question.guess or None)
+    lists = {question.cell for question in questions if question.asks is Asks.SPLITTER}
     found: dict[str, Any] = {
-        "columns": [_column(use) for use in mapping.columns],
+        "columns": [_column(use, use.column in lists) for use in mapping.columns],
         "values": values,
         "constants": constants,
         "day order": mapping.day_order.value,
@@ -45,9 +46,9 @@ def to_json(mapping: Mapping, questions: Sequence[Question] = ()) -> dict[str, A
     return found
 
 
-def _column(use: ColumnUse) -> dict[str, str | None]:
+def _column(use: ColumnUse, asked: bool) -> dict[str, str | None]:
     column: dict[str, str | None] = {"column": use.column, "target": use.target.value if use.target else None}
-    return column | ({"splitter": use.splitter} if use.splitter else {})
+    return column | ({"splitter": use.splitter or None} if use.splitter or asked else {})
 
 
 def from_json(value: object) -> Mapping:
@@ -112,6 +113,11 @@ def _read_column(value: object) -> ColumnUse:
     given = _object(value, "A column", ("column", "target", "splitter"))
     name = _text(given.get("column"), "column")
     target = given.get("target")
+    if given.get("splitter", "") is None:
+        raise Refusal(
+            f'The “splitter” of “{name}” is still to be said. Write what parts several in its cells, such as ";", or'
+            ' "" where each cell holds one.'
+        )
     return ColumnUse(
         name,
         None if target in (None, "") else _target(target, f"column “{name}”"),

@@ -105,6 +105,7 @@ class Asks(Enum):
     YEAR = "year"
     VALUE = "value"  # a status, kind, category … in words that are not the program's
     WHO = "who"  # no column says who or where
+    SPLITTER = "splitter"  # whether cells hold several; asked where no window shows them, of a column in `cell`
 
 
 @dataclass(frozen=True, slots=True)

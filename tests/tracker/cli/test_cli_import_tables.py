@@ -148,3 +148,52 @@ def test_a_file_that_is_no_table_leaves_the_record_alone(at: Cli) -> None:
         code, out, err = at.run("import", str(written(at.folder, content, name)))
         assert (code, out) == (1, "") and len(err.splitlines()) == 1, name
     assert at.count() == 0
+
+
+LISTS = (
+    "who,offices,their countries,country,dates,status\n"
+    "Joe Biden; Fumio Kishida,President; Prime Minister,United States; Japan,United States,18 Aug 2023,held\n"
+    '"Biden, Joe",President,United States,Indonesia,14 Nov 2022,held\n'
+)
+
+
+def test_what_parts_several_in_a_cell_is_asked_where_no_map_says_it(at: Cli) -> None:
+    file, map_file = written(at.folder, LISTS, "lists.csv"), at.folder / "map.json"
+    code, _, err = at.run("import", str(file), "--save-map", str(map_file))
+    assert code == 1 and len(err.splitlines()) == 1 and '"splitter" of “who”' in err and at.count() == 0
+    assert [q["asks"] for q in at.json("import", str(file), code=1)["questions"]] == ["splitter"]
+    said = json.loads(map_file.read_text(encoding="utf-8"))
+    assert said["columns"][0] == {"column": "who", "target": "principals", "splitter": None}
+    code, _, err = at.run("import", str(file), "--map", str(map_file))
+    assert code == 1 and "“splitter” of “who” is still to be said" in err
+    said["columns"][0]["splitter"] = ";"
+    map_file.write_text(json.dumps(said), encoding="utf-8")
+    assert at.json("import", str(file), "--map", str(map_file))["added"] == 2
+    people = {one["name"] for engagement in at.json("list") for one in engagement["principals"]}
+    assert people == {"Joe Biden", "Fumio Kishida", "Biden, Joe"}
+    assert at.json("import", str(file))["already_there"] == 2  # the answer is remembered of such tables
+
+
+def test_how_the_columns_were_read_is_said_where_nobody_said_it(at: Cli) -> None:
+    file = written(at.folder, "Visitor,Destination,dates,status,Mood\nAnn Lee,Kenya,2010,held,x9\n", "a.csv")
+    code, out, _ = at.run("import", str(file))
+    assert code == 0 and "“Visitor” as principals, “Destination” as countries" in out and "Left out: “Mood”." in out
+    assert "read so" not in at.run("import", str(file))[1]
+
+
+def test_likely_doubles_are_counted_and_the_first_shown(at: Cli) -> None:
+    lines = "".join(f"Ann Lee,Kenya,{day}-9 May 2010,held\n" for day in range(1, 9))
+    file = written(at.folder, f"who,country,dates,status\n{lines}", "a.csv")
+    code, out, _ = at.run("import", str(file), "--dry-run")
+    assert code == 0 and "7 rows may double something" in out
+    assert len([line for line in out.splitlines() if ", may be row" in line]) == 5
+    assert len(at.json("import", str(file), "--dry-run")["likely_duplicates"]) > 5
+
+
+def test_a_long_note_is_one_short_line_of_the_list(at: Cli) -> None:
+    note = "Arrival at the airport. " * 40
+    file = written(at.folder, f"who,country,dates,status,note\nAnn Lee,Kenya,2010,held,{note}\n", "a.csv")
+    at.run("import", str(file))
+    _, out, _ = at.run("list")
+    assert max(map(len, out.splitlines())) < 180 and out.endswith("Arrival at the…\n")
+    assert at.json("list")[0]["id"] == 1 and note.strip() in json.dumps(at.json("show", "1"))

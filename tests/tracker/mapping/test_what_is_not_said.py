@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tracker.mapping.tables import mapping_for, planned, table
 from tests.tracker.mapping.test_planning_rows import DONE, draft_of_row
 from tracker.filter import parse_filter
+from tracker.mapping.cells import parts_of
 from tracker.mapping.planning import Asks, Fate
 from tracker.mapping.targets import Target
 from tracker.operations import import_rows
@@ -109,3 +112,27 @@ def test_a_question_about_one_row_is_one_sentence_in_good_english(record: Record
     assert words[0].endswith("1 row needs to know.") and words[1].endswith("1 row gives none.")
     unsaid = planned(record, table("title|dates", "A|3 May 2022")).questions[0]
     assert unsaid.words == "What is the status of this engagement? 1 row does not say."
+
+
+@pytest.mark.parametrize(
+    ("splitter", "cell", "parts"),
+    [
+        (", | and", "Jerusalem, Bethlehem, Ramallah and Amman", ["Jerusalem", "Bethlehem", "Ramallah", "Amman"]),
+        ("; | and", "Biden, Joe; Xi, Jinping and Modi", ["Biden, Joe", "Xi, Jinping", "Modi"]),
+        ("; | and", "Ann; Bo; and Andy Sand", ["Ann", "Bo", "Andy Sand"]),
+        (";|/", "Ann; Bo / Cy", ["Ann", "Bo", "Cy"]),
+        ("and|e", "Ann, Bo and Cy e Di", ["Ann", "Bo", "Cy", "Di"]),
+        ("\n|;", "Ann\nBo; Cy", ["Ann", "Bo", "Cy"]),
+        ("|", "Ann | Bo", ["Ann", "Bo"]),
+        ("||", "Ann", ["Ann"]),
+        ("and", "Ann, Bo and Cy", ["Ann", "Bo", "Cy"]),
+    ],
+)
+def test_a_cell_is_split_at_one_or_several_splitters(splitter: str, cell: str, parts: list[str]) -> None:
+    assert parts_of(cell, splitter) == parts
+
+
+def test_a_splitter_that_parts_nothing_is_told(record: Record) -> None:
+    one = table("principals|dates", "Ann Lee; Bo Lund|2010")
+    plan = planned(record, one, mapping_for(one, splitter="/", constants=DONE))
+    assert plan.hints == ("The splitter “/” parts nothing in the cells of “principals”.",)
