@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData, QStringListModel
 
+from tracker.exporting.harmless import harmless
 from tracker.queries.rows import ListRow
 from ui.table.columns import COLUMNS, Column, reason_line
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]\d+(?: to [+−]?\d+)?(?: days?)?", re.ASCII)
 
 
 def copied_rows(rows: Sequence[ListRow], columns: Sequence[Column]) -> QMimeData:
@@ -65,6 +67,9 @@ assert _SECOND.keys() <= _KNOWN
 
 
 def _plain(cell: str) -> str:
-    """One line that a spreadsheet takes for text: no tab or line break inside, no formula at the beginning."""
+    """One line that a spreadsheet takes for text: no tab or line break inside, no formula at the beginning.
+
+    A number with its sign, such as the days of a slippage, stays one.
+    """
     text = " ".join(cell.split())
-    return f"'{text}" if text.startswith(_FORMULA) and not text[1:2].isdecimal() else text
+    return text if _NUMBER.fullmatch(text) else harmless(text)

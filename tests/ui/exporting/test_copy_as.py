@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import html5lib
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Opened
+from tests.ui.conftest import Opened, log
 from tracker.brief.options import BriefOptions, DateStyle, NameStyle
+from tracker.exporting.harmless import is_harmful
 from tracker.past import AsOf
+from tracker.words import Status
 from ui.brief.remembering import keep_options
 from ui.commands import row_menu
+from ui.table.clipboard import copied_rows, table_data
+from ui.table.columns import COLUMNS
 from ui.telling import MOST_COPIED
 
 
@@ -23,12 +29,41 @@ def copied(opened: Opened, command: str, *names: str) -> str:
     return QApplication.clipboard().mimeData().text()
 
 
+def html_cells() -> list[list[str]]:
+    """The cells of the table on the clipboard, as a browser or a spreadsheet reads its HTML."""
+    page = html5lib.HTMLParser(namespaceHTMLElements=False).parse(QApplication.clipboard().mimeData().html())
+    return [["".join(cell.itertext()) for cell in row.iter("td")] for row in page.iter("tr")]
+
+
 def test_a_table(opened: Opened) -> None:
     text = copied(opened, "copy", "blinken", "biden")
     lines = text.rstrip("\n").split("\n")
     assert len(lines) == 3 and "Antony Blinken" in lines[1] and "Joe Biden" in lines[2]
-    assert QApplication.clipboard().mimeData().html().count("<tr>") == 3
+    assert html_cells() == [line.split("\t") for line in lines]
     assert opened.window.status.text() == "Copied 2 rows"
+
+
+@pytest.mark.parametrize("harmful", ["=1+1", "@SUM(1)", "+2+5+cmd|' /C calc'!A0", "-1-1", "＝1+1", "＠x", "'=1"])
+def test_a_cell_that_would_run_is_harmless_in_text_and_in_html(opened: Opened, harmful: str) -> None:
+    title = f"{harmful} <b>&amp;</b>\there"
+    opened.made["bad"] = log(opened.record, title, "Paris/FR", Status.PLANNED, "2023", note=title)
+    lines = copied(opened, "copy", "bad", "biden").rstrip("\n").split("\n")
+    cells = [line.split("\t") for line in lines]
+    assert html_cells() == cells and len({len(line) for line in cells}) == 1
+    assert [f"'{harmful} <b>&amp;</b> here" in line for line in cells].count(True) == 1
+    assert not [cell for line in cells for cell in line if is_harmful(cell)]
+
+
+def test_the_days_of_a_slippage_stay_a_number_of_days(opened: Opened) -> None:
+    columns = [column for column in COLUMNS if column.key == "slippage"]
+    bad = opened.made["blinken"]
+    row = opened.window.table.rows.prepared(opened.window.table.rows.row_of(bad))
+    assert row is not None
+    for days, words in (((133, 133), "+133 days"), ((1, 1), "+1 day"), ((28, 58), "+28 to 58 days"),
+                        ((-3, 5), "−3 to +5 days")):  # fmt: skip
+        data = copied_rows([replace(row.row, slippage=days)], columns)
+        assert data.text().splitlines()[1].split("\t")[0] == words
+    assert table_data([["+1", "-2", "+1 day|x", "-1+1", "1+1"]]).text() == "+1\t-2\t'+1 day|x\t'-1+1\t1+1\n"
 
 
 def test_a_sentence_a_line(opened: Opened) -> None:
@@ -49,7 +84,10 @@ def test_several_are_told_by_the_worker(opened: Opened, qtbot: QtBot) -> None:
     copied(opened, "copy sentence", *opened.made)
     qtbot.waitUntil(lambda: opened.window.status.text() == "Copied 6 sentences")
     lines = QApplication.clipboard().mimeData().text().split("\n")
-    assert [name in line for name, line in zip(("Blinken", "Li Keqiang", "Yellen"), lines, strict=False)] == [True] * 3
+    names = {"blinken": "Blinken", "premier": "Li Keqiang", "yellen": "Yellen", "biden": "Biden", "burns": "Burns",
+             "austin": "Austin"}  # fmt: skip
+    in_order = [names[name] for one in opened.listed() for name, made in opened.made.items() if made == one]
+    assert [name in line for name, line in zip(in_order, lines, strict=True)] == [True] * 6
 
 
 def test_the_house_style_of_the_brief(opened: Opened) -> None:
