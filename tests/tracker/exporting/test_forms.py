@@ -13,7 +13,7 @@ import pytest
 
 from tests.tracker.exporting.exported import calamine_sheets, column, csv_rows, exported, selection_of
 from tracker.errors import Cancelled, Refusal
-from tracker.exporting.forms import FORMS, export_file, form_of
+from tracker.exporting.forms import FORMS, Form, export_file, form_of
 from tracker.exporting.selection import Selection
 from tracker.past import AsOf, Reckoning
 from tracker.placing import placed
@@ -52,22 +52,23 @@ def within(done: int, total: int) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_every_form_is_written_for_every_kind_of_selection(june: Record, tmp_path: Path, form: object) -> None:
-    assert form in FORMS
-    path = tmp_path / f"out{form.suffix}"  # type: ignore[attr-defined]
-    for as_of in (None, AsOf(date(2023, 2, 4)), AsOf(date(2023, 6, 16), Reckoning.KNOWLEDGE)):
-        for text in ("", "who:blinken", "zzzz"):
-            selection = selection_of(june, text, as_of)
-            if form.writes_sources and not selection.ids:  # type: ignore[attr-defined]
-                with pytest.raises(Refusal, match="No engagement is chosen"):
-                    export_file(selection, path, form, within)  # type: ignore[arg-type]
-                continue
-            count = export_file(selection, path, form, within)  # type: ignore[arg-type]
-            assert path.exists()
-            if not form.writes_sources and form.name != "ics":  # type: ignore[attr-defined]
-                assert count == len(selection.ids)
-            if as_of is not None:
-                selection.reader.close_thread()
+def test_every_form_says_how_many_it_holds(june: Record, tmp_path: Path, form: Form) -> None:
+    path = tmp_path / f"out{form.suffix}"
+    for as_of, text, engagements, dated in (
+        (None, "", 11, 9), (None, "who:blinken", 2, 2), (None, "zzzz", 0, 0),
+        (AsOf(date(2023, 2, 4)), "", 3, 3), (AsOf(date(2023, 2, 4)), "who:blinken", 1, 1),
+        (AsOf(date(2023, 6, 16), Reckoning.KNOWLEDGE), "", 11, 9),
+    ):  # fmt: skip
+        selection = selection_of(june, text, as_of)
+        assert len(selection.ids) == engagements
+        if form.writes_sources and not engagements:
+            with pytest.raises(Refusal, match="No engagement is chosen"):
+                export_file(selection, path, form, within)
+            continue
+        count = export_file(selection, path, form, within)
+        assert count == (1 if form.writes_sources else dated if form.name == "ics" else engagements)
+        if as_of is not None:
+            selection.reader.close_thread()
     assert list(tmp_path.iterdir()) == [path]
 
 
