@@ -18,6 +18,7 @@ from tracker.mapping.knowing import KnownRow, known_rows, moved_around, occasion
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.moved import Moved
 from tracker.mapping.no_events import refuse_no_events
+from tracker.mapping.no_longer import no_longer_there
 from tracker.mapping.planning import (
     Asks,
     CellProblem,
@@ -75,7 +76,8 @@ def plan_rows(
     questions = (*_who(layout, rows), *asked.questions({Target.REASON_CATEGORY: tuple(categories)}))
     if progress is not None and total:
         progress(total, total)
-    return TablePlan(file, table, mapping, questions, tuple(rows), hints_of(table, layout, orders, rows))
+    hints = (*hints_of(table, layout, orders, rows), *no_longer_there(record, known))
+    return TablePlan(file, table, mapping, questions, tuple(rows), hints)
 
 
 def _source(file: TableFile, mapping: Mapping, today: date) -> SourceDraft:
