@@ -2,8 +2,9 @@
 
 A template never sees a text of the record. Each value stands in it as a sign that no text can forge, because the signs
 are looked up in what this one sentence was given; so a text of the record is never template, and a template can place
-a value, leave it out and ask whether it is there, and no more. Templates have no loops, calls, assignments, imports or
-attributes, so that each ends in a time that its own length bounds; they are sandboxed besides.
+a value, leave it out and ask whether it is there, and no more. The same signs tell which values it did place.
+Templates have no loops, calls, assignments, imports or attributes, so that each ends in a time that its own length
+bounds; they are sandboxed besides.
 """
 
 from __future__ import annotations
@@ -34,18 +35,34 @@ _ALLOWED = frozenset(
 )
 _FILTERS = ("bold", "italic")
 _VALUE, _END, _BOLD, _ROMAN, _ITALIC, _UPRIGHT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_WORD = "\ue006"
 _SIGNS = re.compile(f"{_VALUE}(\\d+){_END}|[{_BOLD}{_ROMAN}{_ITALIC}{_UPRIGHT}]")
+_WORDS = re.compile(f"{_WORD}(\\d+){_END}")
 _PRIVATE = re.compile("[\ue000-\ue00f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _ENDS_SENTENCE = (".", "!", "?", "…", ".”", "!”", "?”", "…”", ".)", "!)", "?)")
 
 
 class WordingRefused(Refusal):
-    """A wording that cannot be used. name: of the wording; line: in its template, from 1."""
+    """A wording that cannot be used.
 
-    def __init__(self, name: str, line: int, why: str) -> None:
-        super().__init__(f"The wording “{name}” cannot be used, line {line}: {why}")
+    name: of the wording; line: in its template, from 1, 0 where it is no single one; title: what people call it.
+    """
+
+    def __init__(self, name: str, line: int, why: str, title: str = "") -> None:
+        called = _HALF.sub("\ufffd", title or name)
+        super().__init__(f"The wording “{called}” cannot be used{f', line {line}' if line else ''}: {why}")
         self.name = name
         self.line = line
+
+
+class _Unfit(Exception):
+    """Why a template cannot be used, and in which line."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,50 +83,114 @@ def phrase(text: str, article: str = "", *, bold: bool = False) -> Phrase | str:
     return Phrase((Run(text, bold=bold),), article) if text else ""
 
 
-class Template:
-    """A wording that is fit for use. used: the names of the variables it places or asks for."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a template printed. placed: the names of the values in it; left_out: of those there and not in it."""
 
-    def __init__(self, name: str, text: str, variables: frozenset[str]) -> None:
-        """Raises WordingRefused, saying in which line and why, for one that cannot be used."""
+    inlines: Inlines
+    placed: frozenset[str]
+    left_out: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a template's course hangs on. names: the variables it asks for; compared: those of them it compares.
+
+    constants: with what.
+    """
+
+    names: frozenset[str]
+    compared: frozenset[str]
+    constants: tuple[str | bool, ...]
+
+
+class Template:
+    """A wording that is fit for use. used: the names of the variables it places or asks for; asked: as `Asked`."""
+
+    def __init__(self, name: str, text: str, variables: frozenset[str], title: str = "") -> None:
+        """title: what people call the wording, where that is not its name.
+
+        Raises WordingRefused, saying in which line and why, for one that cannot be used.
+        """
         self.name = name
-        self._made, self.used = _compiled(name, text, variables)
+        self.title = title
+        try:
+            self._made, self.used, self.asked = _compiled(text, variables)
+        except _Unfit as unfit:
+            raise WordingRefused(name, unfit.line, unfit.why, title) from unfit
 
     def say(self, values: Mapping[str, Value]) -> Inlines:
         """The sentence as runs and marks; a first letter of the template's own is made a capital."""
+        return self.said(values).inlines
+
+    def said(self, values: Mapping[str, Value]) -> Said:
+        """As `say`, with what of the values stands in it."""
         pieces: list[Inlines] = []
+        words: list[str] = []
         given: dict[str, Any] = {}
+        signs: dict[str, str] = {}
         for name, value in values.items():
             if isinstance(value, Phrase):
-                given[name] = f"{value.article}{_VALUE}{len(pieces)}{_END}" if value.inlines else ""
+                signs[name] = f"{_VALUE}{len(pieces)}{_END}" if value.inlines else ""
+                given[name] = f"{value.article}{signs[name]}" if value.inlines else ""
                 pieces.append(value.inlines)
+            elif isinstance(value, str):
+                word = _PRIVATE.sub("", value)
+                signs[name] = f"{_WORD}{len(words)}{_END}" if word else ""
+                given[name] = _Word(word, signs[name]) if word else ""
+                words.append(word)
             else:
-                given[name] = _PRIVATE.sub("", value) if isinstance(value, str) else value
+                given[name] = value
         try:
-            said = self._made.render(given)
+            printed = self._made.render(given)
         except Exception as error:  # whatever a stranger's template may do
-            raise WordingRefused(self.name, 1, f"{error}.") from error
-        return _inlines(self.name, said, pieces)
+            raise WordingRefused(self.name, 1, f"{error}.", self.title) from error
+        there = {name for name, sign in signs.items() if sign}
+        placed = frozenset(name for name in there if signs[name] in printed)
+        try:
+            inlines = _inlines(_WORDS.sub(lambda sign: words[int(sign.group(1))], printed), pieces)
+        except _Unfit as unfit:
+            raise WordingRefused(self.name, unfit.line, unfit.why, self.title) from unfit
+        return Said(inlines, placed, frozenset(there - placed))
+
+
+class _Word(str):
+    """A word of a closed set: compared as it is, and printed as a sign, so that it is known to stand there."""
+
+    sign: str
+
+    def __new__(cls, word: str, sign: str) -> _Word:
+        made = super().__new__(cls, word)
+        made.sign = sign
+        return made
+
+    def __str__(self) -> str:
+        return self.sign
 
 
 @lru_cache(maxsize=512)
-def _compiled(name: str, text: str, variables: frozenset[str]) -> tuple[Any, frozenset[str]]:
+def _compiled(text: str, variables: frozenset[str]) -> tuple[Any, frozenset[str], Asked]:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     if len(text) > LONGEST:
-        raise WordingRefused(name, 1, f"it has more than {LONGEST:,} characters. Say it in fewer.")
-    if _PRIVATE.search(text):
-        raise WordingRefused(name, 1, "it holds signs of Unicode's private use area. Take them out.")
+        raise _Unfit(1, f"it has more than {LONGEST:,} characters. Say it in fewer.")
+    _check_characters(text, 1)
     environment = _environment()
     try:
         tree = environment.parse(text)
-        used = _checked(name, tree, variables)
-        return environment.from_string(tree), used
+        used, asked = _checked(tree, variables)
+        return environment.from_string(tree), used, asked
     except TemplateSyntaxError as error:
-        raise WordingRefused(name, error.lineno, f"{(error.message or 'it is no template').rstrip('.')}.") from error
-    except WordingRefused:
-        raise
+        raise _Unfit(error.lineno, f"{(error.message or 'it is no template').rstrip('.')}.") from error
     except (TemplateError, RecursionError, SyntaxError, ValueError, MemoryError, OverflowError) as error:
-        raise WordingRefused(name, 1, "its parts stand too deep in one another. Make it simpler.") from error
+        raise _Unfit(1, "its parts stand too deep in one another. Make it simpler.") from error
+
+
+def _check_characters(text: str, line: int) -> None:
+    if _PRIVATE.search(text):
+        raise _Unfit(line, "it holds signs of Unicode's private use area. Take them out.")
+    if _HALF.search(text):
+        raise _Unfit(line, "it holds half a character (a lone surrogate), which no file can keep. Take it out.")
 
 
 @cache
@@ -124,38 +205,47 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
-    environment.filters["bold"] = lambda text: f"{_BOLD}{text}{_ROMAN}"
-    environment.filters["italic"] = lambda text: f"{_ITALIC}{text}{_UPRIGHT}"
+    environment.filters["bold"] = lambda text: f"{_BOLD}{text!s}{_ROMAN}"
+    environment.filters["italic"] = lambda text: f"{_ITALIC}{text!s}{_UPRIGHT}"
     return environment
 
 
-def _checked(name: str, tree: Any, variables: frozenset[str]) -> frozenset[str]:
-    """The variables that a template uses; refuses what it may not hold, with the line."""
+def _checked(tree: Any, variables: frozenset[str]) -> tuple[frozenset[str], Asked]:
+    """The variables that a template uses and asks for; refuses what it may not hold, with the line."""
     used: set[str] = set()
-    waiting = [tree]
+    asked: set[str] = set()
+    compared: set[str] = set()
+    constants: dict[str | bool, None] = {}
+    waiting = [(tree, False, False)]  # a node, whether it is asked for, whether it is compared
     line = 1
     while waiting:
-        node = waiting.pop()
+        node, is_asked, is_compared = waiting.pop()
         line = getattr(node, "lineno", None) or line
         kind = type(node).__name__
         if kind not in _ALLOWED:
-            raise WordingRefused(
-                name,
+            raise _Unfit(
                 line,
                 f"it cannot {_words_for(kind)}. It can place variables, and ask with “if” whether they are there.",
             )
         if kind == "Name":
             if node.name not in variables:
-                raise WordingRefused(
-                    name, line, f"there is no “{node.name}” here. It may use {', '.join(sorted(variables))}."
-                )
+                raise _Unfit(line, f"there is no “{node.name}” here. It may use {', '.join(sorted(variables))}.")
             used.add(node.name)
-        elif kind == "Const" and _PRIVATE.search(str(node.value)):
-            raise WordingRefused(name, line, "it holds signs of Unicode's private use area. Take them out.")
+            if is_asked:
+                asked.add(node.name)
+            if is_compared:
+                compared.add(node.name)
+        elif kind == "Const":
+            _check_characters(str(node.value), line)
+            if is_compared and isinstance(node.value, str | bool):
+                constants[node.value] = None
         elif kind == "Filter" and node.name not in _FILTERS:
-            raise WordingRefused(name, line, f"there is no filter “{node.name}”. There are {' and '.join(_FILTERS)}.")
-        waiting.extend(node.iter_child_nodes())
-    return frozenset(used)
+            raise _Unfit(line, f"there is no filter “{node.name}”. There are {' and '.join(_FILTERS)}.")
+        is_compared = is_compared or kind == "Compare"
+        is_asked = is_asked or kind in ("Compare", "And", "Or", "Not")
+        test = node.test if kind in ("If", "CondExpr") else None
+        waiting.extend((child, is_asked or child is test, is_compared) for child in node.iter_child_nodes())
+    return frozenset(used), Asked(frozenset(asked), frozenset(compared), tuple(constants))
 
 
 def _words_for(kind: str) -> str:
@@ -168,7 +258,7 @@ def _words_for(kind: str) -> str:
     return known.get(kind, f"hold this ({kind})")
 
 
-def _inlines(name: str, said: str, pieces: list[Inlines]) -> Inlines:
+def _inlines(said: str, pieces: list[Inlines]) -> Inlines:
     """What a template gave, with the values in place of their signs."""
     found: list[Inline] = []
     bold = italic = False
@@ -179,7 +269,7 @@ def _inlines(name: str, said: str, pieces: list[Inlines]) -> Inlines:
         if isinstance(part, Run):
             length += len(part.text)
             if length > LONGEST_SAID:
-                raise WordingRefused(name, 1, f"what it says has more than {LONGEST_SAID:,} characters.")
+                raise _Unfit(1, f"what it says has more than {LONGEST_SAID:,} characters.")
         found.append(part)
 
     def literal(text: str) -> None:

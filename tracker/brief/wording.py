@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tracker.brief.templates import Template, WordingRefused
+from tracker.brief.needs import Need, tried, why_not
+from tracker.brief.templates import Said, Template, WordingRefused
 
 ENGAGEMENT = {
     "name": "what the engagement is called: its title, else who → where",
@@ -58,7 +60,8 @@ _NOTES = {"notes": "the marks of the footnotes; left out they follow the sentenc
 class Wording:
     """A sentence that may be worded otherwise. title: for people; text: its template; about: when it is said.
 
-    variables: what it may place, each with what it is. needs: of which at least one has to be there.
+    variables: what it may place, each with what it is. needs: what it has to say wherever the record has it; the marks
+    of notes are no need, as they follow a sentence that does not place them. may_be_silent: whether it may say nothing.
     """
 
     name: str
@@ -66,14 +69,25 @@ class Wording:
     text: str
     about: str
     variables: dict[str, str]
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    may_be_silent: bool = False
 
+
+_WHICH = Need("which engagement it tells of", ("name", "title", "who", "counterparts"))
+_DATES = Need("the dates of the line", ("dates", "at_dates", "for_dates"))
+_DECIDED = Need("who decided it, as it asks for that", ("by",), where_used=True)
+_STATING = Need("the reason, as it asks for that", ("stating",), where_used=True)
+_SAID_BY = Need("who said it", ("by_words", "by"))
+_REASON_TEXT = Need("the reason", ("text",))
+_OTHER_END = Need("what it is linked to", ("other",))
 
 _WHEN = "{% if on %}{{ on }} {% endif %}"
 
 
-def _line(name: str, title: str, about: str, text: str) -> Wording:
-    return Wording(name, title, text, about, ENGAGEMENT | _LINE | _NOTES)
+def _line(name: str, title: str, about: str, text: str, *, dated: bool = False) -> Wording:
+    """dated: whether its dates are what it claims, so that no wording may leave them out."""
+    needs = (*((_DATES,) if dated else ()), _DECIDED, _STATING)
+    return Wording(name, title, text, about, ENGAGEMENT | _LINE | _NOTES, needs)
 
 
 def _active(verb: str, participle: str) -> str:
@@ -103,6 +117,7 @@ WORDINGS: tuple[Wording, ...] = (
         "{% if host %}; host: {{ host }}{% endif %}{% if setting %}, {{ setting }}{% endif %}.{{ notes }}",
         "The beginning of each paragraph; it claims nothing of what became of it.",
         ENGAGEMENT | _LEAD | _NOTES,
+        (_WHICH,),
     ),
     _line(
         "expected",
@@ -110,6 +125,7 @@ WORDINGS: tuple[Wording, ...] = (
         "A line with the status expected.",
         _IT_WAS + " expected{% if by %} by {{ by }}{% endif %}{% if for_dates %} {{ for_dates }}{% endif %},"
         " confirmed by neither side" + _TAIL,
+        dated=True,
     ),
     _line(
         "proposed",
@@ -117,6 +133,7 @@ WORDINGS: tuple[Wording, ...] = (
         "A line with the status proposed.",
         _WHEN + "{% if by %}{{ by }} proposed it{% else %}it was proposed{% endif %}{% if again %} again{% endif %}"
         "{% if for_dates %} {{ for_dates }}{% endif %}" + _TAIL,
+        dated=True,
     ),
     _line(
         "planned",
@@ -125,6 +142,7 @@ WORDINGS: tuple[Wording, ...] = (
         _IT_WAS
         + " planned{% if again %} again{% endif %}{% if by %} by {{ by }}{% endif %}{% if for_dates %} {{ for_dates }}"
         "{% elif undated %}, with no dates recorded{% endif %}" + _TAIL,
+        dated=True,
     ),
     _line(
         "planned_anew",
@@ -133,12 +151,14 @@ WORDINGS: tuple[Wording, ...] = (
         _IT_WAS
         + " planned anew{% if by %} by {{ by }}{% endif %} {{ for_dates }}{% if slipped %}, {{ slipped }} the start"
         " planned first{% elif slipped_none %}, the start planned first{% endif %}" + _TAIL,
+        dated=True,
     ),
     _line(
         "under_way",
         "It began",
         "A line with the status under way.",
         _WHEN + "it began{% if dates %} (dates: {{ dates }}){% endif %}" + _TAIL,
+        dated=True,
     ),
     _line(
         "completed",
@@ -147,6 +167,7 @@ WORDINGS: tuple[Wording, ...] = (
         "It took place{% if at_dates %} {{ at_dates }}{% if on %}; it was over {{ on }}{% endif %}"
         "{% elif on %}; it was over {{ on }}{% endif %}"
         "{% if slipped %}, {{ slipped }} the start planned first{% endif %}" + _TAIL,
+        dated=True,
     ),
     _line(
         "cut_short",
@@ -154,6 +175,7 @@ WORDINGS: tuple[Wording, ...] = (
         "A line with the status cut short: begun and broken off.",
         _WHEN + "{% if by %}{{ by }} cut it short{% else %}it was cut short{% endif %} after it had begun"
         "{% if dates %} (dates: {{ dates }}){% endif %}" + _TAIL,
+        dated=True,
     ),
     _line("postponed", "It was postponed", "A line with the status postponed.", _active("postponed", "postponed")),
     _line("cancelled", "It was cancelled", "A line with the status cancelled.", _active("cancelled", "cancelled")),
@@ -178,7 +200,7 @@ WORDINGS: tuple[Wording, ...] = (
         "{% else %}The reason stated, the record does not say by whom: {{ text }}{% endif %}.{{ notes }}",
         "A reason of a line; it always says who stated it.",
         ENGAGEMENT | _REASON | _NOTES,
-        ("by_words",),
+        (_SAID_BY, _REASON_TEXT),
     ),
     Wording(
         "reason_reported",
@@ -188,7 +210,7 @@ WORDINGS: tuple[Wording, ...] = (
         "{% else %}The reason as reported, the record does not say by whom: {{ text }}{% endif %}.{{ notes }}",
         "A reason that the deciding side did not state itself.",
         ENGAGEMENT | _REASON | _NOTES,
-        ("by_words",),
+        (_SAID_BY, _REASON_TEXT),
     ),
     Wording(
         "reason_kind",
@@ -198,7 +220,7 @@ WORDINGS: tuple[Wording, ...] = (
         " is recorded only by its kind: {{ category }}.{{ notes }}",
         "A reason of which only the kind was recorded.",
         ENGAGEMENT | _REASON | _NOTES,
-        ("by_words",),
+        (_SAID_BY, Need("the kind of reason", ("category",))),
     ),
     Wording(
         "no_reason",
@@ -206,7 +228,7 @@ WORDINGS: tuple[Wording, ...] = (
         "No reason was given{% if by_words %} ({{ by_words }}){% endif %}.{{ notes }}",
         "Said only where the record holds that none was given; of a reason nobody looked for nothing is said.",
         ENGAGEMENT | _REASON | _NOTES,
-        ("by_words",),
+        (_SAID_BY,),
     ),
     Wording(
         "because_of",
@@ -216,6 +238,7 @@ WORDINGS: tuple[Wording, ...] = (
         ENGAGEMENT
         | {"other": "the incident, engagement or channel, with its dates", "note": "the link's note"}
         | _NOTES,
+        (_OTHER_END,),
     ),
     Wording(
         "link",
@@ -229,6 +252,7 @@ WORDINGS: tuple[Wording, ...] = (
             "note": "the link's note",
         }
         | _NOTES,
+        (Need("how it is linked", ("relation",)), _OTHER_END),
     ),
     Wording(
         "statement",
@@ -246,7 +270,7 @@ WORDINGS: tuple[Wording, ...] = (
             "quote": "what was said, word for word, in quotation marks",
         }
         | _NOTES,
-        ("speaker",),
+        (Need("who said it", ("speaker",)), Need("what was said", ("gist", "quote"))),
     ),
     Wording(
         "secret",
@@ -254,6 +278,7 @@ WORDINGS: tuple[Wording, ...] = (
         "It was kept secret at the time{% if on %} and became known {{ on }}{% endif %}.{{ notes }}",
         "An engagement that was kept secret.",
         ENGAGEMENT | {"on": "when it became known, with “on” or “in” before it"} | _NOTES,
+        may_be_silent=True,
     ),
     Wording(
         "purpose",
@@ -264,6 +289,7 @@ WORDINGS: tuple[Wording, ...] = (
         ENGAGEMENT
         | {"purpose": "its purpose", "expected": "what the sides expected of it", "topics": "its topics"}
         | _NOTES,
+        may_be_silent=True,
     ),
     Wording(
         "no_new_date",
@@ -271,6 +297,7 @@ WORDINGS: tuple[Wording, ...] = (
         "No new date is recorded.{{ notes }}",
         "The end of what is postponed without a new date.",
         ENGAGEMENT | _NOTES,
+        may_be_silent=True,
     ),
     Wording(
         "overdue",
@@ -292,6 +319,7 @@ WORDINGS: tuple[Wording, ...] = (
         "By the record, {{ finding }}.{{ notes }}",
         "Somebody who by the record did not hold the office on the dates.",
         ENGAGEMENT | {"finding": "who held which office until or from when"} | _NOTES,
+        (Need("who held which office", ("finding",)),),
     ),
     Wording(
         "note",
@@ -299,6 +327,7 @@ WORDINGS: tuple[Wording, ...] = (
         "The record's note: {{ note }}.{{ notes }}",
         "Said only where notes are wanted.",
         ENGAGEMENT | {"note": "the note of whoever keeps the record"} | _NOTES,
+        (Need("the note", ("note",)),),
     ),
     Wording(
         "changed",
@@ -318,6 +347,7 @@ WORDINGS: tuple[Wording, ...] = (
             "until": "the second day",
         }
         | _NOTES,
+        (Need("which engagement it tells of", ("name", "title")), Need("how it stands", ("after",))),
     ),
     Wording(
         "taken_back",
@@ -332,6 +362,7 @@ WORDINGS: tuple[Wording, ...] = (
             "dates": "the dates it carried",
         }
         | _NOTES,
+        (Need("the status of the line", ("line_status",)),),
     ),
     Wording(
         "left_filter",
@@ -339,6 +370,7 @@ WORDINGS: tuple[Wording, ...] = (
         "It is no longer among what the filter lets through.{{ notes }}",
         "In a list of what changed: an engagement that the filter let through only on the first day.",
         ENGAGEMENT | _NOTES,
+        may_be_silent=True,
     ),
 )
 """All wordings, in the order in which a paragraph tells them."""
@@ -349,16 +381,38 @@ _BY_NAME = {wording.name: wording for wording in WORDINGS}
 def check_wording(name: str, text: str) -> Template:
     """The template of a wording in other words.
 
-    Raises WordingRefused, naming the wording, the line and why, where there is no such wording, and for a template that
-    may not be, that does not say who stated a reason, or that places what is not there.
+    Raises WordingRefused, naming the wording, the line and why, where there is no such wording, for a template that may
+    not be or that places what is not there, and for one that can leave out what the wording has to say.
     """
-    wording = _BY_NAME.get(name)
-    if wording is None:
+    if name not in _BY_NAME:
         raise WordingRefused(name, 1, f"there is no such wording. There are {', '.join(_BY_NAME)}.")
-    template = Template(name, text, frozenset(wording.variables))
-    if wording.needs and not template.used & set(wording.needs):
-        raise WordingRefused(name, 1, f"it has to say who said it: place {' or '.join(wording.needs)}.")
+    return _checked(name, text)
+
+
+@lru_cache(maxsize=256)
+def _checked(name: str, text: str) -> Template:
+    wording = _BY_NAME[name]
+    template = Template(name, text, frozenset(wording.variables), wording.title)
+    if text != wording.text:
+        why = tried(template, wording.variables, wording.needs, may_be_silent=wording.may_be_silent)
+        if why:
+            raise WordingRefused(name, 0, why, wording.title)
     return template
+
+
+def check_said(name: str, template: Template, said: Said) -> None:
+    """Raises WordingRefused where what a wording printed of the record leaves out what it has to say."""
+    wording = _BY_NAME[name]
+    why = why_not(template, said, wording.needs, may_be_silent=wording.may_be_silent)
+    if why:
+        raise WordingRefused(name, 0, why, wording.title)
+
+
+def has_to_place(wording: Wording) -> str:
+    """What a wording has to place wherever it is there, as words for people; '' for nothing but notes."""
+    return ", and ".join(
+        f"{need.placing} where it uses that" if need.where_used else need.placing for need in wording.needs
+    )
 
 
 def templates_of(given: Sequence[tuple[str, str]] = ()) -> dict[str, Template]:

@@ -6,17 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.brief.telling import TODAY, brief_of, line, paragraphs, stated, visit
-from tracker.brief.document import NoteMark, Paragraph, Run
+from tracker.brief.composing import compose_brief
+from tracker.brief.document import NoteMark, Paragraph, Run, plain
+from tracker.brief.needs import TRIALS, tried
 from tracker.brief.options import BriefOptions
+from tracker.brief.saying import UNSOURCED, Saying
 from tracker.brief.templates import LONGEST, Phrase, Template, WordingRefused, phrase
-from tracker.brief.wording import WORDINGS, check_wording, templates_of
-from tracker.opening import create_record
+from tracker.brief.wording import WORDINGS, Wording, check_wording, has_to_place, templates_of
+from tracker.exporting.selection import Selection
+from tracker.opening import create_record, open_record
 from tracker.operations import log_engagement
+from tracker.queries.listing import engagement_ids
+from tracker.queries.pages import engagement_pages
+from tracker.queries.rows import CitationRow
 from tracker.record import Record
+from tracker.samples import make_sample
 from tracker.words import Status
 
 KNOWN = frozenset({"by", "on", "notes"})
@@ -35,10 +43,12 @@ def text(template: str, **values: object) -> str:
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.name)
-def test_every_standard_wording_is_fit_for_use_and_says_where_its_notes_stand(wording: object) -> None:
-    made = check_wording(wording.name, wording.text)  # type: ignore[attr-defined]
+def test_every_standard_wording_is_fit_for_use_and_says_where_its_notes_stand(wording: Wording) -> None:
+    made = check_wording(wording.name, wording.text)
     assert "notes" in made.used
-    assert wording.title and wording.about.endswith(".")  # type: ignore[attr-defined]
+    assert wording.title and wording.about.endswith(".")
+    assert {name for need in wording.needs for name in need.names} <= wording.variables.keys()
+    assert tried(made, wording.variables, wording.needs, may_be_silent=wording.may_be_silent) == ""
 
 
 @pytest.mark.parametrize(
@@ -62,6 +72,8 @@ def test_every_standard_wording_is_fit_for_use_and_says_where_its_notes_stand(wo
         ("{% if by %}", "Unexpected end of template"),
         ("\ue0000\ue001", "private use area"),
         ("{{ '\\ue000' ~ 0 ~ '\\ue001' }}", "private use area"),
+        ("half a pair \ud800", "half a character"),
+        ("{{ '\\ud83d\\ude00' }}", "half a character"),
         ("x" * (LONGEST + 1), "more than 4,000 characters"),
         ("{{ " + "(" * 1900 + "by" + ")" * 1900 + " }}", "too deep"),
         ("{% if by %}" * 180 + "{% endif %}" * 180, "too deep"),
@@ -82,10 +94,66 @@ def test_the_line_of_the_mistake_is_said() -> None:
     assert refused.value.line == 3
 
 
-@pytest.mark.parametrize("name", ["reason_stated", "reason_reported", "no_reason", "statement"])
-def test_nothing_is_worded_without_who_said_it(name: str) -> None:
-    with pytest.raises(WordingRefused, match="it has to say who said it"):
-        check_wording(name, "Because of something.")
+@pytest.mark.parametrize(
+    ("name", "template", "why"),
+    [
+        ("reason_stated", "Because of something.", "it has to say who said it. Place {{ by_words }} or {{ by }}, "),
+        ("reason_stated", "{% if by_words %}{% endif %}It is certain that {{ text }}.", "it has to say who said it"),
+        ("reason_stated", "{{ by }}: {{ text }}", "it has to say who said it"),
+        ("reason_stated", "{% if on == 'x' %}{{ by_words }}{% endif %}: {{ text }}", "there is no “on” here"),
+        ("reason_stated", "{{ by_words }} gave a reason.", "it has to say the reason. Place {{ text }}, "),
+        ("reason_reported", "{{ by_words and 'Somebody' }}: {{ text }}", "it has to say who said it"),
+        ("reason_reported", "{% if category %}{{ by_words }}: {% endif %}{{ text }}", "it has to say who said it"),
+        ("reason_kind", "{% if by_words == category %}{% endif %}{{ category }}", "it has to say who said it"),
+        ("no_reason", "{% if notes %}{{ by_words }}{% endif %} None given.", "it has to say who said it"),
+        ("no_reason", "{% if status == 'declined' %}No.{% else %}{{ by_words }}.{% endif %}", "who said it"),
+        (
+            "statement",
+            "{{ quote }}{% if not speaker %}?{% endif %}",
+            "it has to say who said it. Place {{ speaker }}, ",
+        ),
+        ("statement", "{{ speaker }} spoke.", "it has to say what was said. Place {{ gist }} or {{ quote }}, "),
+        ("cancelled", "{% if by %}They{% else %}It was{% endif %} off.", "it has to say who decided it"),
+        ("declined", "{{ by }}{% if stating %} gave a reason{% endif %}.", "it has to say the reason"),
+        ("planned", "It was planned{% if on %} {{ for_dates }}{% endif %}.", "it has to say the dates of the line"),
+        ("taken_back", "A line was withdrawn.", "it has to say the status of the line"),
+        ("lead", "{{ what }}.", "it has to say which engagement it tells of"),
+        ("declined", "{{ on }}", "it has to say something"),
+        ("lapsed", " {{ notes }} ", "it has to say something"),
+        ("postponed", "{% if on %}It was put off {{ on }}.{% endif %}", "it has to say something"),
+    ],
+)
+def test_what_a_wording_has_to_say_is_shown_on_what_it_prints(name: str, template: str, why: str) -> None:
+    with pytest.raises(WordingRefused) as refused:
+        check_wording(name, template)
+    assert why in str(refused.value)
+    title = next(wording.title for wording in WORDINGS if wording.name == name)
+    assert str(refused.value).startswith(f"The wording “{title}” cannot be used")
+    assert refused.value.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "template"),
+    [
+        ("reason_stated", "{% if by_words %}{{ by_words }}{% else %}Somebody{% endif %}: {{ text }}"),
+        ("reason_stated", "{% if by %}{{ by|bold }}{% else %}{{ by_words ~ '' }}{% endif %}: {{ text|italic }}"),
+        ("statement", "{{ speaker }}: {% if quote %}{{ quote }}{% else %}{{ gist }}{% endif %}"),
+        ("planned", "{% if dates %}{{ for_dates }}{% elif undated %}undated{% else %}as planned{% endif %}"),
+        ("planned", "planned{{ ' ' ~ for_dates if for_dates }}"),
+        ("cancelled", "It was called off.{{ remarks }}"),
+        ("secret", ""),
+        ("secret", "{% if on %}It became known {{ on }}.{% endif %}"),
+    ],
+)
+def test_wordings_that_say_enough_are_accepted(name: str, template: str) -> None:
+    assert check_wording(name, template).name == name
+
+
+def test_what_a_wording_has_to_place_is_said() -> None:
+    by_name = {wording.name: has_to_place(wording) for wording in WORDINGS}
+    assert by_name["reason_stated"] == "{{ by_words }} or {{ by }}, and {{ text }}"
+    assert by_name["cancelled"] == "{{ by }} where it uses that, and {{ stating }} where it uses that"
+    assert by_name["overdue"] == ""
 
 
 def test_an_unknown_wording_is_refused_by_name() -> None:
@@ -155,3 +223,108 @@ def test_a_record_full_of_templates_stays_text(mine: Record) -> None:
     told = paragraphs(brief_of(mine))[engagement]
     assert told.count(trick) >= 4
     assert "49" not in told
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    record = open_record(make_sample("june-2023", tmp_path_factory.mktemp("june") / "june.visits"))
+    yield record
+    record.close()
+
+
+def _put_off(record: Record) -> int:
+    """Antony Blinken's visit to Beijing, which was postponed in February 2023."""
+    pages = engagement_pages(record, engagement_ids(record))
+    return next(page.row.id for page in pages if any(line.status is Status.POSTPONED for line in page.ledger))
+
+
+def told_of(record: Record, engagement: int, *templates: tuple[str, str]) -> tuple[str, int]:
+    """What a brief says of an engagement, and how many marks of notes are in it."""
+    brief = compose_brief(Selection(record, (engagement,)), BriefOptions(templates=templates))
+    [told] = [block for block in brief.blocks if isinstance(block, Paragraph) and block.engagement]
+    return plain(told.inlines), sum(isinstance(part, NoteMark) for part in told.inlines)
+
+
+def test_notes_that_are_asked_for_and_not_placed_follow_the_sentence(june: Record) -> None:
+    visit_put_off = _put_off(june)
+    standard, marks = told_of(june, visit_put_off)
+    assert "postponed it" in standard and marks > 3
+    silent = [
+        ("postponed", "{{ by }} put it off{% if stating %}: {{ stating }}{% endif %}.{% if notes %}{% endif %}"),
+        ("planned", "due {{ for_dates }}{{ notes and '.' }}"),
+        ("statement", "{{ speaker }}: {{ gist }} {{ quote }}{% if not notes %}{{ notes }}{% endif %}"),
+    ]
+    told, found = told_of(june, visit_put_off, *silent)
+    assert found == marks
+    assert "put it off." in told
+    with pytest.raises(WordingRefused, match=r"“The reason that was stated” .* who said it"):
+        told_of(june, visit_put_off, ("reason_stated", "{% if by_words %}{% endif %}It is certain that {{ text }}."))
+
+
+def test_what_no_trial_has_shown_is_refused_when_it_is_said(june: Record) -> None:
+    hidden = (
+        "{% if by_words < 'a' and 'b' < text %}It is certain: {{ text }}{% else %}{{ by_words }}: {{ text }}{% endif %}"
+    )
+    saying = Saying(june, BriefOptions(templates=(("reason_stated", hidden),)))
+    values = dict.fromkeys(templates_of()["reason_stated"].used, "")
+    with pytest.raises(WordingRefused, match="who said it"):
+        saying.say("reason_stated", values | {"by": "", "by_words": "China", "text": "weather"})
+
+
+CITED = CitationRow(1, 1, "", "", "", "", "", "")
+NAMES = ("by", "by_words", "speaker", "text", "quote", "notes", "status", "stating", "on", "dates", "remarks", "name")
+PLACED = st.sampled_from(NAMES).map(lambda name: f"{{{{ {name} }}}}")
+ASKED = st.sampled_from([*NAMES, *(f"not {name}" for name in NAMES), "status == 'postponed'", "by or on", "by and on"])
+TEMPLATES = st.recursive(
+    st.one_of(PLACED, st.sampled_from(["It took place. ", "It is certain that ", "{{ by and 'x' }}", ""])),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(ASKED, inner, inner).map(lambda part: "{{% if {} %}}{}{{% else %}}{}{{% endif %}}".format(*part)),
+    ),
+    max_leaves=8,
+)
+SAYING_WHO = {
+    "reason_stated": ("by_words", "by"),
+    "reason_reported": ("by_words", "by"),
+    "reason_kind": ("by_words", "by"),
+    "no_reason": ("by_words", "by"),
+    "statement": ("speaker",),
+    "postponed": (),
+    "completed": (),
+}
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(st.sampled_from(sorted(SAYING_WHO)), TEMPLATES, st.data())
+def test_no_wording_that_is_accepted_loses_a_source_or_a_speaker(
+    june: Record, name: str, template: str, data: st.DataObject
+) -> None:
+    variables = next(wording.variables for wording in WORDINGS if wording.name == name)
+    who = SAYING_WHO[name]
+    template = data.draw(st.sampled_from([template, "".join(f"{{{{ {one} }}}}" for one in who) + template]))
+    try:
+        saying = Saying(june, BriefOptions(templates=((name, template),)))
+    except WordingRefused:
+        return
+    there = data.draw(st.sets(st.sampled_from(sorted(variables))), label="there") | {"name", "status"}
+    values = {one: f"<{one}>" if one in there else "" for one in variables}
+    if not values.get("by_words", "x"):
+        values["by"] = ""
+    if "dates" in values:
+        values |= {one: f"<{one}>" if values["dates"] else "" for one in ("at_dates", "for_dates")}
+    values["status"] = data.draw(st.sampled_from(["postponed", "planned"]))
+    cited = data.draw(st.booleans(), label="cited")
+    said = saying.say(name, values, [CITED] if cited else [], claim=True)
+    text = plain(said)
+    assert NoteMark(1) in said if cited else UNSOURCED[0].text.strip() in text
+    stood = [values[one] for one in who if values[one]]
+    assert not stood or any(one.casefold() in text.casefold() for one in stood)
+
+
+def test_the_trials_of_one_wording_have_an_end() -> None:
+    asked = "".join(f"{{% if status == '{number}' %}}x{{% endif %}}" for number in range(80))
+    wording = next(one for one in WORDINGS if one.name == "planned")
+    made = check_wording("planned", asked + "It was planned {{ dates }}.")
+    assert len(made.asked.constants) == 80
+    assert TRIALS == 1_000
+    assert tried(made, wording.variables, wording.needs) == ""

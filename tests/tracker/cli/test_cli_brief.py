@@ -76,7 +76,7 @@ def test_wordings_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     for content, why in (
         (
             '{"completed": "Held {{ dats }}"}',
-            "The wording “completed” cannot be used, line 1: there is no “dats” here.",
+            "The wording “It took place” cannot be used, line 1: there is no “dats” here.",
         ),
         ('{"completd": "x"}', "The wording “completd” cannot be used, line 1: there is no such wording."),
         ('{"sections": {"held": "x"}}', "there is no section “held”."),
