@@ -146,12 +146,12 @@ def change_sentences(
     if before is None and not found.stood:
         return told(saying, after, around, days[1])
     values = engagement_values(saying, after)
-    now = _stands(saying, after.row.status, after.row.dates, after.row.given_up)
+    now = stands(saying, after.row.status, after.row.dates, after.row.given_up)
     if before is not None:
-        was = _stands(saying, before.row.status, before.row.dates, before.row.given_up)
+        was = stands(saying, before.row.status, before.row.dates, before.row.given_up)
     else:
         then = standing([_plain(line) for line in found.stood])
-        was = _stands(saying, then.status, then.dates, then.given_up)
+        was = stands(saying, then.status, then.dates, then.given_up)
     given: dict[str, Value] = {
         "before": phrase(was),
         "after": phrase(now),
@@ -178,7 +178,7 @@ def change_sentences(
     return [sentence for sentence in sentences if sentence]
 
 
-def _stands(saying: Saying, status: Status, dates: StatedDate, given_up: bool) -> str:
+def stands(saying: Saying, status: Status, dates: StatedDate, given_up: bool) -> str:
     """How an engagement stands, in words that go after "was" and "is now": "planned for 5–6 February 2023"."""
     if not is_given(dates):
         return status.label
