@@ -6,12 +6,25 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from tracker.dates import from_edtf
+from tracker.drafts import (
+    CitationDraft,
+    EngagementDraft,
+    ParticipantDraft,
+    ReasonDraft,
+    SourceDraft,
+    StatusDraft,
+    StopDraft,
+)
 from tracker.exporting.forms import export_file, form_of
 from tracker.exporting.selection import Selection
 from tracker.filter import parse_filter
+from tracker.opening import create_record
+from tracker.operations import log_engagement
 from tracker.past import AsOf, open_past
 from tracker.queries.listing import NEWEST_FIRST, Order, engagement_ids
 from tracker.record import Record
+from tracker.words import Status
 
 
 def selection_of(record: Record, text: str = "", as_of: AsOf | None = None, order: Order = NEWEST_FIRST) -> Selection:
@@ -44,3 +57,31 @@ def column(rows: list[list[Any]], heading: str) -> list[Any]:
     """The cells under a heading, from top to bottom."""
     place = rows[0].index(heading)
     return [row[place] for row in rows[1:]]
+
+
+def hostile_record(path: Path) -> Record:
+    """A new record whose names, countries, reasons and words all begin as a formula does."""
+    record = create_record(path, author="=me()", title="=1+1")
+    for name, category in (('=HYPERLINK("x")', "=cmd|' /C calc'!A0"), ("＝1+1", "＝1+1"), ("+1-2", "@a"), ("-x", "-b")):
+        source = SourceDraft(publisher=name, title=name, url="https://example.org/", published=from_edtf("2023-02-03"))
+        reason = ReasonDraft(text=name, category=category, stated_by=name)
+        people, stops = (ParticipantDraft(name, office=name, country="US"),), (StopDraft(name, "CN"),)
+        gave_up = StatusDraft(
+            Status.POSTPONED, from_edtf("2023-02-03"), wording=name, decided_by=name, reasons=(reason,),
+            citations=(CitationDraft(source, name),),
+        )  # fmt: skip
+        for lines in (
+            (StatusDraft(Status.PLANNED, dates=from_edtf("2023-02-05")), gave_up),
+            (StatusDraft(Status.COMPLETED, dates=from_edtf("2022-02-05")),),
+        ):
+            log_engagement(
+                record,
+                EngagementDraft(
+                    title=name, note=name, purpose=name, setting=name, topics=(name,), participants=people,
+                    stops=stops, lines=lines,
+                ),
+            )  # fmt: skip
+    with record.change("=1+1"):  # as a file of somebody else's may bring it in
+        record.execute("UPDATE country SET name = '=1+1' WHERE code = 'CN'")
+        record.execute("UPDATE country SET name = '＠US', code = '@US' WHERE code = 'US'")
+    return record

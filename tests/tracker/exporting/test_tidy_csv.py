@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tracker.exporting.exported import csv_rows, exported, selection_of
+from tests.tracker.exporting.exported import csv_rows, exported, hostile_record, selection_of
 from tracker.dates import EMPTY, from_edtf
 from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopDraft
 from tracker.errors import Cancelled
@@ -56,6 +56,17 @@ def test_nothing_runs_and_nothing_is_lost(hard: Record, tmp_path: Path) -> None:
         assert all(None not in row and None not in row.values() for row in rows)
     notes = {harmful_off(row["note"]) for row in csv_rows(exported(selection_of(hard), tmp_path / "hard.csv"))}
     assert {"=1+1", "\tx", "＝1+1", "'=1", "''-", "' plain", '"quoted", with commas; and\nlines'} < notes
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-participants", "csv-country-year"])
+def test_nothing_runs_of_a_record_where_every_name_is_a_formula(tmp_path: Path, form: str) -> None:
+    record = hostile_record(tmp_path / "hostile.visits")
+    rows = csv_rows(exported(selection_of(record), tmp_path / "hostile.csv", form))
+    cells = {cell for row in rows for cell in [*row, *row.values()]}
+    assert not [cell for cell in cells if is_harmful(cell)]
+    assert {"csv": "'＝1+1", "csv-participants": "'-x", "csv-country-year": "'@US"}[form] in cells
+    assert form == "csv-participants" or "'=1+1" in cells, "the country that receives"
+    record.close()
 
 
 def test_a_number_below_nothing_stays_a_number(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.tracker.exporting.conftest import NASTY
-from tests.tracker.exporting.exported import calamine_sheets, column, exported, selection_of
+from tests.tracker.exporting.exported import calamine_sheets, column, exported, hostile_record, selection_of
 from tracker.dates import from_edtf
 from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.errors import Cancelled, Refusal
@@ -130,6 +130,33 @@ def test_no_text_is_ever_a_formula(hard: Record, tmp_path: Path) -> None:
     content = zipfile.ZipFile(exported(selection_of(hard), tmp_path / "hard.ods")).read("content.xml")
     assert b"table:formula" not in content
     assert b"=1+1" in content
+
+
+def test_no_heading_sheet_or_codebook_of_a_record_of_formulas_runs(tmp_path: Path) -> None:
+    record = hostile_record(tmp_path / "hostile.visits")
+    path = exported(selection_of(record), tmp_path / "hostile.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == NAMES and book.properties.title == "=1+1"
+    guarded: dict[str, set[str]] = {}
+    for sheet in book:
+        assert not [cell.value for cell in sheet[1] if cell.data_type != "s" or is_harmful(cell.value)]
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                if isinstance(cell.value, str) and is_harmful(cell.value):
+                    assert cell.quotePrefix
+                    guarded.setdefault(sheet.title, set()).add(cell.value)
+    assert guarded.keys() == set(NAMES)
+    assert {"=1+1", "=cmd|' /C calc'!A0", "＝1+1"} <= guarded["Codebook"]  # the title, and categories found
+    content = zipfile.ZipFile(exported(selection_of(record), tmp_path / "hostile.ods")).read("content.xml").decode()
+    assert "table:formula" not in content
+    cells = re.findall(r"<table:table-cell[^>]*office:value-type=\"(\w+)\"[^>]*><text:p>([^<]*)", content)
+    assert {kind for kind, text in cells if is_harmful(text)} == {"string"}
+    assert "=cmd|' /C calc'!A0" in {text for _, text in cells}
+    sheets = calamine_sheets(tmp_path / "hostile.ods")
+    assert list(sheets) == NAMES
+    assert not [heading for rows in sheets.values() for heading in rows[0] if is_harmful(heading)]
+    record.close()
 
 
 def test_texts_come_out_as_they_are(hard: Record, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from tests.tracker.mapping.tables import file_of, mapping_for, planned, table
 from tracker.errors import Refusal
+from tracker.exporting.harmless import harmful_off, is_harmful
+from tracker.mapping.cells import cell_text
 from tracker.mapping.guessing import guess_mapping
 from tracker.mapping.keys import WHY
 from tracker.mapping.mapping import ColumnUse, DayOrder, Known, Mapping
@@ -177,6 +179,24 @@ def test_unreadable_rows_are_saved_mended_and_imported_by_the_same_mapping(recor
     assert {row.fate for row in again.rows} == {Fate.SAME}
     with pytest.raises(Refusal, match="cannot be written"):
         save_problems(plan, tmp_path / "nowhere" / "mend.csv")
+
+
+def test_no_cell_of_the_rows_to_mend_runs_in_a_spreadsheet(record: Record, tmp_path: Path) -> None:
+    headings = ("=1+1", "＝2+2", "@Data", "-3+3")
+    rows = [(one, "=cmd|' /C calc'!A0", "31/02/2020", "+1-2") for one in headings]
+    one = table("|".join(headings), *rows, (None, "\tx", "31/02/2020", None))
+    plan = planned(record, one, mapping_for(one, Target.TITLE, Target.NOTE, Target.DATES, Target.PURPOSE))
+    path = tmp_path / "mend.csv"
+    assert save_problems(plan, path) == 5
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        header, *saved = csv.reader(stream, strict=True)
+    assert header == [*(f"'{heading}" for heading in headings), WHY]
+    assert not [cell for row in saved for cell in row if is_harmful(cell)]
+    assert all(row[-1].startswith("'@Data: ") for row in saved), "why begins with the name of the column"
+    assert [row[0] for row in saved] == [*(f"'{heading}" for heading in headings), ""]
+    again = read_tables(path).tables[0]
+    assert [harmful_off(heading) for heading in again.header] == [*headings, WHY]
+    assert [cell_text(row.cells[1]) for row in again.rows] == ["=cmd|' /C calc'!A0"] * 4 + ["x"]
 
 
 def test_a_guess_can_be_written_and_read(tmp_path: Path) -> None:
