@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.composing import heading
-from tracker.dates import EMPTY, StatedDate
+from tracker.dates import EMPTY, StatedDate, to_words
 from tracker.drafts import (
     CitationDraft,
     EngagementDraft,
@@ -24,8 +24,10 @@ from tracker.mapping.targets import Target
 from tracker.tables.table import TableRow
 from tracker.words import Category, Kind, Role, Status
 
-__all__ = ["ReadRow", "Reading", "draft_name", "ledger_of_row", "past", "read_row"]
+__all__ = ["WORKED_OUT", "ReadRow", "Reading", "draft_name", "ledger_of_row", "past", "read_row"]
 
+WORKED_OUT = "(worked out)"
+"""In place of a column's name, for what follows from the row as a whole."""
 UNSAID = Status.EXPECTED
 """Stands in a draft's line where the row says no status, until it is known what the row is about."""
 
@@ -116,11 +118,26 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
     )
     key, uid = cells.text(Target.KEY), cells.text(Target.UID)
     said = cells.own | frozenset(reading.layout.constants)
+    readings = cells.readings() + (_worked_out(cells, draft) if not cells.problems and reading.layout.told else ())
     return ReadRow(
-        row, draft if not cells.problems else None, cells.readings(), tuple(cells.problems), cells.own, said,
+        row, draft if not cells.problems else None, readings, tuple(cells.problems), cells.own, said,
         frozenset(cells.open), key, uid, status, when, first, own, draft_name(draft),
         tuple(cells.asks),
     )  # fmt: skip
+
+
+def _worked_out(cells: RowCells, draft: EngagementDraft) -> tuple[CellReading, ...]:
+    """What the draft holds that no cell says by itself: its kind, the line before the last, and the file as source."""
+    found = []
+    if cells.cell(Target.KIND) is None:
+        found.append((Target.KIND, draft.kind.label))
+    for line in draft.lines[:-1]:
+        if cells.cell(Target.FIRST_PLANNED) is None or len(draft.lines) > 2:
+            found.append((Target.STATUS, f"before that: {line.status.label} for {to_words(line.dates)}"))
+    whole = draft.citations[-1]
+    parts = (whole.source.publisher, whole.source.title, whole.locator)
+    found.append((Target.SOURCE, ", ".join(part for part in parts if part)))
+    return tuple(CellReading(WORKED_OUT, "", target, words) for target, words in found if words)
 
 
 def _ledger(

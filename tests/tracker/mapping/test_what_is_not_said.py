@@ -8,6 +8,7 @@ from tests.tracker.mapping.tables import mapping_for, planned, table
 from tests.tracker.mapping.test_planning_rows import DONE, draft_of_row
 from tracker.filter import parse_filter
 from tracker.mapping.cells import parts_of
+from tracker.mapping.drafting import WORKED_OUT
 from tracker.mapping.planning import Asks, Fate
 from tracker.mapping.targets import Target
 from tracker.operations import import_rows
@@ -136,3 +137,15 @@ def test_a_splitter_that_parts_nothing_is_told(record: Record) -> None:
     one = table("principals|dates", "Ann Lee; Bo Lund|2010")
     plan = planned(record, one, mapping_for(one, splitter="/", constants=DONE))
     assert plan.hints == ("The splitter “/” parts nothing in the cells of “principals”.",)
+
+
+def test_what_follows_from_a_row_is_shown_beside_what_its_cells_became(record: Record) -> None:
+    one = table("principals|countries|dates|status", "Ann Lee|Kenya|5-6 May 2023|postponed", "Bo|Peru|31/31/2023|held")
+    first, unread = planned(record, one).rows
+    shown = [(one.target, one.became) for one in first.readings if one.column == WORKED_OUT]
+    assert shown == [
+        (Target.KIND, "visit"),
+        (Target.STATUS, "before that: planned for 5–6 May 2023"),
+        (Target.SOURCE, "visits.csv, row 2"),
+    ]
+    assert not [one for one in unread.readings if one.column == WORKED_OUT]
