@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tools.codebook import table
+from tracker.brief.needs import TRIALS
 from tracker.brief.options import Arranged, CountryStyle, DateStyle, NameStyle, Section
 from tracker.brief.templates import LONGEST
-from tracker.brief.wording import ENGAGEMENT, WORDINGS, Wording
+from tracker.brief.wording import ENGAGEMENT, WORDINGS, Wording, has_to_place
 from tracker.cli.arguments import BRIEF_ORDERS, BRIEF_SECTIONS
 
 
@@ -42,6 +43,9 @@ a file beside it.
   ledger has one line that may lie within three months of it; else only that the record links the two.
 - A claim is marked *(no source recorded)* where the engagement has sources and this claim has none: neither it nor, for
   a reason, its line; nor, for the first line, the engagement as a whole.
+- Of an earlier day, the lines of the ledger with their reasons are those of that day. What is recorded of an engagement
+  as a whole (people, places, purpose, what was expected of it, notes, sources) has no day and is as it stands today;
+  the brief says so under its title.
 - One note stands for a source and a place in it, however often it is cited.
 
 ## Sections and order
@@ -59,7 +63,8 @@ what lies ahead, and that of which the record says neither.
 {table(("names", "meaning"), _names())}
 
 The family name is what stands in capitals or before a comma; else the first word for countries that write it first in
-English too (China, Korea, Vietnam …), the last with its particles for all others. Countries are written by
+English too (China, Korea, Vietnam …), the last with its particles for all others. After the first mention in the
+running text it stands alone, unless somebody else in the brief has it too. Countries are written by
 {" or ".join(style.value for style in CountryStyle)}, dates as {", ".join(style.value for style in DateStyle)}.
 
 ## What changed
@@ -90,12 +95,27 @@ A template can place variables (`{{{{ by }}}}`), ask whether they are there
 (`{{% if status == "planned" %}}`), and set in bold or italics (`{{{{ name|bold }}}}`, `{{{{ name|italic }}}}`). It has
 no loops, calls, assignments, calculations or includes, and at most {LONGEST:,} characters. What comes from the record
 is placed as it is and is never read as a template or as markup. Where the text of the record ends with a full stop, the
-template's own is left out; its first letter becomes a capital. A template that cannot be used is refused, with its
-name, the line and why.
+template's own is left out; its first letter becomes a capital. A template that cannot be used is refused, with what
+its wording is called, the line and why.
 
-Marks of footnotes stand where `{{{{ notes }}}}` stands, else at the end: no wording can lose a source. The wordings of
-reasons and statements have to place who said it. In `postponed`, `stating` holds the reason where whoever decided also
-stated it; a wording without it gets that reason as a sentence of its own.
+What every wording keeps, whatever its words:
+
+- The marks of footnotes stand where `{{{{ notes }}}}` is placed, else at the end of the sentence, so no source is lost.
+- What a wording has to place, as said below for each, stands in every sentence for which the record has it: who said a
+  reason or a statement, and what was said; the dates of what is planned or took place; what is linked to it.
+- It says something; only what is marked below may be silent.
+
+It does not count that a template asks for a variable: what it prints has to hold it. That is tried when the wording is
+given, with up to {TRIALS:,} combinations of what may be there, and looked at again for each sentence of a brief. A
+wording that leaves out what it has to place is refused, and no brief is made.
+
+A wording's own words are not read. “It took place.” in `postponed` is printed as it stands, with the sources of the
+postponement: that the words fit the status is up to whoever writes them. What a wording does not have to place it may
+leave out, such as when a line took effect, who decided it, or `remarks`, where the source's own word stands and that
+the record was corrected.
+
+In `postponed`, `stating` holds the reason where whoever decided also stated it; a wording without it, or without `by`,
+gets that reason as a sentence of its own.
 
 All of them may use:
 
@@ -161,4 +181,9 @@ def _names() -> list[tuple[str, str]]:
 def _wording(one: Wording) -> str:
     own = [(f"`{name}`", about) for name, about in one.variables.items() if name not in ENGAGEMENT]
     variables = table(("variable", "what it is"), own)
-    return f"### `{one.name}`: {one.title}\n\n{one.about}\n\n    {one.text}\n\n{variables}\n\n"
+    about = one.about
+    if needs := has_to_place(one):
+        about += f" It has to place {needs.replace('{{ ', '`').replace(' }}', '`')}."
+    if one.may_be_silent:
+        about += " It may be silent."
+    return f"### `{one.name}`: {one.title}\n\n{about}\n\n    {one.text}\n\n{variables}\n\n"

@@ -14,7 +14,16 @@ from tracker.brief.days import day_of
 from tracker.brief.document import Block, Brief, Heading, Paragraph, Run, TimelinePicture
 from tracker.brief.options import STANDARD, Arranged, BriefOptions, Section
 from tracker.brief.saying import Saying, paragraph_of
-from tracker.brief.scope import changes_rule, changes_title, counting_rule, scope_line, scope_lines, shown_day, title_of
+from tracker.brief.scope import (
+    OF_TODAY,
+    changes_rule,
+    changes_title,
+    counting_rule,
+    scope_line,
+    scope_lines,
+    shown_day,
+    title_of,
+)
 from tracker.brief.telling import is_overdue, told
 from tracker.errors import FieldRefusal
 from tracker.exporting.selection import Progress, Selection
@@ -187,7 +196,11 @@ def _compose_changes(
     blocks.insert(0, Paragraph((Run(changes_rule(len(found), unchanged, by, unsure=unsure)),), quiet=True))
     return Brief(
         title=changes_title(selection, options, words),
-        lines=(f"From the end of {words[0]} to the end of {words[1]}.", scope_line(selection)),
+        lines=(
+            f"From the end of {words[0]} to the end of {words[1]}.",
+            scope_line(selection),
+            *((OF_TODAY,) if later.is_past else ()),
+        ),
         blocks=tuple(blocks),
         notes=saying.notes.written(later, options.dates),
         author=options.author.strip(),
@@ -225,6 +238,11 @@ def timeline_of(pages: Sequence[EngagementPage], options: BriefOptions) -> Timel
     words = f"A timeline of {count:,} {noun}{_span(days, options)}: {by_status}."
     if undated:
         words += f" {undated:,} {'has' if undated == 1 else 'have'} no dates."
+    for end, side in (("beginning", "earliest"), ("end", "latest")):
+        other = "latest" if side == "earliest" else "earliest"
+        ends = sum(getattr(page.row.dates, side) is None is not getattr(page.row.dates, other) for page in pages)
+        if ends:
+            words += f" The {end} of {ends:,} is open."
     given_up = sum(page.row.given_up for page in pages)
     if given_up:
         words += f" The dates of {given_up:,} were given up."
@@ -235,4 +253,4 @@ def _span(days: list[date], options: BriefOptions) -> str:
     if not days:
         return ""
     first, last = (day_of(day, options.dates) for day in (min(days), max(days)))
-    return f" dated {first}" if first == last else f" whose dates lie between {first} and {last}"
+    return f" dated {first}" if first == last else f", the days stated for them from {first} to {last}"

@@ -37,6 +37,13 @@ _KEY_WORDS = {
 _VALUES = {("has", "dates"): "date", ("reason", "none"): "“none given”", ("reason", "unknown"): "not recorded"}
 
 
+OF_TODAY = (
+    "What is said of an engagement as a whole (people, offices, places, purpose, what was expected of it, notes, and"
+    " the sources of these) has no day in the record and is as it stands today; it may be later than the day shown."
+)
+"""What stands under the title of a brief of an earlier day."""
+
+
 def filter_words(text: str) -> str:
     """A filter in words: "status postponed or cancelled, hosted by China"; '' for everything. Raises FilterError."""
     root = parse_filter(text).root if text.strip() else None
@@ -85,7 +92,9 @@ def title_of(selection: Selection, options: BriefOptions) -> str:
 def scope_lines(selection: Selection, options: BriefOptions) -> tuple[str, ...]:
     """What stands under the title: the day that is shown, the filter in words and as text, how many of how many."""
     total = int(selection.reader.value("SELECT count(*) FROM listing"))
-    return as_of_line(selection, options), scope_line(selection), count_line(len(selection.ids), total, selection)
+    today = (OF_TODAY,) if selection.as_of is not None else ()
+    count = count_line(len(selection.ids), total, selection)
+    return as_of_line(selection, options), *today, scope_line(selection), count
 
 
 def as_of_line(selection: Selection, options: BriefOptions) -> str:

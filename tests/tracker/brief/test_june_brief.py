@@ -443,8 +443,8 @@ def test_the_timeline_in_words(brief: Brief) -> None:
     [picture] = [block for block in brief.blocks if isinstance(block, TimelinePicture)]
     assert picture.caption == "Timeline of 11 engagements"
     assert picture.alternative == (
-        "A timeline of 11 engagements whose dates lie between 2 August 2022 and 30 June 2023: 2 expected, 2 planned,"
-        " 6 completed, 1 declined. The dates of 1 were given up."
+        "A timeline of 11 engagements, the days stated for them from 2 August 2022 to 30 June 2023: 2 expected,"
+        " 2 planned, 6 completed, 1 declined. The end of 2 is open. The dates of 1 were given up."
     )
     assert len(picture.engagements) == 11
 

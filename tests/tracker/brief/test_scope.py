@@ -94,6 +94,9 @@ def test_what_was_known_on_a_day(june: Record) -> None:
     finally:
         past.close_thread()
     assert brief.lines[0] == "As of 16 June 2023, by what had been entered or published by then."
+    assert "purpose, what was expected of it, notes, and the sources of these" in brief.lines[1]
+    assert brief.lines[1].endswith("as it stands today; it may be later than the day shown.")
+    assert len(brief.lines) == 4 and len(brief_of(june).lines) == 3
 
 
 def test_sections_are_those_wanted_in_their_order_under_their_titles(june: Record) -> None:
@@ -146,7 +149,7 @@ def test_a_thousand_engagements_in_order_with_a_heading_a_year(tmp_path: Path) -
     assert heads == [*(str(year) for year in range(1990, 2020)), "No date set"]
     [picture] = [block for block in brief.blocks if isinstance(block, TimelinePicture)]
     assert picture.alternative.startswith(
-        "A timeline of 1,001 engagements whose dates lie between 1 May 1990 and 28 May"
+        "A timeline of 1,001 engagements, the days stated for them from 1 May 1990 to 28 May"
     )
     assert picture.alternative.endswith("1,001 completed. 1 has no dates.")
     assert len(brief.notes) == 1

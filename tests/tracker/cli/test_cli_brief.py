@@ -12,6 +12,7 @@ import pytest
 from tests.tracker.brief.telling import line, visit
 from tracker import cli
 from tracker.brief.document import Brief, Drawn
+from tracker.brief.scope import OF_TODAY
 from tracker.brief.studio import Studio
 from tracker.errors import CannotPaint
 from tracker.opening import create_record, open_record
@@ -39,7 +40,7 @@ def test_a_brief_under_a_filter_as_of_a_day(tmp_path: Path, capsys: pytest.Captu
     text = path.read_text(encoding="utf-8")
     assert text.startswith(
         "# The visit\n\nDesk\\\nAs of 4 February 2023, by what had certainly taken effect by then.\\\n"
-        "Scope: with Blinken, not kind call (filter: who:Blinken -kind:call).\\\n1 of the 3 engagements in the record"
+        f"{OF_TODAY}\\\nScope: with Blinken, not kind call (filter: who:Blinken -kind:call).\\\n1 of the 3 engagements in the record"
     )
     assert "On 3 February 2023 the United States postponed it (“called off”).[^1] The U.S. Department" in text
     assert "18–19 June" not in text
