@@ -79,7 +79,7 @@ def _page_lines(page: EngagementPage) -> list[str]:
     lines = [page.heading, f"{row.kind.label}, {row.status.label}: {row.dates_words or 'no dates'}"]
     if row.slippage and row.slippage != (0, 0):
         least, most = row.slippage
-        days = f"{least} days" if least == most else f"{least} to {most} days"
+        days = f"{least} day{'' if abs(least) == 1 else 's'}" if least == most else f"{least} to {most} days"
         lines.append(f"first planned for {to_words(page.row.first_planned)}; slipped by {days}")
     for person in page.participants:
         note = f" ({person.in_office})" if person.in_office else ""

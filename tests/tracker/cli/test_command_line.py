@@ -36,6 +36,13 @@ def answer(run: Run, *argv: str, **options: Any) -> Any:
     return json.loads(out)
 
 
+def test_one_day_is_one_day(run: Run) -> None:
+    number = str(answer(run, "log", "Antony Blinken to Beijing 5 Feb 2023, planned")["id"])
+    run("status", number, "planned", "--dates", "6 Feb 2023", "--on", "2023-02-03")
+    said = run("show", number)[1]
+    assert "slipped by 1 day\n" in said, said
+
+
 def test_a_visit_is_logged_put_off_and_planned_anew(run: Run) -> None:
     logged = answer(run, "log", "Antony Blinken to Beijing 5-6 Feb 2023, planned, with Qin Gang")
     assert logged["kind"] == "visit"
