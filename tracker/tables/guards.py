@@ -11,9 +11,9 @@ from tracker.tables.table import TableRefused
 
 FILE_LIMIT = 100 * 1024 * 1024
 UNPACKED_LIMIT = 500 * 1024 * 1024
-ROW_LIMIT = 500_000
+ROW_LIMIT = 50_000  # with as many cells as there may be, planning the import of them takes 430 MB
 COLUMN_LIMIT = 1_000
-CELL_LIMIT = 5_000_000
+CELL_LIMIT = 2_000_000
 MERGED_LIMIT = 100_000
 HEAD = 64 * 1024
 
@@ -70,7 +70,7 @@ def check_extent(what: str, rows: int, columns: int) -> None:
     if rows > ROW_LIMIT:
         raise TableRefused(
             f"{what} has {rows:,} rows, more than the {ROW_LIMIT:,} that are read; delete what stands far below the "
-            "table, or save the rows that are needed as a file of their own."
+            "table, or save its rows as several files and import one after the other."
         )
     if rows * columns > CELL_LIMIT:
         raise TableRefused(

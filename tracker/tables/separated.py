@@ -72,8 +72,8 @@ def _add(rows: list[Line], number: int, cells: list[str], problem: str) -> None:
         rows.append(Line(number, values, problem))
         if len(rows) > ROW_LIMIT:
             raise TableRefused(
-                f"The text has more than the {ROW_LIMIT:,} rows that are read; save the rows that are needed as a file "
-                "of their own."
+                f"The table has more than the {ROW_LIMIT:,} rows that are read; save its rows as several files, each "
+                "with the header, and import one after the other."
             )
 
 

@@ -19,7 +19,7 @@ from tracker.tables.table import TableRefused
 SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ROW = re.compile(rb'<row r="(\d+)"')
-_CELL_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"')
+_CELL_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"[^>]*(?<!/)>')  # with content: many programs write rows that have none
 _WIDE = re.compile(rb' r="([A-Z]{2,3})\d+"[^>]*(?<!/)>')  # with content, beyond column Z
 _UNUSUAL = re.compile(
     rb't="e"|<[^\s<>/:]+:(?:c|row|dimension|mergeCell)[\s>/]|'
@@ -62,8 +62,9 @@ def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
     for text in whole_tags(pieces(), name):
         if _UNUSUAL.search(text):
             return _xlsx_by_cell(pieces(), name)
-        for row in {*_ROW.findall(text), *_CELL_ROW.findall(text)}:
-            facts.rows = max(facts.rows, int(row))
+        for row in set(_ROW.findall(text)):
+            _check_place("A", row.decode("ascii"), name)
+        facts.rows = max(facts.rows, *map(int, set(_CELL_ROW.findall(text))), 0)
         for match in _WIDE.finditer(text):
             widest = max(widest, match[1].rjust(3))
         for kind, *corners in _REFERENCE.findall(text):

@@ -352,6 +352,32 @@ WORKBOOKS = (
             ("merged-beyond-all", workbooks.merging(b"A2:A4294967295"), "A4294967295"),
         )
     ),
+    BadFile(
+        "empty-row-far-below.xlsx",
+        workbooks.with_sheet(
+            lambda xml: xml.replace(b"</sheetData>", b'<row r="1048576" ht="12.8"></row></sheetData>')
+        ),
+        "read",
+        (),
+        good=3,
+    ),
+    *(
+        BadFile(
+            f"row-said-{count}-times.ods",
+            workbooks.ods(
+                workbooks.ODS_TABLE.replace(
+                    b"</table:table-row><table:table-row>",
+                    b'</table:table-row><table:table-row table:number-rows-repeated="%d">' % count,
+                )
+            ),
+            "refused",
+            (f"{count + 1:,} rows", "50,000", "several files"),
+        )
+        for count in (50_000, 499_000)
+    ),
+    BadFile(
+        "too-many-rows.csv", _text("Country,Number", *["China,1"] * 50_001), "refused", ("50,000 rows", "several files")
+    ),
     BadFile("low-cell-in-a-high-row.xlsx", workbooks.with_sheet(workbooks.cell(b'r="A1048576"')), "refused", ("rows",)),
     *(
         BadFile(f"{name}.xlsx", made, "refused", ("share more texts than it can hold",))
@@ -446,7 +472,7 @@ WORKBOOKS = (
             )
         ),
         "refused",
-        ("5,000,000 cells",),
+        ("2,000,000 cells",),
     ),
     BadFile(
         "table-in-a-table.ods",
