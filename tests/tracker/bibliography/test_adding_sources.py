@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.tracker.record.record_dumps import changes, dump
 from tracker.bibliography.reading import plan_sources
 from tracker.errors import Cancelled, Refusal
-from tracker.operations import add_sources, undo
+from tracker.operations import add_sources, redo, undo
 from tracker.operations.adding_sources import SourcesResult
 from tracker.record import Record
 
@@ -62,16 +63,33 @@ def test_each_once_and_the_same_file_again_changes_nothing(record: Record, tmp_p
     assert record.value("SELECT count(*) FROM source") == 0
 
 
-def test_stopping_leaves_nothing(record: Record, tmp_path: Path) -> None:
-    path = tmp_path / "mine.ris"
-    path.write_text(RIS, "utf-8")
+MANY = "".join(f"TY  - NEWS\nTI  - Title {number}\nT2  - Gazette\nDA  - 2023/02/03/\nER  -\n" for number in range(250))
 
-    def stop(done: int, total: int) -> None:
-        raise Cancelled
 
-    with pytest.raises(Cancelled):
-        add_sources(record, [one.draft for one in plan_sources(record, path).sources], "mine.ris", stop)
-    assert record.value("SELECT count(*) FROM source") == record.value("SELECT count(*) FROM change") == 0
+def test_stopping_leaves_the_record_as_it_was_and_one_undo_takes_all_back(put_off: Record, tmp_path: Path) -> None:
+    path, before, made = tmp_path / "mine.ris", dump(put_off.path), changes(put_off)
+    path.write_text(MANY, "utf-8")
+    drafts = [one.draft for one in plan_sources(put_off, path).sources]
+    told: list[tuple[int, int]] = []
+    add_sources(put_off, drafts, "mine.ris", lambda done, total: told.append((done, total)))
+    assert len(told) > 1 and told[-1] == (250, 250)
+    brought = dump(put_off.path)
+    assert (len(brought["source"]), changes(put_off)) == (len(before["source"]) + 250, made + 1)
+    undo(put_off)
+    assert dump(put_off.path) == before
+    redo(put_off)
+    assert dump(put_off.path) == brought
+    undo(put_off)
+    made = changes(put_off)
+    for last in told:
+
+        def stop(done: int, total: int, last: tuple[int, int] = last) -> None:
+            if (done, total) == last:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            add_sources(put_off, drafts, "mine.ris", stop)
+        assert dump(put_off.path) == before and changes(put_off) == made
 
 
 PIECES = st.sampled_from(["{", "}", "@", "\\", '"', ",", "#", "[", "]", "null", "1e999", "TY  - ", "ER  - ", "\n",
