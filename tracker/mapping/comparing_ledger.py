@@ -158,6 +158,8 @@ def _own_reason(stated: list[ReasonFacts], reason: ReasonDraft, before: Before) 
     """The one reason of a line that this row said before, or that no reason was given; None where it is not certain."""
     of_basis = [one for one in stated if one.reported is (reason.basis is Basis.REPORTED)]
     own = of_basis if before.whole else [one for one in of_basis if one.id in before.reasons]
+    if len(own) > 1 and reason.stated_by:
+        own = [one for one in own if _stated_by_same(one, reason)]
     unsaid = [one for one in of_basis if one.none_given]
     if len(own) == 1:
         return own[0]

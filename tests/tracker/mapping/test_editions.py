@@ -206,6 +206,24 @@ def test_a_row_known_by_uid_edits_what_the_record_wrote(record: Record) -> None:
     assert said(counting(record, made)[-1]) == ("declined", "China", ["US sanctions"])
 
 
+def test_of_several_reasons_the_one_of_the_same_speaker_is_edited(record: Record) -> None:
+    from tests.tracker.mapping.test_updating_rows import stored
+
+    made = stored(record)
+    change_status(record, [made], StatusDraft(Status.DECLINED, reasons=(
+        ReasonDraft(none_given=True, stated_by="London"), ReasonDraft("a quarrel", stated_by="Downing Street"),
+    )))  # fmt: skip
+    row = engagement_page(record, made).uid + "|declined|{}|London"
+    header = "uid|status|reason category|stated by"
+    for category in ("none given", "scheduling", "none given"):
+        bring(record, row.format(category), header)
+        reasons = [
+            (one.text or one.category or "none given", one.stated_by) for one in counting(record, made)[-1].reasons
+        ]
+        expected = ("scheduling" if category == "scheduling" else "none given", "London")
+        assert reasons == [expected, ("a quarrel", "Downing Street")]
+
+
 def test_rows_found_by_match_go_back_too(record: Record) -> None:
     from tests.tracker.mapping.test_updating_rows import MATCHED, stored
 
