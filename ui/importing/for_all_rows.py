@@ -18,7 +18,7 @@ from ui.importing.answers import constant, with_constant, year_of
 from ui.kit import GRID, CompletingEdit, HintKind, LabelledField, Section
 
 _ORDERS = (
-    (DayOrder.UNKNOWN, "is asked where it matters"),
+    (DayOrder.UNKNOWN, "found out, else asked"),
     (DayOrder.DAY_FIRST, "the day comes first"),
     (DayOrder.MONTH_FIRST, "the month comes first"),
 )
@@ -38,7 +38,7 @@ class ForAllRows(Section):
         self.kind = LabelledField("Kind", _word_box(Kind), self)
         self.status = LabelledField("Status", _word_box(Status), self)
         self.year = LabelledField("Year of dates without one", QLineEdit(), self)
-        self.order = LabelledField("In 03/04/2023", QComboBox(), self)
+        self.order = LabelledField("Order in dates such as 03/04/2023", QComboBox(), self)
         self.source = LabelledField("Source, on one line", CompletingEdit(partial(suggesting.sources, record)), self)
         self.updates = QCheckBox("A row also updates an engagement that is like it: same people, place and days", self)
         self.updates.setAccessibleName(self.updates.text())
