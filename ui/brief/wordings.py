@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.brief.templates import WordingRefused
-from tracker.brief.wording import WORDINGS, Wording, check_wording
+from tracker.brief.wording import WORDINGS, Wording, check_wording, has_to_place
 from ui.brief.house import Selector
 from ui.kit import GRID, HintKind, LabelledField, button, plain_tooltip
 
@@ -114,7 +114,8 @@ class WordingEditor(QWidget):
         except WordingRefused as refusal:
             self.field.set_hint(str(refusal), HintKind.ERROR)
             return
-        self.field.set_hint(f"{wording.about} It may place {', '.join(wording.variables)}.")
+        needs = f" It has to place {has_to_place(wording)}." if wording.needs else ""
+        self.field.set_hint(f"{wording.about}{needs} It may place {', '.join(wording.variables)}.")
 
     def _on_which_current_index_changed(self) -> None:
         self._show()

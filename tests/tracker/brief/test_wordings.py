@@ -261,6 +261,12 @@ def test_notes_that_are_asked_for_and_not_placed_follow_the_sentence(june: Recor
         told_of(june, visit_put_off, ("reason_stated", "{% if by_words %}{% endif %}It is certain that {{ text }}."))
 
 
+def test_words_that_do_not_fit_the_status_keep_the_sources_and_the_speaker(june: Record) -> None:
+    told, marks = told_of(june, _put_off(june), ("postponed", "It took place.{% if notes %}{% endif %}"))
+    assert marks == told_of(june, _put_off(june))[1]
+    assert "It took place.[1] The U.S. Department of State gave as the reason: " in told
+
+
 def test_what_no_trial_has_shown_is_refused_when_it_is_said(june: Record) -> None:
     hidden = (
         "{% if by_words < 'a' and 'b' < text %}It is certain: {{ text }}{% else %}{{ by_words }}: {{ text }}{% endif %}"
