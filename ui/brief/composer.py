@@ -15,7 +15,6 @@ from tracker.errors import Cancelled, Refusal
 from tracker.exporting.selection import Progress
 from tracker.reader import Reader
 from ui.brief.cutting import beginning
-from ui.brief.preview import fit_picture
 from ui.exporting.pacing import paced
 from ui.exporting.wanted import Wanted
 from ui.kit import Theme
@@ -113,8 +112,7 @@ class Composer(QObject):
             return number, refusal
         report(1, 1)
         brief, cut = beginning(made.brief)
-        document = document_of(brief, made.picture, wish.theme, wish.points)
-        fit_picture(document, wish.ratio)
+        document = document_of(brief, made.picture, wish.theme, wish.points, wish.ratio)
         document.moveToThread(QCoreApplication.instance().thread())  # type: ignore[union-attr]
         return number, Shown(made, document, cut)
 

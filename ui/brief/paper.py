@@ -6,10 +6,11 @@ is then moved to the one that shows it (`QObject.moveToThread`); it takes no wid
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QSize, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
+    QImageReader,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -45,12 +46,15 @@ _PICTURE = QUrl("brief:timeline")
 _ENGAGEMENT = QTextFormat.Property.UserProperty.value + 1
 
 
-def document_of(brief: Brief, picture: Drawn | None, theme: Theme = LIGHT, points: float = POINTS) -> QTextDocument:
+def document_of(
+    brief: Brief, picture: Drawn | None, theme: Theme = LIGHT, points: float = POINTS, ratio: float | None = None
+) -> QTextDocument:
     """A brief as a document: headings with their levels, tables whose heads repeat, the notes at the end.
 
     Every number of a note leads to the note, and the number of a note back to where it is called first. The sections
     are the anchors `section-1`, `section-2` …, in order. picture: of the timeline, left out where None. theme: whose
-    colours; paper is light. points: the size of the text; all else goes by it.
+    colours; paper is light. points: the size of the text; all else goes by it. ratio: for a screen, its pixels for each
+    of Qt's: the picture is scaled to the size in which it is shown, as Qt leaves pixels out of a larger one.
     """
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
@@ -61,7 +65,7 @@ def document_of(brief: Brief, picture: Drawn | None, theme: Theme = LIGHT, point
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    _Setter(document, looks, picture).set(ready(brief, picture))
+    _Setter(document, looks, picture, ratio).set(ready(brief, picture))
     return document
 
 
@@ -74,10 +78,11 @@ def engagement_at(document: QTextDocument, position: int) -> int | None:
 class _Setter:
     """Sets one brief into one document, from its beginning to its end."""
 
-    def __init__(self, document: QTextDocument, looks: Looks, picture: Drawn | None) -> None:
+    def __init__(self, document: QTextDocument, looks: Looks, picture: Drawn | None, ratio: float | None) -> None:
         self._document = document
         self._looks = looks
         self._picture = picture
+        self._ratio = ratio
         self._cursor = QTextCursor(document)
         self._begun = False
         self._sections = 0
@@ -147,9 +152,9 @@ class _Setter:
     def _timeline(self, place: TimelinePicture) -> None:
         if self._picture is None:
             return
-        image = QImage.fromData(self._picture.png, "PNG")  # type: ignore[call-overload]
-        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, _PICTURE, image)
         width, height = (self._looks.millimetres(side) for side in picture_size(self._picture))
+        image = _read(self._picture.png, round(width * self._ratio) if self._ratio else None)
+        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, _PICTURE, image)
         looks = QTextImageFormat()
         looks.setName(_PICTURE.toString())
         looks.setWidth(width)
@@ -239,6 +244,21 @@ class _Setter:
         """Inserts words; the ends of lines do not end the paragraph. Qt's own sign for an object is not text."""
         words = clean_line(text) if line else clean(text)
         (cursor or self._cursor).insertText(words.replace("\n", "\u2028").replace("\ufffc", "\ufffd"), looks)
+
+
+def _read(png: bytes, most: int | None) -> QImage:
+    """A picture from its bytes, at most so many pixels wide.
+
+    The reader lets other threads run while it decodes and scales; `QImage.fromData` and `scaled` do not.
+    """
+    content = QBuffer()
+    content.setData(png)
+    content.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(content, b"png")  # type: ignore[call-overload]
+    size = reader.size()
+    if most is not None and 0 < most < size.width():
+        reader.setScaledSize(QSize(most, max(1, round(size.height() * most / size.width()))))
+    return reader.read()
 
 
 def _named(looks: QTextCharFormat, names: list[str]) -> QTextCharFormat:

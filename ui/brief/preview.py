@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 _MARGIN = 1.5
 """How much paper there is around the text, in lines."""
-
-_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
 class Preview(QTextBrowser):
@@ -50,23 +48,3 @@ class Preview(QTextBrowser):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
-
-
-def fit_picture(document: QTextDocument, ratio: float) -> None:
-    """Scales the picture to the size in which it is shown: on a screen Qt leaves pixels out of a larger one.
-
-    ratio: pixels of the screen for each device-independent pixel.
-    """
-    kind = QTextDocument.ResourceType.ImageResource.value
-    block = document.begin()
-    while block.isValid():
-        looks = QTextCursor(block)
-        looks.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        if looks.charFormat().isImageFormat():
-            shown = looks.charFormat().toImageFormat()
-            name, width = QUrl(shown.name()), round(shown.width() * ratio)
-            image = document.resource(kind, name)
-            if isinstance(image, QImage) and 0 < width < image.width():
-                document.addResource(kind, name, image.scaledToWidth(width, _SMOOTH))
-            return
-        block = block.next()

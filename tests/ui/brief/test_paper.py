@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QThread
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment, QTextImageFormat, QTextTable
+from PySide6.QtCore import QThread, QUrl
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument, QTextFragment, QTextImageFormat, QTextTable
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -212,3 +212,15 @@ def test_document_can_be_made_on_a_worker(qapp: QApplication) -> None:
     assert found[0].thread() is qapp.thread() is QThread.currentThread()
     found[0].setTextWidth(400)
     assert text_of(found[0]) == text_of(document_of(small_brief(), picture()))
+
+
+def test_picture_has_as_many_pixels_as_are_shown() -> None:
+    kind = QTextDocument.ResourceType.ImageResource.value
+    drawn = picture()
+    for ratio in (1.0, 2.0, None):
+        document = document_of(small_brief(), drawn, ratio=ratio)
+        [image] = [p.charFormat().toImageFormat() for p in pieces(document) if p.charFormat().isImageFormat()]
+        found, whole = document.resource(kind, QUrl(image.name())), QImage.fromData(drawn.png)
+        wide = whole.width() if ratio is None else min(round(image.width() * ratio), whole.width())
+        assert found.width() == wide
+        assert abs(found.height() / found.width() - whole.height() / whole.width()) < 2 / found.width()
