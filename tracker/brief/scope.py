@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.brief.days import day_of
+from tracker.brief.filter_titles import title_words
 from tracker.brief.names import in_prose
 from tracker.brief.options import Arranged, BriefOptions
 from tracker.countries import all_countries
@@ -55,8 +56,7 @@ def _node(node: Node) -> str:
         case Word(text) | Phrase(text):
             return f"with the words “{text}”"
         case Term(key, values):
-            said = [_VALUES.get((key, value), _value(key, value)) for value in values]
-            return _KEY_WORDS.get(key, f"{KEYS.get(key, key)}: {{}}").format(_or(said))
+            return _KEY_WORDS.get(key, f"{KEYS.get(key, key)}: {{}}").format(_said(key, values))
         case Not(part):
             inner = _node(part)
             return f"not ({inner})" if isinstance(part, And | Or) else f"not {inner}"
@@ -65,6 +65,19 @@ def _node(node: Node) -> str:
         case Or(parts):
             return " or ".join(f"({_node(part)})" if isinstance(part, And) else _node(part) for part in parts)
     raise AssertionError(node)
+
+
+def _said(key: str, values: Sequence[str]) -> str:
+    return _or([_VALUES.get((key, value), _value(key, value)) for value in values])
+
+
+def filter_title(text: str) -> str:
+    """A filter as it stands in a title, without a capital: "postponed or cancelled since 2021"; '' for everything."""
+    root = parse_filter(text).root if text.strip() else None
+    if root is None:
+        return ""
+    terms = [part for part in (root.parts if isinstance(root, And) else (root,)) if isinstance(part, Term)]
+    return title_words(root, {term: _said(term.key, term.values) for term in terms}) or f"engagements: {_node(root)}"
 
 
 def _value(key: str, value: str) -> str:
@@ -85,8 +98,8 @@ def title_of(selection: Selection, options: BriefOptions) -> str:
     """The user's title, else one made of the filter, else of the record's name."""
     if options.title.strip():
         return options.title.strip()
-    words = "" if selection.hand_picked else filter_words(selection.filter_text)
-    return f"Chronology: {words}" if words else f"Chronology: {selection.reader.title}"
+    words = "" if selection.hand_picked else filter_title(selection.filter_text)
+    return f"{words[:1].upper()}{words[1:]}" if words else f"Chronology: {selection.reader.title}"
 
 
 def scope_lines(selection: Selection, options: BriefOptions) -> tuple[str, ...]:
@@ -162,7 +175,7 @@ def changes_title(selection: Selection, options: BriefOptions, days: tuple[str, 
     """The user's title for a list of changes, else one made of the filter, or of the record's name, and the days."""
     if options.title.strip():
         return options.title.strip()
-    words = filter_words(selection.filter_text) or selection.reader.title
+    words = filter_title(selection.filter_text) or selection.reader.title
     return f"What changed, {days[0]} to {days[1]}: {words}"
 
 

@@ -12,7 +12,7 @@ from tests.tracker.brief.telling import TODAY, brief_of, headings, line, paragra
 from tracker.brief.composing import compose_brief
 from tracker.brief.document import Paragraph, TableBlock, TimelinePicture, plain
 from tracker.brief.options import BriefOptions, Section
-from tracker.brief.scope import filter_words
+from tracker.brief.scope import filter_title, filter_words
 from tracker.errors import Cancelled
 from tracker.exporting.selection import Selection
 from tracker.filter import KEYS, FilterError, parse_filter
@@ -52,6 +52,25 @@ def test_a_filter_in_words(text: str, words: str) -> None:
     assert filter_words(text) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("", ""),
+        ("status:postponed,cancelled since:2021", "postponed or cancelled since 2021"),
+        ("since:2020 host:China kind:visit,video-call status:planned",
+         "planned visits or video calls hosted by China since 2020"),
+        ("who:Blinken", "engagements with Blinken"),
+        ("category:state country:US", "state visits concerning the United States"),
+        ("kind:talks balloon", "talks with the words “balloon”"),
+        ("who:Blinken -kind:call", "engagements: with Blinken, not kind call"),
+        ("who:Blinken who:Yellen", "engagements: with Blinken, with Yellen"),
+        ("status:planned OR kind:call", "engagements: status planned or kind call"),
+    ],
+)  # fmt: skip
+def test_a_filter_in_a_title(text: str, title: str) -> None:
+    assert filter_title(text) == title
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_has_words(key: str) -> None:
     value = {
@@ -73,7 +92,7 @@ def test_a_filter_that_cannot_be_read_is_refused() -> None:
 def test_the_scope_of_a_filter(june: Record) -> None:
     text = "who:Blinken"
     brief = compose_brief(Selection(june, engagement_ids(june, parse_filter(text)), text))
-    assert brief.title == "Chronology: with Blinken"
+    assert brief.title == "Engagements with Blinken"
     assert brief.lines[1:] == (
         "Scope: with Blinken (filter: who:Blinken).",
         "2 of the 11 engagements in the record “June 2023”.",

@@ -40,7 +40,8 @@ def test_a_brief_under_a_filter_as_of_a_day(tmp_path: Path, capsys: pytest.Captu
     text = path.read_text(encoding="utf-8")
     assert text.startswith(
         "# The visit\n\nDesk\\\nAs of 4 February 2023, by what had certainly taken effect by then.\\\n"
-        f"{OF_TODAY}\\\nScope: with Blinken, not kind call (filter: who:Blinken -kind:call).\\\n1 of the 3 engagements in the record"
+        f"{OF_TODAY}\\\nScope: with Blinken, not kind call (filter: who:Blinken -kind:call).\\\n"
+        "1 of the 3 engagements in the record"
     )
     assert "On 3 February 2023 the United States postponed it (“called off”).[^1] The U.S. Department" in text
     assert "18–19 June" not in text
