@@ -95,19 +95,26 @@ def test_every_cell_of_every_sheet_is_what_was_meant(hard: Record, tmp_path: Pat
             meant[sheet.name].append(list(cells))
 
     fill(selection_of(hard), Noted())
-    found = calamine_sheets(exported(selection_of(hard), tmp_path / f"hard{suffix}"))
+    path = exported(selection_of(hard), tmp_path / f"hard{suffix}")
+    found = calamine_sheets(path)
     assert list(found) == NAMES
+    tabs = 0
     for name in NAMES:
         assert len(found[name]) == len(meant[name]), name
-        for got, want in zip(found[name], meant[name], strict=True):
-            for one, other in zip(got, want, strict=True):
+        whole = odfdo.Document(path).body.get_table(name=name) if suffix == ".ods" else None
+        for row, (got, want) in enumerate(zip(found[name], meant[name], strict=True)):
+            for place, (one, other) in enumerate(zip(got, want, strict=True)):
                 if isinstance(other, datetime.date) and other.year < 1900 and suffix == ".xlsx":
                     other = other.isoformat()  # Excel's calendar begins in 1900
                 if isinstance(other, str) and re.search(r"exported at|\d\d:\d\d UTC", other):
                     continue
-                if isinstance(other, str) and suffix == ".ods":
-                    other = other.replace("\t", "")  # python-calamine passes over <text:tab/>
+                if isinstance(other, str) and "\t" in other and whole is not None:
+                    # The file has its tabs (<text:tab/>), as odfdo reads them; python-calamine passes over them, so
+                    # that a tab inside a cell is lost where an ODS is read by that: the one thing not compared there.
+                    assert whole.get_value((place, row)) == other
+                    other, tabs = other.replace("\t", ""), tabs + 1
                 assert plain(one) == plain(other), (name, want)
+    assert tabs == 0 if suffix == ".xlsx" else tabs > 10
 
 
 def test_no_text_is_ever_a_formula(hard: Record, tmp_path: Path) -> None:
