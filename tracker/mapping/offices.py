@@ -26,7 +26,7 @@ _EVENTS = frozenset(
         "sommet", "rencontre", "besuch", "treffen", "gipfel",
     )
 )  # fmt: skip
-_LONGEST = 10
+_LONGEST, _LONGEST_TEXT = 10, 200
 _OF_A_STATE = re.compile(
     r"(?:(?:deputy|vice|acting|former|crown)[ -])*(?:president|prime minister|premier|pm|chancellor|king|queen|emperor"
     r"|sultan|emir|foreign minister|fm|ambassador|(?P<minister>minister)|minister for [^,;()]+?)"
@@ -47,6 +47,8 @@ def country_of_office(text: str, on: date | None = None) -> str:
 
     '' where it says none for certain. on: the day it is meant of.
     """
+    if len(text) > _LONGEST_TEXT:
+        return ""
     text = " ".join(text.split())
     found = _OF_A_STATE.fullmatch(text)
     if found is not None:

@@ -187,7 +187,7 @@ def test_titles_beside_names_are_offices_where_they_look_so() -> None:
         ("President of France", "FR"), ("Prime Minister of the United Kingdom", "GB"), ("US Secretary of State", "US"),
         ("Minister of Foreign Affairs of Japan", "JP"), ("President of the Republic of Korea", "KR"),
         ("Secretary of State", ""), ("Governor of Georgia", ""), ("President of the University of Georgia", ""),
-        ("Minister of State", ""), ("Premier", ""), ("", ""),
+        ("Minister of State", ""), ("Premier", ""), ("", ""), ("Minister for" + " of" * 9_000 + ";", ""),
     ],
 )  # fmt: skip
 def test_the_country_that_an_office_says(office: str, code: str) -> None:
