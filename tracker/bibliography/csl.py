@@ -26,6 +26,7 @@ from tracker.bibliography.keys import keys_of
 from tracker.dates import EMPTY, StatedDate
 from tracker.drafts import SourceDraft
 from tracker.importers import ImportRefused
+from tracker.importers.plain_text import whole_characters
 from tracker.stored_dates import is_given
 
 Json = dict[str, Any]
@@ -44,7 +45,7 @@ def is_csl(value: Any) -> bool:
 def read_csl(text: str, name: str) -> Entries:
     """The entries of a file; line counts its objects. Raises ImportRefused for text that is no JSON list of sources."""
     try:
-        value = json.loads(text)
+        value = _whole(json.loads(text))
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno}: {error.msg})" if isinstance(error, json.JSONDecodeError) else ""
         raise ImportRefused(f"{name} is not complete JSON{where}; {EXPECTED}.") from error
@@ -86,6 +87,17 @@ def _items(value: Any) -> list[Any] | None:
         if _looks_like_one(value):
             return [value]
     return None
+
+
+def _whole(value: Any) -> Any:
+    """The value with all its texts in whole characters."""
+    if isinstance(value, str):
+        return whole_characters(value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {whole_characters(key): _whole(one) for key, one in value.items()}
+    return value
 
 
 def _looks_like_one(item: Json) -> bool:

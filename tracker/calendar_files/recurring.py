@@ -56,10 +56,13 @@ def rule_of(parts: Mapping[str, Any]) -> Rule:
             raise NotListed("It comes again more often than daily; its first time alone is listed.")
         count = _one(parts, "COUNT", None)
         until = _one(parts, "UNTIL", None)
+        interval = int(_one(parts, "INTERVAL", 1))
+        if interval < 1 or (count is not None and int(count) < 1):
+            raise ValueError("a number from 1 is meant (RFC 5545, 3.3.10)")
         return Rule(
             freq=freq,
-            interval=min(max(int(_one(parts, "INTERVAL", 1)), 1), 100_000),
-            count=max(int(count), 1) if count is not None else None,
+            interval=min(interval, 100_000),
+            count=int(count) if count is not None else None,
             until=until.date() if isinstance(until, datetime) else until,
             months=_numbers(parts, "BYMONTH"),
             month_days=_numbers(parts, "BYMONTHDAY"),

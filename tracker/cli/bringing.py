@@ -159,7 +159,8 @@ def _pair(pair: LikelyDuplicate) -> dict[str, Any]:
 
 def _say(answer: dict[str, Any], pairs: tuple[LikelyDuplicate, ...], units: str) -> None:
     verb = "Would add" if answer["dry_run"] else "Added"
-    there = f"{answer['already_there']} were there already"
+    count = answer["already_there"]
+    there = f"{count} {'was' if count == 1 else 'were'} there already"
     unit = units.removesuffix("s") if units == "sources" and answer["added"] == 1 else units
     output.say(f"{verb} {answer['added']} {unit} from {answer['file']}; {there}.")
     for problem in answer["problems"]:

@@ -23,3 +23,8 @@ def decode_text(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD in place of lone halves of surrogate pairs, which JSON can write and nothing can store."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

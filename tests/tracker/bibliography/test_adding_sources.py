@@ -118,3 +118,10 @@ def test_nothing_but_a_refusal_comes_of_mutated_files(
         return
     add_sources(record, [one.draft for one in plan.sources], path.name)
     assert plan_sources(record, path).new == ()
+
+
+def test_half_a_character_is_replaced_and_the_file_goes_in(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(CSL.replace('"T"', '"x \\ud800 \\ud83d\\ude00"'), "utf-8")
+    assert added(record, path).already_there == 0
+    assert record.value("SELECT title FROM source") == "x \ufffd \U0001f600"
