@@ -79,6 +79,7 @@ class Editions:
             ):
                 self._changes.setdefault(row, set()).add(change)
         self._made: dict[tuple[str, int], set[int]] = {}
+        self._sets: dict[tuple[str, frozenset[int]], frozenset[int]] = {}
         for chunk, marks in _chunks(sorted(set().union(*self._changes.values()))):
             for table, change, row in record.rows(
                 "SELECT table_name, change_id, row_id FROM touched WHERE action = 'insert'"
@@ -99,7 +100,10 @@ class Editions:
         )  # fmt: skip
 
     def _of(self, table: str, changes: Iterable[int]) -> frozenset[int]:
-        return frozenset(row for change in changes for row in self._made.get((table, change), ()))
+        key = (table, frozenset(changes))
+        if key not in self._sets:  # most rows came in by the same imports, and share what came in with them
+            self._sets[key] = frozenset(row for change in changes for row in self._made.get((table, change), ()))
+        return self._sets[key]
 
 
 def _chunks(numbers: Sequence[int]) -> Iterator[tuple[Sequence[int], str]]:
