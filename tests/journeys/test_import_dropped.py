@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -11,8 +14,14 @@ from PySide6.QtWidgets import QApplication
 from tests.journeys.conftest import Journey
 from tests.tracker.importers.state_files import TRAVELS
 from tests.tracker.record.record_dumps import dump
-from tests.ui.importing.table_files import CELLS, PLAIN
+from tests.tracker.tables.test_workbooks import OLD_WORKBOOK
+from tests.ui.importing.table_files import CELLS, PLAIN, WRITERS
 from tests.ui.importing.test_importing_others import CALENDAR, SOURCES
+from tracker.exporting.forms import export_file, form_of
+from tracker.exporting.selection import Selection
+from tracker.opening import open_record
+from tracker.queries.listing import engagement_ids
+from tracker.samples import make_sample
 from ui.importing.wizard import ImportPanel, Step
 
 BUTTON, HELD, COPY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
@@ -34,26 +43,57 @@ def files(*paths: Path) -> QMimeData:
     return data
 
 
-KINDS = (
+CSL = '[{"id": "a", "type": "article-newspaper", "title": "The third article", "URL": "https://example.org/third"}]'
+BIB = "@article{a, title = {The fourth article}, journal = {The fourth paper}, date = {2023-02-03}}"
+
+
+def workbook_of_plain(path: Path) -> None:
+    WRITERS[path.suffix.removeprefix(".")](path, {"Trips": [line.split(",") for line in PLAIN.splitlines()]})
+
+
+def old_workbook(path: Path) -> None:
+    shutil.copyfile(OLD_WORKBOOK, path)
+
+
+def exported_record(path: Path) -> None:
+    with closing(open_record(make_sample("june-2023", path.with_suffix(".visits")))) as record:
+        export_file(Selection(record, engagement_ids(record)), path, form_of(path))
+
+
+KINDS: tuple[tuple[str, str | Callable[[Path], None], Step, str], ...] = (
     ("trips.csv", PLAIN, Step.LOOK, "Map the columns"),
     ("trips.tsv", PLAIN.replace(",", "\t"), Step.LOOK, "Map the columns"),
     ("trips.txt", PLAIN.replace(",", ";"), Step.LOOK, "Map the columns"),
     ("trips.jsonl", '{"Traveller": "Antony Blinken", "City": "Beijing"}\n' * 2, Step.LOOK, "Map the columns"),
+    ("trips.xlsx", workbook_of_plain, Step.LOOK, "Map the columns"),
+    ("trips.ods", workbook_of_plain, Step.LOOK, "Map the columns"),
+    ("old trips.xls", old_workbook, Step.LOOK, "Map the columns"),
     ("trips.xml", TRAVELS, Step.PREVIEW, "Import 3 engagements"),
     ("calendar", CALENDAR, Step.PREVIEW, "Import 4 engagements"),
     ("sources.ris", SOURCES, Step.PREVIEW, "Import 2 sources"),
+    ("sources.bib", BIB, Step.PREVIEW, "Import 1 source"),
+    ("sources.csl.json", CSL, Step.PREVIEW, "Import 1 source"),
+    ("record.json", exported_record, Step.PREVIEW, "Import 11 engagements"),
 )
-"""A file's name and text, where its import begins, and what the main button says there."""
+"""A file's name, its text or what writes it, where its import begins, and what the main button says there."""
 
 
 def test_each_kind_of_file_starts_its_own_import(mine: Journey, home: Path) -> None:
-    for name, text, step, words in KINDS:
+    before = dump(mine.record.path)
+    for name, content, step, words in KINDS:
         path = home / name
-        path.write_text(text, encoding="utf-8")
+        if isinstance(content, str):
+            path.write_text(content, encoding="utf-8")
+        else:
+            content(path)
         assert drop(mine, files(path))
         panel = mine.panel(ImportPanel)
-        mine.until(lambda panel=panel, step=step: panel.step is step, timeout=10_000)
-        assert panel.subtitle.text().startswith(name) and panel.do_button.accessibleName() == words
+        mine.until(
+            lambda panel=panel, name=name, step=step: panel.step is step and panel.subtitle.text().startswith(name),
+            timeout=10_000,
+        )
+        assert panel.do_button.accessibleName() == words, name
+    assert dump(mine.record.path) == before, "nothing comes in before it was looked at"
 
 
 def test_what_cannot_be_taken_is_refused_in_the_panel_and_changes_nothing(mine: Journey, home: Path) -> None:
