@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.tables.bad_files import BAD_FILES, BadFile
+from tests.tracker.tables.bad_files import BAD_FILES, OF_ANOTHER_FORM, BadFile
 from tests.tracker.test_importing import dump
 from tracker import cli
 from tracker.opening import create_record, open_record
-
-OF_ANOTHER_FORM = {"feed.csv"}
-"""Refused as a table, but by what they hold the State Department's, whose reader reports their rows."""
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +45,7 @@ def test_a_bad_file(bad: BadFile, record: Path, tmp_path: Path, capsys: pytest.C
     assert code in (0, 1) and "Traceback" not in err
     if refused:
         assert code == 1 and out == "" and err.count("\n") == 1 and err.strip().endswith(".")
+        assert all(words in err for words in bad.words)
     else:
-        assert (out + err).strip()
+        assert (out + err).strip() and (out or err.strip().endswith("."))
     assert dumped(record) == before

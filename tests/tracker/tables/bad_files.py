@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import codecs
 import json
+import os
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,6 +61,18 @@ def _sparse(path: Path) -> None:
     with path.open("wb") as file:
         file.write(GOOD.encode())
         file.truncate(2 * 1024**3)
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _itself(path: Path) -> None:
+    path.symlink_to(path)
 
 
 def _pdf() -> bytes:
@@ -505,4 +518,26 @@ WORKBOOKS = (
     ),
 )
 
-BAD_FILES: tuple[BadFile, ...] = (*TEXTS, *JSONS, *WORKBOOKS)
+NO_FILES = (
+    BadFile("folder.csv", Path.mkdir, "refused", ("folder.csv", "a folder")),
+    BadFile("itself.csv", _itself, "refused", ("cannot be read",)),
+    *(
+        BadFile(name, make, "refused", ("not a plain file but a device or a pipe",))
+        for name, make in (
+            ("pipe.csv", _pipe),
+            ("pipe.xlsx", _pipe),
+            ("pipe.json", _pipe),
+            ("pipe.xml", _pipe),
+            ("pipe.ics", _pipe),
+            ("pipe.bib", _pipe),
+            ("endless.csv", _endless),
+            ("endless.ods", _endless),
+            ("endless.ris", _endless),
+        )
+        if os.name == "posix"
+    ),
+)
+
+BAD_FILES: tuple[BadFile, ...] = (*TEXTS, *JSONS, *WORKBOOKS, *NO_FILES)
+OF_ANOTHER_FORM = frozenset({"feed.csv", "page.csv", "calendar.csv", "nothing.json"})
+"""Refused as tables, but by how they begin the State Department's, a calendar or a record, whose readers have words."""
