@@ -20,13 +20,13 @@ TOOK_PLACE = frozenset({Status.COMPLETED, Status.CUT_SHORT, Status.UNDER_WAY})
 """Statuses of which it may be said that people met."""
 
 HEADS = (
-    "Person", "Office", "Country", "Took place", "First of these", "Last of these", "Named with",
+    "Person", "Office", "Country", "Took place", "First of these", "Last of these", "With",
     "Not recorded as held",
 )  # fmt: skip
 CAPTION = (
-    "Who is named in these engagements. Counts, dates and “named with” are of what took place or has begun; those"
-    " that did not, lie ahead, or of which the record does not say so are in the last column alone. Named with somebody"
-    " is who has another role in the same engagement, whether or not the two met."
+    "Who is named in these engagements. Counts, dates and “with” are of what took place or has begun; what did not,"
+    " lies ahead, or of which the record does not say so is in the last column alone. “With” names those who have"
+    " another role in the same engagement, whether or not the two met."
 )
 
 Key = tuple[int | None, str]

@@ -163,9 +163,9 @@ def test_the_table_of_contacts_claims_no_contact(brief: Brief) -> None:
     rows = {plain(row[0]): dict(zip(table.heads, map(plain, row), strict=True)) for row in table.rows}
     assert "took place or has begun" in table.caption
     assert "whether or not the two met" in table.caption, "Bush did not meet Chen, who refuelled elsewhere"
-    assert rows["George W. Bush"]["Named with"] == "Chen Shui-bian, Hu Jintao"
+    assert rows["George W. Bush"]["With"] == "Chen Shui-bian, Hu Jintao"
     austin = rows["Lloyd Austin"]
-    assert (austin["Took place"], austin["First of these"], austin["Named with"]) == ("0", "", "")
+    assert (austin["Took place"], austin["First of these"], austin["With"]) == ("0", "", "")
     assert austin["Not recorded as held"] == "2, with Li Shangfu, Wei Fenghe"
 
 
