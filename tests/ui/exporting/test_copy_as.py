@@ -71,7 +71,7 @@ def test_the_days_of_a_slippage_stay_a_number_of_days(opened: Opened) -> None:
 def test_a_sentence_a_line(opened: Opened) -> None:
     first, second = copied(opened, "copy sentence", "blinken", "biden").split("\n")
     assert "Blinken" in first and "postponed" in first and "18–19 June 2023" in first
-    assert "Biden" in second and "cancelled" in second and "No reason was given" in second
+    assert "Biden" in second and "cancelled" in second and "no reason was given" in second
     assert opened.window.status.text() == "Copied 2 sentences"
 
 
