@@ -7,6 +7,7 @@ into memory. ECMA-376 part 1 (SpreadsheetML, 18.3).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -29,6 +30,7 @@ _UNUSUAL = re.compile(
     rb't="s"[^>]*(?<!/)>(?!<v>\d{1,9}</v>)|'
     rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+_SHARED = re.compile(rb't="s"[^>]*><v>(\d+)<')
 _REFERENCE = re.compile(rb'<(dimension|mergeCell) ref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
 _CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _END = re.compile(rb"</?(?:worksheet|chartsheet|dialogsheet)\b[^<]*>\s*$")
@@ -41,7 +43,7 @@ class SheetFacts:
     """rows and columns: how far cells with content go. errors: the error by (row, column), both from 0.
 
     unknown: cells with a formula whose result was not stored. spans: (row, column, rows, columns), for ODS. merged:
-    how many merged areas there are.
+    how many merged areas there are. texts: how many cells hold each shared text, by its index.
     """
 
     rows: int = 0
@@ -50,6 +52,7 @@ class SheetFacts:
     unknown: set[tuple[int, int]] = field(default_factory=set)
     spans: list[tuple[int, int, int, int]] = field(default_factory=list)
     merged: int = 0
+    texts: Counter[int] = field(default_factory=Counter)
 
 
 def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
@@ -67,6 +70,8 @@ def xlsx_facts(pieces: Callable[[], Iterable[bytes]], name: str) -> SheetFacts:
         facts.rows = max(facts.rows, *map(int, set(_CELL_ROW.findall(text))), 0)
         for match in _WIDE.finditer(text):
             widest = max(widest, match[1].rjust(3))
+        for index, count in Counter(_SHARED.findall(text)).items():
+            facts.texts[int(index)] += count
         for kind, *corners in _REFERENCE.findall(text):
             facts.merged += kind == b"mergeCell"
             for letters, digits in (corners[:2], corners[2:]):
@@ -177,7 +182,10 @@ class _Cells:
             self.inside = ""
         elif tag == "c":
             here = (self.row, self.column)
-            if self.kind == "s" and self.value and not _is_index("".join(self.words)):
+            index = "".join(self.words) if self.kind == "s" else ""
+            if _is_index(index):
+                self.facts.texts[int(index)] += 1
+            elif self.kind == "s" and self.value:
                 raise TableRefused(
                     f"{self.name} is damaged: cell {column_letters(self.column)}{self.row + 1} refers to a text that "
                     "is not in it; open it in a spreadsheet program, look at that cell, and save it."

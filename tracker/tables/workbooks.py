@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from html import unescape
@@ -13,7 +14,7 @@ from tracker.tables.compound import is_sound
 from tracker.tables.grid import Grid, Progress
 from tracker.tables.guards import check_extents
 from tracker.tables.ods_facts import ods_facts
-from tracker.tables.shared_texts import check_shared_texts
+from tracker.tables.shared_texts import TextSizes, check_shared_texts
 from tracker.tables.sheet_facts import SheetFacts, whole_tags, xlsx_facts
 from tracker.tables.sheets import read_sheets
 from tracker.tables.table import ReadOptions, TableRefused
@@ -84,14 +85,18 @@ def _xlsx(archive: Archive, name: str, progress: Progress | None) -> dict[str, S
     for element in _SHEET.findall(archive.content("xl/workbook.xml")):
         titles[_plain(targets.get(_attribute(element, rb"\w+:id"), ""))] = _attribute(element, b"name")
     facts = {}
+    sizes: list[TextSizes] = []
     for part in archive.names:
-        if _is_sheet(part, titles) or _holds_cells(archive, part, name):
+        if _is_sheet(part, titles) or _holds_cells(archive, part, name, sizes):
             found = xlsx_facts(partial(archive.pieces, part), name)
             title = titles.get(_plain(part), part.rpartition("/")[2])
             check_extents(name, [(title, found.rows, found.columns)])
             facts[title] = found
         if progress is not None:
             progress(0, 1)
+    uses = sum((found.texts for found in facts.values()), Counter[int]())
+    for each in sizes:
+        each.check(uses, name)
     return facts
 
 
@@ -105,15 +110,23 @@ def _is_sheet(part: str, titles: Mapping[str, str]) -> bool:
     return part in titles or (part.startswith("worksheets/") and part.endswith(".xml"))
 
 
-def _holds_cells(archive: Archive, part: str, name: str) -> bool:
-    """Whether a part that is called no sheet is one by what it holds; else it is searched, and so counted, once."""
+def _holds_cells(archive: Archive, part: str, name: str, sizes: list[TextSizes]) -> bool:
+    """Whether a part that is called no sheet is one by what it holds; else it is searched, and so counted, once.
+
+    Where it holds shared texts, their sizes are put to the others.
+    """
     if not _plain(part).endswith((".xml", ".rels")) and not archive.begins_as_xml(part):
         return False
     external = _plain(part).startswith("externallinks/")  # what is kept of other workbooks, in elements of like names
+    found: TextSizes | None = None
     for text in whole_tags(archive.pieces(part), name):
         if not external and _CELLS.search(text):
             return True
-        check_shared_texts(text, archive.size(part), name)
+        if check_shared_texts(text, archive.size(part), name):
+            found = TextSizes()
+            sizes.append(found)
+        if found is not None:
+            found.add(text)
     return False
 
 

@@ -94,6 +94,15 @@ def with_text(index: bytes) -> bytes:
     return with_shared(b'<c r="B2" t="s"><v>3</v>', b'<c r="B2" t="s"><v>' + index + b"</v>", SHEET)
 
 
+def long_text(path: Path) -> None:
+    """That workbook with Beijing 200 KB long, in 3,000 cells."""
+    parts = dict(shared_workbook())
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(b"Beijing", b"Beijing" * 30_000)
+    rows = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>3</v></c></row>' % (row, row) for row in range(5, 3_005))
+    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", rows + b"</sheetData>")
+    path.write_bytes(archive(parts))
+
+
 def moved(path: Path) -> None:
     """A workbook whose parts are in another folder than is usual, where its texts are said to be endless."""
     parts = {name.replace("xl/", "Book/", 1): data for name, data in shared_workbook().items()}
