@@ -410,6 +410,12 @@ WORKBOOKS = (
             ("texts-elsewhere", workbooks.moved),
         )
     ),
+    BadFile(
+        "date-before-all.xlsx",
+        workbooks.with_sheet(lambda xml: xml.replace(b"<v>45095</v>", b"<v>-1e300</v>")),
+        "refused",
+        ("damaged", "out of bounds"),
+    ),
     BadFile("long-text-in-many-cells.xlsx", workbooks.long_text, "refused", ("long texts in so many cells", "500 MB")),
     BadFile("text-less-than-none.xlsx", workbooks.with_text(b"-1"), "refused", ("cell B2", "a text that is not in it")),
     BadFile("text-in-part.xlsx", workbooks.with_text(b"1.0"), "refused", ("cell B2", "a text that is not in it")),
