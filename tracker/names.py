@@ -54,7 +54,7 @@ def name_key(text: str) -> str:
     """
     folded = text if text.isascii() else _in_ascii(text)
     key = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", folded.lower())).strip()
-    return key or " ".join(text.casefold().split())
+    return key or " ".join(text.casefold().replace("\0", "\ufffd").split())
 
 
 def search_text(text: str) -> str:

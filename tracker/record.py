@@ -153,12 +153,14 @@ class Record(Reader):
         """Inserts one row and returns its id; columns not named get their defaults."""
         sql, defaults = _insert_statement(table, tuple(values))
         connection = self._db.connection()
-        connection.execute(sql, (*values.values(), *defaults))
+        connection.execute(sql, (*map(_storable, values.values()), *defaults))
         return int(connection.last_insert_rowid())
 
     def update(self, table: type[Table], row_id: int, **values: Any) -> None:
         """Updates one row by id."""
-        table.update(**values).where(table.id == row_id).execute(self._db)
+        table.update(**{name: _storable(value) for name, value in values.items()}).where(table.id == row_id).execute(
+            self._db
+        )
 
     def delete(self, table: type[Table], column: str, values: Iterable[int]) -> None:
         """Deletes the rows whose column is one of the values."""
@@ -266,6 +268,11 @@ class Record(Reader):
     def database(self) -> APSWDatabase:
         """The database beneath, for opening, copying and checking it."""
         return self._db
+
+
+def _storable(value: Any) -> Any:
+    """A value as it is stored: SQLite takes a text for ended at its first NUL, so U+FFFD stands for each."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
 
 
 @cache

@@ -68,7 +68,8 @@ def bring_table(record: Record, options: Namespace) -> int:
         answer["added"] = answer["changed"] = 0
     elif not options.dry_run:
         result = import_rows(record, plan.rows, file.name)
-        remember(table, mapping)
+        if not guessed:  # what nobody looked at is no word of the user's
+            remember(table, mapping)
         answer |= _done(result)
     _show(answer, options)
     if plan.questions:

@@ -72,6 +72,7 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
                 if found is not None and not _spoken_against(column.name, found):
                     targets[place] = found
                     used.add(found)
+        _believe_the_name_of_dates(targets, used, columns)
         _settle(targets, used, columns)
     return Mapping(
         tuple(
@@ -79,6 +80,18 @@ def guess_mapping(table: Table, file: TableFile) -> Mapping:
             for column, target in zip(columns, targets, strict=True)
         )
     )
+
+
+def _believe_the_name_of_dates(targets: list[Target | None], used: set[Target], columns: Sequence[_Column]) -> None:
+    """A column that is called dates has them where none else has, whatever its cells: they are kept, or told of row by
+    row, and not left out in silence."""
+    if used & {Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.MONTH}:
+        return
+    for place, column in enumerate(columns):
+        if targets[place] is None and column.texts and target_named(column.name) in (Target.DATES, Target.FIRST_DAY):
+            targets[place] = target_named(column.name)
+            used.add(Target.DATES)
+            return
 
 
 def _is_free(target: Target, used: set[Target]) -> bool:

@@ -95,13 +95,12 @@ def _of_another_country(record: Record, person: int, country: int | None) -> boo
 
 def office_id(record: Record, title: str, country: int | None) -> int | None:
     """The office of this title and country, made where there is none; None for no title."""
-    title = title.replace("\0", "").strip()  # SQLite takes a text to end there
-    if not title:
+    if not title.strip():
         return None
     found = record.value("SELECT id FROM office WHERE title_key = ? AND country_id IS ?", (name_key(title), country))
     if found is not None:
         return int(found)
-    return record.insert(Office, title=title, title_key=name_key(title), country=country)
+    return record.insert(Office, title=title.strip(), title_key=name_key(title), country=country)
 
 
 def office_held(record: Record, person: int, day: date | None) -> int | None:

@@ -178,7 +178,20 @@ def test_how_the_columns_were_read_is_said_where_nobody_said_it(at: Cli) -> None
     file = written(at.folder, "Visitor,Destination,dates,status,Mood\nAnn Lee,Kenya,2010,held,x9\n", "a.csv")
     code, out, _ = at.run("import", str(file))
     assert code == 0 and "“Visitor” as principals, “Destination” as countries" in out and "Left out: “Mood”." in out
+    assert "read so" in at.run("import", str(file))[1]  # a guess that nobody looked at is not remembered
+    map_file = at.folder / "map.json"
+    at.run("import", str(file), "--dry-run", "--save-map", str(map_file))
+    assert "read so" not in at.run("import", str(file), "--map", str(map_file))[1]
     assert "read so" not in at.run("import", str(file))[1]
+
+
+def test_a_column_of_dates_that_nobody_can_read_is_not_left_out(at: Cli) -> None:
+    file = written(at.folder, "who,country,Dates,status\nAnn Lee,Kenya,99999999999,held\n", "a.csv")
+    code, out, _ = at.run("import", str(file))
+    assert code == 0 and "Row 2, Dates “99999999999”" in out and at.count() == 0
+    later = written(at.folder, "who,country,Dates,status\nAnn Lee,Kenya,3 March 2021,held\n", "b.csv")
+    assert at.json("import", str(later))["added"] == 1
+    assert at.json("list")[0]["dates"]["edtf"] == "2021-03-03"
 
 
 def test_likely_doubles_are_counted_and_the_first_shown(at: Cli) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
@@ -11,9 +12,28 @@ from operation_examples import engagement, on, paper, whole_draft
 from peewee import IntegrityError, PeeweeException
 from record_dumps import Opener, changes, dump
 
-from tracker.drafts import End, LinkDraft, PersonDraft, StatementDraft, StatusDraft
+from tracker.drafts import (
+    End,
+    EngagementDraft,
+    LinkDraft,
+    ParticipantDraft,
+    PersonDraft,
+    StatementDraft,
+    StatusDraft,
+    StopDraft,
+)
 from tracker.errors import Refusal
-from tracker.operations import add_link, add_person, add_statement, attach_file, cite, correct_status, log_engagement
+from tracker.operations import (
+    add_link,
+    add_person,
+    add_statement,
+    attach_file,
+    cite,
+    correct_status,
+    edit_engagement,
+    log_engagement,
+)
+from tracker.queries.pages import engagement_page
 from tracker.schema import Person, Setting
 from tracker.words import LinkType, Status
 
@@ -183,3 +203,18 @@ def test_numbers_and_texts_come_back_as_they_were(opened: Opener, path: Path) ->
         record.execute("DELETE FROM place WHERE name_key = 'k'")
     undo(record)
     assert dump(path) == before
+
+
+def test_a_text_of_nul_is_stored_and_breaks_no_rule(opened: Opener) -> None:
+    record = opened()
+    people = (ParticipantDraft("\0", office="\0", country="FR"), ParticipantDraft("A\0b"))
+    lines = (StatusDraft(Status.PLANNED),)
+    stops = (StopDraft("\0", "FR"),)
+    draft = EngagementDraft(title="\0", participants=people, stops=stops, topics=("\0",), lines=lines)
+    made = [log_engagement(record, draft) for _ in range(2)]
+    for one in made:
+        page = engagement_page(record, one)
+        assert [person.name for person in page.participants] == ["\ufffd", "A\ufffdb"]
+        assert (page.heading, page.topics, page.stops[0].city) == ("\ufffd", ("\ufffd",), "\ufffd")
+    edit_engagement(record, made[0], replace(draft, note="\0x"))
+    assert engagement_page(record, made[0]).note == "\ufffdx"
