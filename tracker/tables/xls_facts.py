@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 
 from tracker.tables.compound import stream_of
 from tracker.tables.sheet_facts import SheetFacts, check_merged
+from tracker.tables.xls_texts import check_uses, text_lengths
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BOUND_SHEET, _END, _BEGIN, _FORMULA, _ERROR = 0x85, 0x0A, 0x809, 0x06, 0x205
 _PROTECTED = 0x2F
 _SEVERAL, _MERGED = 0xBD, 0xE5
-_CELLS = {0x203, 0x204, 0xFD, 0x27E, _ERROR, _FORMULA, 0xD6, _SEVERAL}
+_TEXTS, _CONTINUE, _TEXT = 0xFC, 0x3C, 0xFD
+_CELLS = {0x203, 0x204, _TEXT, 0x27E, _ERROR, _FORMULA, 0xD6, _SEVERAL}
 
 
 def is_protected(data: bytes) -> bool:
@@ -24,14 +27,21 @@ def is_protected(data: bytes) -> bool:
 def xls_facts(data: bytes, name: str) -> dict[str, SheetFacts]:
     """The facts of each sheet by its name, as far as they can be read; a damaged workbook gives fewer.
 
-    Raises TableRefused where a sheet has more merged areas than are read.
+    Raises TableRefused where a sheet has more merged areas than are read, or long texts in more cells than can be held.
     """
     stream = stream_of(data, ("Workbook", "Book"))
     facts: dict[str, SheetFacts] = {}
+    bodies: list[bytes] = []
+    before = 0
     for kind, body in _records(stream, 0):
+        if kind == _TEXTS or (kind == _CONTINUE and bodies and before in (_TEXTS, _CONTINUE)):
+            bodies.append(body)
+        before = kind
         if kind == _BOUND_SHEET and len(body) > 8:
             facts[_name(body)] = found = _sheet(stream, struct.unpack_from("<I", body)[0])
             check_merged(found, name)
+    uses = sum((found.texts for found in facts.values()), Counter[int]())
+    check_uses(uses, text_lengths(bodies), name)
     return facts
 
 
@@ -67,6 +77,8 @@ def _sheet(stream: bytes, at: int) -> SheetFacts:
         if kind not in _CELLS or len(body) < 4:
             continue
         row, column = struct.unpack_from("<HH", body)
+        if kind == _TEXT and len(body) >= 10:
+            facts.texts[struct.unpack_from("<I", body, 6)[0]] += 1
         if kind == _SEVERAL:
             (column,) = struct.unpack_from("<H", body, len(body) - 2)
         facts.rows, facts.columns = max(facts.rows, row + 1), max(facts.columns, column + 1)

@@ -495,6 +495,18 @@ WORKBOOKS = (
         ("2,000,000 cells",),
     ),
     BadFile(
+        "many-long-sheets.ods",
+        workbooks.many_tables(
+            workbooks.ODS_TABLE.replace(
+                b"</table:table-row><table:table-row>",
+                b'</table:table-row><table:table-row table:number-rows-repeated="49000">',
+            ),
+            21,
+        ),
+        "refused",
+        ("2,000,000 cells", "in all its sheets"),
+    ),
+    BadFile(
         "table-in-a-table.ods",
         workbooks.ods(
             workbooks.ODS_TABLE.replace(
@@ -505,6 +517,13 @@ WORKBOOKS = (
         ),
         "refused",
         ("a table within a table",),
+    ),
+    BadFile("text-in-some-cells.xls", workbooks.old_workbook(20_000, 40), "read", (), good=40),
+    BadFile(
+        "long-text-in-many-cells.xls",
+        workbooks.old_workbook(65_535, 9_000),
+        "refused",
+        ("long texts in so many cells", "500 MB"),
     ),
     BadFile("chain-without-end.xls", workbooks.endless_chain(), "refused", ("do not hang together",)),
     BadFile("garbage.xls", workbooks.OLE + bytes(range(256)) * 20, "refused", ("no workbook",)),

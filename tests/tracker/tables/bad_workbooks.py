@@ -151,6 +151,45 @@ def endless_chain() -> bytes:
     return bytes(header) + table + entry.ljust(512, b"\0")
 
 
+def _record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _compound(stream: bytes) -> bytes:
+    """A compound file of one stream, the workbook."""
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    sectors = len(stream) // 512
+    tables = -(-(sectors + 8) // 126)
+    chain = [0xFFFFFFFD] * tables + [0xFFFFFFFE] + [tables + 2 + n for n in range(sectors - 1)] + [0xFFFFFFFE]
+    fat = struct.pack(f"<{tables * 128}I", *chain, *[0xFFFFFFFF] * (tables * 128 - len(chain)))
+    header = bytearray(OLE + bytes(504))
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<8I", header, 44, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", header, 76, *range(tables), *[0xFFFFFFFF] * (109 - tables))
+    entries = b""
+    for name, kind, start, size in (("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, tables + 1, len(stream))):
+        said = f"{name}\0".encode("utf-16-le")
+        child = 1 if kind == 5 else 0xFFFFFFFF
+        entries += said.ljust(64, b"\0") + struct.pack("<HBBIII", len(said), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+        entries += bytes(36) + struct.pack("<III", start, size, 0)
+    return bytes(header) + fat + entries.ljust(512, b"\0") + stream
+
+
+def old_workbook(letters: int, cells: int) -> bytes:
+    """An XLS workbook whose one shared text, of so many letters, stands in so many cells of a column."""
+    first = struct.pack("<IIHB", cells, 1, letters, 0) + b"x" * min(letters, 8000)
+    texts = _record(0xFC, first)
+    for at in range(8000, letters, 8000):
+        texts += _record(0x3C, b"\0" + b"x" * min(8000, letters - at))
+    begin = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+    sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    sheet += b"".join(_record(0xFD, struct.pack("<HHHI", row, 0, 0, 0)) for row in range(cells)) + _record(0x0A, b"")
+    size = len(begin) + len(texts) + 4 + 4 + 8 + 6
+    bound = _record(0x85, struct.pack("<IBBBB", size, 0, 0, 6, 0) + b"Visits")
+    assert size == len(begin) + len(bound) + len(texts) + 4
+    return _compound(begin + bound + texts + _record(0x0A, b"") + sheet)
+
+
 def many_tables(table: bytes, count: int) -> bytes:
     """An OpenDocument spreadsheet of one table many times, each with a name of its own."""
     return ods(b"".join(table.replace(b'"Visits"', b'"Visits %d"' % number) for number in range(count)))
