@@ -60,7 +60,7 @@ def bring_table(record: Record, options: Namespace) -> int:
             *file.notes,
             *_other_sheets(plan, options),
             *table.merged,
-            *(_read_as(mapping) if guessed else ()),
+            *(_read_as(mapping) if guessed and not is_own_form(table) else ()),
             *plan.hints,
         ],
     }

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tracker.errors import Refusal
 from tracker.mapping.cells import cell_text, likely_splitter, parts_of, says_nothing
 from tracker.mapping.dating import Orders
+from tracker.mapping.guessing import is_own_form
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.places import city_and_country, country_named, is_city
 from tracker.mapping.planning import Asks, Fate, PlannedRow, Question
@@ -84,7 +85,9 @@ def _several(table: Table, layout: Layout) -> list[str]:
 
 def _dates_left_out(table: Table, layout: Layout) -> list[str]:
     """The columns of typed days that fill nothing: what looks like a last day should not go unnoticed."""
-    found = []
+    found: list[str] = []
+    if is_own_form(table):
+        return found  # what this program writes beside is worked out from the rest
     for place, name, target, _ in layout.columns:
         if target is None:
             cells = [row.cells[place] for row in table.rows[:_LOOKED_AT] if place < len(row.cells)]
