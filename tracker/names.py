@@ -120,10 +120,11 @@ def last_name_keys(name: str, country_code: str | None = None) -> set[str]:
 def family_name(name: str, country_code: str | None = None) -> str:
     """The part of a name, as it stands there, that is the family name; '' where that cannot be told.
 
-    What is written in capitals, or before a comma, is it. Otherwise it is the first word for countries that write it
-    first in English too, and the last with its particles for all others: Japanese and Hungarian names are turned in
-    English. Spanish names of three words or more have two, unless the word between is a usual second given name; so have
-    Portuguese ones of which the last has a particle ("Rebelo de Sousa", "Lula da Silva"). A single word (Abdullah II), a father's name (Hussein bin Talal) and a name in a script without spaces have none.
+    What is written in capitals, or before a comma, is it. Otherwise it is the first word for countries that write
+    it first in English too, and the last with its particles for all others: Japanese and Hungarian names are turned
+    in English. Spanish names of three words or more have two, unless the word between is a usual second given name;
+    so have Portuguese ones of which the last has a particle ("Rebelo de Sousa", "Lula da Silva"). A single word
+    (Abdullah II), a father's name (Hussein bin Talal) and a name in a script without spaces have none.
     """
     family, comma, rest = name.partition(",")
     if comma and name_key(rest) not in _SUFFIXES:
