@@ -109,11 +109,12 @@ or where a start is open or was not understood. Planned for 5–6 Feb 2023, then
 
 ## As of a day
 
-The record as of a day shows each engagement by those lines of its ledger that had certainly taken effect by then, as
-later corrections left them. A line counts from the first of these days, as far as they do not lie before those stated
-for it, nor before the first of the dates of what is under way or took place: the last of the days stated; the day a source that supports it was published (for the first line also a source
-of the engagement as a whole); the day it was entered; the day its dates were over (completed, cut short, lapsed) or
-began (all others); the day from which the line after it counts.
+The record as of a day shows each engagement by those lines of its ledger that had certainly taken effect by then,
+as later corrections left them. A line counts from the first of these days, as far as they do not lie before those
+stated for it, nor before the first of the dates of what is under way or took place: the last of the days stated;
+the day a source that supports it was published (for the first line also a source of the engagement as a whole); the
+day it was entered; the day its dates were over (completed, cut short, lapsed) or began (all others); the day from
+which the line after it counts.
 
 What the record *knew* on a day are the lines and reasons that had been entered by then, or that a source published by
 then supports, as they stood before later corrections. A source of the engagement as a whole counts for the lines that

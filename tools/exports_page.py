@@ -6,11 +6,11 @@ from tools.codebook import table
 from tracker.exporting.columns import Sheet
 from tracker.exporting.country_years import COUNTRY_YEARS, RULE
 from tracker.exporting.forms import FORMS
-from tracker.exporting.harmless import HARMFUL
 from tracker.exporting.linked_events import EVENT_STATUS
 from tracker.exporting.scope import COUNTING_RULE
 from tracker.exporting.sheets import SHEETS
 from tracker.exporting.xlsx import CELL_CHARACTERS
+from tracker.harmless import HARMFUL
 from tracker.mapping.targets import Target
 
 _READ_BACK = {target.value for target in Target}

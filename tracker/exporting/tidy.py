@@ -16,10 +16,10 @@ from typing import TextIO
 from tracker.exporting.columns import Cell, Sheet
 from tracker.exporting.country_years import COUNTRY_YEARS, country_years
 from tracker.exporting.engagement_columns import ENGAGEMENTS, told
-from tracker.exporting.harmless import harmless
 from tracker.exporting.people_columns import PARTICIPANTS, people_told
 from tracker.exporting.reading import read_around, read_pages
 from tracker.exporting.selection import Progress, Selection
+from tracker.harmless import harmless
 
 ENCODING = "utf-8-sig"
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import Refusal
 from tracker.exporting.columns import Cell, Column, Holds, Sheet
-from tracker.exporting.harmless import is_harmful
 from tracker.exporting.scope import day_of
 from tracker.exporting.selection import Progress, Selection
 from tracker.exporting.sheets import SHEETS, fill
+from tracker.harmless import is_harmful
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]

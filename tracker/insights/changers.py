@@ -32,8 +32,7 @@ SIDES = (PRINCIPALS, OTHERS, BOTH, THIRD, UNCLEAR, NOT_SAID)
 
 _RULE = (
     "Counted: decisions to put off, call off, refuse or break off, and new dates for what stood, each once; by country"
-    " under every one that decided, not those that only agreed. The other side: the host's and the counterparts'; where"
-    " no host is named, the countries' it stops in."
+    " under every one that decided, not those that only agreed. The other side: host (else stops) and counterparts."
     " Somebody else: no country or person of the record."
 )
 _WHAT = (*DECISIONS, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from tracker.exporting.harmless import harmful_off
+from tracker.harmless import harmful_off
 from tracker.names import name_key
 from tracker.tables.table import CellValue
 

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from tracker.exporting.harmless import harmless
+from tracker.harmless import harmless
 from tracker.mapping.cells import cell_text
 from tracker.mapping.keys import WHY
 from tracker.mapping.mapping_files import write_whole

@@ -11,9 +11,9 @@ from tracker.tables.table import TableRefused
 
 FILE_LIMIT = 100 * 1024 * 1024
 UNPACKED_LIMIT = 500 * 1024 * 1024
-ROW_LIMIT = 50_000  # with as many cells as there may be, planning the import of them takes 430 MB
+ROW_LIMIT = 120_000  # planning the import of 100,000 rows takes 530 MB
 COLUMN_LIMIT = 1_000
-CELL_LIMIT = 2_000_000
+CELL_LIMIT = 2_500_000
 MERGED_LIMIT = 100_000
 HEAD = 64 * 1024
 

@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QMimeData, QStringListModel
 
-from tracker.exporting.harmless import harmless
+from tracker.harmless import harmless
 from tracker.queries.rows import ListRow
 from ui.table.columns import COLUMNS, Column, reason_line
 

@@ -12,7 +12,7 @@ import pytest
 from tests.tracker.exporting.exported import hostile_record
 from tracker import cli
 from tracker.cli.arguments import INSIGHTS
-from tracker.exporting.harmless import harmful_off, is_harmful
+from tracker.harmless import harmful_off, is_harmful
 
 
 @pytest.fixture(scope="module")

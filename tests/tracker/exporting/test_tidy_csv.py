@@ -16,8 +16,8 @@ from tracker.errors import Cancelled
 from tracker.exporting.country_years import GROUPS, year_of
 from tracker.exporting.engagement_columns import ENGAGEMENTS
 from tracker.exporting.forms import export_file, form_of
-from tracker.exporting.harmless import harmful_off, harmless, is_harmful
 from tracker.exporting.people_columns import PARTICIPANTS
+from tracker.harmless import harmful_off, harmless, is_harmful
 from tracker.opening import create_record
 from tracker.operations import log_engagement
 from tracker.record import Record

@@ -20,10 +20,10 @@ from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.errors import Cancelled, Refusal
 from tracker.exporting.columns import Holds
 from tracker.exporting.forms import export_file, form_of
-from tracker.exporting.harmless import is_harmful
 from tracker.exporting.ods_parts import VERSION, column_name
 from tracker.exporting.sheets import SHEETS, fill
 from tracker.exporting.xlsx import CELL_CHARACTERS, CUT
+from tracker.harmless import is_harmful
 from tracker.mapping.targets import Target
 from tracker.operations import log_engagement
 from tracker.queries.listing import engagement_ids, rows_of

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.tracker.mapping.tables import file_of, mapping_for, planned, table
 from tracker.errors import Refusal
-from tracker.exporting.harmless import harmful_off, is_harmful
+from tracker.harmless import harmful_off, is_harmful
 from tracker.mapping.cells import cell_text
 from tracker.mapping.guessing import guess_mapping
 from tracker.mapping.keys import WHY

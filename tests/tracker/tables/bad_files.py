@@ -384,12 +384,15 @@ WORKBOOKS = (
                 )
             ),
             "refused",
-            (f"{count + 1:,} rows", "50,000", "several files"),
+            (f"{count + 1:,} rows", "120,000", "several files"),
         )
-        for count in (50_000, 499_000)
+        for count in (120_000, 499_000)
     ),
     BadFile(
-        "too-many-rows.csv", _text("Country,Number", *["China,1"] * 50_001), "refused", ("50,000 rows", "several files")
+        "too-many-rows.csv",
+        _text("Country,Number", *["China,1"] * 120_001),
+        "refused",
+        ("120,000 rows", "several files"),
     ),
     BadFile("low-cell-in-a-high-row.xlsx", workbooks.with_sheet(workbooks.cell(b'r="A1048576"')), "refused", ("rows",)),
     *(
@@ -488,23 +491,23 @@ WORKBOOKS = (
             workbooks.ODS_TABLE.replace(
                 b"</table:table>",
                 b'<table:table-row><table:table-cell table:number-columns-repeated="16384"/><table:table-cell/>'
-                b"</table:table-row>" * 400 + b"</table:table>",
+                b"</table:table-row>" * 500 + b"</table:table>",
             )
         ),
         "refused",
-        ("2,000,000 cells",),
+        ("2,500,000 cells",),
     ),
     BadFile(
         "many-long-sheets.ods",
         workbooks.many_tables(
             workbooks.ODS_TABLE.replace(
                 b"</table:table-row><table:table-row>",
-                b'</table:table-row><table:table-row table:number-rows-repeated="49000">',
+                b'</table:table-row><table:table-row table:number-rows-repeated="119000">',
             ),
             21,
         ),
         "refused",
-        ("2,000,000 cells", "in all its sheets"),
+        ("2,500,000 cells", "in all its sheets"),
     ),
     BadFile(
         "table-in-a-table.ods",

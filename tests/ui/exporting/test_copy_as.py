@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened, log
 from tracker.brief.options import BriefOptions, DateStyle, NameStyle
-from tracker.exporting.harmless import is_harmful
+from tracker.harmless import is_harmful
 from tracker.past import AsOf
 from tracker.words import Status
 from ui.brief.remembering import keep_options
