@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tracker.harmless import harmful_off
 from tracker.tables.grid import Grid, Line, Span, column_letters, listed
 from tracker.tables.guards import check_extent
 from tracker.tables.headers import Header, find_header
@@ -76,7 +77,7 @@ def _names(grid: Grid, header: Header) -> list[str]:
     row = rows[0]
     while row and not row[-1]:
         row.pop()
-    return row
+    return [harmful_off(name) for name in row]  # as cells are read: a file of ours may have made it harmless
 
 
 def _spread(upper: list[str], lower: list[str], spans: list[Span]) -> None:
