@@ -341,11 +341,16 @@ class Program(QObject):
             QTimer.singleShot(WAIT_MS, self._take_picture)
             return
         window.look_at_checks()
-        window.detail.settle()
         view = window.views.current()
         if view is not None:
             view.settle()
-        QTimer.singleShot(WAIT_MS, self._save_picture)  # what was settled is laid out first
+        self._await_details()
+
+    def _await_details(self) -> None:
+        """Waits until the details are built, and what was settled is laid out."""
+        window = self.window
+        assert window is not None
+        QTimer.singleShot(WAIT_MS, self._await_details if window.detail.is_building else self._save_picture)
 
     def _save_picture(self) -> None:
         window, where = self.window, self._options.screenshot

@@ -55,10 +55,6 @@ class Stage(QWidget):
         self._give_up()
         self._enter(page)
 
-    def settle(self) -> None:
-        """Builds what is left of a page that is on its way, and shows it, now."""
-        self._building.finish()
-
     def _brought(self, page: QWidget, pieces: Iterator[object]) -> Iterator[object]:
         yield from pieces
         yield TURN

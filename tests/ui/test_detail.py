@@ -217,7 +217,7 @@ def test_what_stands_stays_until_the_next_is_whole(opened: Opened, qtbot: QtBot)
     assert pane.page is before and pane.content is stood
     opened.session.select((opened.made["austin"],))  # the one on its way is given up
     opened.window.feed.show()
-    pane.settle()
+    qtbot.waitUntil(lambda: not pane.is_building)
     assert pane.page == engagement_page(opened.record, opened.made["austin"])
     assert pane.content is not stood and "Antony Blinken" not in " ".join(texts(opened))
 
@@ -227,7 +227,7 @@ def test_the_keyboard_goes_to_the_details_that_come(opened: Opened, qtbot: QtBot
     opened.session.select((opened.made["biden"],))
     opened.window.feed.show()
     opened.window.detail.focus()
-    opened.window.detail.settle()
+    qtbot.waitUntil(lambda: not opened.window.detail.is_building)
     focused = opened.window.focusWidget()
     assert isinstance(focused, QAbstractButton) and opened.window.detail.content.isAncestorOf(focused)
     assert focused.property("wish") == Wish("change status", opened.made["biden"])

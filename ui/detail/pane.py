@@ -58,9 +58,10 @@ class DetailPane(QScrollArea):
         """What stands in the pane now."""
         return self._stage.page or self._stage
 
-    def settle(self) -> None:
-        """Puts up at once what is being built, where a picture cannot wait for it."""
-        self._stage.settle()
+    @property
+    def is_building(self) -> bool:
+        """Whether an engagement is on its way that is not shown yet."""
+        return self._stage.is_building
 
     # What is shown
 
