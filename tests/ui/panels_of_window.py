@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import Opened
 from tracker.filter import set_term
@@ -84,7 +83,7 @@ def _wait(until: Callable[[], bool]) -> None:
     ends = monotonic() + 10
     while not until():
         assert monotonic() < ends
-        QTest.qWait(5)
+        QApplication.processEvents()
 
 
 def open_panel(opened: Opened, name: str) -> QWidget:
