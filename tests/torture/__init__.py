@@ -1,0 +1,1 @@
+"""Nothing is lost: the program is killed, starved and damaged, and the record is looked at afterwards."""
