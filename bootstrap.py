@@ -75,8 +75,11 @@ def read_requirements(path: str) -> str:
 
 
 def are_importable(wanted: str) -> bool:
-    """Whether every `name==version` line of `wanted` is installed, in that version, for this interpreter."""
-    pins = {_normal(line) for line in wanted.splitlines() if "==" in line.partition("#")[0]}
+    """Whether every `name==version` line of `wanted` is installed, in that version, for this interpreter.
+
+    Lines for some platforms only are left to pip.
+    """
+    pins = {_normal(line) for line in wanted.splitlines() if _is_pin(line) and "platform" not in line.partition(";")[2]}
     for folder in sys.path:
         if not pins:
             break
@@ -122,12 +125,17 @@ def _venv_version() -> str:
     return ""
 
 
+def _is_pin(line: str) -> bool:
+    """Whether a line of a requirements file names a version, and is no comment and no hash."""
+    return not line.startswith((" ", "#")) and "==" in line.partition("#")[0]
+
+
 def _normal(pin: str) -> str:
     """A pin, or the name of a .dist-info folder without its end, as lower case `name-version`.
 
-    Comments, markers and extras go, and the differences that packaging tools ignore.
+    Comments, markers, extras and the backslash before a hash go, and the differences that packaging tools ignore.
     """
-    bare = pin.partition("#")[0].partition(";")[0].replace("==", "-").replace(" ", "")
+    bare = pin.partition("#")[0].partition(";")[0].rstrip("\\ ").replace("==", "-").replace(" ", "")
     name, _, rest = bare.partition("[")
     return (name + rest.partition("]")[2]).replace("_", "-").replace(".", "-").strip().lower()
 
@@ -184,7 +192,7 @@ def _rebuild(lock: int) -> None:
 
 def _install(requirements: str, wanted: str, lock: int) -> None:
     """Let pip install the file `requirements` into .venv, saying what it is at."""
-    total = sum("==" in line for line in wanted.splitlines())
+    total = sum(_is_pin(line) for line in wanted.splitlines())
 
     def tell(line: str) -> None:
         words = line.split()
@@ -229,6 +237,11 @@ def explain_failure(tool: str, code: int, output: str) -> str:
     if any(mark in output for mark in unreachable):
         return (
             f"The packages could not be downloaded: no network, or it was lost. Connect and start again. Details: {LOG}"
+        )
+    if "DO NOT MATCH THE HASHES" in output:
+        return (
+            "A package that was downloaded is not the file that was pinned, so nothing was installed. Try again on "
+            f"another network, and report it if it stays so. Details: {LOG}"
         )
     if "No space left on device" in output or "Errno 28" in output:
         return f"The disk is full: free 500 MB for {VENV} and start again."

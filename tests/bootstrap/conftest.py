@@ -62,11 +62,11 @@ class Scratch:
         return process.returncode, out, err
 
 
-def write_wheel(folder: Path, version: str) -> None:
-    """Put a wheel of the one-line package `signpost` in `folder`."""
+def write_wheel(folder: Path, version: str, after: str = "") -> None:
+    """Put a wheel of the one-line package `signpost` in `folder`. after: what its code goes on with."""
     info = f"signpost-{version}.dist-info"
     files = {
-        "signpost.py": f'VERSION = "{version}"\n',
+        "signpost.py": f'VERSION = "{version}"\n{after}',
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: signpost\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import signal
 import sys
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 
 import bootstrap
 
-from .conftest import BASE_PYTHON, Scratch
+from .conftest import BASE_PYTHON, Scratch, write_wheel
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs process groups and symbolic links")
 
@@ -101,6 +103,20 @@ def test_a_package_that_does_not_exist_is_one_line_and_exit_code_1(prepared: Scr
     assert "signpost" in (prepared.venv / "setup.log").read_text(encoding="utf-8")
 
 
+def test_a_file_that_is_not_the_one_that_was_pinned_is_not_installed(prepared: Scratch) -> None:
+    wheel = prepared.folder / "wheels" / "signpost-1.0-py3-none-any.whl"
+    pin = ("signpost==1.0 \\", f"    --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}")
+    prepared.require("--no-index", "--find-links ./wheels", *pin)
+    kept = wheel.read_bytes()
+    write_wheel(wheel.parent, "1.0", "'another'")
+    code, out, err = prepared.start()
+    assert (code, out) == (1, "")
+    assert "is not the file that was pinned" in err.splitlines()[-1]
+    assert not list(prepared.venv.rglob("signpost.py"))
+    wheel.write_bytes(kept)
+    assert prepared.start()[:2] == (0, "signpost 1.0\n")
+
+
 def test_no_network_is_said_in_one_line(prepared: Scratch) -> None:
     prepared.require("--index-url http://127.0.0.1:9/simple", "signpost==1.0")
     prepared.environment["PIP_RETRIES"] = "1"
@@ -180,6 +196,20 @@ def test_pins_are_compared_by_name_and_version() -> None:
 
 def test_the_pins_of_this_project_are_importable_here() -> None:
     assert bootstrap.are_importable(bootstrap.read_requirements(str(Path(bootstrap.ROOT) / "requirements-test.txt")))
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-test"])
+def test_every_pin_has_its_hashes(name: str) -> None:
+    root = Path(bootstrap.ROOT)
+    written, pinned = (bootstrap.read_requirements(str(root / f"{name}{end}")) for end in (".in", ".txt"))
+    blocks = re.split(r"\n(?! )", re.sub(r"(?m)^#.*\n", "", pinned).strip())
+    hashed = {re.split(r"==| |;", block)[0].lower(): block for block in blocks}
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", block) for block in blocks)
+    for line in written.splitlines():
+        if "==" in line.partition("#")[0]:
+            package, _, version = line.partition("#")[0].partition(";")[0].strip().lower().partition("==")
+            package = package.replace("_", "-")
+            assert hashed[package].startswith(f"{package}=={version} "), line
 
 
 @pytest.mark.parametrize("name", ["main.py", "bootstrap.py", "tests/__main__.py"])
