@@ -17,6 +17,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from tracker.errors import Refusal
 from tracker.schema import ALL_TABLES, LOGGED, Table
+from tracker.totals import total_triggers
 
 APPLICATION_ID = 0x44454E54
 """The file's `application_id`: the letters DENT."""
@@ -47,6 +48,7 @@ CREATE INDEX change_reverts ON change (reverts_id) WHERE reverts_id IS NOT NULL;
 CREATE INDEX change_undone ON change (undone_by_id) WHERE undone_by_id IS NOT NULL;
 CREATE INDEX touched_change ON touched (change_id, table_name, row_id);
 CREATE INDEX touched_row ON touched (table_name, row_id, id);
+CREATE INDEX touched_outside ON touched (id) WHERE change_id IS NULL;
 CREATE TABLE touched_engagement (
     change_id INTEGER NOT NULL REFERENCES change (id), engagement_id INTEGER NOT NULL,
     PRIMARY KEY (change_id, engagement_id)
@@ -161,7 +163,7 @@ def name_of(table: type[Table]) -> str:
 
 
 def create_tables(db: APSWDatabase) -> None:
-    """Every table of a new record, the history's own, its triggers and the full-text index."""
+    """Every table of a new record, the history's own, its triggers, those of the totals, and the full-text index."""
     for table in ALL_TABLES:
         SchemaManager(table, database=db).create_all()
     connection = db.connection()
@@ -170,6 +172,8 @@ def create_tables(db: APSWDatabase) -> None:
     for table in LOGGED:
         for statement in triggers(table):
             connection.execute(statement)
+    for statement in total_triggers():
+        connection.execute(statement)
 
 
 def triggers(table: type[Table]) -> tuple[str, str, str]:

@@ -12,10 +12,11 @@ from tracker.errors import OpenRefused
 from tracker.migrations.to_2 import to_2
 from tracker.migrations.to_3 import to_3
 from tracker.migrations.to_4 import to_4
+from tracker.migrations.to_5 import to_5
 
 Step = Callable[[APSWDatabase], None]
 
-STEPS: dict[int, Step] = {1: to_2, 2: to_3, 3: to_4}
+STEPS: dict[int, Step] = {1: to_2, 2: to_3, 3: to_4, 4: to_5}
 """The step that brings a record from the version that is the key to the next one.
 
 A step's SQL is frozen with it and never made from today's tables. Foreign keys are off while steps run and checked
@@ -23,7 +24,7 @@ before they are committed. A step that changes the columns of a logged table mak
 rows kept in `touched.before` along, or earlier changes could no longer be undone.
 """
 
-LATEST = 4
+LATEST = 5
 """The version of the schema that this program writes; each version has a stored record in tests/data."""
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from tracker.schema.around import Channel, ChannelChange, ChannelParty, Incident, IncidentCountry, Link
 from tracker.schema.base import DATE_PARTS, Table
-from tracker.schema.bookkeeping import Dismissal, Listing, Moment, OutsideKey, Reminder, SavedFilter, Setting
+from tracker.schema.bookkeeping import (
+    Cited,
+    Dismissal,
+    Listing,
+    Moment,
+    OutsideKey,
+    Reminder,
+    SavedFilter,
+    Setting,
+    Total,
+)
 from tracker.schema.engagements import (
     Engagement,
     EngagementTopic,
@@ -52,13 +62,13 @@ LOGGED: tuple[type[Table], ...] = (
 """The facts, a table after those it refers to; every row of these is logged, undone, exported."""
 
 WRITTEN_ONCE: tuple[type[Table], ...] = (AttachedBytes,)
-DERIVED: tuple[type[Table], ...] = (Listing, Moment)
+DERIVED: tuple[type[Table], ...] = (Listing, Moment, Total, Cited)
 ALL_TABLES = LOGGED + WRITTEN_ONCE + DERIVED
 
 __all__ = [
     "ALL_TABLES", "DATE_PARTS", "DERIVED", "LOGGED", "WRITTEN_ONCE", "AttachedBytes", "Attachment", "Channel",
-    "ChannelChange", "ChannelParty", "Citation", "Country", "Dismissal", "Engagement", "EngagementTopic", "Incident",
-    "IncidentCountry", "Link", "Listing", "Moment", "Office", "OutsideKey", "Participation", "Person", "PersonName",
-    "Place", "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source", "Statement", "StatusChange",
-    "Stop", "Table", "Tenure", "Topic",
+    "ChannelChange", "ChannelParty", "Citation", "Cited", "Country", "Dismissal", "Engagement", "EngagementTopic",
+    "Incident", "IncidentCountry", "Link", "Listing", "Moment", "Office", "OutsideKey", "Participation", "Person",
+    "PersonName", "Place", "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source", "Statement",
+    "StatusChange", "Stop", "Table", "Tenure", "Topic", "Total",
 ]  # fmt: skip

@@ -114,13 +114,27 @@ class Listing(Table):
             (("who_key", "sort_day"), False),
             (("place_key", "sort_day"), False),
             (("reason_key", "sort_day"), False),
-            (("latest", "status"), False),
+            (("status", "latest"), False),
+            (("ever", "sort_day"), False),
             (("settled", "entered"), False),
             (("known_to", "known_from"), False),
             # What most filters ask, in the order of the list, so that they never read the wide rows themselves.
             SQL(
                 "CREATE INDEX listing_page ON listing (sort_day, id, status, ever, kind, category, host, earliest,"
                 " latest, given_up, sources, secret, rescheduled, settled, known_to)"
+            ),
+            # What is overdue or upcoming lies between two days of this, whatever has long taken place.
+            SQL(
+                "CREATE INDEX listing_open ON listing (latest, earliest, status, kind, category, ever, sources)"
+                " WHERE given_up = 0 AND status IN (0, 1, 2, 6)"
+            ),
+            SQL("CREATE INDEX listing_unsourced ON listing (sort_day) WHERE sources = 0"),
+            SQL("CREATE INDEX listing_secret ON listing (sort_day) WHERE secret = 1"),
+            SQL("CREATE INDEX listing_rescheduled ON listing (sort_day) WHERE rescheduled > 0"),
+            # Those that may lie on more than a year's days; all others reach a day only from the year before it.
+            SQL(
+                "CREATE INDEX listing_long ON listing (sort_day) WHERE sort_day IS NOT NULL"
+                " AND (earliest IS NULL OR latest IS NULL OR julianday(latest) - julianday(earliest) > 366)"
             ),
         )
 
@@ -133,3 +147,22 @@ class Moment(Table):
     reason = IntegerField(null=True)
     effect = TextField(null=True, index=True)  # none for a line that does not count, and for a reason
     known = TextField(index=True)
+
+
+class Total(Table):
+    """How many engagements share what they are counted by; its id is made of that: see tracker.totals. Derived."""
+
+    id = IntegerField(primary_key=True)
+    status = IntegerField()
+    kind = IntegerField()
+    category = IntegerField()
+    unsourced = IntegerField()
+    ever = IntegerField()
+    number = IntegerField()
+
+
+class Cited(Table):
+    """How many citations a source has, by the source's id; none for a source that supports nothing. Derived."""
+
+    id = IntegerField(primary_key=True)
+    number = IntegerField()
