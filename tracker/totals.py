@@ -2,18 +2,18 @@
 
 `total` has a row for each combination of what engagements are counted by, with how many there are; `cited` has one for
 each source that supports anything, with how many citations it has. Both are derived, and a row that would say nought is
-no row. What differs from one database to another is the triggers' language only.
+no row. The columns of `total` are called like those of the listing, so that a filter's condition can be asked of both.
 """
 
 from __future__ import annotations
 
-TOTAL_BITS = {"status": 0, "kind": 4, "category": 7, "unsourced": 10, "ever": 11}
+TOTAL_BITS = {"status": 0, "kind": 4, "category": 7, "sources": 10, "ever": 11}
 """The lowest bit at which each of what is counted by stands in the id of a row of `total`."""
 
 
 def _of(row: str) -> dict[str, str]:
-    """What a row of the listing (NEW or OLD) is counted by."""
-    return {name: f"{row}.{name}" if name != "unsourced" else f"({row}.sources = 0)" for name in TOTAL_BITS}
+    """What a row of the listing (NEW or OLD) is counted by; of sources only whether there are any."""
+    return {name: f"{row}.{name}" if name != "sources" else f"({row}.sources > 0)" for name in TOTAL_BITS}
 
 
 def _id(row: str) -> str:

@@ -21,8 +21,8 @@ def to_5(db: APSWDatabase) -> None:
 STATEMENTS = (
     'CREATE TABLE "cited" ("id" INTEGER NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL) STRICT',
     'CREATE TABLE "total" ("id" INTEGER NOT NULL PRIMARY KEY, "status" INTEGER NOT NULL, "kind" INTEGER NOT '
-    'NULL, "category" INTEGER NOT NULL, "unsourced" INTEGER NOT NULL, "ever" INTEGER NOT NULL, "number" '
-    "INTEGER NOT NULL) STRICT",
+    'NULL, "category" INTEGER NOT NULL, "sources" INTEGER NOT NULL, "ever" INTEGER NOT NULL, "number" INTEGER '
+    "NOT NULL) STRICT",
     'CREATE INDEX "listing_ever_sort_day" ON "listing" ("ever", "sort_day")',
     "CREATE INDEX listing_long ON listing (sort_day) WHERE sort_day IS NOT NULL AND (earliest IS NULL OR "
     "latest IS NULL OR julianday(latest) - julianday(earliest) > 366)",
@@ -42,27 +42,27 @@ STATEMENTS = (
     "number = 0; INSERT INTO cited (id, number) VALUES (NEW.source_id, 1) ON CONFLICT (id) DO UPDATE SET "
     "number = number + 1; END",
     "CREATE TRIGGER total_delete AFTER DELETE ON listing BEGIN UPDATE total SET number = number - 1 WHERE id "
-    "= (OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | ((OLD.sources = 0) << 10) | (OLD.ever << "
+    "= (OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | ((OLD.sources > 0) << 10) | (OLD.ever << "
     "11); DELETE FROM total WHERE id = (OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | "
-    "((OLD.sources = 0) << 10) | (OLD.ever << 11) AND number = 0; END",
+    "((OLD.sources > 0) << 10) | (OLD.ever << 11) AND number = 0; END",
     "CREATE TRIGGER total_insert AFTER INSERT ON listing BEGIN INSERT INTO total (id, status, kind, category, "
-    "unsourced, ever, number) VALUES ((NEW.status << 0) | (NEW.kind << 4) | (NEW.category << 7) | "
-    "((NEW.sources = 0) << 10) | (NEW.ever << 11), NEW.status, NEW.kind, NEW.category, (NEW.sources = 0), "
-    "NEW.ever, 1) ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
+    "sources, ever, number) VALUES ((NEW.status << 0) | (NEW.kind << 4) | (NEW.category << 7) | ((NEW.sources "
+    "> 0) << 10) | (NEW.ever << 11), NEW.status, NEW.kind, NEW.category, (NEW.sources > 0), NEW.ever, 1) ON "
+    "CONFLICT (id) DO UPDATE SET number = number + 1; END",
     "CREATE TRIGGER total_update AFTER UPDATE ON listing WHEN OLD.status <> NEW.status OR OLD.kind <> "
-    "NEW.kind OR OLD.category <> NEW.category OR (OLD.sources = 0) <> (NEW.sources = 0) OR OLD.ever <> "
+    "NEW.kind OR OLD.category <> NEW.category OR (OLD.sources > 0) <> (NEW.sources > 0) OR OLD.ever <> "
     "NEW.ever BEGIN UPDATE total SET number = number - 1 WHERE id = (OLD.status << 0) | (OLD.kind << 4) | "
-    "(OLD.category << 7) | ((OLD.sources = 0) << 10) | (OLD.ever << 11); DELETE FROM total WHERE id = "
-    "(OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | ((OLD.sources = 0) << 10) | (OLD.ever << 11) "
-    "AND number = 0; INSERT INTO total (id, status, kind, category, unsourced, ever, number) VALUES "
-    "((NEW.status << 0) | (NEW.kind << 4) | (NEW.category << 7) | ((NEW.sources = 0) << 10) | (NEW.ever << "
-    "11), NEW.status, NEW.kind, NEW.category, (NEW.sources = 0), NEW.ever, 1) ON CONFLICT (id) DO UPDATE SET "
+    "(OLD.category << 7) | ((OLD.sources > 0) << 10) | (OLD.ever << 11); DELETE FROM total WHERE id = "
+    "(OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | ((OLD.sources > 0) << 10) | (OLD.ever << 11) "
+    "AND number = 0; INSERT INTO total (id, status, kind, category, sources, ever, number) VALUES "
+    "((NEW.status << 0) | (NEW.kind << 4) | (NEW.category << 7) | ((NEW.sources > 0) << 10) | (NEW.ever << "
+    "11), NEW.status, NEW.kind, NEW.category, (NEW.sources > 0), NEW.ever, 1) ON CONFLICT (id) DO UPDATE SET "
     "number = number + 1; END",
 )
 """Frozen, whatever today's tables declare."""
 
 COUNT = (
-    "INSERT INTO total (id, status, kind, category, unsourced, ever, number) SELECT (status << 0) | (kind << 4)"
-    " | (category << 7) | ((sources = 0) << 10) | (ever << 11), status, kind, category, sources = 0, ever, count(*)"
+    "INSERT INTO total (id, status, kind, category, sources, ever, number) SELECT (status << 0) | (kind << 4)"
+    " | (category << 7) | ((sources > 0) << 10) | (ever << 11), status, kind, category, sources > 0, ever, count(*)"
     " FROM listing GROUP BY 1"
 )

@@ -156,7 +156,7 @@ class Total(Table):
     status = IntegerField()
     kind = IntegerField()
     category = IntegerField()
-    unsourced = IntegerField()
+    sources = IntegerField()  # 1 for any, 0 for none
     ever = IntegerField()
     number = IntegerField()
 
