@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ from tracker.errors import OpenRefused, Refusal
 from tracker.migrations import LATEST, migrate, newer, refuse_unknown
 from tracker.names import name_key
 from tracker.record import Record
+from tracker.trusting import MOST_NAMED, foreign_parts
 from tracker.words import REASON_CATEGORIES
 
 SUFFIX = ".visits"
@@ -150,14 +151,14 @@ def _build(path: Path, author: str, title: str, own_day: date | None) -> None:
 def open_record(path: Path, *, author: str | None = None, read_only: bool = False) -> Record:
     """Opens a record, brought up to the newest schema where it is older (after a copy was kept beside it).
 
-    Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer, damaged or busy.
+    Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer, untrusted, damaged or busy.
     """
     path = path.absolute()
     header = read_header(path)
     if header.version > LATEST:
         raise newer(path, header.version, LATEST)
     with _refusing(path):
-        version, findings = sqlite.look_inside(path, read_only=read_only)
+        version, findings = sqlite.look_inside(path, read_only=read_only, trust=_trusting(path))
         if findings != ["ok"]:
             raise _damaged(path)
         refuse_unknown(path, version)
@@ -171,6 +172,24 @@ def open_record(path: Path, *, author: str | None = None, read_only: bool = Fals
         except BaseException:
             db.close()
             raise
+
+
+def _trusting(path: Path) -> Callable[[apsw.Connection, int], None]:
+    """What refuses a file that holds anything of its own that could run, by name; nothing of it has run then."""
+
+    def trust(connection: apsw.Connection, version: int) -> None:
+        refuse_unknown(path, version)
+        foreign = foreign_parts(connection, version)
+        if foreign:
+            more = f" and {len(foreign) - MOST_NAMED} more" if len(foreign) > MOST_NAMED else ""
+            raise OpenRefused(
+                "untrusted",
+                f"{path} is not as this program makes its records: {', '.join(foreign[:MOST_NAMED])}{more}. Such parts"
+                " could do harm when they are used, so nothing of it was. Restore a copy of it, or save its contents"
+                " into a new record: main.py repair FILE NEW.",
+            )
+
+    return trust
 
 
 def _refuse_underived(path: Path, db: APSWDatabase) -> None:

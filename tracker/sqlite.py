@@ -67,15 +67,51 @@ CREATE VIRTUAL TABLE {name} USING fts5 (
 """.strip()
 
 
+LIMITS = {
+    apsw.SQLITE_LIMIT_LENGTH: 256 * 1024 * 1024,
+    apsw.SQLITE_LIMIT_SQL_LENGTH: 4 * 1024 * 1024,
+    apsw.SQLITE_LIMIT_ATTACHED: 0,
+    apsw.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
+    apsw.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+"""What a statement may take: bytes of a row and of a statement, further files, triggers that call each other."""
+
+
+class _GuardedDatabase(APSWDatabase):  # type: ignore[misc]
+    """A database of which every connection is guarded before anything is asked of it."""
+
+    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
+        guard(conn)
+        super()._add_conn_hooks(conn)
+
+
+def guard(connection: apsw.Connection) -> None:
+    """Has a connection take nothing in its file on trust, whoever made the file.
+
+    What the file's schema calls are functions without effects only; its inner tables are written by SQLite alone; no
+    library is loaded, no other file attached; a malformed cell is an error and nothing that is read past.
+    """
+    for option, value in (
+        (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+        (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
+    ):
+        connection.config(option, value)
+    for limit, most in LIMITS.items():
+        connection.limit(limit, most)
+    connection.execute("PRAGMA cell_size_check = 1")
+
+
 def connect(path: Path, *, read_only: bool = False) -> APSWDatabase:
     """A database over an existing file; a missing file is an error, never a new one."""
     flags = apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
-    pragmas: dict[str, Any] = {"foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0}
+    pragmas: dict[str, Any] = {"foreign_keys": 1, "recursive_triggers": 1}
     if not read_only:
         pragmas |= {"journal_mode": "wal", "synchronous": "full"}
     pragmas |= {"query_only": 1}
     uri = uri_of(path, read_only=read_only)
-    return APSWDatabase(uri, flags=flags, timeout=BUSY_SECONDS, pragmas=pragmas)
+    return _GuardedDatabase(uri, flags=flags, timeout=BUSY_SECONDS, pragmas=pragmas)
 
 
 def connect_for_past(path: Path) -> apsw.Connection:
@@ -83,7 +119,7 @@ def connect_for_past(path: Path) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READONLY
     connection = apsw.Connection(uri_of(path, read_only=True), flags=flags)
     connection.setbusytimeout(BUSY_SECONDS * 1000)
-    connection.pragma("trusted_schema", 0)
+    guard(connection)
     return connection
 
 
@@ -115,16 +151,22 @@ def open_still(path: Path) -> apsw.Connection:
     """A connection to a file that nobody writes, such as a kept copy: it locks nothing and makes no file beside it."""
     uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     connection = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READONLY)
-    connection.pragma("trusted_schema", 0)
+    guard(connection)
     return connection
 
 
-def look_inside(path: Path, *, read_only: bool = False, whole: int = CHECKED_WHOLE) -> tuple[int, list[str]]:
+def look_inside(
+    path: Path,
+    *,
+    read_only: bool = False,
+    whole: int = CHECKED_WHOLE,
+    trust: Callable[[apsw.Connection, int], None] | None = None,
+) -> tuple[int, list[str]]:
     """The `user_version` of a file, its write-ahead log included, and what SQLite's own check finds: ["ok"] if nothing.
 
     Of a file of more than `whole` bytes only the way to both ends of every table is checked; all of it is when the
     copy of the day is kept. The file, and a log that stands beside it, stay as they were. Raises apsw.Error where it
-    cannot be read.
+    cannot be read. trust: called with the connection and the version before any table is read; may raise.
     """
     log = Path(f"{path}-wal")
     logged = log.exists() and log.stat().st_size > 0
@@ -134,7 +176,13 @@ def look_inside(path: Path, *, read_only: bool = False, whole: int = CHECKED_WHO
         connection.setbusytimeout(LOOK_SECONDS * 1000)
         if logged:
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-        connection.execute("PRAGMA trusted_schema = 0; PRAGMA query_only = 1")
+        guard(connection)
+        connection.execute("PRAGMA query_only = 1")
+        version = int(connection.pragma("user_version"))
+        if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'current_change'").get:
+            return version, ["there are no tables of a record"]
+        if trust is not None:
+            trust(connection, version)
         if path.stat().st_size <= whole:
             findings = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
         else:
@@ -143,9 +191,7 @@ def look_inside(path: Path, *, read_only: bool = False, whole: int = CHECKED_WHO
                 if table != "touched_engagement":  # it has no row ids
                     for order in ("ASC", "DESC"):
                         list(connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid {order} LIMIT 1'))
-        if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'current_change'").get:
-            findings.append("there are no tables of a record")
-        return int(connection.pragma("user_version")), findings
+        return version, findings
     finally:
         connection.close()
 

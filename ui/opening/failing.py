@@ -13,6 +13,7 @@ _TITLES = {
     "empty": "The record is empty",
     "foreign": "This is not a record",
     "newer": "The record is newer than this program",
+    "untrusted": "The record holds foreign parts",
     "damaged": "The record is damaged",
     "unreadable": "The record cannot be read",
     "busy": "The record is in use",
@@ -44,7 +45,7 @@ class FailingWindow(QWidget):
         head.addWidget(IconView("triangle-alert", "warning", 32), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         choices = FlowLayout(spacing=GRID)
-        restores = can_restore and reason in ("missing", "empty", "damaged", "foreign", "unreadable")
+        restores = can_restore and reason in ("missing", "empty", "untrusted", "damaged", "foreign", "unreadable")
         for text, signal, wanted in (
             ("Restore a copy…", self.restore_requested, restores),
             ("Open another…", self.open_requested, True),
