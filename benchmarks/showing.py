@@ -10,7 +10,6 @@ def line_of(figure: Figure) -> str:
     parts = [f"  {figure.name:40} {amount(figure.ours, figure.unit):>24}"]
     if figure.limit is not None and figure.ratio is not None:
         parts.append(f"{amount(figure.limit, figure.unit):>24} {figure.ratio:6.2f} ×")
-        parts.append(f"(cpu {figure.processor:.2f})" if figure.processor is not None else "")
     if figure.by_hand is not None:
         parts.append(f"by hand {figure.by_hand.median:8.2f}, {figure.ours.median / figure.by_hand.median:6.2f} ×")
     if figure.is_met is False:
