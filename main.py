@@ -43,7 +43,9 @@ def main() -> int:
     if argv and argv[0] in VERBS:
         bootstrap.ensure_environment()
         from tracker import cli
+        from tracker.bugs import keep_content_out
 
+        keep_content_out()
         return cli.main(argv, _make_studio)
     return _show_window(argv)
 
@@ -91,8 +93,10 @@ def _show_window(argv: list[str]) -> int:
     from display import require_screen
 
     require_screen(offscreen=offscreen)
+    from tracker.bugs import keep_content_out
     from ui import app
 
+    keep_content_out()
     return app.main(options)
 
 

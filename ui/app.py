@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tracker.bugs import tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, open_record
@@ -368,10 +369,10 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._app.exit(130)
             return
-        sys.__excepthook__(kind, error, trace)
+        tell_bug(error)
         if self._options.screenshot is not None:
             self._app.exit(1)
             return
         from ui.opening.bug import show_bug
 
-        show_bug(self._parent(), kind, error, trace)
+        show_bug(self._parent(), error)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, fill
 from tracker.backups import copies_of, keep_copy
+from tracker.bugs import LEFT_OUT
 from tracker.folders import data_folder
 from tracker.opening import create_record, open_record
 from tracker.operations import delete_engagements
@@ -239,9 +240,12 @@ def test_a_bug_shows_its_details_to_copy(start, made: Path, qtbot: QtBot, capsys
             raise ValueError(f"a mistake, number {number}")
         except ValueError:
             program.show_bug(*sys.exc_info())  # type: ignore[arg-type]
-    assert "number 2" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.count(LEFT_OUT) == 2 and "number 1" not in told and "number 2" not in told
     dialog = shown(BugDialog)
     assert isinstance(dialog, BugDialog)
+    assert dialog.details().count(LEFT_OUT) == 2 and "number 2" not in dialog.details()
+    dialog.messages.click()
     assert "number 1" in dialog.details() and "number 2" in dialog.details()
     next(one for one in dialog.findChildren(QAbstractButton) if one.text() == "Copy the details").click()
     assert QGuiApplication.clipboard().text() == dialog.details()

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import platform
-import traceback
-from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from tracker.bugs import bug_details
 from ui.kit import GRID, TextRole, button, text_label
 
 _open: list[BugDialog] = []
 
 
 class BugDialog(QDialog):
-    """Shows the details of one error and of those that follow while it is open."""
+    """Shows the details of one error and of those that follow while it is open.
 
-    def __init__(self, details: str, parent: QWidget | None) -> None:
+    They hold nothing of the record until the user has what the errors say added, and sees it before it is copied.
+    """
+
+    def __init__(self, error: BaseException, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("A mistake in the program")
         self.setModal(False)
-        self._details = QPlainTextEdit(details, self)
+        self._errors = [error]
+        self._details = QPlainTextEdit(self)
         self._details.setReadOnly(True)
         self._details.setAccessibleName("Details")
+        self.messages = QCheckBox("&Add what the errors say: it may quote your record", self)
+        self.messages.toggled.connect(self._on_messages_toggled)
         copy = button("Copy the details", "primary", self, icon_name="copy")
         copy.clicked.connect(self._on_copy_clicked)
         close = button("Go on", "secondary", self)
@@ -37,17 +42,28 @@ class BugDialog(QDialog):
         whole.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         whole.setSpacing(GRID + 4)
         whole.addWidget(text_label("Something went wrong in the program", TextRole.HEADING, wrap=True))
-        said = "Your record is safe: every change was saved when it was made. Copy the details to report this."
+        said = (
+            "Your record is safe: every change was saved when it was made. Copy the details to report this; they say"
+            " where in the program it happened, and hold nothing of your record."
+        )
         whole.addWidget(text_label(said, TextRole.BODY, wrap=True))
         whole.addWidget(self._details, 1)
+        whole.addWidget(self.messages)
         whole.addLayout(row)
         self.resize(680, 420)
+        self._show()
 
     def details(self) -> str:
         return self._details.toPlainText()
 
-    def add(self, details: str) -> None:
-        self._details.appendPlainText(f"\n{details}")
+    def add(self, error: BaseException) -> None:
+        self._errors.append(error)
+        self._show()
+
+    def _show(self) -> None:
+        about = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n"
+        added = self.messages.isChecked()
+        self._details.setPlainText(about + "\n".join(bug_details(error, messages=added) for error in self._errors))
 
     def done(self, result: int) -> None:
         if self in _open:
@@ -55,20 +71,19 @@ class BugDialog(QDialog):
         super().done(result)
         self.deleteLater()
 
+    def _on_messages_toggled(self, _: bool) -> None:
+        self._show()
+
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.details())
 
 
-def show_bug(
-    parent: QWidget | None, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> BugDialog:
+def show_bug(parent: QWidget | None, error: BaseException) -> BugDialog:
     """Shows an error's details; further ones are added to the dialog that is open already."""
-    text = "".join(traceback.format_exception(kind, error, trace))
     if _open:
-        _open[0].add(text)
+        _open[0].add(error)
         return _open[0]
-    about = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n"
-    dialog = BugDialog(about + text, parent)
+    dialog = BugDialog(error, parent)
     _open.append(dialog)
     dialog.show()
     return dialog
