@@ -13,6 +13,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s,;]+(?:[,;][^\s,;]+)*", r
 _ACCESSED = re.compile(r"[\s,;(]+(?:last )?(?:accessed|retrieved)(?: on)?:? (?P<day>[^;()]+)\)?\.?\s*$", re.I)
 _QUOTED = re.compile(r"^(?P<title>[“\"„«][^”\"“»]+[”\"“»]),?\s+(?P<publisher>[^\s,].*)$")
 _SPOKEN = re.compile(r"^(?P<publisher>[^\s:,]+(?: [^\s:,]+){0,3}): (?P<title>\S[^,]*)$")
+_LONGEST_DATE = 300
+"""Characters at the end of a line in which the day of publication is looked for."""
 
 
 def read_source(text: str, anchor: date) -> SourceDraft:
@@ -53,10 +55,11 @@ def read_source(text: str, anchor: date) -> SourceDraft:
 
 def _published(words: str, anchor: date) -> tuple[str, StatedDate]:
     """The words without the date at their end, and that date; a bare year counts only after a comma."""
-    found = find_date(words, anchor, past=True)
-    if found is None or words[found[1] :].strip(" .,;()"):
+    start = max(0, len(words) - _LONGEST_DATE)
+    found = find_date(words[start:], anchor, past=True)
+    if found is None or words[start + found[1] :].strip(" .,;()"):
         return words, EMPTY
-    before = words[: found[0]].rstrip()
+    before = words[: start + found[0]].rstrip()
     if (found[2].edtf or "").isdigit() and before and not before.endswith((",", ";", "(")):
         return words, EMPTY
     return before.strip(" ,;()"), found[2]

@@ -23,6 +23,8 @@ _PREPOSITIONS = frozenset(("in", "on", "during", "for", "sometime"))
 _MONTH_OPERATORS = frozenset(("by", "from", "after", "before"))
 _WITH_DAY = frozenset(("num", "slashed", "iso", "edtf"))
 _YEARS = range(1900, 2101)
+LONGEST_SENTENCE = 2_000
+"""Characters of a line in which its date is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ def find_date(
 ) -> tuple[int, int, StatedDate] | None:
     """Where the date of a line starts and ends in the text, and the date; None when there is none.
 
-    It is the longest date phrase, one with a day in figures before any other.
+    It is the longest date phrase in its first LONGEST_SENTENCE characters, one with a day in figures before any other.
     anchor, past and day_first are those of read_date. A word that is also a name or a verb (May, April, March, Sun)
     counts only where the words around it make it a date. Raises AmbiguousDate and DateRefused as read_date does, with
     span set; a phrase that lacks its anchor is refused only when the line has no other date.
     """
-    tokens = cut(text)
+    tokens = cut(text[:LONGEST_SENTENCE])
     ctx = Context(tokens, anchor, past, written_order(tokens) if day_first is None else day_first)
     best: _Found | None = None
     missing: DateRefused | None = None

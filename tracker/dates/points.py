@@ -155,7 +155,10 @@ def span_of(left: Point, right: Point, year_for: Callable[[Callable[[int], str]]
             raise DateRefused("Give the year of the last date as well.")
         return _to_yearless(start, first.low.year, right)
     if right.fixed and right.weekday >= 0 and _high(right.fixed) < _low(edtf_of(left)):
-        right = Point(fixed=(_high(right.fixed) + datetime.timedelta(days=7)).isoformat())
+        day = _high(right.fixed)
+        if (datetime.date.max - day).days < 7:
+            raise DateRefused("This lies outside the years 1 to 9999: write the last date in full.")
+        right = Point(fixed=(day + datetime.timedelta(days=7)).isoformat())
     return join(edtf_of(left), edtf_of(right))
 
 

@@ -271,7 +271,7 @@ def _nearest(ctx: Context, point: Point, which: int) -> Point:
         in_old_winter = point.code == 24 and anchor.month <= 2
         return replace(point, year=anchor.year - 1 if in_old_winter else anchor.year)
     years = range(anchor.year - 1, anchor.year + 3) if which > 0 else range(anchor.year + 1, anchor.year - 3, -1)
-    for year in years:
+    for year in (year for year in years if datetime.MINYEAR <= year <= datetime.MAXYEAR):
         first = datetime.date(year, point.month or 3 * (point.code - 20), 1)
         end = moved(first, months=1 if point.month else 3)
         if (which > 0 and first > anchor) or (which < 0 and end <= anchor):

@@ -88,3 +88,10 @@ def test_without_an_anchor_only_a_line_with_no_other_date_is_refused() -> None:
     assert whole is not None and whole[2].edtf == "2023-07-06"
     with pytest.raises(DateRefused, match="give the day"):
         find_date("call tomorrow", None)
+
+
+def test_a_date_is_looked_for_where_a_line_can_be_read() -> None:
+    line = "Blinken to Beijing 18 June 2023 " + "a " * 3_000
+    found = find_date(line + "19 June 2023", ANCHOR)
+    assert found is not None and found[2].edtf == "2023-06-18"
+    assert find_date("a " * 3_000 + "19 June 2023", ANCHOR) is None

@@ -205,3 +205,17 @@ def test_the_codebook_names_phrases_that_are_not_read(phrase: str, why: str) -> 
     else:
         with pytest.raises(answers[why.split(":")[0]]):
             read_date(phrase, ANCHOR)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "anchor"),
+    [
+        ("last May", "0001-01-01"),
+        ("last winter", "0001-02-01"),
+        ("next December", "9999-12-31"),
+        ("30 December 9999 to Wednesday", "9999-12-28"),
+    ],
+)
+def test_what_lies_beyond_the_calendar_is_refused(phrase: str, anchor: str) -> None:
+    with pytest.raises(Refusal, match="year"):
+        read_date(phrase, datetime.date.fromisoformat(anchor))
