@@ -63,8 +63,10 @@ class Past(Reader):
 
     is_past = True
 
-    def __init__(self, path: Path, as_of: AsOf) -> None:
+    def __init__(self, path: Path, as_of: AsOf, record: Reader | None = None) -> None:
+        """record: the one whose file this is, which says whether it still stands where it did."""
         self.path = path
+        self._record = record
         self.as_of = as_of
         self._here = threading.local()
         self._lock = threading.Lock()
@@ -92,7 +94,14 @@ class Past(Reader):
             self._here.connection = None
             found.close()
 
+    def refuse_adrift(self) -> None:
+        if self._record is not None:
+            self._record.refuse_adrift()
+        else:
+            super().refuse_adrift()
+
     def _made(self) -> apsw.Connection:
+        self.refuse_adrift()
         made = sqlite.connect_for_past(self.path)
         try:
             _shadow(made, self.as_of, self._differences)
@@ -124,7 +133,7 @@ class _Present(Reader):
 
 def open_past(record: Record, as_of: AsOf) -> Past:
     """The record as of a day; nothing is read before the first question."""
-    return Past(record.path, as_of)
+    return Past(record.path, as_of, record)
 
 
 def _columns(by: Reckoning) -> tuple[str, str]:

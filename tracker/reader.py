@@ -11,6 +11,8 @@ from typing import Any
 
 import apsw
 
+from tracker.standing import Standing, refuse
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -31,6 +33,10 @@ class Reader(ABC):
     @abstractmethod
     def close_thread(self) -> None:
         """Gives back this thread's connection."""
+
+    def refuse_adrift(self) -> None:
+        """Raises Refusal where the file no longer stands where it was opened, so that it must not be opened again."""
+        refuse(Standing.HERE if self.path.exists() else Standing.GONE)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
         """All rows of a statement, as tuples."""

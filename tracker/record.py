@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +21,7 @@ from tracker.derive import derive
 from tracker.errors import Refusal
 from tracker.reader import Reader
 from tracker.schema import Setting, Table
+from tracker.standing import FileWatch, Standing, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,55 @@ class Record(Reader):
         self._here.version = sqlite.data_version(db)
         self._listeners: list[Callable[[Changed], None]] = []
         self._own: set[int] = set()  # changes made through this object that no look has passed yet
+        self._commits = 0
+        self.standing = Standing.HERE
+        self._file = FileWatch(path, lambda: sqlite.changing_parts(self._db.connection()))
         self._seen_change = int(self.value("SELECT coalesce(max(id), 0) FROM change"))
         self._derive_outside_edits()
         self._seen_outside = self._newest_outside_edit()
 
     def connection(self) -> apsw.Connection:
+        if self._db.is_closed():
+            self._connect()
         found: apsw.Connection = self._db.connection()
         return found
+
+    def _connect(self) -> None:
+        """Connects this thread; Refusal where the file no longer stands where it was opened, or cannot be read now."""
+        self.refuse_adrift()
+        try:
+            self._db.connect(reuse_if_open=True)
+        except (apsw.Error, PeeweeException) as error:
+            self.refuse_adrift()
+            refusal = sqlite.refusal_for(error)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    # The file
+
+    def refuse_adrift(self) -> None:
+        """Raises Refusal where the file no longer stands where it was opened: a new connection would find another."""
+        standing = self._file.now()
+        if standing is not Standing.HERE:
+            self.standing = standing
+            refuse(standing)
+        refuse(self.standing)
+
+    def look_at_file(self) -> Standing:
+        """Where the file stands now; called from time to time by a window, always on the same thread."""
+        commits: tuple[int, int] | None = None
+        with suppress(apsw.Error):  # SQLite may find first that the file is no longer what it was
+            commits = (sqlite.data_version(self._db), self._commits)
+        before, self.standing = self.standing, self._file.look(commits)
+        if self.standing is not before:
+            self._make_whole()
+        return self.standing
+
+    def _make_whole(self) -> None:
+        """Brings what is in the write-ahead log into a file that lost its name, wherever that is now."""
+        if self.standing in (Standing.GONE, Standing.REPLACED) and not self.read_only and self._file.has_its_log:
+            sqlite.empty_log(self._db.connection())
 
     # Writing
 
@@ -91,6 +134,7 @@ class Record(Reader):
             return
         if self.read_only:
             raise Refusal("This record is open for reading only. Save a copy of it to make changes.")
+        self.refuse_adrift()
         event: Changed | None = None
         connection = self._db.connection()
         connection.pragma("query_only", 0)
@@ -112,6 +156,7 @@ class Record(Reader):
             self._here.change = None
             connection.pragma("query_only", 1)
         if event is not None:
+            self._commits += 1
             self._tell(event)
 
     def _begin(self, label: str) -> Change:
@@ -260,9 +305,20 @@ class Record(Reader):
         self._db.close()
 
     def close(self) -> None:
-        """Closes the record; what was committed stays, nothing needs saving."""
+        """Closes the record; what was committed stays, nothing needs saving.
+
+        A file that was moved is made whole where it is now. The log of what was open never meets another file.
+        """
         self._listeners.clear()
+        now = self._file.now()
+        self.standing = now if self.standing is Standing.HERE else self.standing
+        adrift = self.standing is not Standing.HERE and not self.read_only and self._file.has_its_log
+        if adrift:
+            self._make_whole()
+            sqlite.leave_log(self._db.connection())
         self._db.close()
+        if adrift:
+            sqlite.set_log_aside(self.path)
 
     @property
     def database(self) -> APSWDatabase:

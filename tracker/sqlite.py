@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -135,16 +136,65 @@ def uri_of(path: Path, *, read_only: bool = False) -> str:
 
 
 def read_start(path: Path, count: int) -> bytes:
-    """The first bytes of a file, at most `count`; raises apsw.Error where it cannot be read.
+    """The first bytes of a file, at most `count`; raises apsw.Error where it cannot be read."""
+    return read_part(path, 0, count)
+
+
+def read_part(path: Path, offset: int, count: int) -> bytes:
+    """The bytes of a file from `offset`, at most `count`; raises apsw.Error where it cannot be read.
 
     Never by ordinary means: closing a file drops every lock that this process holds on it, those of an open record
     too, and another program would then remove the log from under it (sqlite.org/howtocorrupt.html, 2.2).
     """
     file = apsw.VFSFile("", str(path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
     try:
-        return file.xRead(min(count, file.xFileSize()), 0)
+        return file.xRead(max(0, min(count, file.xFileSize() - offset)), offset)
     finally:
         file.xClose()
+
+
+def is_ours(header: bytes) -> bool:
+    """Whether the first hundred bytes of a file are those of a record."""
+    return len(header) >= 72 and header.startswith(b"SQLite format 3\0") and _number(header, 68) == APPLICATION_ID
+
+
+def changing_parts(connection: apsw.Connection) -> tuple[tuple[int, int], ...]:
+    """Where in the file, as offset and length in bytes, something is different after every change: where SQLite keeps
+    the last number of each table.
+    """
+    size = int(connection.pragma("page_size"))
+    pages = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_sequence'")
+    return tuple(((int(page) - 1) * size, size) for (page,) in pages)
+
+
+def leave_log(connection: apsw.Connection) -> None:
+    """Has the file and the write-ahead log left as they are when the connection, the last of all, is closed."""
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+
+
+def empty_log(connection: apsw.Connection) -> None:
+    """Brings all that the write-ahead log holds into the file; leaves it there where another connection is reading."""
+    with suppress(apsw.Error):
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+
+def set_log_aside(path: Path) -> None:
+    """Gives the write-ahead log of a file another name, so that it is not read into what the file holds now."""
+    log, number = Path(f"{path}-wal"), 1
+    while (aside := Path(f"{path}-log of before{'' if number == 1 else f' {number}'}")).exists():
+        number += 1
+    try:
+        if log.stat().st_size:
+            log.rename(aside)
+        else:
+            log.unlink()
+    except FileNotFoundError:
+        pass
+    Path(f"{path}-shm").unlink(missing_ok=True)
+
+
+def _number(header: bytes, at: int) -> int:
+    return int.from_bytes(header[at : at + 4], "big")
 
 
 def open_still(path: Path) -> apsw.Connection:

@@ -132,11 +132,11 @@ def compose_changes(
     if since >= until:
         raise FieldRefusal("since", "The first day has to be before the second. Exchange them.")
     by = selection.as_of.by if selection.as_of is not None else Reckoning.EFFECT
-    earlier = Past(selection.reader.path, AsOf(since, by))
+    earlier = Past(selection.reader.path, AsOf(since, by), selection.reader)
     later: Reader = selection.reader
     own_day = selection.reader.today
     if until != own_day if selection.reader.is_past else until < own_day:
-        later = Past(selection.reader.path, AsOf(until, by))
+        later = Past(selection.reader.path, AsOf(until, by), selection.reader)
     try:
         return _compose_changes(selection, earlier, later, (since, until), by, options, progress)
     finally:
