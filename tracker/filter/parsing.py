@@ -27,6 +27,7 @@ from tracker.filter.pieces import parts_and_depth, unquoted
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
+MOST_CHARACTERS = 20_000
 MOST_PARTS = 200
 MOST_DEPTH = 30
 
@@ -35,8 +36,11 @@ def parse_filter(text: str) -> Filter:
     """The filter a text says; a blank text lets everything through.
 
     Raises FilterError for anything that cannot be read: an unknown key or value, a date not understood, a quote or
-    bracket that is not closed, more than 200 parts, more than 30 brackets and negations inside each other.
+    bracket that is not closed, more than 20,000 characters or 200 parts, more than 30 brackets and negations inside each
+    other.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise FilterError(f"This filter has more than {MOST_CHARACTERS:,} characters; shorten it.", 0, len(text))
     if not text.strip():
         return EVERYTHING
     from lark.exceptions import UnexpectedInput  # with lark itself, only when there is something to read

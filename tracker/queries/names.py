@@ -18,11 +18,18 @@ from tracker.words import ChannelState
 
 MOST = 8
 """How many suggestions a lookup gives."""
+_LONGEST_TYPED = 300
+_MOST_WORDS = 20
+
+
+def _typed(text: str) -> list[str]:
+    """The words of what was typed by which names are looked up; a database takes no condition of thousands."""
+    return name_key(text[:_LONGEST_TYPED]).split()[:_MOST_WORDS]
 
 
 def _matching(text: str, column: str) -> tuple[str, list[Any]]:
     """A condition that a key begins with the text, or has every word of it as the beginning of a word."""
-    words = name_key(text).split()
+    words = _typed(text)
     condition = " AND ".join(f"' ' || {column} LIKE ?" for _ in words) or "1 = 1"
     return condition, [f"% {word}%" for word in words]
 
@@ -116,7 +123,7 @@ def sources_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
 
 def incidents_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Incidents whose title has the words typed, the latest first."""
-    words = name_key(text).split()
+    words = _typed(text)
     found = []
     for row_id, title, *dates in record.rows(
         "SELECT id, title, happened_text, happened_edtf, happened_earliest, happened_latest FROM incident"
@@ -168,7 +175,7 @@ def channels(record: Reader) -> list[ChannelRow]:
 
 def channels_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
     """Channels whose title has the words typed; `detail` is their sides."""
-    words = name_key(text).split()
+    words = _typed(text)
     found = [one for one in channels(record) if all(f" {word}" in f" {name_key(one.title)}" for word in words)]
     return [Named(one.id, one.title, ", ".join(one.parties)) for one in found[:limit]]
 

@@ -239,3 +239,8 @@ def test_the_grammar_is_loaded_only_when_there_is_something_to_read() -> None:
     )
     root = Path(tracker.__file__).parent.parent
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, timeout=60)
+
+
+def test_a_text_longer_than_any_filter_is_refused_unread() -> None:
+    with pytest.raises(FilterError, match="20,000 characters; shorten it"):
+        parse_filter("a " * 500_000)

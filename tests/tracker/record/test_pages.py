@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from operation_examples import first, on
 from record_dumps import Opener
@@ -194,8 +194,13 @@ def record(opened: Opener) -> Record:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
-    text=st.one_of(st.text(max_size=20), st.sampled_from(["%", "_", "'", '"', "\\", "%%_", "a%", "*", "NEAR(", "-"]))
+    text=st.one_of(
+        st.text(max_size=20),
+        st.sampled_from(["%", "_", "'", '"', "\\", "%%_", "a%", "*", "NEAR(", "-"]),
+    )
 )
+@example(text="a b " * 5_000)
+@example(text="x" * 60_000)
 def test_no_text_breaks_a_lookup(record: Record, text: str) -> None:
     for like in (
         names.people_like,
