@@ -30,7 +30,7 @@ VERBS = {
         "changes",
         "check",
         "backup",
-        "date",
+        "repair",
     ),
     *("date", "help", "-h", "--help", "--version"),
 }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
 
 from tracker.composing import country_words, office_words
 from tracker.facts import Facts, ReasonFacts
 from tracker.ledger import effective_lines, standing
 from tracker.names import name_key, search_text
+from tracker.reader import Reader
 from tracker.words import Category, Kind, Role
 
 if TYPE_CHECKING:
@@ -18,10 +23,49 @@ if TYPE_CHECKING:
 CHUNK = 400
 
 
-def derive(record: Record, engagements: Iterable[int]) -> None:
-    """Writes what is derived of each engagement anew; removes what was derived of deleted ones."""
+class Deriving(Reader):
+    """A record that is not open yet, while all of it is derived: whoever brings it up holds the transaction."""
+
+    def __init__(self, path: Path, db: APSWDatabase) -> None:
+        self.path = path
+        self._db = db
+
+    def connection(self) -> apsw.Connection:
+        found: apsw.Connection = self._db.connection()
+        return found
+
+    def close_thread(self) -> None:
+        """Nothing: the connection is that of whoever brings the record up."""
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """A statement that writes, for many rows."""
+        self.connection().executemany(sql, [tuple(row) for row in parameters])
+
+
+def derive_all(path: Path, db: APSWDatabase, progress: Callable[[int, int], None] | None = None) -> None:
+    """Derives a whole record anew, inside a transaction that is under way.
+
+    progress: called with how many engagements are done and how many there are; what it raises is not caught.
+    """
+    deriving = Deriving(path, db)
+    db.connection().execute("DELETE FROM listing; DELETE FROM moment")
+    derive(deriving, (row[0] for row in deriving.rows("SELECT id FROM engagement")), progress)
+    db.connection().execute(
+        "UPDATE current_change SET derived_to = (SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL)"
+    )
+
+
+def derive(
+    record: Record | Deriving, engagements: Iterable[int], progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Writes what is derived of each engagement anew; removes what was derived of deleted ones.
+
+    progress: called with how many are done and how many there are.
+    """
     ids = sorted(engagements)
     for start in range(0, len(ids), CHUNK):
+        if progress is not None:
+            progress(start, len(ids))
         chunk = ids[start : start + CHUNK]
         facts = Facts(record, chunk)
         record.execute_many("DELETE FROM listing WHERE id = ?", [(i,) for i in chunk])

@@ -28,6 +28,7 @@ _VERBS = {
     "brief": "tracker.cli.briefing:run_brief",
     "changes": "tracker.cli.briefing:run_changes",
     "backup": "tracker.cli.files:run_backup",
+    "repair": "tracker.cli.repairing:run_repair",
     "date": "tracker.cli.dates:run_date",
 }
 """Where each verb is; loaded when asked for, so that ``date`` opens no database."""

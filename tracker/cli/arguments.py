@@ -91,6 +91,11 @@ def build_parser() -> Parser:
     verbs.add_parser("check", parents=[record, shown], help="what does not fit together in the record")
     copy = verbs.add_parser("backup", parents=[record], help="copy the record to a file")
     copy.add_argument("file", type=Path)
+    repair = verbs.add_parser(
+        "repair", parents=[shown], help="save what can be read of a damaged record into a new one"
+    )
+    repair.add_argument("file", type=Path, metavar="FILE", help="the damaged record; it stays as it is")
+    repair.add_argument("new", type=Path, metavar="NEW", help="where the new record is to be; nothing may be there yet")
 
     day = verbs.add_parser("date", parents=[shown], help="how a date phrase is read")
     day.add_argument("phrase", nargs="+", metavar="PHRASE", help="phrases; - takes one a line from standard input")

@@ -29,12 +29,20 @@ LATEST = 5
 
 
 def migrate(
-    db: APSWDatabase, path: Path, *, read_only: bool = False, steps: Mapping[int, Step] = STEPS, latest: int = LATEST
+    db: APSWDatabase,
+    path: Path,
+    *,
+    read_only: bool = False,
+    keep: bool = True,
+    then: Callable[[], None] | None = None,
+    steps: Mapping[int, Step] = STEPS,
+    latest: int = LATEST,
 ) -> Path | None:
     """Runs the missing steps in one transaction; returns the copy of the file as it was, kept beside it.
 
-    None where another program has just done it. Raises OpenRefused where the record is open for reading only, is newer
-    or its version has no step; after that, and after whatever a step raises, the record is as it was.
+    None where another program has just done it, and where no copy is to be kept. then: what is done within the same
+    transaction when the steps have run. Raises OpenRefused where the record is open for reading only, is newer or its
+    version has no step; after that, and after whatever a step or `then` raises, the record is as it was.
     """
     connection = db.connection()
     if read_only:
@@ -50,7 +58,7 @@ def migrate(
             if version == latest:
                 return None
             refuse_unknown(path, version, steps, latest)
-            kept = _keep(path, version)
+            kept = _keep(path, version) if keep else None
             newest = int(connection.execute("SELECT coalesce(max(id), 0) FROM touched").get)
             for number in range(version, latest):
                 steps[number](db)
@@ -60,6 +68,8 @@ def migrate(
             # What a step rewrites is nobody's change: no outside edit to be told of, and nothing that undo may meet.
             connection.execute("DELETE FROM touched WHERE change_id IS NULL AND id > ?", (newest,))
             connection.pragma("user_version", latest)
+            if then is not None:
+                then()
     except BaseException:
         if kept is not None:
             kept.unlink()
