@@ -41,7 +41,7 @@ class OpenRefused(Refusal):
     """A file that cannot be opened as a record; it was left untouched.
 
     reason: one of ``missing``, ``empty``, ``foreign``, ``newer``, ``untrusted``, ``damaged``,
-    ``unreadable``, ``busy``.
+    ``unreadable``, ``busy``, ``held``.
     """
 
     def __init__(self, reason: str, message: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 from peewee import PeeweeException
@@ -22,6 +22,9 @@ from tracker.errors import Refusal
 from tracker.reader import Reader
 from tracker.schema import Setting, Table
 from tracker.standing import FileWatch, Standing, refuse
+
+if TYPE_CHECKING:
+    from tracker.holding import Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Record(Reader):
         self._own: set[int] = set()  # changes made through this object that no look has passed yet
         self._commits = 0
         self.standing = Standing.HERE
+        self.hold: Hold | None = None  # what says beside the file that this process has it open for writing
         self._file = FileWatch(path, lambda: sqlite.changing_parts(self._db.connection()))
         self._seen_change = int(self.value("SELECT coalesce(max(id), 0) FROM change"))
         self._derive_outside_edits()
@@ -135,6 +139,8 @@ class Record(Reader):
         if self.read_only:
             raise Refusal("This record is open for reading only. Save a copy of it to make changes.")
         self.refuse_adrift()
+        if self.hold is not None:
+            self.hold.refuse_lost()
         event: Changed | None = None
         connection = self._db.connection()
         connection.pragma("query_only", 0)
@@ -319,6 +325,9 @@ class Record(Reader):
         self._db.close()
         if adrift:
             sqlite.set_log_aside(self.path)
+        if self.hold is not None:
+            self.hold.release()
+            self.hold = None
 
     @property
     def database(self) -> APSWDatabase:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tracker.dates import read_date
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import default_record
+from tracker.holding import HeldElsewhere, refuse_held_elsewhere, take_hold
 from tracker.opening import create_record, open_record
 from tracker.past import AsOf, Reckoning, open_past
 from tracker.reader import Reader
@@ -85,14 +86,34 @@ def engagement_of(options: Namespace) -> int:
 
 @contextmanager
 def _opened(path: Path, author: str | None, *, only_reads: bool = False) -> Iterator[Record]:
+    """Opens a record, and holds it where it is to be written; what another machine holds is read from a copy."""
+    with ExitStack() as ending:
+        record = _open_for_reading(path, author, ending) if only_reads else _open_and_hold(path, author)
+        ending.callback(record.close)
+        record.origin = "command line"
+        yield record
+
+
+def _open_and_hold(path: Path, author: str | None) -> Record:
+    hold = take_hold(path)
     try:
         record = open_record(path, author=author)
-    except OpenRefused as refusal:
-        if not only_reads or refusal.reason != "unreadable":
-            raise
-        record = open_record(path, author=author, read_only=True)
-    record.origin = "command line"
+    except BaseException:
+        hold.release()
+        raise
+    record.hold = hold
+    return record
+
+
+def _open_for_reading(path: Path, author: str | None, ending: ExitStack) -> Record:
     try:
-        yield record
-    finally:
-        record.close()
+        refuse_held_elsewhere(path)
+        return open_record(path, author=author)
+    except HeldElsewhere:
+        from tracker.still import open_still
+
+        return open_still(path, Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="visits-"))))
+    except OpenRefused as refusal:
+        if refusal.reason != "unreadable":
+            raise
+        return open_record(path, author=author, read_only=True)
