@@ -17,15 +17,23 @@ from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
 from tracker.countries import all_countries
+from tracker.derive import derive_all
 from tracker.errors import OpenRefused, Refusal
+from tracker.logs import unread_commits
 from tracker.migrations import LATEST, migrate, newer, refuse_unknown
 from tracker.names import name_key
 from tracker.record import Record
-from tracker.trusting import MOST_NAMED, foreign_parts
+from tracker.soundness import Bare, explained
+from tracker.trusting import MOST_NAMED, digest, foreign_parts, known_digests, schema_of
 from tracker.words import REASON_CATEGORIES
 
 SUFFIX = ".visits"
 """How a record's file name ends."""
+
+FAR = 50
+"""How far above the newest a version may lie to be that of a newer program: above it stands what never was one."""
+
+Progress = Callable[[int, int], None]
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -148,30 +156,59 @@ def _build(path: Path, author: str, title: str, own_day: date | None) -> None:
         db.close()
 
 
-def open_record(path: Path, *, author: str | None = None, read_only: bool = False) -> Record:
+def open_record(
+    path: Path, *, author: str | None = None, read_only: bool = False, progress: Progress | None = None
+) -> Record:
     """Opens a record, brought up to the newest schema where it is older (after a copy was kept beside it).
 
-    Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer, untrusted, damaged or busy.
+    progress: called with how many engagements are brought up and how many there are; what it raises stops that, with
+    the file as it was. Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer,
+    untrusted, damaged or busy.
     """
     path = path.absolute()
     header = read_header(path)
+    if header.version > LATEST + FAR and _has_our_tables(path):
+        raise _damaged(path)
     if header.version > LATEST:
         raise newer(path, header.version, LATEST)
     with _refusing(path):
+        if unread_commits(path, read_only=read_only) > 1:
+            raise _damaged(path)
         version, findings = sqlite.look_inside(path, read_only=read_only, trust=_trusting(path))
         if findings != ["ok"]:
             raise _damaged(path)
         refuse_unknown(path, version)
         db = sqlite.connect(path, read_only=read_only)
         try:
-            if version < LATEST:
-                migrate(db, path, read_only=read_only)
-            if read_only:
-                _refuse_underived(path, db)
-            return Record(path, db, author or default_author(), read_only=read_only)
+            with explained(Bare(path, db.connection())):
+                if version < LATEST:
+                    migrate(db, path, read_only=read_only, then=lambda: derive_all(path, db, progress))
+                if read_only:
+                    _refuse_underived(path, db)
+                return Record(path, db, author or default_author(), read_only=read_only)
         except BaseException:
             db.close()
             raise
+
+
+def needs_bringing_up(path: Path) -> bool:
+    """Whether a record is of an older version, so that opening it may take long; False for what cannot be opened."""
+    try:
+        return 1 <= read_header(path).version < LATEST
+    except OpenRefused:
+        return False
+
+
+def _has_our_tables(path: Path) -> bool:
+    """Whether the tables of a file are those of some version, whatever version its header says."""
+    try:
+        connection = sqlite.open_still(path)
+        try:
+            return digest(schema_of(connection)) in known_digests().values()
+        finally:
+            connection.close()
+    except apsw.Error:
+        return False
 
 
 def _trusting(path: Path) -> Callable[[apsw.Connection, int], None]:
@@ -219,7 +256,10 @@ def _refusing(path: Path) -> Iterator[None]:
 
 
 _UNREADABLE = (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError, apsw.FullError)
-_DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError)
+_DAMAGED = (
+    *(apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError),
+    *(apsw.TooBigError, apsw.NoMemError),  # a length that cannot be
+)
 
 
 def _damaged(path: Path) -> OpenRefused:

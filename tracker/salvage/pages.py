@@ -8,18 +8,12 @@ frame before it states, so one broken frame costs one page and not all that was 
 from __future__ import annotations
 
 import struct
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-import apsw
+from tracker.logs import LOG_HEADER, FileBytes, frames_of, header_sum
 
 PAGE_SIZE = 4096
 """In bytes; what every record is made with, so what is meant where a header says nothing that can be."""
-
-LOG_HEADER, FRAME_HEADER = 32, 24
 
 
 class Pages:
@@ -33,8 +27,8 @@ class Pages:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.found_wrong: list[str] = []
-        self._file = _Bytes(path)
-        self._log: _Bytes | None = None
+        self._file = FileBytes(path)
+        self._log: FileBytes | None = None
         self._frames: dict[int, int] = {}  # where in the log the newest state of a page begins
         self.old: set[int] = set()
         header = self._file.read(0, 100)
@@ -75,7 +69,7 @@ class Pages:
 
     def _read_log(self, log: Path) -> None:
         """Takes over the frames of every transaction that was committed."""
-        self._log = _Bytes(log)
+        self._log = FileBytes(log)
         header = self._log.read(0, LOG_HEADER)
         if header_sum(header) != header[24:32]:
             self.found_wrong.append("the header of the log is broken")
@@ -117,74 +111,3 @@ class Pages:
         self.found_wrong.append("the list of free pages is broken")
         self.free.clear()
         return False
-
-
-class Frame(NamedTuple):
-    """A page as the log has it. pages_after: the pages of the file after the commit that this ends, else 0.
-
-    at: where its content begins. sound: whether its sum is right; else the rest is what stands there, whatever that
-    is worth.
-    """
-
-    page: int
-    pages_after: int
-    at: int
-    sound: bool
-
-
-def frames_of(read: Callable[[int, int], bytes], length: int, page_size: int) -> Iterator[Frame]:
-    """The frames of a log's newest generation in order, up to the last that belongs to it; broken ones among them."""
-    header = read(0, LOG_HEADER)
-    step = FRAME_HEADER + page_size
-    heads = [read(at, FRAME_HEADER) for at in range(LOG_HEADER, length - step + 1, step)]
-    if not heads:
-        return
-    order, salt, before = order_of(header), header[16:24], header[24:32]
-    if header_sum(header) != header[24:32]:
-        # What this machine writes, and what the first frames agree upon.
-        order, salt = (
-            "<" if sys.byteorder == "little" else ">",
-            Counter(h[8:16] for h in heads[:3]).most_common(1)[0][0],
-        )
-    mine = [number for number, head in enumerate(heads) if head[8:16] == salt]
-    for number in range(mine[-1] + 1 if mine else 0):
-        head, at = heads[number], LOG_HEADER + number * step + FRAME_HEADER
-        page, pages_after = struct.unpack(">II", head[:8])
-        sound = head[8:16] == salt and checksum(head[:8] + read(at, page_size), order, before) == head[16:24]
-        yield Frame(page, pages_after, at, sound)
-        before = head[16:24]
-
-
-def order_of(header: bytes) -> str:
-    """The order of the bytes in the words that a log sums, as `struct` writes it."""
-    return ">" if header[3] & 1 else "<"
-
-
-def header_sum(header: bytes) -> bytes:
-    """The sum that the header of a log should state."""
-    return checksum(header[:24], order_of(header), bytes(8))
-
-
-def checksum(content: bytes, order: str, before: bytes) -> bytes:
-    """The sum of a log after these bytes (a multiple of eight); `before`: the sum until then."""
-    first, second = struct.unpack(">II", before)
-    words = struct.unpack(f"{order}{len(content) // 4}I", content)
-    for one, two in zip(words[::2], words[1::2], strict=True):
-        first = (first + one + second) & 0xFFFFFFFF
-        second = (second + two + first) & 0xFFFFFFFF
-    return struct.pack(">II", first, second)
-
-
-class _Bytes:
-    """A file's bytes, read as SQLite reads them: see `tracker.sqlite.read_start` for why not by ordinary means."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = apsw.VFSFile("", str(path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
-        self.length = self._file.xFileSize()
-
-    def read(self, at: int, count: int) -> bytes:
-        count = min(count, self.length - at)
-        return self._file.xRead(count, at) if count > 0 else b""
-
-    def close(self) -> None:
-        self._file.xClose()
