@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 PAGE = 4096
+Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def overwrite_page(path: Path, number: int, content: bytes) -> None:
     overwrite(path, (number - 1) * PAGE, content)
 
 
-def rows_of(path: Path) -> dict[str, dict[Any, tuple[Any, ...]]]:
+def rows_of(path: Path) -> Rows:
     """Every row of every table of facts and of the history, by table and by id."""
     with opened(path) as connection:
         names = [
@@ -57,4 +58,6 @@ def rows_of(path: Path) -> dict[str, dict[Any, tuple[Any, ...]]]:
                 " AND name NOT IN ('listing', 'moment', 'total', 'cited', 'current_change', 'touched_engagement')"
             )
         ]
-        return {name: {row[0]: row for row in connection.execute(f'SELECT * FROM "{name}"')} for name in names}
+        return {
+            name: {row[0]: row for row in connection.execute(f'SELECT * FROM "{name}" NOT INDEXED')} for name in names
+        }
