@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from tracker.composing import heading
+from tracker.countries import find_country
 from tracker.dates import to_words
 from tracker.importers.state_department import ReadTrip, RowProblem, duplicate_pairs, read_file
 from tracker.importing_doubles import Side, doubles_in_record
@@ -126,10 +127,14 @@ def engagements_by_key(record: Record, keys: list[str]) -> dict[str, int]:
 
 
 def heading_of(trip: ReadTrip) -> str:
-    """What the engagement will be called."""
+    """What the engagement will be called; a country that the program does not know is no place of it."""
     who = ", ".join(person.name for person in (trip.principal, *trip.companions))
     others = ", ".join(person.name for person in trip.counterparts)
-    return heading("", who, ", ".join(trip.cities) or trip.host_country, others, Kind.named(trip.kind) or Kind.VISIT)
+    host = (
+        None if trip.cities or not trip.host_country else find_country(trip.host_country, date.fromisoformat(trip.end))
+    )
+    where = ", ".join(dict.fromkeys(trip.cities)) or (host.name if host is not None else "")
+    return heading("", who, where, others, Kind.named(trip.kind) or Kind.VISIT)
 
 
 def locator(trip: ReadTrip) -> str:

@@ -19,6 +19,7 @@ from tracker.opening import create_record
 from tracker.operations import delete_engagements, log_engagement, redo, undo
 from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import import_trips
+from tracker.queries.listing import rows_of
 from tracker.record import Changed, Record
 from tracker.schema import ALL_TABLES
 from tracker.sqlite import name_of
@@ -278,3 +279,15 @@ def test_a_name_that_two_fitting_people_share_links_to_neither(record: Record) -
         twin = trip_person(record, "Wang Yi Two", "CN", date(2023, 6, 19))
         record.execute("UPDATE person SET name = 'Wang Yi', name_key = 'wang yi' WHERE id = ?", (twin,))
         assert trip_person(record, "Wang Yi", "CN", date(2023, 6, 19)) is None
+
+
+def test_the_preview_names_a_trip_as_the_list_will(record: Record, tmp_path: Path) -> None:
+    rows = (
+        ("1", "2009-04-03", "2009-04-04", "Atlantis", ""),
+        ("2", "2009-05-03", "2009-05-04", "China, People’s Rep.", ""),
+    )
+    plan = plan_import(record, written(tmp_path, trips(*rows, ("3", "2009-06-03", "2009-06-04", "Korea, South", ""))))
+    added = import_trips(record, plan).added
+    listed = [row.heading for row in rows_of(record, added)]
+    assert [row.heading for row in plan.new] == listed
+    assert listed[0] == "Barack Obama" and listed[2] == "Barack Obama → South Korea"

@@ -66,7 +66,7 @@ def plan_calendar(record: Record, path: Path, progress: Progress | None = None) 
     """
     data = read_bytes(path, EXPECTED)
     text, encoding = decode_text(data)
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\0", "\ufffd")  # as the record keeps it, so that the preview is true
     if not _HEAD.match(text):
         raise ImportRefused(_what_else(path, data))
     parts = cut(text)

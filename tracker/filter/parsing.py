@@ -36,8 +36,8 @@ def parse_filter(text: str) -> Filter:
     """The filter a text says; a blank text lets everything through.
 
     Raises FilterError for anything that cannot be read: an unknown key or value, a date not understood, a quote or
-    bracket that is not closed, more than 20,000 characters or 200 parts, more than 30 brackets and negations inside each
-    other.
+    bracket that is not closed, more than 20,000 characters, more than 200 parts, more than 30 brackets and negations
+    inside each other.
     """
     if len(text) > MOST_CHARACTERS:
         raise FilterError(f"This filter has more than {MOST_CHARACTERS:,} characters; shorten it.", 0, len(text))

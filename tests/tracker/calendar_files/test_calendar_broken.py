@@ -138,6 +138,11 @@ def test_stopping_leaves_nothing(record: Record) -> None:
     assert record.value("SELECT count(*) FROM engagement") == record.value("SELECT count(*) FROM change") == 0
 
 
+def test_the_preview_shows_a_null_character_as_the_record_keeps_it(record: Record) -> None:
+    [row] = plan(record, calendar(event("SUMMARY:Bei\0jing", DAY))).rows
+    assert row.heading == "Bei\ufffdjing"
+
+
 PIECES = st.sampled_from([
     "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VCALENDAR", "END:VCALENDAR", "\r\n", "\r\n ", ":", ";", '"', "\\", "99991231",
     "RRULE:FREQ=YEARLY;BYWEEKNO=53;BYSETPOS=-1\r\n", "RECURRENCE-ID:20230618\r\n", "DTEND:00010101T000000Z\r\n",
