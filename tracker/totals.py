@@ -1,8 +1,9 @@
 """Totals that the database keeps by itself, so that counting costs the same however many engagements there are.
 
-`total` has a row for each combination of what engagements are counted by, with how many there are; `cited` has one for
-each source that supports anything, with how many citations it has. Both are derived, and a row that would say nought is
-no row. The columns of `total` are called like those of the listing, so that a filter's condition can be asked of both.
+`total` has a row for each combination of what engagements are counted by, with how many there are. Its columns are
+called like those of the listing, so that a filter's condition can be asked of both. `cited` says of each source how
+many citations it has, `met` of each person and `visited` of each place in how many participations and stops they are.
+All are derived, and a row that would say nought is no row.
 """
 
 from __future__ import annotations
@@ -35,15 +36,27 @@ def _fewer(table: str, row_id: str) -> str:
     )
 
 
-def _cited(row: str) -> str:
+USES = {"cited": ("citation", "source_id"), "met": ("participation", "person_id"), "visited": ("stop", "place_id")}
+"""Of each table that says how often something is used: by which rows, and the column that names what is used."""
+
+
+def _used(table: str, used: str) -> str:
+    return f"INSERT INTO {table} (id, number) VALUES ({used}, 1) ON CONFLICT (id) DO UPDATE SET number = number + 1;"
+
+
+def _use_triggers(table: str, by: str, column: str) -> tuple[str, str, str]:
+    old, new = f"OLD.{column}", f"NEW.{column}"
     return (
-        f"INSERT INTO cited (id, number) VALUES ({row}.source_id, 1)"
-        " ON CONFLICT (id) DO UPDATE SET number = number + 1;"
+        f"CREATE TRIGGER {table}_insert AFTER INSERT ON {by} WHEN {new} IS NOT NULL BEGIN {_used(table, new)} END",
+        f"CREATE TRIGGER {table}_delete AFTER DELETE ON {by} WHEN {old} IS NOT NULL BEGIN {_fewer(table, old)} END",
+        f"CREATE TRIGGER {table}_update AFTER UPDATE ON {by} WHEN {old} IS NOT {new} BEGIN {_fewer(table, old)}"
+        f" INSERT INTO {table} (id, number) SELECT {new}, 1 WHERE {new} IS NOT NULL"
+        " ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
     )
 
 
 def total_triggers() -> tuple[str, ...]:
-    """The triggers over the listing and the citations that keep both tables."""
+    """The triggers that keep all of these tables."""
     changed = " OR ".join(
         f"{before} <> {after}" for before, after in zip(_of("OLD").values(), _of("NEW").values(), strict=True)
     )
@@ -52,8 +65,5 @@ def total_triggers() -> tuple[str, ...]:
         f"CREATE TRIGGER total_delete AFTER DELETE ON listing BEGIN {_fewer('total', _id('OLD'))} END",
         f"CREATE TRIGGER total_update AFTER UPDATE ON listing WHEN {changed}"
         f" BEGIN {_fewer('total', _id('OLD'))} {_more('NEW')} END",
-        f"CREATE TRIGGER cited_insert AFTER INSERT ON citation BEGIN {_cited('NEW')} END",
-        f"CREATE TRIGGER cited_delete AFTER DELETE ON citation BEGIN {_fewer('cited', 'OLD.source_id')} END",
-        "CREATE TRIGGER cited_update AFTER UPDATE ON citation WHEN OLD.source_id <> NEW.source_id"
-        f" BEGIN {_fewer('cited', 'OLD.source_id')} {_cited('NEW')} END",
+        *(statement for table, (by, column) in USES.items() for statement in _use_triggers(table, by, column)),
     )

@@ -6,20 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.filter.fulltext import Sql, found_by_text
+from tracker.filter.found import Found
+from tracker.filter.fulltext import Sql, ids_matching, match_of
 from tracker.filter.keys import HAS, IS, NO_REASON, UNKNOWN_REASON
 from tracker.filter.matching import (
-    EFFECTIVE,
-    by_condition,
-    country_condition,
-    host_condition,
-    office_condition,
-    place_condition,
-    reason_condition,
-    source_condition,
-    topic_condition,
-    unexplained_condition,
-    who_condition,
+    HAS_FOUND,
+    by_found,
+    country_found,
+    host_found,
+    office_found,
+    place_found,
+    reason_found,
+    source_found,
+    topic_found,
+    unexplained_found,
+    who_found,
 )
 from tracker.filter.nodes import And, Filter, Node, Not, Or, Phrase, Term, Word
 from tracker.filter.parsing import date_bounds
@@ -29,116 +30,131 @@ from tracker.words import Word as ClosedWord
 
 UPCOMING_DAYS = 30
 _STILL_OPEN = OPEN_STATUSES | {Status.UNDER_WAY}
-_ALL: Sql = ("1 = 1", [])
+_OPEN = f"l.given_up = 0 AND l.status IN ({', '.join(map(str, sorted(status.code for status in OPEN_STATUSES)))})"
+"""In the words of the index of what is open, which no parameter could say."""
+ALL: Sql = ("1 = 1", [])
+"""The condition that lets everything through."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a filter is read against: the day, whether it is an earlier one, and the word still being typed."""
+class Asked:
+    """What a filter is read against: the day, whether it is an earlier one, and the word still being typed.
+
+    looking: whether rows that belong to an engagement are looked up for each one, and not gathered for all.
+    """
 
     today: date
     is_past: bool
     unfinished: Word | None
+    looking: bool = False
 
 
-def where_clause(filter_: Filter, reader: Reader) -> tuple[str, list[object]]:
+def where_clause(filter_: Filter, reader: Reader) -> Sql:
     """The condition, over `listing AS l`, of the engagements that a filter lets through, and its parameters.
 
     *Overdue*, *upcoming* and relative dates are counted from the reader's day. Dates count where they possibly overlap;
     an engagement without any date is in none. Raises Refusal where a relative date cannot be read from that day.
     """
     if filter_.root is None:
-        return _ALL
-    return _condition(filter_.root, _Asked(reader.today, reader.is_past, _unfinished(filter_.root)))
+        return ALL
+    return condition_of(filter_.root, Asked(reader.today, reader.is_past, unfinished_word(filter_.root)))
 
 
 def overdue_condition(today: date) -> Sql:
     """Those whose last day has passed, dates given up apart, while nobody reported what happened."""
-    marks, codes = _codes(OPEN_STATUSES)
-    return f"(l.latest IS NOT NULL AND l.latest < ? AND l.given_up = 0 AND l.status IN ({marks}))", [
-        today.isoformat(),
-        *codes,
-    ]
+    return f"({_OPEN} AND l.latest IS NOT NULL AND l.latest < ?)", [today.isoformat()]
 
 
 def upcoming_condition(today: date) -> Sql:
     """Those still open that possibly fall, by dates that end, within the next thirty days, today included."""
-    marks, codes = _codes(OPEN_STATUSES)
     until = today + timedelta(days=min(UPCOMING_DAYS, (date.max - today).days))
     return (
-        f"(l.status IN ({marks}) AND l.given_up = 0 AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
-        " AND l.latest >= ? AND l.earliest <= ?)",
-        [*codes, today.isoformat(), until.isoformat()],
+        f"({_OPEN} AND l.earliest IS NOT NULL AND l.latest IS NOT NULL AND l.latest >= ? AND l.earliest <= ?)",
+        [today.isoformat(), until.isoformat()],
     )
 
 
-def _unfinished(root: Node) -> Word | None:
+def unfinished_word(root: Node) -> Word | None:
     """The last bare word that is not left out: while it is typed it is looked for as a word's beginning."""
     match root:
         case Word():
             return root
         case And(parts) | Or(parts):
-            return next((found for part in reversed(parts) if (found := _unfinished(part)) is not None), None)
+            return next((found for part in reversed(parts) if (found := unfinished_word(part)) is not None), None)
         case _:
             return None
 
 
-def _condition(node: Node, asked: _Asked) -> Sql:
+def condition_of(node: Node, asked: Asked) -> Sql:
     match node:
         case Word() | Phrase():
             return _text([node], asked)
         case Term(key, values):
-            return _joined(" OR ", [_term(key, values, asked.today)])
+            return term_condition(key, values, asked)
         case Not(part):
-            sql, parameters = _condition(part, asked)
+            sql, parameters = condition_of(part, asked)
             return f"NOT ({sql})", parameters
         case And(parts):
             texts = [part for part in parts if isinstance(part, Word | Phrase)]
-            rest = [_condition(part, asked) for part in parts if not isinstance(part, Word | Phrase)]
-            return _joined(" AND ", [*rest, _text(texts, asked)] if texts else rest)
+            rest = [condition_of(part, asked) for part in parts if not isinstance(part, Word | Phrase)]
+            return joined(" AND ", [*rest, _text(texts, asked)] if texts else rest)
         case Or(parts):
-            return _joined(" OR ", [_condition(part, asked) for part in parts])
+            return joined(" OR ", [condition_of(part, asked) for part in parts])
 
 
-def _text(parts: list[Word | Phrase], asked: _Asked) -> Sql:
-    found = found_by_text(parts, asked.unfinished, is_past=asked.is_past)
-    return _ALL if found is None else (f"l.id IN ({found[0]})", found[1])
+def _text(parts: list[Word | Phrase], asked: Asked) -> Sql:
+    match = match_of(parts, asked.unfinished)
+    if not match:
+        return ALL
+    sql, parameters = ids_matching(match, is_past=asked.is_past)
+    return f"l.id IN ({sql})", parameters
 
 
-def _term(key: str, values: tuple[str, ...], today: date) -> Sql:
-    if key in _CODED:
-        column, words = _CODED[key]
+def term_condition(key: str, values: tuple[str, ...], asked: Asked) -> Sql:
+    if key in CODED:
+        column, words = CODED[key]
         marks, codes = _codes(_members(words, values))
         return f"l.{column} IN ({marks})", codes
     if key == "ever":
         return "(l.ever & ?) <> 0", [sum(1 << member.code for member in _members(Status, values))]
-    return _joined(" OR ", [_value(key, value, today) for value in values])
+    return joined(" OR ", [_value(key, value, asked) for value in values])
 
 
-def _value(key: str, value: str, today: date) -> Sql:
+def _value(key: str, value: str, asked: Asked) -> Sql:
+    for found in founds_of(key, (value,)):
+        return found.as_look() if asked.looking else found.as_set()
     match key:
-        case "since" | "until" | "during":
-            return _overlap(*date_bounds(key, value, today))
         case "has":
             return _HAS[value]
         case "is":
-            return _IS[value](today)
-        case "reason" if value == UNKNOWN_REASON:
-            return unexplained_condition()
-        case "reason":
-            return reason_condition(None if value == NO_REASON else value)
+            return _IS[value](asked.today)
         case _:
-            return _MATCHED[key](value)
+            return overlap(*date_bounds(key, value, asked.today))
 
 
-def _overlap(start: date | None, end: date | None) -> Sql:
+def founds_of(key: str, values: tuple[str, ...]) -> list[Found]:
+    """Of the values that are found by rows which belong to an engagement, what finds them."""
+    if key in _FOUND:
+        return [_FOUND[key](value) for value in values]
+    if key == "has":
+        return [HAS_FOUND[value] for value in values if value in HAS_FOUND]
+    return [unexplained_found() for value in values if (key, value) == ("is", "unexplained")]
+
+
+def _reason(value: str) -> Found:
+    if value == UNKNOWN_REASON:
+        return unexplained_found()
+    return reason_found(None if value == NO_REASON else value)
+
+
+def overlap(start: date | None, end: date | None) -> Sql:
     """Dates that possibly lie from start to end; an open end of the dates may reach anywhere."""
-    conditions: list[Sql] = [("(l.earliest IS NOT NULL OR l.latest IS NOT NULL)", [])]
+    conditions: list[Sql] = [("l.sort_day IS NOT NULL", [])]
     if start is not None:
         conditions.append(("(l.latest IS NULL OR l.latest >= ?)", [start.isoformat()]))
     if end is not None:
         conditions.append(("(l.earliest IS NULL OR l.earliest <= ?)", [end.isoformat()]))
-    return _joined(" AND ", conditions)
+    return joined(" AND ", conditions)
 
 
 def _members(words: type[ClosedWord], values: tuple[str, ...]) -> list[ClosedWord]:
@@ -150,7 +166,9 @@ def _codes(members: frozenset[Status] | list[ClosedWord]) -> Sql:
     return ", ".join("?" * len(codes)), codes
 
 
-def _joined(word: str, conditions: list[Sql]) -> Sql:
+def joined(word: str, conditions: list[Sql]) -> Sql:
+    if not conditions:
+        return ALL
     if len(conditions) == 1:
         return conditions[0]
     return f"({word.join(sql for sql, _ in conditions)})", [value for _, values in conditions for value in values]
@@ -161,41 +179,29 @@ def _status_in(statuses: frozenset[Status]) -> Sql:
     return f"l.status IN ({marks})", codes
 
 
-_CODED: dict[str, tuple[str, type[ClosedWord]]] = {
+CODED: dict[str, tuple[str, type[ClosedWord]]] = {
     "status": ("status", Status),
     "kind": ("kind", Kind),
     "category": ("category", Category),
 }
 
-_MATCHED: dict[str, Callable[[str], Sql]] = {
-    "who": who_condition,
-    "office": office_condition,
-    "country": country_condition,
-    "host": host_condition,
-    "place": place_condition,
-    "topic": topic_condition,
-    "by": by_condition,
-    "source": source_condition,
+_FOUND: dict[str, Callable[[str], Found]] = {
+    "who": who_found,
+    "office": office_found,
+    "country": country_found,
+    "host": host_found,
+    "place": place_found,
+    "topic": topic_found,
+    "by": by_found,
+    "source": source_found,
+    "reason": _reason,
 }
 
 _HAS: dict[str, Sql] = {
-    "reason": (
-        "l.id IN (SELECT s.engagement_id FROM status_change s JOIN reason r ON r.status_change_id = s.id"
-        f" WHERE r.none_given = 0 AND {EFFECTIVE})",
-        [],
-    ),
     "source": ("l.sources > 0", []),
-    "link": (
-        "l.id IN (SELECT from_engagement_id FROM link WHERE from_engagement_id IS NOT NULL"
-        " UNION ALL SELECT to_engagement_id FROM link WHERE to_engagement_id IS NOT NULL)",
-        [],
-    ),
-    "statement": ("l.id IN (SELECT engagement_id FROM statement WHERE engagement_id IS NOT NULL)", []),
-    "attachment": ("l.id IN (SELECT engagement_id FROM attachment WHERE engagement_id IS NOT NULL)", []),
     "counterpart": ("l.counterparts <> ''", []),
     "place": ("l.places <> ''", []),
-    "dates": ("(l.earliest IS NOT NULL OR l.latest IS NOT NULL)", []),
-    "topic": ("l.id IN (SELECT engagement_id FROM engagement_topic)", []),
+    "dates": ("l.sort_day IS NOT NULL", []),
     "note": ("l.note <> ''", []),
 }
 
@@ -204,17 +210,16 @@ _IS: dict[str, Callable[[date], Sql]] = {
     "upcoming": upcoming_condition,
     "secret": lambda _: ("l.secret = 1", []),
     "rescheduled": lambda _: ("l.rescheduled > 0", []),
-    "undated": lambda _: ("(l.earliest IS NULL AND l.latest IS NULL)", []),
+    "undated": lambda _: ("l.sort_day IS NULL", []),
     "vague": lambda _: (
-        "((l.earliest IS NOT NULL OR l.latest IS NOT NULL) AND (l.dates_edtf IS NULL"
+        "(l.sort_day IS NOT NULL AND (l.dates_edtf IS NULL"
         " OR NOT (l.dates_edtf LIKE '____-__-__' OR l.dates_edtf LIKE '____-__-__/____-__-__')))",
         [],
     ),
     "unsourced": lambda _: ("l.sources = 0", []),
-    "unexplained": lambda _: unexplained_condition(),
     "finished": lambda _: _status_in(frozenset(Status) - _STILL_OPEN),
     "open": lambda _: _status_in(_STILL_OPEN),
 }
 
-assert set(_HAS) == set(HAS)
-assert set(_IS) == set(IS)
+assert set(_HAS) | set(HAS_FOUND) == set(HAS)
+assert set(_IS) | {"unexplained"} == set(IS)

@@ -10,34 +10,32 @@ from tracker.names import search_terms
 Sql = tuple[str, list[object]]
 
 
-def found_by_text(
-    parts: Iterable[Word | Phrase], unfinished: Word | None = None, *, is_past: bool = False
-) -> Sql | None:
-    """A query for the ids of engagements in whose text all the parts are found; None where they say no word at all.
+def match_of(parts: Iterable[Word | Phrase], unfinished: Word | None = None) -> str:
+    """The index's own words for all the parts together; '' where they say no word at all.
 
-    unfinished: the word still being typed, looked for as the beginning of a word. is_past: asked of an earlier day,
-    on which engagements that changed since are found by their text of that day.
+    unfinished: the word still being typed, looked for as the beginning of a word.
     """
     wanted = [_phrase(part.text) if isinstance(part, Phrase) else _word(part, part is unfinished) for part in parts]
-    found = _query([query for query in wanted if query])
-    if found is None or not is_past:
-        return found
+    return " AND ".join(query for query in wanted if query)
+
+
+def ids_matching(match: str, *, is_past: bool = False) -> Sql:
+    """A query for the ids of engagements in whose text that is found.
+
+    is_past: asked of an earlier day, on which engagements that changed since are found by their text of that day.
+    """
+    if not is_past:
+        return "SELECT rowid FROM search WHERE search MATCH ?", [match]
     return (
-        f"{found[0]} AND rowid NOT IN (SELECT id FROM listing_then)"
+        "SELECT rowid FROM search WHERE search MATCH ? AND rowid NOT IN (SELECT id FROM listing_then)"
         " UNION ALL SELECT rowid FROM search_then WHERE search_then MATCH ?",
-        found[1] * 2,
+        [match, match],
     )
 
 
-def found_by_beginnings(text: str) -> Sql | None:
-    """A query for the ids of engagements whose text has words that begin like each word here; None for no word."""
-    return _query([f"{_quoted(term)} *" for term in search_terms(text)])
-
-
-def _query(wanted: list[str]) -> Sql | None:
-    if not wanted:
-        return None
-    return "SELECT rowid FROM search WHERE search MATCH ?", [" AND ".join(wanted)]
+def beginnings(text: str) -> str:
+    """The index's own words for texts that have words which begin like each word here; '' for no word."""
+    return " AND ".join(f"{_quoted(term)} *" for term in search_terms(text))
 
 
 def _word(word: Word, unfinished: bool) -> str:

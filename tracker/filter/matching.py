@@ -1,4 +1,4 @@
-"""Conditions over the listing for people, offices, countries, places, topics, reasons and sources named in words.
+"""What finds engagements by people, offices, countries, places, topics, reasons and sources named in words.
 
 A name matches where each word of the value begins a word of it; names that are stored with a key are compared by the
 key, words kept only as printed are compared as printed and as folded.
@@ -7,169 +7,176 @@ key, words kept only as printed are compared as printed and as folded.
 from __future__ import annotations
 
 from tracker.countries import find_country
-from tracker.filter.fulltext import Sql, found_by_beginnings
+from tracker.filter.found import Arm, Found
+from tracker.filter.fulltext import Sql, beginnings
 from tracker.names import name_key
 from tracker.words import ASKS_FOR_REASON
 
 EFFECTIVE = "s.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM status_change n WHERE n.supersedes_id = s.id)"
 
+_REASONS = "status_change s JOIN reason r ON r.status_change_id = s.id"
 
-def who_condition(value: str) -> Sql:
+
+def who_found(value: str) -> Found:
     """Those in which somebody of this name takes part: as printed, as linked, or by any other name of the person."""
     people, named = _people(value)
-    printed, as_printed = _printed("p.engagement_id", value, "p.name_printed")
-    return (
-        f"l.id IN (SELECT p.engagement_id FROM participation p WHERE p.person_id IN ({people})"
-        f" UNION ALL SELECT p.engagement_id FROM participation p WHERE {printed})",
-        [*named, *as_printed],
+    return Found(
+        (
+            Arm("p.engagement_id", "participation p", f"p.person_id IN ({people})", named),
+            _printed("p.engagement_id", "participation p", value, "p.name_printed"),
+        )
     )
 
 
-def office_condition(value: str) -> Sql:
+def office_found(value: str) -> Found:
     """Those in which the holder of such an office takes part."""
     keyed, titles = _keyed("o.title_key", value)
-    printed, as_printed = _printed("p.engagement_id", value, "p.office_printed")
-    return (
-        "l.id IN (SELECT p.engagement_id FROM participation p"
-        f" WHERE p.office_id IN (SELECT o.id FROM office o WHERE {keyed})"
-        f" UNION ALL SELECT p.engagement_id FROM participation p WHERE {printed})",
-        [*titles, *as_printed],
+    offices = f"p.office_id IN (SELECT o.id FROM office o WHERE {keyed})"
+    return Found(
+        (
+            Arm("p.engagement_id", "participation p", offices, titles),
+            _printed("p.engagement_id", "participation p", value, "p.office_printed"),
+        )
     )
 
 
-def host_condition(value: str) -> Sql:
+def host_found(value: str) -> Found:
     """Those that the country hosts; where no host was named, those that stop in it."""
     countries, named = _countries(value)
-    stops, stopped = _stops_in(countries, named)
-    return (
-        f"((l.host IS NOT NULL AND l.host IN ({countries})) OR (l.host IS NULL AND l.id IN ({stops})))",
-        [*named, *stopped],
+    return Found(
+        _stops_in(countries, named),
+        (f"(l.host IS NOT NULL AND l.host IN ({countries}))", named),
+        ("l.host IS NULL", []),
     )
 
 
-def country_condition(value: str) -> Sql:
+def country_found(value: str) -> Found:
     """Those that the country hosts, in which it takes part, or that stop in it."""
     countries, named = _countries(value)
-    stops, stopped = _stops_in(countries, named)
-    return (
-        f"((l.host IS NOT NULL AND l.host IN ({countries})) OR l.id IN ("
-        f"SELECT p.engagement_id FROM participation p WHERE p.country_id IN ({countries})"
-        " UNION ALL SELECT p.engagement_id FROM participation p WHERE p.country_id IS NULL AND p.office_id IN"
-        f" (SELECT o.id FROM office o WHERE o.country_id IN ({countries}))"
-        f" UNION ALL {stops}))",
-        [*named * 3, *stopped],
+    of_office = (
+        f"p.country_id IS NULL AND p.office_id IN (SELECT o.id FROM office o WHERE o.country_id IN ({countries}))"
+    )
+    return Found(
+        (
+            Arm("p.engagement_id", "participation p", f"p.country_id IN ({countries})", named),
+            Arm("p.engagement_id", "participation p", of_office, named),
+            *_stops_in(countries, named),
+        ),
+        (f"(l.host IS NOT NULL AND l.host IN ({countries}))", named),
     )
 
 
-def place_condition(value: str) -> Sql:
+def place_found(value: str) -> Found:
     """Those that stop at such a place."""
     keyed, names = _keyed("c.name_key", value)
-    printed, as_printed = _printed("t.engagement_id", value, "t.name_printed")
-    return (
-        f"l.id IN (SELECT t.engagement_id FROM stop t WHERE t.place_id IN (SELECT c.id FROM place c WHERE {keyed})"
-        f" UNION ALL SELECT t.engagement_id FROM stop t WHERE {printed})",
-        [*names, *as_printed],
+    return Found(
+        (
+            Arm("t.engagement_id", "stop t", f"t.place_id IN (SELECT c.id FROM place c WHERE {keyed})", names),
+            _printed("t.engagement_id", "stop t", value, "t.name_printed"),
+        )
     )
 
 
-def topic_condition(value: str) -> Sql:
+def topic_found(value: str) -> Found:
     """Those about such a topic."""
     keyed, names = _keyed("c.name_key", value)
-    return (
-        "l.id IN (SELECT t.engagement_id FROM engagement_topic t"
-        f" WHERE t.topic_id IN (SELECT c.id FROM topic c WHERE {keyed}))",
-        names,
-    )
+    topics = f"t.topic_id IN (SELECT c.id FROM topic c WHERE {keyed})"
+    return Found((Arm("t.engagement_id", "engagement_topic t", topics, names),))
 
 
-def reason_condition(value: str | None) -> Sql:
+def reason_found(value: str | None) -> Found:
     """Those with an effective status change for such a reason, by its category or its words; None: none was given."""
-    select = "SELECT s.engagement_id FROM reason r JOIN status_change s ON s.id = r.status_change_id WHERE"
     if value is None:
-        return f"l.id IN ({select} r.none_given = 1 AND {EFFECTIVE})", []
-    printed, as_printed = _printed("s.engagement_id", value, "r.text")
+        return Found((Arm("s.engagement_id", _REASONS, f"r.none_given = 1 AND {EFFECTIVE}"),))
     category, named = _keyed("c.name_key", value.replace("-", " "))
-    arms: list[Sql] = [
-        (f"{select} r.category_id IN (SELECT c.id FROM reason_category c WHERE {category}) AND {EFFECTIVE}", named),
-        (f"{select} {printed} AND {EFFECTIVE}", as_printed),
+    categories = f"r.category_id IN (SELECT c.id FROM reason_category c WHERE {category}) AND {EFFECTIVE}"
+    arms = [
+        Arm("s.engagement_id", _REASONS, categories, named),
+        _printed("s.engagement_id", _REASONS, value, "r.text", EFFECTIVE),
     ]
-    found = found_by_beginnings(value)
-    if found is not None:
-        keyed, words = _keyed("x.reason_key", value)
-        arms.append((f"SELECT x.id FROM listing x WHERE x.id IN ({found[0]}) AND {keyed}", [*found[1], *words]))
-    return _any_arm(arms)
+    text = beginnings(value)
+    if text:
+        arms.append(Arm("x.id", "listing x", *_keyed("x.reason_key", value), text))
+    return Found(tuple(arms))
 
 
-def unexplained_condition() -> Sql:
+def unexplained_found() -> Found:
     """Those with an effective status change that asks for a reason for which nobody looked."""
     codes: list[object] = [*sorted(status.code for status in ASKS_FOR_REASON)]
-    marks = ", ".join("?" * len(codes))
-    return (
-        f"((l.ever & ?) <> 0 AND l.id IN (SELECT s.engagement_id FROM status_change s WHERE s.status IN ({marks})"
-        f" AND {EFFECTIVE} AND NOT EXISTS (SELECT 1 FROM reason r WHERE r.status_change_id = s.id)))",
-        [sum(1 << status.code for status in ASKS_FOR_REASON), *codes],
+    asking = f"s.status IN ({', '.join('?' * len(codes))}) AND {EFFECTIVE}"
+    return Found(
+        (
+            Arm(
+                "s.engagement_id",
+                "status_change s",
+                f"{asking} AND NOT EXISTS (SELECT 1 FROM reason r WHERE r.status_change_id = s.id)",
+                codes,
+            ),
+        ),
+        only=("(l.ever & ?) <> 0", [sum(1 << status.code for status in ASKS_FOR_REASON)]),
     )
 
 
-def by_condition(value: str) -> Sql:
+def by_found(value: str) -> Found:
     """Those with an effective status change that such a person, body or country decided, or whose reason it stated."""
     people, named = _people(value)
     countries, of_country = _countries(value)
-    changes = "SELECT s.engagement_id FROM status_change s WHERE"
-    reasons = "SELECT s.engagement_id FROM reason r JOIN status_change s ON s.id = r.status_change_id WHERE"
-    decided, decided_as = _printed("s.engagement_id", value, "s.decided_by")
-    stated, stated_as = _printed("s.engagement_id", value, "r.stated_by")
-    arms: list[Sql] = [
-        (f"{changes} {decided} AND {EFFECTIVE}", decided_as),
-        (f"{changes} s.decided_by_person_id IN ({people}) AND {EFFECTIVE}", named),
-        (f"{changes} s.decided_by_country_id IN ({countries}) AND {EFFECTIVE}", of_country),
-        (f"{reasons} {stated} AND {EFFECTIVE}", stated_as),
-        (f"{reasons} r.stated_by_person_id IN ({people}) AND {EFFECTIVE}", named),
-        (f"{reasons} r.stated_by_country_id IN ({countries}) AND {EFFECTIVE}", of_country),
-    ]
-    return _any_arm(arms)
+    lines, own = "status_change s", "s.engagement_id"
+    return Found(
+        (
+            _printed(own, lines, value, "s.decided_by", EFFECTIVE),
+            Arm(own, lines, f"s.decided_by_person_id IN ({people}) AND {EFFECTIVE}", named),
+            Arm(own, lines, f"s.decided_by_country_id IN ({countries}) AND {EFFECTIVE}", of_country),
+            _printed(own, _REASONS, value, "r.stated_by", EFFECTIVE),
+            Arm(own, _REASONS, f"r.stated_by_person_id IN ({people}) AND {EFFECTIVE}", named),
+            Arm(own, _REASONS, f"r.stated_by_country_id IN ({countries}) AND {EFFECTIVE}", of_country),
+        )
+    )
 
 
-def source_condition(value: str) -> Sql:
+def source_found(value: str) -> Found:
     """Those with a claim supported by such a source: its publisher, title or address."""
     keyed, names = _keyed("c.name_key", value)
     plain, printed = _words_printed(value, "c.publisher || ' ' || c.title || ' ' || c.url")
-    cited = f"FROM citation i WHERE i.source_id IN (SELECT c.id FROM source c WHERE ({keyed}) OR ({plain}))"
-    owners = (
-        ("participation", "participation_id"),
-        ("status_change", "status_change_id"),
-        ("statement", "statement_id"),
-    )
+    sources = f"i.source_id IN (SELECT c.id FROM source c WHERE ({keyed}) OR ({plain}))"
     values = [*names, *printed]
-    arms: list[Sql] = [(f"SELECT i.engagement_id {cited} AND i.engagement_id IS NOT NULL", values)]
-    arms += [
-        (f"SELECT o.engagement_id FROM {table} o WHERE o.engagement_id IS NOT NULL"
-         f" AND o.id IN (SELECT i.{column} {cited} AND i.{column} IS NOT NULL)", values)
-        for table, column in owners
-    ]  # fmt: skip
-    arms.append(
+    ways = (
+        "participation o ON o.id = i.participation_id",
+        "status_change o ON o.id = i.status_change_id",
+        "statement o ON o.id = i.statement_id",
+        "reason r ON r.id = i.reason_id JOIN status_change o ON o.id = r.status_change_id",
+    )
+    return Found(
         (
-            "SELECT s.engagement_id FROM reason r JOIN status_change s ON s.id = r.status_change_id"
-            f" WHERE r.id IN (SELECT i.reason_id {cited} AND i.reason_id IS NOT NULL)",
-            values,
+            Arm("i.engagement_id", "citation i", f"i.engagement_id IS NOT NULL AND {sources}", values),
+            *(
+                Arm("o.engagement_id", f"citation i JOIN {way}", f"o.engagement_id IS NOT NULL AND {sources}", values)
+                for way in ways
+            ),
         )
     )
-    return _any_arm(arms)
 
 
-def _any_arm(arms: list[Sql]) -> Sql:
+HAS_FOUND = {
+    "reason": Found((Arm("s.engagement_id", _REASONS, f"r.none_given = 0 AND {EFFECTIVE}"),)),
+    "link": Found(
+        (
+            Arm("k.from_engagement_id", "link k", "k.from_engagement_id IS NOT NULL"),
+            Arm("k.to_engagement_id", "link k", "k.to_engagement_id IS NOT NULL"),
+        )
+    ),
+    "statement": Found((Arm("t.engagement_id", "statement t", "t.engagement_id IS NOT NULL"),)),
+    "attachment": Found((Arm("t.engagement_id", "attachment t", "t.engagement_id IS NOT NULL"),)),
+    "topic": Found((Arm("t.engagement_id", "engagement_topic t", "1 = 1"),)),
+}
+"""What `has:` finds by rows that belong to an engagement."""
+
+
+def _stops_in(countries: str, named: list[object]) -> tuple[Arm, Arm]:
+    places = f"t.country_id IS NULL AND t.place_id IN (SELECT c.id FROM place c WHERE c.country_id IN ({countries}))"
     return (
-        f"l.id IN ({' UNION ALL '.join(sql for sql, _ in arms)})",
-        [value for _, values in arms for value in values],
-    )
-
-
-def _stops_in(countries: str, named: list[object]) -> Sql:
-    return (
-        f"SELECT t.engagement_id FROM stop t WHERE t.country_id IN ({countries})"
-        " UNION ALL SELECT t.engagement_id FROM stop t WHERE t.country_id IS NULL AND t.place_id IN"
-        f" (SELECT c.id FROM place c WHERE c.country_id IN ({countries}))",
-        named * 2,
+        Arm("t.engagement_id", "stop t", f"t.country_id IN ({countries})", named),
+        Arm("t.engagement_id", "stop t", places, named),
     )
 
 
@@ -201,13 +208,10 @@ def _keyed(column: str, value: str) -> Sql:
     )
 
 
-def _printed(engagement: str, value: str, column: str) -> Sql:
-    """Words as printed in a column that the full text holds too, so that few rows need to be looked at."""
+def _printed(own: str, tables: str, value: str, column: str, also: str = "1 = 1") -> Arm:
+    """Words as printed in a column that the full text holds too."""
     plain, words = _words_printed(value, column)
-    found = found_by_beginnings(value)
-    if found is None:
-        return f"({plain})", words
-    return f"({engagement} IN ({found[0]}) AND {plain})", [*found[1], *words]
+    return Arm(own, tables, f"({plain}) AND {also}", words, beginnings(value))
 
 
 def _words_printed(value: str, column: str) -> Sql:

@@ -14,15 +14,17 @@ def to_5(db: APSWDatabase) -> None:
     connection.execute('DROP INDEX "listing_latest_status"')
     for statement in STATEMENTS:
         connection.execute(statement)
-    connection.execute(COUNT)
-    connection.execute("INSERT INTO cited (id, number) SELECT source_id, count(*) FROM citation GROUP BY source_id")
+    for statement in COUNTS:
+        connection.execute(statement)
 
 
 STATEMENTS = (
     'CREATE TABLE "cited" ("id" INTEGER NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL) STRICT',
+    'CREATE TABLE "met" ("id" INTEGER NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL) STRICT',
     'CREATE TABLE "total" ("id" INTEGER NOT NULL PRIMARY KEY, "status" INTEGER NOT NULL, "kind" INTEGER NOT '
     'NULL, "category" INTEGER NOT NULL, "sources" INTEGER NOT NULL, "ever" INTEGER NOT NULL, "number" INTEGER '
     "NOT NULL) STRICT",
+    'CREATE TABLE "visited" ("id" INTEGER NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL) STRICT',
     'CREATE INDEX "listing_ever_sort_day" ON "listing" ("ever", "sort_day")',
     "CREATE INDEX listing_long ON listing (sort_day) WHERE sort_day IS NOT NULL AND (earliest IS NULL OR "
     "latest IS NULL OR julianday(latest) - julianday(earliest) > 366)",
@@ -33,14 +35,24 @@ STATEMENTS = (
     'CREATE INDEX "listing_status_latest" ON "listing" ("status", "latest")',
     "CREATE INDEX listing_unsourced ON listing (sort_day) WHERE sources = 0",
     "CREATE INDEX touched_outside ON touched (id) WHERE change_id IS NULL",
-    "CREATE TRIGGER cited_delete AFTER DELETE ON citation BEGIN UPDATE cited SET number = number - 1 WHERE id "
-    "= OLD.source_id; DELETE FROM cited WHERE id = OLD.source_id AND number = 0; END",
-    "CREATE TRIGGER cited_insert AFTER INSERT ON citation BEGIN INSERT INTO cited (id, number) VALUES "
-    "(NEW.source_id, 1) ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
-    "CREATE TRIGGER cited_update AFTER UPDATE ON citation WHEN OLD.source_id <> NEW.source_id BEGIN UPDATE "
-    "cited SET number = number - 1 WHERE id = OLD.source_id; DELETE FROM cited WHERE id = OLD.source_id AND "
-    "number = 0; INSERT INTO cited (id, number) VALUES (NEW.source_id, 1) ON CONFLICT (id) DO UPDATE SET "
-    "number = number + 1; END",
+    "CREATE TRIGGER cited_delete AFTER DELETE ON citation WHEN OLD.source_id IS NOT NULL BEGIN UPDATE cited "
+    "SET number = number - 1 WHERE id = OLD.source_id; DELETE FROM cited WHERE id = OLD.source_id AND number "
+    "= 0; END",
+    "CREATE TRIGGER cited_insert AFTER INSERT ON citation WHEN NEW.source_id IS NOT NULL BEGIN INSERT INTO "
+    "cited (id, number) VALUES (NEW.source_id, 1) ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
+    "CREATE TRIGGER cited_update AFTER UPDATE ON citation WHEN OLD.source_id IS NOT NEW.source_id BEGIN "
+    "UPDATE cited SET number = number - 1 WHERE id = OLD.source_id; DELETE FROM cited WHERE id = "
+    "OLD.source_id AND number = 0; INSERT INTO cited (id, number) SELECT NEW.source_id, 1 WHERE NEW.source_id "
+    "IS NOT NULL ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
+    "CREATE TRIGGER met_delete AFTER DELETE ON participation WHEN OLD.person_id IS NOT NULL BEGIN UPDATE met "
+    "SET number = number - 1 WHERE id = OLD.person_id; DELETE FROM met WHERE id = OLD.person_id AND number = "
+    "0; END",
+    "CREATE TRIGGER met_insert AFTER INSERT ON participation WHEN NEW.person_id IS NOT NULL BEGIN INSERT INTO "
+    "met (id, number) VALUES (NEW.person_id, 1) ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
+    "CREATE TRIGGER met_update AFTER UPDATE ON participation WHEN OLD.person_id IS NOT NEW.person_id BEGIN "
+    "UPDATE met SET number = number - 1 WHERE id = OLD.person_id; DELETE FROM met WHERE id = OLD.person_id "
+    "AND number = 0; INSERT INTO met (id, number) SELECT NEW.person_id, 1 WHERE NEW.person_id IS NOT NULL ON "
+    "CONFLICT (id) DO UPDATE SET number = number + 1; END",
     "CREATE TRIGGER total_delete AFTER DELETE ON listing BEGIN UPDATE total SET number = number - 1 WHERE id "
     "= (OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | ((OLD.sources > 0) << 10) | (OLD.ever << "
     "11); DELETE FROM total WHERE id = (OLD.status << 0) | (OLD.kind << 4) | (OLD.category << 7) | "
@@ -58,11 +70,24 @@ STATEMENTS = (
     "((NEW.status << 0) | (NEW.kind << 4) | (NEW.category << 7) | ((NEW.sources > 0) << 10) | (NEW.ever << "
     "11), NEW.status, NEW.kind, NEW.category, (NEW.sources > 0), NEW.ever, 1) ON CONFLICT (id) DO UPDATE SET "
     "number = number + 1; END",
+    "CREATE TRIGGER visited_delete AFTER DELETE ON stop WHEN OLD.place_id IS NOT NULL BEGIN UPDATE visited "
+    "SET number = number - 1 WHERE id = OLD.place_id; DELETE FROM visited WHERE id = OLD.place_id AND number "
+    "= 0; END",
+    "CREATE TRIGGER visited_insert AFTER INSERT ON stop WHEN NEW.place_id IS NOT NULL BEGIN INSERT INTO "
+    "visited (id, number) VALUES (NEW.place_id, 1) ON CONFLICT (id) DO UPDATE SET number = number + 1; END",
+    "CREATE TRIGGER visited_update AFTER UPDATE ON stop WHEN OLD.place_id IS NOT NEW.place_id BEGIN UPDATE "
+    "visited SET number = number - 1 WHERE id = OLD.place_id; DELETE FROM visited WHERE id = OLD.place_id AND "
+    "number = 0; INSERT INTO visited (id, number) SELECT NEW.place_id, 1 WHERE NEW.place_id IS NOT NULL ON "
+    "CONFLICT (id) DO UPDATE SET number = number + 1; END",
 )
 """Frozen, whatever today's tables declare."""
 
-COUNT = (
+COUNTS = (
     "INSERT INTO total (id, status, kind, category, sources, ever, number) SELECT (status << 0) | (kind << 4)"
     " | (category << 7) | ((sources > 0) << 10) | (ever << 11), status, kind, category, sources > 0, ever, count(*)"
-    " FROM listing GROUP BY 1"
+    " FROM listing GROUP BY 1",
+    "INSERT INTO cited (id, number) SELECT source_id, count(*) FROM citation GROUP BY source_id",
+    "INSERT INTO met (id, number) SELECT person_id, count(*) FROM participation WHERE person_id IS NOT NULL"
+    " GROUP BY person_id",
+    "INSERT INTO visited (id, number) SELECT place_id, count(*) FROM stop WHERE place_id IS NOT NULL GROUP BY place_id",
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from tracker.filter import Filter, parse_filter, where_clause, without_keys
 from tracker.filter.conditions import overdue_condition, upcoming_condition
+from tracker.filter.narrowing import is_totalled
 from tracker.filter.nodes import Term, without_terms
 from tracker.names import name_key
 from tracker.queries.rows import Counts
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 When = Literal["now", "ever"]
 MOST_NAMES = 8
-LATELY = 20_000
+LATELY = 5_000
 """From so many of the latest status changes and reasons the names of those who decided or stated them are offered."""
 ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
 """The values of `is:` that the sidebar counts on their own."""
@@ -32,16 +33,39 @@ def counts(record: Reader, filter_: Filter | str, when: When = "now", *, checks:
     """
     chosen = parse_filter(filter_) if isinstance(filter_, str) else filter_
     rest = without_keys(chosen, "status", "ever")
-    statuses, attention = _in_one_pass(record, rest, when)
+    statuses, attention = _counted(record, rest, when)
     calm = without_terms(rest, _asks_for_attention)
     if calm is not rest:
-        _, attention = _in_one_pass(record, calm, when)
+        _, attention = _counted(record, calm, when)
     overdue, upcoming, unsourced = attention
     return Counts(statuses, overdue, upcoming, unsourced, checks)
 
 
-def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Status, int], tuple[int, int, int]]:
-    """The engagements of each status, and how many are overdue, upcoming and without a source."""
+Attention = tuple[int, int, int]
+"""How many are overdue, upcoming and without a source."""
+
+
+def _counted(record: Reader, filter_: Filter, when: When) -> tuple[dict[Status, int], Attention]:
+    """The engagements of each status, and what needs attention."""
+    if record.is_past or not is_totalled(filter_):
+        return _in_one_pass(record, filter_, when)
+    condition, parameters = where_clause(filter_, record)
+    column = "status" if when == "now" else "ever"
+    rows = record.rows(
+        f"SELECT l.{column}, sum(l.number), sum(CASE WHEN l.sources = 0 THEN l.number ELSE 0 END) FROM total l"
+        f" WHERE {condition} GROUP BY l.{column}",
+        parameters,
+    )
+    open_plans = "SELECT count(*) FROM listing l INDEXED BY listing_open"
+    overdue, upcoming = (
+        int(record.value(f"{open_plans} WHERE {case} AND {condition}", [*values, *parameters]))
+        for case, values in (overdue_condition(record.today), upcoming_condition(record.today))
+    )
+    return _statuses(((row[0], row[1]) for row in rows), when), (overdue, upcoming, sum(row[2] for row in rows))
+
+
+def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Status, int], Attention]:
+    """The same, read from the engagements themselves."""
     today = record.today
     cases: list[tuple[str, list[object]]] = [
         overdue_condition(today),
@@ -56,13 +80,18 @@ def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Stat
         f"SELECT {column}, count(*), {sums} FROM listing l WHERE {condition} GROUP BY {column}",
         [*(value for _, values in cases for value in values), *parameters],
     )
+    overdue, upcoming, unsourced = (sum(int(row[place]) for row in rows) for place in (2, 3, 4))
+    return _statuses(((row[0], row[1]) for row in rows), when), (overdue, upcoming, unsourced)
+
+
+def _statuses(rows: Iterable[tuple[int, int]], when: When) -> dict[Status, int]:
+    """How many there are of each status, from rows of a status, or of all that ever were, and a number."""
     statuses = dict.fromkeys(Status, 0)
-    for stored, engagements, *_ in rows:
+    for stored, engagements in rows:
         for status in Status:
             if stored == status.code if when == "now" else stored >> status.code & 1:
                 statuses[status] += engagements
-    overdue, upcoming, unsourced = (sum(int(row[place]) for row in rows) for place in (2, 3, 4))
-    return statuses, (overdue, upcoming, unsourced)
+    return statuses
 
 
 def names_for(record: Reader) -> Callable[[str, str], Sequence[str]]:
@@ -90,7 +119,7 @@ def names_for(record: Reader) -> Callable[[str, str], Sequence[str]]:
 
 def _speakers(record: Reader, prefix: str) -> list[str]:
     """Who decided or stated something lately, as printed; compared here because these words have no key."""
-    lately = "SELECT {0} FROM (SELECT {0} FROM {1} WHERE {0} <> '' ORDER BY id DESC LIMIT {2}) AS lately"
+    lately = "SELECT {0} FROM {1} WHERE id > (SELECT max(id) FROM {1}) - {2} AND {0} <> ''"
     rows = record.rows(
         f"{lately.format('decided_by', 'status_change', LATELY)} UNION {lately.format('stated_by', 'reason', LATELY)}"
     )

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 from tracker.citing import WAYS
 from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
+from tracker.filter.fulltext import Sql
+from tracker.filter.narrowing import is_totalled
+from tracker.queries.first import First
 from tracker.queries.in_office import office_warnings
 from tracker.queries.rows import ListRow, Summary
 from tracker.stored_dates import from_columns
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 PAGE = 200
 FEW = 1000
 """Up to so many engagements their citations are looked up one by one; for more of them all citations are read."""
+
+STEPS = 12
+"""The number of values of a rising order that are asked for one by one."""
 
 _COLUMNS = (
     "l.id, l.status, l.kind, l.category, l.title, l.who, l.who_office, l.counterparts, l.places, l.countries,"
@@ -48,6 +54,14 @@ class SortBy(Enum):
     REASON = "reason_key"
 
 
+_FIRST_DAY = (
+    "SELECT l.earliest FROM listing l WHERE l.sort_day IS NOT NULL AND l.earliest IS NOT NULL"
+    " ORDER BY l.sort_day LIMIT 1"
+)
+_LAST_DAY = (
+    "SELECT max((SELECT max(l.latest) FROM listing l WHERE l.status = t.status))"
+    " FROM (SELECT DISTINCT status FROM total) t"
+)
 _TEXTS = frozenset({SortBy.WHO, SortBy.WHERE, SortBy.REASON})
 
 
@@ -73,18 +87,53 @@ def engagement_ids(record: Reader, filter_: Filter = EVERYTHING, order: Order = 
 def first_ids(
     record: Reader, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
 ) -> array[int]:
-    """The first ids of the list; by an index, so that a page is there before the list is."""
+    """The first ids of the list, by the way that reads the least, so that a page is there before the list is."""
     ids = array("q")
-    for sql, parameters in first_queries(record, filter_, order, limit):
+    if record.is_past:
+        for sql, parameters in _ordered(record, filter_, order):
+            if len(ids) < limit:
+                ids.extend(chain.from_iterable(record.rows(f"{sql} LIMIT ?", [*parameters, limit])))
+        return ids[:limit]
+    first = First(record, filter_, by_date=order.by is SortBy.DATES)
+    for also, values, order_by in _steps(record, order):
         if len(ids) < limit:
-            ids.extend(chain.from_iterable(record.rows(sql, parameters)))
+            ids.extend(_first_step(record, first, filter_, (also, values), order_by, limit - len(ids)))
     return ids[:limit]
 
 
-def first_queries(record: Reader, filter_: Filter, order: Order, limit: int) -> Iterator[tuple[str, list[object]]]:
-    """The queries for the first ids, each with at most `limit`; a second one only counts where the first gave fewer."""
-    for sql, parameters in _ordered(record, filter_, order):
-        yield f"{sql} LIMIT ?", [*parameters, limit]
+def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> Iterator[int]:
+    query = first.query(order_by, also, limit)
+    if query is not None:
+        (sql, parameters), complete = query
+        found = record.rows(sql, parameters)
+        if complete or len(found) == limit:
+            return chain.from_iterable(found)
+    condition, values = where_clause(filter_, record)
+    sql = f"SELECT l.id FROM listing l WHERE {condition} AND {also[0]} ORDER BY {order_by} LIMIT ?"
+    return chain.from_iterable(record.rows(sql, [*values, *also[1], limit]))
+
+
+def _steps(record: Reader, order: Order) -> Iterator[tuple[str, list[object], str]]:
+    """Of each query whose answers, one after the other, are the list: a condition with its values, and its order.
+
+    Rising, the undated come last among equal ones, which no index has: of the first few values, of which there may be
+    many, those with dates and those without are asked for one after the other.
+    """
+    column, rising = order.by.value, not order.descending
+    for also, order_by in _halves(order):
+        if not rising or order.by is SortBy.DATES or also.endswith("= ''"):
+            yield also, [], order_by
+            continue
+        after: object = "" if order.by in _TEXTS else -1
+        for _ in range(STEPS):
+            value = record.value(f"SELECT min(l.{column}) FROM listing l WHERE l.{column} > ?", (after,))
+            if value is None:
+                break
+            after = value
+            yield f"l.{column} = ? AND l.sort_day IS NOT NULL", [value], "l.sort_day, l.id"
+            yield f"l.{column} = ? AND l.sort_day IS NULL", [value], "l.id"
+        else:
+            yield f"l.{column} > ?", [after], order_by
 
 
 def first_rows(
@@ -110,12 +159,17 @@ def rows_of(record: Reader, ids: Sequence[int]) -> list[ListRow]:
 def count(record: Reader, filter_: Filter = EVERYTHING) -> int:
     """How many engagements the filter lets through."""
     condition, parameters = where_clause(filter_, record)
+    if not record.is_past and is_totalled(filter_):
+        return int(record.value(f"SELECT coalesce(sum(l.number), 0) FROM total l WHERE {condition}", parameters))
     return int(record.value(f"SELECT count(*) FROM listing l WHERE {condition}", parameters))
 
 
 def summary(record: Reader, filter_: Filter = EVERYTHING) -> Summary:
     """How many engagements the filter lets through, from which first to which last day, citing how many sources."""
     condition, parameters = where_clause(filter_, record)
+    if filter_.root is None and not record.is_past:
+        earliest, latest = (record.value(sql) for sql in (_FIRST_DAY, _LAST_DAY))
+        return Summary(count(record), _day(earliest), _day(latest), record.value("SELECT count(*) FROM cited"))
     [(engagements, earliest, latest)] = record.rows(
         f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {condition}", parameters
     )
@@ -150,16 +204,21 @@ def _sources(record: Reader, condition: str, parameters: list[object], engagemen
 def _ordered(record: Reader, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:
     """The queries whose answers, one after the other, are the list."""
     condition, parameters = where_clause(filter_, record)
-    select = f"SELECT l.id FROM listing l WHERE {condition}"
+    for also, by in _halves(order):
+        yield f"SELECT l.id FROM listing l WHERE {condition} AND {also} ORDER BY {by}", parameters
+
+
+def _halves(order: Order) -> Iterator[tuple[str, str]]:
+    """Of each query whose answers, one after the other, are the list: a condition, and its order."""
     direction = "DESC" if order.descending else "ASC"
     columns = dict.fromkeys((order.by.value, "sort_day", "id"))
     by = ", ".join(f"l.{name} {direction}{' NULLS LAST' if name == 'sort_day' else ''}" for name in columns)
     if order.by not in _TEXTS or order.descending:
-        yield f"{select} ORDER BY {by}", parameters
+        yield "1 = 1", by
         return
     # An empty text would come first; in two queries both halves still come by the index.
     for part in ("> ''", "= ''"):
-        yield f"{select} AND l.{order.by.value} {part} ORDER BY {by}", parameters
+        yield f"l.{order.by.value} {part}", by
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.dates import EMPTY, StatedDate, to_words
+from tracker.filter.fulltext import beginnings, ids_matching
 from tracker.ledger import in_order_of_effect
 from tracker.names import name_key
 from tracker.queries.listing import rows_of
@@ -18,6 +19,8 @@ from tracker.words import ChannelState
 
 MOST = 8
 """How many suggestions a lookup gives."""
+LOOKED_AT = 1000
+"""Among how many engagements suggestions are looked for: as many as can be read between two keystrokes."""
 _LONGEST_TYPED = 300
 _MOST_WORDS = 20
 
@@ -44,7 +47,7 @@ def people_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
             " WHERE t.person_id = p.id ORDER BY t.began_earliest DESC LIMIT 1), c.code FROM person p"
             " LEFT JOIN country c ON c.id = p.country_id WHERE p.id IN (SELECT k.id FROM person k WHERE"
             f" {condition} UNION SELECT k.person_id FROM person_name k WHERE {condition})"
-            " ORDER BY (SELECT count(*) FROM participation x WHERE x.person_id = p.id) DESC, p.name_key LIMIT ?",
+            " ORDER BY coalesce((SELECT m.number FROM met m WHERE m.id = p.id), 0) DESC, p.name_key LIMIT ?",
             (*parameters, *parameters, limit),
         )
     ]
@@ -71,7 +74,7 @@ def places_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
         for row in record.rows(
             "SELECT p.id, p.name, c.name, c.code FROM place p LEFT JOIN country c ON c.id = p.country_id"
             f" WHERE {condition}"
-            " ORDER BY (SELECT count(*) FROM stop s WHERE s.place_id = p.id) DESC, p.name_key LIMIT ?",
+            " ORDER BY coalesce((SELECT v.number FROM visited v WHERE v.id = p.id), 0) DESC, p.name_key LIMIT ?",
             (*parameters, limit),
         )
     ]
@@ -181,12 +184,25 @@ def channels_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
 
 
 def engagements_like(record: Reader, text: str, limit: int = MOST) -> list[Named]:
-    """Engagements whose people or places have the words typed, the latest first, for the palette and for linking."""
+    """Engagements whose people or places have the words typed, the latest first, for the palette and for linking.
+
+    Where the latest hold too few, and the words stand in the text of too many to look at all, some of the older.
+    """
     condition, parameters = _matching(text, "(l.who_key || ' ' || l.place_key || ' ' || l.title_key)")
-    ids = record.rows(
-        f"SELECT l.id FROM listing l WHERE {condition} ORDER BY l.sort_day DESC, l.id DESC LIMIT ?",
-        (*parameters, limit),
+    order = "ORDER BY l.sort_day DESC, l.id DESC LIMIT"
+    found = record.rows(
+        f"SELECT l.id, l.sort_day FROM (SELECT * FROM listing l {order} ?) l WHERE {condition} {order} ?",
+        (LOOKED_AT, *parameters, limit),
     )
+    words = beginnings(text)
+    if len(found) < limit and words:
+        sql, values = ids_matching(words, is_past=record.is_past)
+        found += record.rows(
+            f"WITH hit (id) AS MATERIALIZED (SELECT * FROM ({sql}) LIMIT ?) SELECT l.id, l.sort_day FROM hit"
+            f" CROSS JOIN listing l ON l.id = hit.id WHERE {condition} {order} ?",
+            (*values, LOOKED_AT, *parameters, limit),
+        )
+    ids = sorted(set(found), key=lambda row: (row[1] or "", row[0]), reverse=True)[:limit]
     return [
         Named(
             row.id,

@@ -8,12 +8,14 @@ from tracker.schema.bookkeeping import (
     Cited,
     Dismissal,
     Listing,
+    Met,
     Moment,
     OutsideKey,
     Reminder,
     SavedFilter,
     Setting,
     Total,
+    Visited,
 )
 from tracker.schema.engagements import (
     Engagement,
@@ -62,13 +64,13 @@ LOGGED: tuple[type[Table], ...] = (
 """The facts, a table after those it refers to; every row of these is logged, undone, exported."""
 
 WRITTEN_ONCE: tuple[type[Table], ...] = (AttachedBytes,)
-DERIVED: tuple[type[Table], ...] = (Listing, Moment, Total, Cited)
+DERIVED: tuple[type[Table], ...] = (Listing, Moment, Total, Cited, Met, Visited)
 ALL_TABLES = LOGGED + WRITTEN_ONCE + DERIVED
 
 __all__ = [
     "ALL_TABLES", "DATE_PARTS", "DERIVED", "LOGGED", "WRITTEN_ONCE", "AttachedBytes", "Attachment", "Channel",
     "ChannelChange", "ChannelParty", "Citation", "Cited", "Country", "Dismissal", "Engagement", "EngagementTopic",
-    "Incident", "IncidentCountry", "Link", "Listing", "Moment", "Office", "OutsideKey", "Participation", "Person",
-    "PersonName", "Place", "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source", "Statement",
-    "StatusChange", "Stop", "Table", "Tenure", "Topic", "Total",
+    "Incident", "IncidentCountry", "Link", "Listing", "Met", "Moment", "Office", "OutsideKey", "Participation",
+    "Person", "PersonName", "Place", "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source",
+    "Statement", "StatusChange", "Stop", "Table", "Tenure", "Topic", "Total", "Visited",
 ]  # fmt: skip

@@ -166,3 +166,17 @@ class Cited(Table):
 
     id = IntegerField(primary_key=True)
     number = IntegerField()
+
+
+class Met(Table):
+    """In how many participations a person is, by the person's id. Derived."""
+
+    id = IntegerField(primary_key=True)
+    number = IntegerField()
+
+
+class Visited(Table):
+    """How many stops are at a place, by the place's id. Derived."""
+
+    id = IntegerField(primary_key=True)
+    number = IntegerField()

@@ -1,0 +1,76 @@
+"""Engagements found by what belongs to them, in the forms in which a list, a page and a count ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.filter.fulltext import Sql
+
+NOTHING: Sql = ("", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """Rows that belong to engagements: `own` is the column with the engagement, `where` what is asked of the row.
+
+    text: the words of the rows as the full text holds them too, so that few rows need to be looked at; '' for none.
+    """
+
+    own: str
+    tables: str
+    where: str
+    parameters: list[object] = field(default_factory=list)
+    text: str = ""
+
+    def all(self) -> Sql:
+        """A query for the engagements of all such rows."""
+        if not self.text:
+            return f"SELECT {self.own} FROM {self.tables} WHERE {self.where}", self.parameters
+        return (
+            f"SELECT {self.own} FROM search f CROSS JOIN {self.tables}"
+            f" WHERE f.search MATCH ? AND {self.own} = f.rowid AND {self.where}",
+            [self.text, *self.parameters],
+        )
+
+    def of_one(self) -> Sql:
+        """A condition whether `listing AS l` has such a row, by an index on the engagement."""
+        return f"EXISTS (SELECT 1 FROM {self.tables} WHERE {self.own} = l.id AND {self.where})", self.parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Engagements that meet a condition on their listing (`columns`), or that meet `only` and have a row of an arm."""
+
+    arms: tuple[Arm, ...]
+    columns: Sql = NOTHING
+    only: Sql = NOTHING
+
+    def as_set(self) -> Sql:
+        """The condition over `listing AS l` by the set of all found: for reading many."""
+        sql, parameters = self._sets(self.arms)
+        return self._condition(f"l.id IN ({sql})", parameters)
+
+    def as_look(self) -> Sql:
+        """The condition over `listing AS l` by looking at each one: for few that are known otherwise."""
+        looks = [arm.of_one() for arm in self.arms]
+        return self._condition(
+            f"({' OR '.join(sql for sql, _ in looks)})", [value for _, values in looks for value in values]
+        )
+
+    def ids(self) -> Sql:
+        """A query for the ids of all that may be found, some more than once."""
+        arms = self.arms
+        if self.columns[0]:
+            arms = (Arm("l.id", "listing l", *self.columns), *arms)
+        return self._sets(arms)
+
+    def _sets(self, arms: tuple[Arm, ...]) -> Sql:
+        sets = [arm.all() for arm in arms]
+        return " UNION ALL ".join(sql for sql, _ in sets), [value for _, values in sets for value in values]
+
+    def _condition(self, sql: str, parameters: list[object]) -> Sql:
+        if self.only[0]:
+            sql, parameters = f"({self.only[0]} AND {sql})", [*self.only[1], *parameters]
+        if self.columns[0]:
+            sql, parameters = f"({self.columns[0]} OR {sql})", [*self.columns[1], *parameters]
+        return sql, parameters
