@@ -161,9 +161,10 @@ def open_record(
 ) -> Record:
     """Opens a record, brought up to the newest schema where it is older (after a copy was kept beside it).
 
-    progress: called with how many engagements are brought up and how many there are; what it raises stops that, with
-    the file as it was. Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer,
-    untrusted, damaged or busy.
+    A file that may not be written, in a folder that may, is opened for reading only, whatever was asked for. progress:
+    called with how many engagements are brought up and how many there are; what it raises stops that, with the file as
+    it was. Raises OpenRefused, with the file untouched, where it is missing, empty, foreign, newer, untrusted, damaged
+    or busy.
     """
     path = path.absolute()
     header = read_header(path)
@@ -180,6 +181,8 @@ def open_record(
         refuse_unknown(path, version)
         db = sqlite.connect(path, read_only=read_only)
         try:
+            # A file that may not be written SQLite opens for reading, and says nothing.
+            read_only = read_only or db.connection().readonly("main")
             with explained(Bare(path, db.connection())):
                 if version < LATEST:
                     migrate(db, path, read_only=read_only, then=lambda: derive_all(path, db, progress))

@@ -292,6 +292,34 @@ def test_a_folder_that_cannot_be_written(read_only_folder: Path) -> None:
     assert contents(read_only_folder) == before
 
 
+WRITE_A_READ_ONLY_FILE = """
+import sys
+from pathlib import Path
+from tests.torture._denied import lay_down_rights
+from tracker.errors import Refusal
+from tracker.opening import open_record
+from tracker.operations import set_title
+lay_down_rights()
+record = open_record(Path(sys.argv[1]))
+try:
+    set_title(record, "Written all the same")
+except Refusal as refusal:
+    sys.stdout.write(f"{record.read_only}: {refusal}")
+record.close()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of POSIX are meant")
+def test_a_file_that_may_not_be_written_is_opened_for_reading_only(path: Path) -> None:
+    path.chmod(0o444)
+    before = contents(path.parent)
+    argv = [sys.executable, "-c", WRITE_A_READ_ONLY_FILE, str(path)]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(argv, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "True: This record is open for reading only. Save a copy of it to make changes."
+    assert contents(path.parent)[path.name] == before[path.name]
+
+
 def test_a_new_record_never_takes_the_place_of_a_file(path: Path) -> None:
     before = contents(path.parent)
     with pytest.raises(Refusal, match="exists already"):
