@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import apsw
+
 from tracker.errors import UndoRefused
 from tracker.natural_keys import NATURAL_KEYS
 from tracker.queries.rows import HistoryLine
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 50
 """How many of the engagements that a change touched its line in the history names."""
 
+_NOT_WHOLE = "This cannot be undone: its history is damaged, or was written by hand. Correct it by hand instead."
 _SAID = {"reason_category": "kind of reason", "saved_filter": "saved filter"}
 
 UNDOABLE = """
@@ -56,16 +59,30 @@ def revert(record: Record, change_id: int) -> None:
     Raises UndoRefused where somebody else (or an outside tool) has since touched one of those rows, or added again
     what this would bring back (a place, a person …), which would then stand twice.
     """
+    _refuse_if_not_whole(record, change_id)
     _refuse_if_touched_since(record, change_id)
     _refuse_if_added_since(record, change_id)
     tables = {
         row[0] for row in record.rows("SELECT DISTINCT table_name FROM touched WHERE change_id = ?", (change_id,))
     }
     ordered = [table for table in LOGGED if name_of(table) in tables]
-    for table in reversed(ordered):
-        record.execute(restore_rows_sql(table)[0], (change_id,))
-    for table in ordered:
-        record.execute(restore_rows_sql(table)[1], (change_id,))
+    try:
+        for table in reversed(ordered):
+            record.execute(restore_rows_sql(table)[0], (change_id,))
+        for table in ordered:
+            record.execute(restore_rows_sql(table)[1], (change_id,))
+    except (apsw.ConstraintError, apsw.MismatchError) as error:
+        raise UndoRefused(_NOT_WHOLE) from error
+
+
+def _refuse_if_not_whole(record: Record, change_id: int) -> None:
+    """Refuses where the log holds other things than rows as they were: somebody has written into it by hand."""
+    if record.value(
+        "SELECT count(*) FROM touched WHERE change_id = ? AND before IS NOT NULL AND CASE WHEN json_valid(before)"
+        " THEN json_type(before) <> 'object' OR json_extract(before, '$.id') IS NOT row_id ELSE 1 END",
+        (change_id,),
+    ):
+        raise UndoRefused(_NOT_WHOLE)
 
 
 def _refuse_if_touched_since(record: Record, change_id: int) -> None:
@@ -124,7 +141,8 @@ def _refuse_if_added_since(record: Record, change_id: int) -> None:
 
 def _first_of(record: Record, change_id: int) -> int:
     """The change that an undo or a redo, through however many of them, is about."""
-    while (reverts := record.value("SELECT reverts_id FROM change WHERE id = ?", (change_id,))) is not None:
+    found = "SELECT reverts_id FROM change WHERE id = ? AND reverts_id < id"  # of a stranger's a later one, or itself
+    while (reverts := record.value(found, (change_id,))) is not None:
         change_id = int(reverts)
     return change_id
 

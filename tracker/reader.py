@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import apsw
+
+from tracker.errors import Cancelled
 
 from tracker.standing import Standing, refuse
 
@@ -25,6 +28,13 @@ class Reader(ABC):
 
     path: Path
     is_past = False
+    _at_work: dict[int, apsw.Connection]  # what each thread read with last
+    _stopped: set[int]
+
+    def __new__(cls, *_: object, **__: object) -> Self:
+        made = super().__new__(cls)
+        made._at_work, made._stopped = {}, set()
+        return made
 
     @abstractmethod
     def connection(self) -> apsw.Connection:
@@ -39,14 +49,43 @@ class Reader(ABC):
         refuse(Standing.HERE if self.path.exists() else Standing.GONE)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
-        """All rows of a statement, as tuples."""
-        return list(self.connection().execute(sql, tuple(parameters)))
+        """All rows of a statement, as tuples; Cancelled where `interrupt` ended it."""
+        connection = self._noted()
+        try:
+            return list(connection.execute(sql, tuple(parameters)))
+        except apsw.InterruptError as error:
+            raise Cancelled from error
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        """The first column of the first row; None where there is no row."""
-        for row in self.connection().execute(sql, tuple(parameters)):
-            return row[0]
+        """The first column of the first row; None where there is no row; Cancelled where `interrupt` ended it."""
+        connection = self._noted()
+        try:
+            for row in connection.execute(sql, tuple(parameters)):
+                return row[0]
+        except apsw.InterruptError as error:
+            raise Cancelled from error
         return None
+
+    def interrupt(self, thread: int) -> None:
+        """Ends what another thread (by its ident) reads, at once and until it resumes; called on any thread."""
+        self._stopped.add(thread)
+        connection = self._at_work.get(thread)
+        if connection is not None:
+            with suppress(apsw.ConnectionClosedError):
+                connection.interrupt()
+
+    def resume(self) -> None:
+        """Lets this thread read again."""
+        self._stopped.discard(threading.get_ident())
+        self._at_work.pop(threading.get_ident(), None)
+
+    def _noted(self) -> apsw.Connection:
+        """This thread's connection, where `interrupt` finds it."""
+        thread = threading.get_ident()
+        if thread in self._stopped:
+            raise Cancelled
+        connection = self._at_work[thread] = self.connection()
+        return connection
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
@@ -76,9 +115,11 @@ class Reader(ABC):
 
     @property
     def own_day(self) -> date | None:
-        """The day the record carries in place of today, or None."""
-        text = self.setting("own_day")
-        return date.fromisoformat(text) if text else None
+        """The day the record carries in place of today, or None; None too where a stranger's names no day."""
+        try:
+            return date.fromisoformat(self.setting("own_day"))
+        except ValueError:
+            return None
 
     @property
     def today(self) -> date:

@@ -242,6 +242,7 @@ def test_a_bug_shows_its_details_to_copy(start, made: Path, qtbot: QtBot, capsys
             program.show_bug(*sys.exc_info())  # type: ignore[arg-type]
     told = capsys.readouterr().err
     assert told.count(LEFT_OUT) == 2 and "number 1" not in told and "number 2" not in told
+    qtbot.waitUntil(lambda: any(isinstance(one, BugDialog) for one in QApplication.topLevelWidgets()))
     dialog = shown(BugDialog)
     assert isinstance(dialog, BugDialog)
     assert dialog.details().count(LEFT_OUT) == 2 and "number 2" not in dialog.details()

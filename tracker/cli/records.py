@@ -16,6 +16,7 @@ from tracker.opening import create_record, open_record
 from tracker.past import AsOf, Reckoning, open_past
 from tracker.reader import Reader
 from tracker.record import Record
+from tracker.soundness import explained
 
 
 @contextmanager
@@ -91,7 +92,8 @@ def _opened(path: Path, author: str | None, *, only_reads: bool = False) -> Iter
         record = _open_for_reading(path, author, ending) if only_reads else _open_and_hold(path, author)
         ending.callback(record.close)
         record.origin = "command line"
-        yield record
+        with explained(record):
+            yield record
 
 
 def _open_and_hold(path: Path, author: str | None) -> Record:
