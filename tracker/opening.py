@@ -172,6 +172,8 @@ def open_record(
         raise _damaged(path)
     if header.version > LATEST:
         raise newer(path, header.version, LATEST)
+    if not read_only:
+        sqlite.free_log(path)
     with _refusing(path):
         if unread_commits(path, read_only=read_only) > 1:
             raise _damaged(path)

@@ -6,6 +6,7 @@ A record on another database gives the same names another body.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -113,6 +114,19 @@ def connect(path: Path, *, read_only: bool = False) -> APSWDatabase:
     pragmas |= {"query_only": 1}
     uri = uri_of(path, read_only=read_only)
     return _GuardedDatabase(uri, flags=flags, timeout=BUSY_SECONDS, pragmas=pragmas)
+
+
+def free_log(path: Path) -> None:
+    """Has the log beside a file be writable where the file is and the log is one's own.
+
+    SQLite gives a log the mode that its file has when it makes it: one of a file that was read-only stays so.
+    """
+    if not os.access(path, os.W_OK):
+        return
+    for log in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):
+            if not os.access(log, os.W_OK):
+                log.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def connect_for_past(path: Path) -> apsw.Connection:

@@ -318,6 +318,12 @@ def test_a_file_that_may_not_be_written_is_opened_for_reading_only(path: Path) -
     done = subprocess.run(argv, cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout == "True: This record is open for reading only. Save a copy of it to make changes."
     assert contents(path.parent)[path.name] == before[path.name]
+    path.chmod(0o644)
+    done = subprocess.run(argv, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "", "it can be written again, whatever was left of reading it"
+    record = open_record(path)
+    assert record.title == "Written all the same"
+    record.close()
 
 
 def test_a_new_record_never_takes_the_place_of_a_file(path: Path) -> None:
