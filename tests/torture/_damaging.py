@@ -49,7 +49,7 @@ def bases(folder: Path, *, quick: bool) -> list[Base]:
         _base(f"schema {version}", Path(shutil.copyfile(STORED / f"schema-{version}.visits", folder / f"{version}")))
         for version in range(1, LATEST + 1)
     ]
-    found.append(_base("busy", _busy(folder / "busy.visits", 60 if quick else 800)))
+    found.append(_base("busy", _busy(folder / "busy.visits", 60 if quick else 400)))
     found.append(_base("log", _crashed(folder / "crashed.visits")))
     return found
 

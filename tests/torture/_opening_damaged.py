@@ -21,8 +21,8 @@ from tracker.queries.facets import counts
 from tracker.queries.listing import engagement_ids, rows_of
 from tracker.queries.pages import engagement_page
 from tracker.record import Record
-from tracker.rescuing import may_be_rescued, rescue
 from tracker.salvage import NothingSaved
+from tracker.salvage.showing import may_be_read, open_salvaged, salvage_into
 
 MOST_SHOWN = 40
 
@@ -67,19 +67,20 @@ def _as_the_window_does(path: Path) -> Line:
 def _rescued(path: Path, refusal: OpenRefused) -> Line:
     whole = newest_whole(path)
     offered = {"offer": offer(path), "copy": str(whole.path) if whole is not None else ""}
-    if not may_be_rescued(path, refusal):
+    if not may_be_read(path, refusal):
         return {"how": "refused", "reason": refusal.reason, "words": str(refusal)} | offered
     with tempfile.TemporaryDirectory() as folder:
         try:
-            rescued = rescue(path, Path(folder))
+            copy, report = salvage_into(Path(folder), path)
         except NothingSaved as nothing:
             return {"how": "refused", "reason": refusal.reason, "words": str(nothing)} | offered
+        record = open_salvaged(copy)
         try:
-            assert rescued.record.read_only
-            _look(rescued.record)
+            assert record.read_only
+            _look(record)
         finally:
-            rescued.record.close()
-    return {"how": "rescued", "reason": refusal.reason, "words": rescued.report.sentence()} | offered
+            record.close()
+    return {"how": "opened read-only", "reason": refusal.reason, "words": report.sentence()} | offered
 
 
 def _look(record: Record) -> None:

@@ -12,13 +12,28 @@ from typing import Any
 import pytest
 
 from tests.tracker.file_faults import contents
-from tracker.backups import backup_to, copies_of, days_kept, keep_copy, last_kept, preview, restore_copy
-from tracker.drafts import PersonDraft
-from tracker.errors import Refusal
+from tracker import sqlite
+from tracker.backups import (
+    Since,
+    backup_to,
+    copies_of,
+    days_kept,
+    is_whole,
+    keep_copy,
+    last_kept,
+    newest_whole,
+    offer,
+    preview,
+    restore_copy,
+    since,
+)
+from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft
+from tracker.errors import OpenRefused, Refusal
 from tracker.opening import open_record
-from tracker.operations import add_person, set_title
+from tracker.operations import add_person, log_engagement, set_title
 from tracker.record import Record
 from tracker.samples import make_sample
+from tracker.words import Status
 
 NOON = datetime(2024, 3, 10, 12, 0, 0).astimezone()
 
@@ -271,3 +286,76 @@ def test_a_damaged_copy_is_refused(spoil: Any, record: Record) -> None:
     [listed] = copies_of(record.path)
     assert listed.path == copy
     assert opened_title(record.path) == "June 2023"
+
+
+def test_what_restoring_would_take_out_of_sight_is_counted(record: Record) -> None:
+    copy = kept(record)
+    assert since(copy, record.path) == Since(0, (), 0, 0)
+    first = int(record.value("SELECT min(id) FROM engagement"))
+    note_on(record, first)
+    log_another(record)
+    set_title(record, "Another title")
+    found = since(copy, record.path)
+    assert (found.changes, found.new, found.changed) == (3, 1, 1)
+    assert found.labels[0] == "Name the record Another title"
+
+
+def note_on(record: Record, engagement: int) -> None:
+    with record.change("Note something"):
+        record.execute("UPDATE engagement SET note = 'noted' WHERE id = ?", (engagement,))
+
+
+def log_another(record: Record) -> None:
+    people, lines = (ParticipantDraft("Somebody New"),), (StatusDraft(Status.PLANNED),)
+    log_engagement(record, EngagementDraft(participants=people, lines=lines))
+
+
+def test_a_copy_of_another_history_has_nothing_in_common(record: Record, tmp_path: Path) -> None:
+    """A record that was restored and gone on with counts from where both are the same."""
+    copy = kept(record)
+    set_title(record, "One way")
+    other = tmp_path / "other.visits"
+    shutil.copyfile(copy, other)
+    gone_on = open_record(other, author="x")
+    set_title(gone_on, "Another way")
+    backup_to(gone_on, tmp_path / "copy of other.visits")
+    gone_on.close()
+    assert since(tmp_path / "copy of other.visits", record.path).labels == ("Name the record One way",)
+
+
+def test_the_newest_whole_copy_is_told_past_damaged_ones(record: Record) -> None:
+    assert newest_whole(record.path) is None and "No whole copy" in offer(record.path)
+    good = kept(record)
+    later = keep_copy(record, NOON + timedelta(days=1))
+    assert later is not None
+    spoiled = bytearray(later.read_bytes())
+    index = int(record.value("SELECT rootpage FROM sqlite_schema WHERE name = 'status_change_engagement_id'"))
+    at = spoiled.index(b"\x01", (index - 1) * 4096 + 3900)
+    spoiled[at] ^= 4
+    later.write_bytes(spoiled)
+    assert preview(later).engagements == 11, "what is damaged is one entry of one index"
+    assert not is_whole(later) and is_whole(good)
+    found = newest_whole(record.path)
+    assert found is not None and found.path == good
+    assert str(good) in offer(record.path)
+    with pytest.raises(Refusal, match="damaged"):
+        restore_copy(later, record.path)
+
+
+def test_no_copy_takes_the_place_of_a_whole_one_unless_it_is_whole(record: Record) -> None:
+    """However many days a damaged record is opened, its last whole copies stay."""
+    good = [keep_copy(record, NOON + timedelta(days=day)) for day in range(3)]
+    page = int(record.value("SELECT rootpage FROM sqlite_schema WHERE name = 'dismissal'"))
+    record.close()
+    with record.path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\x55" * 4096)
+    damaged = sqlite.connect(record.path)
+    try:
+        for day in range(10, 13):
+            with pytest.raises(OpenRefused) as refused:
+                keep_copy(Record(record.path, damaged, "x"), NOON + timedelta(days=day))
+            assert refused.value.reason == "damaged"
+    finally:
+        damaged.close()
+    assert [copy.path for copy in copies_of(record.path)] == good[::-1]

@@ -204,7 +204,14 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     assert isinstance(panel, RestorePanel)
     said = [label.text() for label in panel.findChildren(QLabel)]
     assert any(text.startswith("6 engagements") for text in said)
-    next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Restore").click()
+    next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Look…").click()
+    shown = panel.preview
+    assert shown is not None and not shown.restore_button.isEnabled()
+    qtbot.waitUntil(shown.restore_button.isEnabled)
+    said = [label.text() for label in shown.findChildren(QLabel)]
+    assert "It was checked from end to end and is whole." in said
+    assert any(text.startswith("Restoring takes out of sight 1 change made since") for text in said)
+    shown.restore_button.click()
     assert program.window is not None
     assert program.window.list.summary_text().startswith("6 engagements")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from tracker.logs import LOG_HEADER, FileBytes, frames_of, header_sum
+from tracker.logs import FRAME_HEADER, LOG_HEADER, FileBytes, frames_of, header_sum
 
 PAGE_SIZE = 4096
 """In bytes; what every record is made with, so what is meant where a header says nothing that can be."""
@@ -85,6 +85,8 @@ class Pages:
             else:
                 broken += 1
                 self.old.add(frame.page)
+        if (self._log.length - LOG_HEADER) % (FRAME_HEADER + self.size):
+            self.found_wrong.append("the log is cut: its last changes may be missing")
         if broken:
             self.found_wrong.append(f"{broken:,} of the pages in the log are broken")
         if last >= 0:

@@ -6,36 +6,69 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.backups import Copy, copies_of, last_kept, preview
+from tracker.backups import Copy, copies_of, last_kept
 from tracker.dates import moment_words
-from tracker.errors import Refusal
 from ui.detail.building import stacked, words
 from ui.detail.parts import size_words
-from ui.kit import Banner, EmptyState, Hairline, TextRole, Tone, button
+from ui.kit import EmptyState, Hairline, TextRole, button
+from ui.opening.previewing import CopyPreview
 from ui.sheets.sheet import Sheet
 
 
 class RestorePanel(Sheet):
-    """Lists the copies, the newest first; what is replaced is set aside, never lost."""
+    """Lists the copies, the newest first, and shows each before it is restored; what is replaced is set aside.
+
+    present: a file in which the present record can be read, where that is another than its own. first: the copy that is
+    shown at once.
+    """
 
     restore_requested = Signal(object)  # the path of the copy
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: Path, parent: QWidget | None = None, *, present: Path | None = None, first: Path | None = None
+    ) -> None:
         super().__init__("Restore a copy", parent)
         self.say_under_title(f"Copies of {path.name}. The present file is set aside, not lost.")
-        self.refusal = Banner(self)
-        self.body.addWidget(self.refusal)
-        copies = copies_of(path)
-        if not copies:
+        self._present = present or (path if path.exists() else None)
+        self._copies = {copy.path: copy for copy in copies_of(path)}
+        self._list = QWidget(self)
+        rows = QVBoxLayout(self._list)
+        rows.setContentsMargins(0, 0, 0, 0)
+        if not self._copies:
             said = "A copy is kept each day on which the record is opened."
-            self.body.addWidget(EmptyState("archive-restore", "No copies yet", said))
-        for copy in copies:
-            self.body.addWidget(self._row(copy))
-            self.body.addWidget(Hairline())
+            rows.addWidget(EmptyState("archive-restore", "No copies yet", said))
+        for copy in self._copies.values():
+            rows.addWidget(self._row(copy))
+            rows.addWidget(Hairline())
+        self.body.addWidget(self._list)
+        self.preview: CopyPreview | None = None
         self.body.addStretch(1)
         self.resize(720, 520)
+        if first in self._copies:
+            self.show_copy(first)
+
+    def show_copy(self, path: Path) -> None:
+        """Shows what one of the copies holds, and offers to restore it."""
+        self._end_preview()
+        self._list.hide()
+        self.preview = CopyPreview(self._copies[path], self._present, self)
+        self.preview.restore_requested.connect(self.restore_requested)
+        self.preview.back_requested.connect(self.show_list)
+        self.body.insertWidget(0, self.preview)
+
+    def show_list(self) -> None:
+        """Shows all copies again."""
+        self._end_preview()
+        self._list.show()
+
+    def _end_preview(self) -> None:
+        shown, self.preview = self.preview, None
+        if shown is not None:
+            shown.end()
+            shown.hide()
+            shown.deleteLater()
 
     def _row(self, copy: Copy) -> QWidget:
         row = QWidget()
@@ -45,26 +78,21 @@ class RestorePanel(Sheet):
         beneath = [copy.kind, size_words(copy.size)]
         if copy.engagements is not None:
             beneath.insert(0, f"{copy.engagements:,} {'engagement' if copy.engagements == 1 else 'engagements'}")
+        else:
+            beneath.insert(0, "cannot be read")
         line.addWidget(stacked([words(when, TextRole.STRONG), words(" · ".join(part for part in beneath if part))]), 1)
-        restore = button("Restore", "secondary", row)
-        restore.setAccessibleName(f"Restore the copy of {when}")
-        restore.setProperty("copy", str(copy.path))
-        restore.setEnabled(copy.engagements is not None)
-        restore.clicked.connect(self._on_restore_clicked)
-        line.addWidget(restore)
+        look = button("Look…", "secondary", row)
+        look.setAccessibleName(f"Look at the copy of {when}")
+        look.setProperty("copy", str(copy.path))
+        look.setEnabled(copy.engagements is not None)
+        look.clicked.connect(self._on_look_clicked)
+        line.addWidget(look)
         return row
 
-    def _on_restore_clicked(self) -> None:
+    def _on_look_clicked(self) -> None:
         sender = self.sender()
-        if sender is None:
-            return
-        copy = Path(str(sender.property("copy")))
-        try:
-            preview(copy)
-        except Refusal as refusal:
-            self.refusal.say(str(refusal), Tone.ERROR)
-            return
-        self.restore_requested.emit(copy)
+        if sender is not None:
+            self.show_copy(Path(str(sender.property("copy"))))
 
 
 def last_copy_words(path: Path) -> str:
