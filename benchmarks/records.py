@@ -7,6 +7,7 @@ row that it came with the change. What is derived is worked out by the program's
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -21,7 +22,6 @@ from benchmarks.inventing import CITIES, COLUMNS, DAYS, FIRST, OWN_DAY, Inventor
 from benchmarks.parts import say
 from benchmarks.traced import bare_connection
 from tracker.derive import derive
-from tracker.migrations import LATEST
 from tracker.names import name_key
 from tracker.opening import create_record
 from tracker.reader import Reader
@@ -37,11 +37,22 @@ _MOMENT = "2023-06-17T12:00:00.000000Z"
 
 
 def made(size: int, folder: Path) -> Path:
-    """The record of `size` engagements, made where the folder does not have it yet."""
-    path = folder / f"{size}.edition-{EDITION}.schema-{LATEST}.visits"
+    """The record of `size` engagements, made where the folder does not have one of today's schema yet."""
+    path = folder / f"{size}.edition-{EDITION}.{_schema(folder):08x}.visits"
     if not path.exists():
         make(path, size)
     return path
+
+
+def _schema(folder: Path) -> int:
+    """A number for the schema of a new record, to the letter."""
+    path = folder / f".schema.{os.getpid()}.visits"
+    create_record(path).close()
+    connection = bare_connection(path)
+    texts = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")]
+    connection.close()
+    path.unlink()
+    return zlib.crc32("\n".join(texts).encode())
 
 
 def make(path: Path, size: int) -> Path:

@@ -1,0 +1,97 @@
+"""In a process of its own: starts the program's window, or a bare one, and says when it was painted.
+
+``ours RECORD`` is the program as `main.py` starts it; ``bare MODULES`` imports these modules of Qt and shows a table
+without rows.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from time import monotonic, process_time
+from typing import Any
+
+from benchmarks.children import megabytes, tell
+
+
+class Moments:
+    """When things were there, and the processor time of this process until then, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, float] = {}
+        self._work: dict[str, float] = {}
+
+    def note(self, name: str) -> None:
+        self._at[name], self._work[name] = monotonic(), process_time() * 1000
+
+    def answer(self) -> dict[str, Any]:
+        return {"at": self._at, "work": self._work}
+
+
+def ours(record: str) -> None:
+    """The moments of the first paint, of the first rows and of when all was answered; the memory after it."""
+    sys.argv = ["main.py", "--record", record, "--size", "1440x900"]
+    from PySide6.QtCore import QTimer
+
+    import main
+    from ui import app
+
+    class Program(app.Program):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            self.opened.connect(self._watch)
+
+        def start(self) -> None:
+            super().start()
+            if self.window is None:
+                sys.exit(f"{record} was not opened.")
+
+        def _watch(self, window: Any) -> None:
+            from benchmarks.painted import Painted
+
+            found = Moments()
+            self._painted = Painted(window, lambda: found.note("window"))
+            table = window.table
+            self._rows = Painted(table.viewport(), lambda: found.note("rows"), lambda: table.rows.rowCount() > 0)
+            window.settled.connect(lambda: QTimer.singleShot(0, lambda: self._tell(found)))
+
+        def _tell(self, found: Moments) -> None:
+            found.note("all")
+            modules = sorted(name for name in sys.modules if name.startswith("PySide6.Qt"))
+            tell(found.answer() | {"modules": modules, "memory": megabytes()})
+            self._app.exit(0)
+
+    app.Program = Program
+    main.main()
+
+
+def bare(modules: str) -> None:
+    """The moment of the first paint, and the memory then."""
+    for name in modules.split(","):
+        importlib.import_module(name)
+    from PySide6.QtGui import QStandardItemModel
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+    from benchmarks.painted import Painted
+
+    app = QApplication([])
+    window = QMainWindow()
+    table = QTableView(window)
+    table.setModel(QStandardItemModel(0, 8, table))
+    window.setCentralWidget(table)
+    window.resize(1440, 900)
+    found = Moments()
+
+    def painted() -> None:
+        found.note("window")
+        tell(found.answer() | {"memory": megabytes()})
+        app.exit(0)
+
+    watch = Painted(window, painted)
+    window.show()
+    app.exec()
+    del watch
+
+
+if __name__ == "__main__":
+    {"ours": ours, "bare": bare}[sys.argv[1]](sys.argv[2])
