@@ -9,6 +9,9 @@ from typing import Any
 
 import apsw
 
+from tracker.schema import DERIVED
+from tracker.sqlite import name_of
+
 PAGE = 4096
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
@@ -49,15 +52,14 @@ def overwrite_page(path: Path, number: int, content: bytes) -> None:
 
 def rows_of(path: Path) -> Rows:
     """Every row of every table of facts and of the history, by table and by id."""
+    derived = {name_of(table) for table in DERIVED} | {"current_change", "touched_engagement"}
     with opened(path) as connection:
-        names = [
-            str(name)
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
-                " AND name NOT GLOB 'search*'"
-                " AND name NOT IN ('listing', 'moment', 'total', 'cited', 'current_change', 'touched_engagement')"
-            )
-        ]
+        names = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+            " AND name NOT GLOB 'search*'"
+        )
         return {
-            name: {row[0]: row for row in connection.execute(f'SELECT * FROM "{name}" NOT INDEXED')} for name in names
+            name: {row[0]: row for row in connection.execute(f'SELECT * FROM "{name}" NOT INDEXED')}
+            for name in [str(name) for (name,) in names]
+            if name not in derived
         }
