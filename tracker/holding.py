@@ -12,7 +12,7 @@ import os
 import re
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -82,22 +82,15 @@ class Hold:
     beside: the mark of another process of this machine that had the record open first; None where there was none.
     """
 
-    def __init__(self, path: Path, me: Identity, since: str, beside: Mark | None) -> None:
+    def __init__(self, path: Path, me: Identity, own: Mark, beside: Mark | None) -> None:
         self.beside = beside
         self._path = path
-        self._own = Mark(**asdict(me), since=since)
+        self._own = own
         self._me = me
         self._seen = _stamp(path)
         self._looked = monotonic()
         self._lost: Mark | None = None
         self._lock = threading.Lock()
-
-    def open_door(self, door: str) -> None:
-        """Says where other starts of the program are heard."""
-        with self._lock:
-            self._own = replace(self._own, door=door)
-            if self.beside is None and self._lost is None:
-                self._write()
 
     def look(self) -> Mark | None:
         """Keeps the mark; returns that of another machine where one has taken its place."""
@@ -142,22 +135,22 @@ class Hold:
         self._seen = _stamp(self._path)
 
 
-def take_hold(path: Path, me: Identity | None = None, *, all_the_same: bool = False) -> Hold:
+def take_hold(path: Path, me: Identity | None = None, *, door: str = "", all_the_same: bool = False) -> Hold:
     """Marks a record as held by this process, or finds that another process of this machine holds it already.
 
     Where the folder may not be written no mark is made. Raises HeldElsewhere, unless `all_the_same`, where a process of
-    another machine holds it. me: who holds it, this process by default.
+    another machine holds it. me: who holds it, this process by default. door: where its window hears other starts.
     """
     me = me or this_process()
     path = path.absolute()
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    own = Mark(**asdict(me), since=since)
+    own = Mark(**asdict(me), since=since, door=door)
     for _ in range(3):
         mark = read_mark(path)
         if mark is not None and mark.machine != me.machine and not all_the_same:
             raise HeldElsewhere(path, mark, stale=_is_stale(path))
         if mark is not None and mark.machine == me.machine and not mark.is_by(me) and _may_be_alive(mark, me):
-            return Hold(path, me, since, mark)
+            return Hold(path, me, own, mark)
         try:
             if mark is None and not _write_first(path, own):
                 continue  # another process made one meanwhile
@@ -168,7 +161,7 @@ def take_hold(path: Path, me: Identity | None = None, *, all_the_same: bool = Fa
         except OSError:  # a folder that may not be written: then nobody writes the record either
             pass
         break
-    return Hold(path, me, since, None)
+    return Hold(path, me, own, None)
 
 
 def refuse_held_elsewhere(path: Path, me: Identity | None = None) -> None:

@@ -24,7 +24,7 @@ from tracker.schema import Setting, Table
 from tracker.standing import FileWatch, Standing, refuse
 
 if TYPE_CHECKING:
-    from tracker.holding import Hold
+    from tracker.holding import Hold, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Record(Reader):
         self._own: set[int] = set()  # changes made through this object that no look has passed yet
         self._commits = 0
         self.standing = Standing.HERE
+        self.lost_to: Mark | None = None
         self.hold: Hold | None = None  # what says beside the file that this process has it open for writing
         self._file = FileWatch(path, lambda: sqlite.changing_parts(self._db.connection()))
         self._seen_change = int(self.value("SELECT coalesce(max(id), 0) FROM change"))
@@ -115,6 +116,16 @@ class Record(Reader):
         if self.standing is not before:
             self._make_whole()
         return self.standing
+
+    def look_at_hold(self) -> Mark | None:
+        """Keeps the mark that says who holds the record; returns that of another machine that has taken it over."""
+        self.lost_to = self.hold.look() if self.hold is not None else None
+        return self.lost_to
+
+    @property
+    def writable(self) -> bool:
+        """Whether it may be changed, as far as anybody knows now."""
+        return not self.read_only and self.standing is Standing.HERE and self.lost_to is None
 
     def _make_whole(self) -> None:
         """Brings what is in the write-ahead log into a file that lost its name, wherever that is now."""

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.bugs import tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
-from tracker.opening import SUFFIX, create_record, open_record
-from tracker.record import Record
+from tracker.opening import SUFFIX, create_record
+from tracker.soundness import explained
+from tracker.standing import Standing
+from ui import filenotice
 from ui.ahead import load_ahead
 from ui.dropping import dropped_origin
 from ui.giving_way import give_way
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
+from ui.opening.held import PATIENCE_MS, Opener, OpenFile, hand_over, options_of
 from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
 from ui.pasting import Pasted
+from ui.picture import Picture
 from ui.qtmessages import quiet_qt
 from ui.session import Session
 from ui.settings import Settings
 from ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from ui.door import Door, Wish
+
 NAME = "Diplomatic Engagement Tracker"
-WAIT_MS = 20
-"""How long a picture waits before it looks again whether the worker is done."""
 
 
 def main(options: WindowOptions, settings: Settings | None = None) -> int:
@@ -52,7 +59,7 @@ def main(options: WindowOptions, settings: Settings | None = None) -> int:
     sys.excepthook = program.show_bug
     try:
         program.start()
-        return app.exec()
+        return 0 if program.is_handed_over else app.exec()
     finally:
         sys.excepthook = before
         program.close()
@@ -75,7 +82,10 @@ class Program(QObject):
         scheme = options.theme or settings.scheme
         self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
         self.window: MainWindow | None = None
-        self._record: Record | None = None
+        self.is_handed_over = False  # to the window that has the record open already
+        self._opener = Opener()
+        self._door: Door | None = None
+        self._file: OpenFile | None = None
         self._other: QWidget | None = None  # the small window that stands where no record is open
 
     # Starting
@@ -106,10 +116,34 @@ class Program(QObject):
     # Opening
 
     def open_path(self, path: Path) -> None:
-        """Opens a record in a window of its own in place of the one before; Refusal where it cannot be."""
-        self._show(open_record(path))
+        """Opens a record in a window of its own in place of the one before; Refusal where it cannot be.
+
+        One that is open here stays; one that another window of this user has open is shown there.
+        """
+        if self._file is not None and self._file.is_at(path) and self._file.record.writable:
+            self._file_says(f"{path.name} is open here.")
+            return
+        if self._file is not None and self._file.path == path.absolute():
+            self._let_go()
+        passing = self.samples.is_passing(path) or self._options.screenshot is not None
+        answer = None if passing else hand_over(path, self._options, patience_ms=0 if self._file else PATIENCE_MS)
+        if answer:
+            self._on_handed_over(path)
+            return
+        self._show(self._opener.open(path.absolute(), marked=not passing, unanswered=answer is False))
         if not self.samples.is_passing(path):
             self.settings.note_opened(path.absolute())
+
+    def _on_handed_over(self, path: Path) -> None:
+        if self.window is not None:
+            self._file_says(f"{path.name} is open in another window, which is in front now.")
+        elif self._other is None:
+            self.is_handed_over = True
+            sys.stdout.write(f"{path} is open already; its window is in front now.\n")
+
+    def _file_says(self, text: str) -> None:
+        if self.window is not None:
+            self.window.status.say(text)
 
     def _open_sample(self, name: str, *, fresh: bool) -> None:
         """Opens this user's own copy of a sample, or a fresh one that is gone when the program ends."""
@@ -117,31 +151,29 @@ class Program(QObject):
         if self.window is not None:
             self.samples.say(name, self.window.sample_notice)
 
-    def _show(self, record: Record) -> None:
+    def _show(self, file: OpenFile) -> None:
         """Shows a record in a new window, then closes what was shown before."""
         self._let_go()
-        session = Session(record)
-        window = MainWindow(session, self.settings, self.hub)
+        session = Session(file.record)
+        try:
+            with explained(file.record):
+                window = MainWindow(session, self.settings, self.hub)
+        except Refusal:
+            session.close()
+            file.close()
+            raise
         session.setParent(window)
         if self._options.size is not None:
             window.resize(*self._options.size)
-        self._record, self.window = record, window
+        self._file, self.window = file, window
         self._connect(window)
         self._close_other()
         if self._options.screenshot is not None and self._options.size is None:
             window.resize(1440, 880)
-        self._start_at(session, window)
+        window.file_notice.tell_of(file)
+        _start_at(self._options, window)
         window.show()
         self.opened.emit(window)
-
-    def _start_at(self, session: Session, window: MainWindow) -> None:
-        """The day and the view that the options name."""
-        if self._options.as_of is not None:
-            from tracker.past import AsOf
-
-            session.set_as_of(AsOf(self._options.as_of))
-        if self._options.view is not None:
-            window.view_acting.go_to(self._options.view)
 
     def _connect(self, window: MainWindow) -> None:
         window.new_requested.connect(self.new)
@@ -154,6 +186,8 @@ class Program(QObject):
         window.quit_requested.connect(self.quit)
         window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.settled.connect(self._on_window_settled)
+        window.file_notice.chosen.connect(self._on_file_notice_chosen)
+        window.session.file_changed.connect(self._on_session_file_changed)
 
     # Wishes
 
@@ -177,8 +211,11 @@ class Program(QObject):
         """Lists the copies of the record that is open, or of the one that failed to open."""
         from ui.opening.restoring import RestorePanel
 
-        path = self._record.path if self._record is not None else self._failed
+        path = self._file.path if self._file is not None else self._failed
         if path is None:
+            return
+        if self._file is not None and self._file.elsewhere is not None and self.window is not None:
+            self.window.say_refusal(str(self._file.elsewhere))
             return
         panel = RestorePanel(path, self._parent())
         panel.restore_requested.connect(self._on_restore_requested)
@@ -216,6 +253,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Lets go of the record, once nothing is shown any more."""
+        if self._door is not None:
+            self._door.close()
         self._let_go()
         self._close_other()
         self.samples.close()
@@ -229,9 +268,9 @@ class Program(QObject):
             window.let_go()
             window.close()
             window.deleteLater()
-        record, self._record = self._record, None
-        if record is not None:
-            record.close()
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
 
     def _replace(self, open_it: Callable[[], None]) -> None:
         """Opens another record; where that is refused, the one that is open stays and says why."""
@@ -266,7 +305,7 @@ class Program(QObject):
     def _on_restore_requested(self, copy: Path) -> None:
         from tracker.backups import restore_copy
 
-        path = self._record.path if self._record is not None else self._failed
+        path = self._file.path if self._file is not None else self._failed
         assert path is not None
         self._let_go()
         refused = ""
@@ -281,6 +320,73 @@ class Program(QObject):
     def _on_restore_closed(self) -> None:
         if self.window is None and self._failed is not None:
             self._try(lambda: self.open_path(self._failed or Path()), self._failed)
+
+    # The file under the window
+
+    def _on_file_notice_chosen(self, choice: str) -> None:
+        assert self._file is not None and self.window is not None
+        if choice == filenotice.SAVE:
+            self._save_elsewhere(self.window, self._file.path)
+        elif choice == filenotice.TAKE_OVER:
+            self._reopen(self._file.path, all_the_same=True)
+        elif choice == filenotice.LOOK and self._file.record.standing is not Standing.HERE:
+            self.window.session.look()
+            if self._file is not None and self._file.record.standing is not Standing.HERE:
+                self._file_says("Nothing has changed.")
+        else:
+            self._reopen(self._file.path)
+
+    def _reopen(self, path: Path, *, all_the_same: bool = False) -> None:
+        """Opens a file anew, as it is now; what was open is let go of first, for its log belongs to it."""
+        self._let_go()
+        self._try(lambda: self._show(self._opener.open(path, all_the_same=all_the_same)), path)
+
+    def _save_elsewhere(self, window: MainWindow, path: Path) -> None:
+        from ui.opening.saving import Saving, ask_where
+
+        to = ask_where(window, path)
+        if to is not None:
+            saving = Saving(window.session, window)
+            saving.saved.connect(lambda saved: self._replace(lambda: self.open_path(saved)))
+            saving.refused.connect(window.say_refusal)
+            saving.begin(to)
+
+    def _on_session_file_changed(self) -> None:
+        """What a file holds that was written over says nothing of the record any more, nor does the window."""
+        file = self._file
+        if file is not None and file.record.standing is Standing.OVERWRITTEN:
+            QTimer.singleShot(0, self, self._leave_overwritten)
+
+    def _leave_overwritten(self) -> None:
+        file = self._file
+        if file is not None and file.record.standing is Standing.OVERWRITTEN:
+            self._let_go()
+            said = f"Another program wrote over {file.path} while it was open. What is there now was left as it is."
+            self._show_failure(OpenRefused("overwritten", said), file.path)
+
+    def _load_door(self) -> None:
+        """Has other starts of the program heard from now on; what hears them is loaded on the worker."""
+        if self._door is None and self.window is not None:
+            job = self.window.session.run(lambda _: import_module("ui.door"))
+            job.finished.connect(self._on_door_loaded)
+
+    def _on_door_loaded(self) -> None:
+        from ui.door import Door
+
+        if self._door is None:
+            self._door = Door(self._opener.door, self._grant, self)
+
+    def _grant(self, wish: Wish) -> bool:
+        """Brings the window to the front for who asked for its record, in the view and on the day they want."""
+        window = self.window
+        if window is None or self._file is None or not self._file.is_at(Path(wish.path)):
+            return False
+        _start_at(options_of(wish), window)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        return True
 
     # Where it cannot be opened
 
@@ -301,6 +407,8 @@ class Program(QObject):
         window.new_requested.connect(self.new)
         window.sample_requested.connect(self._on_sample_requested)
         window.quit_requested.connect(self.quit)
+        if path is not None:
+            window.again_requested.connect(lambda: self._reopen(path))
         if path is not None and reason == "missing":
             self.settings.forget_recent(path)
         self._show_other(window)
@@ -326,41 +434,22 @@ class Program(QObject):
         if window is None:
             return
         if self._options.screenshot is not None:
-            QTimer.singleShot(0, self._take_picture)
+            picture = Picture(window, self._options.screenshot)
+            picture.taken.connect(self._on_picture_taken)
+            QTimer.singleShot(0, picture, picture.take)
             return
         give_way()
+        self._load_door()
         window.watch_checks()
-        window.keep_copy()
+        if self._file is not None and self._file.elsewhere is None:
+            window.keep_copy()
+            window.place_notice.tell(self._file.path)
         window.due_notice.tell()
         load_ahead(window.session)
 
-    def _take_picture(self) -> None:
-        """Waits until all is answered and painted, then saves it."""
-        window, where = self.window, self._options.screenshot
-        assert window is not None and where is not None
-        if window.session.is_busy:
-            QTimer.singleShot(WAIT_MS, self._take_picture)
-            return
-        window.look_at_checks()
-        view = window.views.current()
-        if view is not None:
-            view.settle()
-        self._await_details()
-
-    def _await_details(self) -> None:
-        """Waits until the details are built, and what was settled is laid out."""
-        window = self.window
-        assert window is not None
-        QTimer.singleShot(WAIT_MS, self._await_details if window.detail.is_building else self._save_picture)
-
-    def _save_picture(self) -> None:
-        window, where = self.window, self._options.screenshot
-        assert window is not None and where is not None
-        picture = window.grab()
-        if not picture.save(str(where), "PNG"):
-            sys.stderr.write(f"{where} cannot be written. Choose another file.\n")
-            self._code = 1
-        self._app.exit(self._code)
+    def _on_picture_taken(self, code: int) -> None:
+        self._code = code
+        self._app.exit(code)
 
     # Bugs
 
@@ -369,10 +458,24 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._app.exit(130)
             return
+        if self._file is not None and self.window is not None:
+            self.window.session.look()
+            if self._file.record.standing is Standing.OVERWRITTEN:
+                return  # what was read is not the record; the window is about to say so
         tell_bug(error)
         if self._options.screenshot is not None:
             self._app.exit(1)
             return
-        from ui.opening.bug import show_bug
+        from ui.opening.verdict import tell_failure
 
-        show_bug(self._parent(), error)
+        tell_failure(self.window, self._parent(), error)
+
+
+def _start_at(options: WindowOptions, window: MainWindow) -> None:
+    """Shows the day and the view that the options name."""
+    if options.as_of is not None:
+        from tracker.past import AsOf
+
+        window.session.set_as_of(AsOf(options.as_of))
+    if options.view is not None:
+        window.view_acting.go_to(options.view)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.queries.facets import names_for
 from ui.due.notice import DueNotice
+from ui.filenotice import FileNotice, PlaceNotice
 from ui.kit import Banner, UndoBar, button
 from ui.listpane import ListPane
 from ui.notices import SampleNotice
@@ -28,6 +29,8 @@ class Middle(QWidget):
         self.as_of = button("As of today", parent=self)
         self.log_button = button("Log engagement", "primary", self)
         self.sample_notice = SampleNotice(self)
+        self.file_notice = FileNotice(session, self)
+        self.place_notice = PlaceNotice(session, settings, self)
         self.as_of_banner = Banner(self, dismissible=False)
         self.due_notice = DueNotice(session, settings, self)
         self.notice = Banner(self)
@@ -45,7 +48,14 @@ class Middle(QWidget):
         notes = QVBoxLayout()
         notes.setContentsMargins(_SIDE, 0, _SIDE, 0)
         notes.setSpacing(6)
-        for part in (self.sample_notice, self.as_of_banner, self.due_notice, self.notice):
+        for part in (
+            self.file_notice,
+            self.sample_notice,
+            self.as_of_banner,
+            self.place_notice,
+            self.due_notice,
+            self.notice,
+        ):
             notes.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ from tracker.operations import Reverted
 from tracker.queries.listing import count
 from tracker.reader import Reader
 from tracker.record import Changed, Record
+from tracker.standing import Standing
 
 if TYPE_CHECKING:
     from tracker.past import AsOf, Past
@@ -37,11 +39,32 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = False
+        self._lock = Lock()
+        self._interrupt: Callable[[], None] | None = None  # while it is under way
         self.done = False
 
     def cancel(self) -> None:
         """Asks the work to stop; what it did is rolled back."""
         self._stop = True
+
+    def overtake(self) -> None:
+        """Ends a question at once, in the middle of what it reads, because another was asked in its place."""
+        with self._lock:
+            self._stop = True
+            if self._interrupt is not None:
+                self._interrupt()
+
+    def begin(self, interrupt: Callable[[], None]) -> None:
+        """Called on the worker before the work: what ends it; raises Cancelled where it was overtaken already."""
+        with self._lock:
+            if self._stop:
+                raise Cancelled
+            self._interrupt = interrupt
+
+    def end(self) -> None:
+        """Called on the worker after the work."""
+        with self._lock:
+            self._interrupt = None
 
     def report(self, done: int, total: int) -> None:
         """Called by the work, on the worker: passes progress on, and raises Cancelled where it was asked to stop."""
@@ -64,6 +87,7 @@ class Session(QObject):
     selection_changed = Signal(tuple)  # ids of the selected engagements, the current one first
     refused = Signal(str)  # a refusal with no place of its own to be shown
     said = Signal(str)  # a sentence for the status bar
+    file_changed = Signal()  # where the record's file stands, or who holds it, is no longer as it was
     happened = Signal(str, tuple)  # what an undo or redo did, and the engagements where it happened
 
     _committed = Signal(object)
@@ -79,6 +103,7 @@ class Session(QObject):
         self.wanted: AsOf | None = None
         self._past: Past | None = None
         self._coming: Past | None = None  # is worked out; shown when it is ready
+        self._preparing: Job | None = None
         self._untold: list[Changed] = []  # until the earlier day has been worked out anew
         self._working = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="asking")
@@ -101,7 +126,7 @@ class Session(QObject):
     @property
     def editable(self) -> bool:
         """Whether what is shown can be changed: it is today's record, and may be written."""
-        return self.as_of is None and not self.record.read_only
+        return self.as_of is None and self.record.writable
 
     def set_as_of(self, as_of: AsOf | None) -> None:
         """Shows the record as of a day in every view; None shows today's.
@@ -109,12 +134,17 @@ class Session(QObject):
         An earlier day of a large record is worked out first, and what is shown stays meanwhile; the latest wish wins.
         """
         if as_of != self.wanted:
+            if self.record.standing is not Standing.HERE and as_of is not None:
+                self.refused.emit("The record's file is not there, so an earlier day cannot be read. Look again first.")
+                return
             self.wanted = as_of
             self._look_back()
 
     def _look_back(self) -> None:
         """Shows the day that is wanted: at once, or as soon as a worker has worked it out."""
         self._coming = None
+        if self._preparing is not None:
+            self._preparing.overtake()
         if self.wanted is None:
             self._show_past(None)
             return
@@ -125,7 +155,7 @@ class Session(QObject):
             self._show_past(past)
             return
         self._coming = past
-        job = self.ask(lambda _: self._prepared(past))
+        job = self._preparing = self.ask(lambda _: self._prepared(past))
         job.finished.connect(self._on_past_finished)
         for ended in (job.refused, job.cancelled, job.broke):
             ended.connect(self._on_past_given_up)
@@ -205,7 +235,15 @@ class Session(QObject):
 
     def _work(self, job: Job, work: Callable[[Job], Any]) -> None:
         past = self._past
+        readers = [reader for reader in (self.record, past, self._coming) if reader is not None]
+        thread = get_ident()
+
+        def interrupt() -> None:
+            for reader in readers:
+                reader.interrupt(thread)
+
         try:
+            job.begin(interrupt)
             job.finished.emit(work(job))
         except Cancelled:
             job.cancelled.emit()
@@ -218,6 +256,9 @@ class Session(QObject):
             job.broke.emit()
             self._broke.emit(error)
         finally:
+            job.end()
+            for reader in readers:
+                reader.resume()
             job.done = True
             if past is not None:
                 past.close_thread()
@@ -259,10 +300,23 @@ class Session(QObject):
             self._show_past(past)
 
     def _on_past_given_up(self) -> None:
-        self._coming, self.wanted = None, self.as_of
+        if self.sender() is self._preparing:  # else another day was asked for meanwhile
+            self._coming, self.wanted = None, self.as_of
 
     def _on_broke(self, error: BaseException) -> None:
         raise error  # a bug on the worker is shown like one on this thread
 
+    def look(self) -> None:
+        """Looks whether the file still stands where it was, who holds it, and what others have changed."""
+        record = self.record
+        before = (record.standing, record.lost_to)
+        now = (record.look_at_file(), record.look_at_hold())
+        if now != before:
+            self.file_changed.emit()
+            if now[0] is Standing.HERE is not before[0]:
+                self.changed.emit(Changed(None, "", frozenset(), frozenset(), elsewhere=True))
+        if record.standing is Standing.HERE:
+            record.look_elsewhere()
+
     def _on_look_timeout(self) -> None:
-        self.record.look_elsewhere()
+        self.look()

@@ -46,7 +46,7 @@ class Undoing(QObject):
             self._actions[name].setText(f"{word} {found[1]}".replace("&", "&&") if found else word)
             self._actions[name].setEnabled(found is not None and self._session.editable)
             if name == "undo":
-                self._status.rest_on(found[1] if found else None, read_only=record.read_only)
+                self._status.rest_on(found[1] if found else None, read_only=not record.writable)
 
     def _on_session_as_of_changed(self) -> None:
         self.show()

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.search, self.log_button = middle.search, middle.log_button
         self.list, self.table = middle.list, middle.list.table
         self.sample_notice, self.notice, self.due_notice = middle.sample_notice, middle.notice, middle.due_notice
+        self.file_notice, self.place_notice = middle.file_notice, middle.place_notice
         self.undo_bar, self.status = middle.undo_bar, middle.status
         self.list_feed = ListFeed(session, self.answers, self.list, self.notice)
         self.views = Views(session, settings, middle.stack, middle.list)
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         session.filter_changed.connect(self._on_session_filter_changed)
         session.selection_changed.connect(self._on_session_selection_changed)
         session.as_of_changed.connect(self._on_session_as_of_changed)
+        session.file_changed.connect(self._on_session_file_changed)
         session.refused.connect(self.say_refusal)
         session.said.connect(self.status.say)
         answers.answered.connect(self._on_answers_answered)
@@ -323,6 +325,10 @@ class MainWindow(QMainWindow):
         self.panels.put_aside(self.session.as_of is not None)
         self._enable()
         self.feed.look()
+
+    def _on_session_file_changed(self) -> None:
+        self.undoing.show()
+        self._enable()
 
     def _on_views_shown(self, name: str) -> None:
         self.sidebar.show_view(name)

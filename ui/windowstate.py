@@ -80,3 +80,12 @@ def notice_dismissed(settings: Settings, record: Path) -> bool:
 
 def dismiss_notice(settings: Settings, record: Path) -> None:
     settings.put(f"{_key(record)}/notice dismissed", True)
+
+
+def noted_place(settings: Settings, record: Path) -> str:
+    """The place in which the user knows this record to lie; "" where it was never warned of."""
+    return settings.text(f"{_key(record)}/place")
+
+
+def note_place(settings: Settings, record: Path, place: str) -> None:
+    settings.put(f"{_key(record)}/place", place)

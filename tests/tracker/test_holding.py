@@ -165,9 +165,10 @@ def test_a_mark_is_refreshed_while_it_is_looked_at(path: Path) -> None:
 
 def test_a_door_is_that_of_a_living_window_of_this_user(path: Path, other_process: Process) -> None:
     assert door_of(path) == ""
-    theirs = take_hold(path, other_process.identity)
+    theirs, door = take_hold(path, other_process.identity), new_door()
     assert door_of(path) == ""
-    theirs.open_door(door := new_door())
+    theirs.release()
+    theirs = take_hold(path, other_process.identity, door=door)
     assert door_of(path) == door
     assert door_of(path, replace(this_process(), user="somebody else")) == ""
     assert door_of(path, other_process.identity) == ""

@@ -17,13 +17,17 @@ _TITLES = {
     "damaged": "The record is damaged",
     "unreadable": "The record cannot be read",
     "busy": "The record is in use",
+    "overwritten": "The record was written over",
 }
+
+_RESTORED = ("missing", "empty", "untrusted", "damaged", "foreign", "unreadable", "overwritten")
 
 
 class FailingWindow(QWidget):
     """Says what was refused; the file was left as it was."""
 
     restore_requested = Signal()
+    again_requested = Signal()  # the same file, as it is now
     open_requested = Signal()
     new_requested = Signal()
     sample_requested = Signal(str)
@@ -45,9 +49,18 @@ class FailingWindow(QWidget):
         head.addWidget(IconView("triangle-alert", "warning", 32), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         choices = FlowLayout(spacing=GRID)
-        restores = can_restore and reason in ("missing", "empty", "untrusted", "damaged", "foreign", "unreadable")
+        restores = can_restore and reason in (
+            "missing",
+            "empty",
+            "untrusted",
+            "damaged",
+            "foreign",
+            "unreadable",
+            "overwritten",
+        )
         for text, signal, wanted in (
             ("Restore a copy…", self.restore_requested, restores),
+            ("Open what is there now", self.again_requested, reason == "overwritten"),
             ("Open another…", self.open_requested, True),
             ("New record…", self.new_requested, True),
             ("Quit", self.quit_requested, True),

@@ -1,0 +1,151 @@
+"""What is to be said of the file under the window: it was pulled away, somebody else holds it, or where it lies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tracker.dates import moment_words
+from tracker.errors import clear_words
+from tracker.standing import Standing
+from ui.kit import Banner, Tone
+from ui.opening.held import OpenFile
+from ui.session import Session
+from ui.settings import Settings
+from ui.windowstate import note_place, noted_place
+
+if TYPE_CHECKING:
+    from tracker.whereabouts import Place
+
+SAVE, NOW, LOOK, TAKE_OVER = "save", "now", "look", "take over"
+
+_ACTIONS = {
+    SAVE: "Save what is open as…",
+    NOW: "Open the file that is there now",
+    LOOK: "Look again",
+    TAKE_OVER: "Open for writing all the same",
+}
+
+
+class FileNotice(Banner):
+    """Hidden while there is nothing to say. chosen: what the user wants to do, one of SAVE, NOW, LOOK, TAKE_OVER."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, dismissible=False)
+        self._session = session
+        self._file: OpenFile | None = None
+        session.file_changed.connect(self.show_file)
+
+    def tell_of(self, file: OpenFile) -> None:
+        """Speaks of this file from now on: who else has it open, and what becomes of it."""
+        self._file = file
+        self.show_file()
+
+    def show_file(self) -> None:
+        """Says how things are now."""
+        record, file = self._session.record, self._file
+        if record.standing is not Standing.HERE:
+            actions = (SAVE, LOOK) if record.standing is Standing.GONE else (SAVE, NOW, LOOK)
+            self._tell(_standing_words(record.standing, record.path), Tone.ERROR, actions)
+        elif record.lost_to is not None:
+            words = f"{record.path.name} was opened for writing by {record.lost_to.words}. Nothing is written here."
+            self._tell(words, Tone.WARNING, (LOOK,))
+        elif file is not None and file.elsewhere is not None:
+            stale = file.elsewhere.stale
+            self._tell(_elsewhere_words(file), Tone.WARNING, (LOOK, TAKE_OVER) if stale else (LOOK,))
+        elif file is not None and file.beside is not None:
+            self._tell(_beside_words(file), Tone.INFO, ())
+        else:
+            self.hide()
+
+    def _tell(self, words: str, tone: Tone, actions: tuple[str, ...]) -> None:
+        words = clear_words(words)
+        if words == self.text() and not self.isHidden():
+            return
+        self.say(words, tone)
+        for name in actions:
+            made = self.add_action(_ACTIONS[name])
+            made.setProperty("choice", name)
+            made.clicked.connect(self._on_action_clicked)
+
+    def _on_action_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.chosen.emit(str(sender.property("choice")))
+
+
+class PlaceNotice(Banner):
+    """Warns of a record that lies on a network or in a synchronised folder: once, and again when it lies elsewhere."""
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._path = session.record.path
+        self._place: Place | None = None
+        self.dismissed.connect(self._on_self_dismissed)
+
+    def tell(self, path: Path) -> None:
+        """Looks on the worker where a record's file lies, and says so where that is to be said."""
+        from tracker.whereabouts import place_of
+
+        self._path = path
+        self._session.ask(lambda _: place_of(path)).finished.connect(self._on_job_finished)
+
+    def _on_job_finished(self, place: Place | None) -> None:
+        from tracker.whereabouts import words_for
+
+        if place is not None and noted_place(self._settings, self._path) != _name_of(place):
+            self._place = place
+            self.say(words_for(place, self._path.name), Tone.WARNING)
+
+    def _on_self_dismissed(self) -> None:
+        if self._place is not None:
+            note_place(self._settings, self._path, _name_of(self._place))
+
+
+def _name_of(place: Place) -> str:
+    return f"{place.kind.value} {place.name}"
+
+
+def _standing_words(standing: Standing, path: Path) -> str:
+    if standing is Standing.GONE:
+        return (
+            f"{path.name} is no longer where it was opened: it was moved, renamed or removed. What is open here is"
+            " whole; nothing more is written until the file is back, or saved elsewhere."
+        )
+    return (
+        f"Another file was put in the place of {path.name}. What is open here is the one before it, which is whole;"
+        " nothing more is written to either."
+    )
+
+
+def _elsewhere_words(file: OpenFile) -> str:
+    assert file.elsewhere is not None
+    seen = moment_words(datetime.now().astimezone()).rpartition(", ")[2]
+    words = (
+        f"Open for reading only: {file.path.name} is open for writing by {file.elsewhere.mark.words}. It is shown as it"
+        f" stood at {seen}."
+    )
+    if file.elsewhere.stale:
+        words += (
+            " Nothing was heard of that computer for over an hour. Write only if it is off: two that write damage it."
+        )
+    return words
+
+
+def _beside_words(file: OpenFile) -> str:
+    mark = file.beside
+    assert mark is not None
+    if file.unanswered:
+        return (
+            f"Another window has this record open and does not answer (process {mark.pid}). It can be worked on here:"
+            " what is changed in one shows in the other."
+        )
+    return f"{mark.user} has this record open on this computer too. What is changed in one window shows in the other."
