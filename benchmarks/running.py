@@ -16,7 +16,7 @@ from benchmarks.records import made
 from benchmarks.showing import line_of
 from benchmarks.timing import load
 
-PARTS = ("starting", "statements")
+PARTS = ("starting", "window", "statements")
 SIZES = (10_000, 100_000, 1_000_000)
 QUICK_SIZE = 2_000
 QUIET = 0.3
