@@ -125,10 +125,10 @@ def preview(copy: Path) -> Preview:
             last = list(connection.execute("SELECT label, made_at FROM change ORDER BY id DESC LIMIT 1"))
         finally:
             connection.close()
-    except apsw.Error as error:
+        label, moment = last[0] if last else ("", None)
+        last_at = datetime.fromisoformat(str(moment)) if moment else None
+    except (apsw.Error, ValueError) as error:  # a text that is none, a moment that is none
         raise _damaged(copy) from error
-    label, moment = last[0] if last else ("", None)
-    last_at = datetime.fromisoformat(str(moment)) if moment else None
     return Preview(str(title or copy.stem), engagements, people, sources, changes, str(label), last_at)
 
 
@@ -149,7 +149,7 @@ def since(copy: Path, present: Path) -> Since:
         finally:
             then.close()
             now.close()
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         raise Refusal(f"{present} and its copy cannot be compared ({error}).") from error
     labels = [str(label) for row, label, _ in of_now if row > common]
     return Since(len(labels), tuple(labels[:MOST_NAMED]), len(about - held), len(about & held))
@@ -177,7 +177,7 @@ def offer(path: Path) -> str:
     found = newest_whole(path)
     if found is None:
         return "No whole copy of it is kept."
-    return f"Its newest whole copy is of {moment_words(found.made_at)}: {found.path}"
+    return f"Its newest whole copy is of {moment_words(found.made_at)}: {found.path}."
 
 
 def restore_copy(copy: Path, path: Path) -> Path | None:
@@ -289,7 +289,7 @@ def _foreign_parts(copy: Path, version: int) -> list[str]:
     connection = sqlite.open_still(copy)
     try:
         return foreign_parts(connection, version)
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         return [str(error)]
     finally:
         connection.close()

@@ -212,7 +212,7 @@ def _has_our_tables(path: Path) -> bool:
             return digest(schema_of(connection)) in known_digests().values()
         finally:
             connection.close()
-    except apsw.Error:
+    except (apsw.Error, UnicodeDecodeError):
         return False
 
 
@@ -251,6 +251,10 @@ def _refusing(path: Path) -> Iterator[None]:
         causes = tuple(sqlite.causes(error))
         if any(isinstance(cause, apsw.BusyError | apsw.LockedError) for cause in causes):
             raise OpenRefused("busy", f"{path} is in use by another program. Close it there and try again.") from error
+        if any(sqlite.is_full(cause) for cause in causes):
+            raise OpenRefused(
+                "unreadable", f"The disk is full, so {path} was left as it was. Free some space and try again."
+            ) from error
         if any(isinstance(cause, _UNREADABLE) for cause in causes):
             raise OpenRefused(
                 "unreadable", f"{path} cannot be opened ({error}). Check that you may write to it and to its folder."
@@ -258,9 +262,11 @@ def _refusing(path: Path) -> Iterator[None]:
         if any(isinstance(cause, _DAMAGED) for cause in causes):
             raise _damaged(path) from error
         raise
+    except UnicodeDecodeError as error:  # of a name or a statement in the list of its tables
+        raise _damaged(path) from error
 
 
-_UNREADABLE = (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError, apsw.FullError)
+_UNREADABLE = (apsw.CantOpenError, apsw.IOError, apsw.PermissionsError, apsw.ReadOnlyError)
 _DAMAGED = (
     *(apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError),
     *(apsw.TooBigError, apsw.NoMemError),  # a length that cannot be

@@ -88,12 +88,27 @@ def engagement_of(options: Namespace) -> int:
 @contextmanager
 def _opened(path: Path, author: str | None, *, only_reads: bool = False) -> Iterator[Record]:
     """Opens a record, and holds it where it is to be written; what another machine holds is read from a copy."""
-    with ExitStack() as ending:
+    with ExitStack() as ending, _offering(path):
         record = _open_for_reading(path, author, ending) if only_reads else _open_and_hold(path, author)
         ending.callback(record.close)
         record.origin = "command line"
         with explained(record):
             yield record
+
+
+@contextmanager
+def _offering(path: Path) -> Iterator[None]:
+    """Says with the refusal of a damaged record which whole copy of it there is, and how to save what can be read."""
+    try:
+        yield
+    except OpenRefused as refusal:
+        if refusal.reason not in ("damaged", "untrusted", "foreign", "empty") or str(path) not in str(refusal):
+            raise
+        from tracker.backups import offer
+
+        repair = f"What can be read of it is saved by: main.py repair {path} NEW"
+        more = "" if refusal.reason == "empty" or "main.py repair" in str(refusal) else f" {repair}"
+        raise OpenRefused(refusal.reason, f"{refusal} {offer(path)}{more}") from refusal
 
 
 def _open_and_hold(path: Path, author: str | None) -> Record:

@@ -110,6 +110,10 @@ class Tables:
         best = max(alike.values())
         if best == 0:
             return 0
+        if best < min(
+            len(schema) for version in alike if alike[version] == best for schema in expected_schemas(version)
+        ):
+            self.damage.append("the list of its tables is not as it was made")
         if alike.get(stated) == best:
             return stated
         self.damage.append("the version in the header of the file is broken")
