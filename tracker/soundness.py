@@ -21,13 +21,14 @@ from tracker.dates.edtf import EdtfError, read_edtf
 from tracker.errors import OpenRefused, Refusal
 from tracker.reader import Reader
 from tracker.schema import ALL_TABLES, LOGGED
-from tracker.sqlite import columns_of, name_of
+from tracker.sqlite import causes, columns_of, name_of
 from tracker.words import Category, Kind, Status, Word
 
 MOST_TOLD = 3
 """How many unsound places are looked for: one is enough, some more help whoever mends the record."""
 
 _OF_THE_FILE = (apsw.CorruptError, apsw.FormatError, apsw.NotADBError, apsw.TooBigError, apsw.SQLError)
+_OF_THE_DISK = (apsw.FullError, apsw.IOError, apsw.ReadOnlyError, apsw.CantOpenError, apsw.BusyError)
 LARGEST_NUMBER = 2**53
 """Numbers beyond it are in no record: ids, counts and days are far smaller."""
 
@@ -75,12 +76,17 @@ def unsound_words(path: Path, places: list[str]) -> str:
 
 @contextmanager
 def explained(reader: Reader) -> Iterator[None]:
-    """What fails inside because the record is unsound is refused in words (OpenRefused); other errors stay."""
+    """What fails inside because the record is unsound is refused in words (OpenRefused); other errors stay.
+
+    What a full or failing disk began stays too, whatever failed after it.
+    """
     try:
         yield
     except Refusal:
         raise
     except FAILURES as error:
+        if any(isinstance(cause, _OF_THE_DISK) for cause in causes(error)):
+            raise
         places = unsound_places(reader)
         if not places:
             raise

@@ -333,12 +333,19 @@ def refusal_for(error: BaseException) -> Refusal | None:
     The first cause may stand deep in the chain: after a full disk the error raised last is a failing rollback.
     """
     for cause in causes(error):
+        if is_full(cause):
+            return Refusal("The disk is full, so nothing was changed. Free some space and try again.")
         for kinds, words in _MENDABLE:
             if isinstance(cause, kinds):
                 return Refusal(words)
         if isinstance(cause, apsw.ConstraintError) and "FOREIGN KEY" in str(cause):
             return Refusal("Something this refers to is no longer in the record. Look again and repeat it.")
     return None
+
+
+def is_full(error: apsw.Error) -> bool:
+    """Whether a disk had no room left: for a file, or for what the connections to it share."""
+    return isinstance(error, apsw.FullError) or getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE
 
 
 def causes(error: BaseException) -> Iterator[apsw.Error]:
@@ -351,7 +358,6 @@ def causes(error: BaseException) -> Iterator[apsw.Error]:
 
 
 _MENDABLE: tuple[tuple[type[apsw.Error], str], ...] = (
-    (apsw.FullError, "The disk is full, so nothing was changed. Free some space and try again."),
     (apsw.BusyError, "Another program is writing to the record. Nothing was changed; try again in a moment."),
     (apsw.ReadOnlyError, "The record's file cannot be written, so nothing was changed. Check that you may write it."),
     (apsw.CantOpenError, "The record's folder cannot be written, so nothing was changed. Check that you may write it."),

@@ -17,6 +17,9 @@ from typing import Any
 import apsw
 import pytest
 
+from tests.torture._looking import everything_of
+from tests.torture._shim import between
+from tests.torture._starving import Room
 from tests.tracker.file_faults import contents
 from tracker.drafts import PersonDraft
 from tracker.errors import OpenRefused, Refusal
@@ -324,6 +327,20 @@ def test_a_file_that_may_not_be_written_is_opened_for_reading_only(path: Path) -
     record = open_record(path)
     assert record.title == "Written all the same"
     record.close()
+
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+@pytest.mark.parametrize("room", [0, 40, 170])
+def test_an_older_record_on_a_full_disk_is_left_as_it_was(room: int, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(DATA / "schema-3.visits", tmp_path / "older.visits"))
+    before = everything_of(path)
+    with between(Room(room)), pytest.raises(OpenRefused, match=r"The disk is full, so .* was left as it was"):
+        open_record(path)
+    assert everything_of(path) == before
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".visits"] == [path.name]
+    open_record(path).close()
 
 
 def test_a_new_record_never_takes_the_place_of_a_file(path: Path) -> None:
