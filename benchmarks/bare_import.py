@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -160,12 +161,12 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             one = measure(Path(folder), chosen.form, chosen.rows)
         ratios.append(one.ratio)
-        print(
+        sys.stdout.write(
             f"{chosen.rows:,} of {chosen.form}: plan {one.plan.processor:.2f} s + import {one.write.processor:.2f} s;"
             f" bare, {one.rows:,} rows, {one.bare.processor:.2f} s; ratio {one.ratio:.2f}"
-            f" (by the clock {one.plan.clock:.2f} + {one.write.clock:.2f} to {one.bare.clock:.2f})"
+            f" (by the clock {one.plan.clock:.2f} + {one.write.clock:.2f} to {one.bare.clock:.2f})\n"
         )
-    print(f"median ratio {statistics.median(ratios):.2f}, from {min(ratios):.2f} to {max(ratios):.2f}")
+    sys.stdout.write(f"median ratio {statistics.median(ratios):.2f}, from {min(ratios):.2f} to {max(ratios):.2f}\n")
 
 
 if __name__ == "__main__":

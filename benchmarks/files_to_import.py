@@ -142,7 +142,8 @@ def make_xml(path: Path, count: int) -> Path:
             office = office if office in _OFFICES[:3] else "Foreign Minister"
             remarks = f"Met with {office} {other}." if number % 3 else "Attended a conference on trade."
             stream.write(
-                f'    <trip role="secretary" who="invented">\n        <id>{number}</id>\n        <role>secretary</role>\n'
+                f'    <trip role="secretary" who="invented">\n        <id>{number}</id>\n'
+                "        <role>secretary</role>\n"
                 f"        <name>{escape(name)}</name>\n        <start-date>{first}</start-date>\n"
                 f"        <end-date>{last}</end-date>\n        <country>{escape(host)}</country>\n"
                 f"        <locale>{escape(city)}</locale>\n        <remarks>{escape(remarks)}</remarks>\n    </trip>\n"

@@ -20,8 +20,9 @@ from tracker.concerned import belongings, dependants
 from tracker.derive import derive
 from tracker.errors import Refusal
 from tracker.reader import Reader
-from tracker.schema import Setting, Table
+from tracker.schema import LOGGED, Setting, Table
 from tracker.standing import FileWatch, Standing, refuse
+from tracker.together import Together, storable
 
 if TYPE_CHECKING:
     from tracker.holding import Hold, Mark
@@ -83,6 +84,9 @@ class Record(Reader):
         if self._db.is_closed():
             self._connect()
         found: apsw.Connection = self._db.connection()
+        waiting: Together | None = getattr(self._here, "together", None)
+        if waiting is not None:
+            waiting.write()  # whoever asks sees what was inserted
         return found
 
     def _connect(self) -> None:
@@ -144,7 +148,7 @@ class Record(Reader):
         """
         outer: Change | None = getattr(self._here, "change", None)
         if outer is not None:
-            with self._db.savepoint():
+            with self._joined():
                 yield outer
             return
         if self.read_only:
@@ -176,6 +180,41 @@ class Record(Reader):
             self._commits += 1
             self._tell(event)
 
+    @contextmanager
+    def _joined(self) -> Iterator[None]:
+        """A part of the change under way that rolls back alone."""
+        self.connection()
+        try:
+            with self._db.savepoint():
+                yield
+                self.connection()
+        except BaseException:
+            together: Together | None = getattr(self._here, "together", None)
+            if together is not None:
+                together.drop()
+            raise
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Rows inserted inside are written together, before anything is read; for many rows, inside a change.
+
+        Where something raises, the change has to end with it.
+        """
+        if getattr(self._here, "together", None) is not None:
+            yield
+            return
+        self._here.together = together = Together(self._db.connection(), [sqlite.name_of(table) for table in LOGGED])
+        try:
+            yield
+            together.write()
+        finally:
+            self._here.together = None
+
+    def recall(self, what: str) -> dict[Any, Any]:
+        """What was found of a kind of look-up while rows are written together; empty, and soon forgotten, otherwise."""
+        together: Together | None = getattr(self._here, "together", None)
+        return together.known.setdefault(what, {}) if together is not None else {}
+
     def _begin(self, label: str) -> Change:
         self.execute(
             "INSERT INTO change (label, author, made_at, origin) VALUES (?, ?, ?, ?)",
@@ -205,22 +244,26 @@ class Record(Reader):
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """A statement that writes; fails outside a change, because the connection is then read-only."""
-        self._db.connection().execute(sql, tuple(parameters))
+        self._writing().execute(sql, tuple(parameters))
 
     def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
         """The same statement for many rows."""
-        self._db.connection().executemany(sql, [tuple(row) for row in parameters])
+        self._writing().executemany(sql, [tuple(row) for row in parameters])
 
     def insert(self, table: type[Table], **values: Any) -> int:
         """Inserts one row and returns its id; columns not named get their defaults."""
-        sql, defaults = _insert_statement(table, tuple(values))
+        name, columns, defaults, sql = _insertion(table, tuple(values))
+        together: Together | None = getattr(self._here, "together", None)
+        if together is not None:
+            return together.insert(name, columns, (*values.values(), *defaults))
         connection = self._db.connection()
-        connection.execute(sql, (*map(_storable, values.values()), *defaults))
+        connection.execute(sql, (*map(storable, values.values()), *defaults))
         return int(connection.last_insert_rowid())
 
     def update(self, table: type[Table], row_id: int, **values: Any) -> None:
         """Updates one row by id."""
-        table.update(**{name: _storable(value) for name, value in values.items()}).where(table.id == row_id).execute(
+        self._writing()
+        table.update(**{name: storable(value) for name, value in values.items()}).where(table.id == row_id).execute(
             self._db
         )
 
@@ -236,6 +279,14 @@ class Record(Reader):
             self.insert(Setting, name=name, value=value)
         else:
             self.update(Setting, row, value=value)
+
+    def _writing(self) -> apsw.Connection:
+        """The connection, for writing something else than rows that are inserted together."""
+        found = self.connection()
+        together: Together | None = getattr(self._here, "together", None)
+        if together is not None:
+            together.forget()
+        return found
 
     # Telling
 
@@ -346,21 +397,18 @@ class Record(Reader):
         return self._db
 
 
-def _storable(value: Any) -> Any:
-    """A value as it is stored: SQLite takes a text for ended at its first NUL, so U+FFFD stands for each."""
-    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
-
-
 @cache
-def _insert_statement(table: type[Table], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
-    """The statement that inserts these fields (named as fields or columns), and the defaults of those not named."""
+def _insertion(table: type[Table], names: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[Any, ...], str]:
+    """How these fields (named as fields or columns) are inserted: the table's name, the columns with those that have
+    a default and are not named, those defaults, and the statement."""
     meta: Any = table._meta
     named = [meta.combined[name].column_name for name in names]
     others = [field for field in meta.sorted_fields if field.column_name not in named and field.default is not None]
-    columns = [*named, *(field.column_name for field in others)]
+    columns = (*named, *(field.column_name for field in others))
     marks = ", ".join("?" * len(columns))
     listed = ", ".join(f'"{column}"' for column in columns)
-    return f'INSERT INTO "{meta.table_name}" ({listed}) VALUES ({marks})', tuple(field.default for field in others)
+    sql = f'INSERT INTO "{meta.table_name}" ({listed}) VALUES ({marks})'
+    return str(meta.table_name), columns, tuple(field.default for field in others), sql
 
 
 def now() -> str:

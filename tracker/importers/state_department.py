@@ -59,6 +59,11 @@ class ReadTrip:
     remarks: str
     raw: str
 
+    @property
+    def people(self) -> tuple[ReadPerson, ...]:
+        """Everybody whom the row names, those of its own side first."""
+        return self.principal, *self.companions, *self.counterparts
+
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:

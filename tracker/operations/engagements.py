@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +18,9 @@ from tracker.schema import Engagement, OutsideKey
 from tracker.stored_dates import to_columns
 from tracker.words import Role
 
+_FREE_BITS = 0xFFFFFFFF_FFFF_0FFF_3FFF_FFFFFFFFFFFF
+_VERSION_4 = 0x00000000_0000_4000_8000_000000000000
+
 
 @operation
 def log_engagement(record: Record, draft: EngagementDraft) -> int:
@@ -25,19 +28,34 @@ def log_engagement(record: Record, draft: EngagementDraft) -> int:
 
     Raises FieldRefusal for a draft without a ledger line, or with neither a participant, a place, a host nor a title.
     """
-    _refuse_empty(draft)
-    if not draft.lines:
-        raise FieldRefusal("status", "An engagement needs a status. Choose one.")
+    _refuse_incomplete(draft)
     with record.change(f"Log {draft_heading(record, draft)}"):
-        engagement = record.insert(Engagement, uid=draft.uid or str(uuid.uuid4()), **_columns(record, draft))
-        _put_parts(record, engagement, draft, _day(draft))
-        for line in draft.lines:
-            parts.put_line(record, engagement, line)
-        parts.put_citations(record, "engagement", engagement, draft.citations)
-        if draft.outside_key is not None:
-            scheme, key = draft.outside_key
-            record.insert(OutsideKey, scheme=scheme, key=key, engagement=engagement)
-        return engagement
+        return put_engagement(record, draft, draft.uid or new_uid())
+
+
+def put_engagement(record: Record, draft: EngagementDraft, uid: str, named: parts.Named = parts.named_exactly) -> int:
+    """Stores a new engagement with all its parts, inside a change; returns its id.
+
+    Raises FieldRefusal as `log_engagement` does. named: says who the participants are that nobody chose.
+    """
+    _refuse_incomplete(draft)
+    engagement = record.insert(Engagement, uid=uid, **_columns(record, draft))
+    parts.put_participants(record, engagement, draft.participants, _day(draft), named=named)
+    parts.put_stops(record, engagement, draft.stops)
+    parts.put_topics(record, engagement, draft.topics)
+    for line in draft.lines:
+        parts.add_line(record, engagement, line)
+    parts.put_citations(record, "engagement", engagement, draft.citations)
+    if draft.outside_key is not None:
+        scheme, key = draft.outside_key
+        record.insert(OutsideKey, scheme=scheme, key=key, engagement=engagement)
+    return engagement
+
+
+def new_uid() -> str:
+    """A uid that no engagement has (RFC 4122, version 4)."""
+    digits = f"{int.from_bytes(os.urandom(16)) & _FREE_BITS | _VERSION_4:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 @operation
@@ -155,12 +173,6 @@ def _columns(record: Record, draft: EngagementDraft) -> dict[str, object]:
     }
 
 
-def _put_parts(record: Record, engagement: int, draft: EngagementDraft, day: date | None) -> None:
-    parts.put_participants(record, engagement, draft.participants, day)
-    parts.put_stops(record, engagement, draft.stops)
-    parts.put_topics(record, engagement, draft.topics)
-
-
 def _edit_participants(
     record: Record, engagement: int, before: Sequence[ParticipantDraft], after: Sequence[ParticipantDraft]
 ) -> None:
@@ -181,6 +193,12 @@ def _edit_participants(
     for row_id, _ in left:
         record.execute("DELETE FROM citation WHERE participation_id = ?", (row_id,))
         record.execute("DELETE FROM participation WHERE id = ?", (row_id,))
+
+
+def _refuse_incomplete(draft: EngagementDraft) -> None:
+    _refuse_empty(draft)
+    if not draft.lines:
+        raise FieldRefusal("status", "An engagement needs a status. Choose one.")
 
 
 def _refuse_empty(draft: EngagementDraft) -> None:

@@ -12,7 +12,6 @@ from tracker import countries
 from tracker.names import name_key
 from tracker.operations import resolve
 from tracker.record import Record
-from tracker.schema import Person
 from tracker.words import CountryKind
 
 NEAR_YEARS = 5
@@ -24,6 +23,20 @@ def trip_person(record: Record, name: str, country: str, day: date) -> int | Non
 
     country: the code of the country printed with the name, or ''.
     """
+    key = name_key(name)
+    one_word = " " not in key
+    if one_word:
+        return _trip_person(record, name, country, day)
+    remembered = record.recall("person for name").setdefault(key, {})
+    if country not in remembered:
+        person = _trip_person(record, name, country, day)
+        remembered = record.recall("person for name").setdefault(key, {})  # another if somebody was added
+        remembered[country] = person
+    found: int | None = remembered[country]
+    return found
+
+
+def _trip_person(record: Record, name: str, country: str, day: date) -> int | None:
     one_word = " " not in name_key(name)
     fitting = [
         person
@@ -32,14 +45,18 @@ def trip_person(record: Record, name: str, country: str, day: date) -> int | Non
     ]
     if fitting:
         return fitting[0] if len(fitting) == 1 else None
-    return record.insert(
-        Person, name=name.strip(), name_key=name_key(name), country=resolve.country_id(record, country)
-    )
+    person = resolve.add_person(record, name, resolve.country_id(record, country))
+    record.recall("country of person")[person] = country
+    return person
 
 
 def _code_of(record: Record, person: int) -> str:
-    code = record.value("SELECT c.code FROM person p JOIN country c ON c.id = p.country_id WHERE p.id = ?", (person,))
-    return str(code or "")
+    remembered = record.recall("country of person")
+    if person not in remembered:
+        remembered[person] = record.value(
+            "SELECT c.code FROM person p JOIN country c ON c.id = p.country_id WHERE p.id = ?", (person,)
+        )
+    return str(remembered[person] or "")
 
 
 def _fits(known: str, printed: str, one_word: bool) -> bool:

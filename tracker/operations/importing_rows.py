@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from tracker.countries import find_country
 from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
 from tracker.natural_keys import CELLS, EDITION, UID
 from tracker.operations import resolve
-from tracker.operations.engagements import log_engagement
+from tracker.operations.engagements import new_uid, put_engagement
 from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import ImportResult
+from tracker.operations.parts import Named
 from tracker.operations.registry import operation
 from tracker.record import Record
 from tracker.schema import OutsideKey
@@ -61,16 +62,12 @@ def import_rows(
     if total:
         with record.change(_label(len(new), len(changed), what)) as change:
             number = change.id
+            with record.together():
+                for made in _log(record, new):
+                    added.append(made)
+                    done += 1
+                    _tell(progress, done, total)
             sources: dict[SourceDraft, SourceDraft] = {}
-            for row in new:
-                assert row.draft is not None
-                draft = _keyed(row, with_people(record, with_sources(record, row.draft, sources), record.today))
-                made = log_engagement(record, draft)
-                _keep_cells(record, row, made)
-                _keep_edition(record, row, made)
-                added.append(made)
-                done += 1
-                _tell(progress, done, total)
             for row, wanted in changed:
                 assert row.draft is not None and row.engagement is not None
                 draft = with_people(record, with_sources(record, row.draft, sources), record.today)
@@ -91,19 +88,78 @@ def import_rows(
     return ImportResult(tuple(added), there, max(left_out, 0), problems, number, tuple(updated))
 
 
+def _log(record: Record, rows: Sequence[PlannedRow]) -> Iterator[int]:
+    """Logs new rows one after the other; gives the id of each engagement."""
+    drafts = [row.draft for row in rows if row.draft is not None]
+    resolve.look_up_sources(record, _sources_of(drafts))
+    resolve.look_up_people(record, (person.name for draft in drafts for person in draft.participants))
+    there = _cells_there(record, rows)
+    today = record.today
+    for row in rows:
+        assert row.draft is not None
+        draft = _keyed(row, row.draft)
+        uid = draft.uid or new_uid()
+        made = put_engagement(record, draft, uid, _naming(_day(draft, today)))
+        if row.cells and row.cells not in there:
+            record.insert(OutsideKey, scheme=CELLS, key=row.cells, engagement=made)
+            there.add(row.cells)
+        if row.edition:
+            record.insert(OutsideKey, scheme=EDITION, key=f"{row.edition}.{uid}", engagement=made)
+        yield made
+
+
+def _sources_of(drafts: Iterable[EngagementDraft]) -> Iterator[SourceDraft]:
+    """The sources that drafts cite."""
+    for draft in drafts:
+        for line in draft.lines:
+            yield from (citation.source for citation in line.citations)
+            for reason in line.reasons:
+                yield from (citation.source for citation in reason.citations)
+        yield from (citation.source for citation in draft.citations)
+
+
+def _cells_there(record: Record, rows: Sequence[PlannedRow]) -> set[str]:
+    """The cells among those of these rows that the record remembers already."""
+    found: set[str] = set()
+    cells = [row.cells for row in rows if row.cells]
+    for start in range(0, len(cells), _KEYS_AT_ONCE):
+        chunk = cells[start : start + _KEYS_AT_ONCE]
+        marks = ", ".join("?" * len(chunk))
+        known = record.rows(f"SELECT key FROM outside_key WHERE scheme = ? AND key IN ({marks})", (CELLS, *chunk))
+        found.update(key for (key,) in known)
+    return found
+
+
+def _naming(day: date) -> Named:
+    """Says which person a participant is of a day, as far as that is certain."""
+    return lambda record, participant, _: _person(record, participant, day)
+
+
 def with_people(record: Record, draft: EngagementDraft, today: date) -> EngagementDraft:
     """The draft with each participant linked to the one person that it names for certain, or to nobody."""
-    line = next((line for line in reversed(draft.lines) if line.dates.latest or line.dates.earliest), None)
-    day = (line.dates.latest or line.dates.earliest if line is not None else None) or today
+    day = _day(draft, today)
     return replace(draft, participants=tuple(_linked(record, person, day) for person in draft.participants))
+
+
+def _day(draft: EngagementDraft, today: date) -> date:
+    """The day of which names are meant: the last that the ledger's latest dates allow."""
+    for line in reversed(draft.lines):
+        day = line.dates.latest or line.dates.earliest
+        if day is not None:
+            return day
+    return today
 
 
 def _linked(record: Record, participant: ParticipantDraft, day: date) -> ParticipantDraft:
     if participant.person_id is not None or not participant.link:
         return participant
-    found = find_country(participant.country) if participant.country else None
-    person = trip_person(record, participant.name, found.code if found is not None else "", day)
+    person = _person(record, participant, day)
     return replace(participant, person_id=person, link=person is not None)
+
+
+def _person(record: Record, participant: ParticipantDraft, day: date) -> int | None:
+    found = find_country(participant.country) if participant.country else None
+    return trip_person(record, participant.name, found.code if found is not None else "", day)
 
 
 def with_sources(record: Record, draft: EngagementDraft, known: dict[SourceDraft, SourceDraft]) -> EngagementDraft:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.drafts import EngagementDraft, ParticipantDraft, SourceDraft
 from tracker.importing_drafts import source_draft, trip_draft
 from tracker.operations import resolve
-from tracker.operations.engagements import log_engagement
+from tracker.operations.engagements import new_uid, put_engagement
 from tracker.operations.importing_people import trip_person
+from tracker.operations.parts import Named
 from tracker.operations.registry import operation
 from tracker.record import Record
 
@@ -57,21 +57,17 @@ def import_trips(
         count = f"{len(wanted):,} {unit}" + ("" if len(wanted) == 1 else "s")
         with record.change(f"Import {count} from {plan.path.name}") as change:
             number = change.id
-            source = source_draft(plan.publisher, plan.title, plan.url)
-            source = SourceDraft(id=resolve.source_id(record, source))
-            for done, trip in enumerate(wanted, start=1):
-                draft = _linked(record, trip_draft(trip, source), date.fromisoformat(trip.end))
-                added.append(log_engagement(record, draft))
-                if progress is not None and (done % _PROGRESS_EVERY == 0 or done == len(wanted)):
-                    progress(done, len(wanted))
+            with record.together():
+                source = source_draft(plan.publisher, plan.title, plan.url)
+                resolve.look_up_people(record, (person.name for trip in wanted for person in trip.people))
+                for done, trip in enumerate(wanted, start=1):
+                    draft = trip_draft(trip, source)
+                    added.append(put_engagement(record, draft, new_uid(), _naming(date.fromisoformat(trip.end))))
+                    if progress is not None and (done % _PROGRESS_EVERY == 0 or done == len(wanted)):
+                        progress(done, len(wanted))
     return ImportResult(tuple(added), len(there), skipped, len(plan.problems), number)
 
 
-def _linked(record: Record, draft: EngagementDraft, day: date) -> EngagementDraft:
-    """The draft with each participant linked to the one person it names for certain, or to nobody."""
-    return replace(draft, participants=tuple(_with_person(record, person, day) for person in draft.participants))
-
-
-def _with_person(record: Record, participant: ParticipantDraft, day: date) -> ParticipantDraft:
-    person = trip_person(record, participant.name, participant.country, day)
-    return replace(participant, person_id=person, link=person is not None)
+def _naming(day: date) -> Named:
+    """Says which person a participant is of a day, as far as that is certain."""
+    return lambda record, participant, _: trip_person(record, participant.name, participant.country, day)

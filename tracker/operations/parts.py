@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from tracker.drafts import CitationDraft, IncidentDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
@@ -23,9 +23,22 @@ from tracker.schema import (
 from tracker.stored_dates import to_columns
 from tracker.words import LinkType
 
+Named = Callable[[Record, ParticipantDraft, "int | None"], "int | None"]
+"""Says which person a participant is who was not chosen by id; given the id of the country too."""
+
+
+def named_exactly(record: Record, draft: ParticipantDraft, country: int | None) -> int | None:
+    """The one person of a participant's name, made where there is none; see `resolve.person_id`."""
+    return resolve.person_id(record, draft.name, country)
+
 
 def put_participants(
-    record: Record, engagement: int, participants: Iterable[ParticipantDraft], day: date | None, first: int = 0
+    record: Record,
+    engagement: int,
+    participants: Iterable[ParticipantDraft],
+    day: date | None,
+    first: int = 0,
+    named: Named = named_exactly,
 ) -> None:
     """Stores who takes part, in order from position `first`.
 
@@ -37,12 +50,12 @@ def put_participants(
         country = resolve.country_id(record, draft.country)
         person = draft.person_id
         if person is None and draft.link:
-            person = resolve.person_id(record, draft.name, country)
+            person = named(record, draft, country)
         office = draft.office_id or resolve.office_id(record, draft.office, country)
         if office is None and person is not None:
             office = resolve.office_held(record, person, day)
         if country is None and office is not None:
-            country = record.value("SELECT country_id FROM office WHERE id = ?", (office,))
+            country = resolve.country_of_office(record, office)
         record.insert(
             Participation,
             engagement=engagement,
@@ -62,7 +75,7 @@ def put_stops(record: Record, engagement: int, stops: Iterable[StopDraft]) -> No
         country = resolve.country_id(record, draft.country)
         place = draft.place_id or resolve.place_id(record, draft.city, country)
         if country is None and place is not None:
-            country = record.value("SELECT country_id FROM place WHERE id = ?", (place,))
+            country = resolve.country_of_place(record, place)
         record.insert(
             Stop,
             engagement=engagement,
@@ -86,6 +99,11 @@ def put_line(record: Record, engagement: int, draft: StatusDraft, supersedes: in
     Something is known of it again, so a day on which to ask is forgotten.
     """
     record.execute("DELETE FROM reminder WHERE engagement_id = ?", (engagement,))
+    return add_line(record, engagement, draft, supersedes)
+
+
+def add_line(record: Record, engagement: int, draft: StatusDraft, supersedes: int | None = None) -> int:
+    """Stores one line of an engagement of which nobody wants to be reminded; returns the line's id."""
     line = record.insert(
         StatusChange,
         engagement=engagement,

@@ -1,0 +1,106 @@
+"""Rows of one change that are written together: many rows in a statement, and what was looked up is remembered.
+
+A statement of many rows fires the triggers of the log for each of them, but opens the log's table and the journal of
+the statement once: that makes logged rows cost little more than bare ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import apsw
+
+_AT_ONCE = (64, 16, 4, 1)
+"""Rows in a statement, as many as there are; with all their values below SQLite's 32,766 a statement."""
+
+_MOST_WAITING = 8_192
+
+
+class Together:
+    """The rows that wait to be written by one thread, by table, and the ids that they will have.
+
+    known: what look-ups found, by what they looked for; whoever adds a row that would change an answer puts it right.
+    order: the tables with those first that others refer to.
+    """
+
+    def __init__(self, connection: apsw.Connection, order: Sequence[str]) -> None:
+        self.known: dict[str, dict[Any, Any]] = {}
+        self._connection = connection
+        self._order = {name: place for place, name in enumerate(order)}
+        self._waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+        self._next: dict[str, int] = {}
+        self._count = 0
+
+    def insert(self, table: str, columns: tuple[str, ...], values: tuple[Any, ...]) -> int:
+        """Puts down a row, without its id among the columns; returns the id that it will have."""
+        row_id = self._next.get(table) or self._first_id(table)
+        self._next[table] = row_id + 1
+        key = (table, columns)
+        rows = self._waiting.get(key)
+        if rows is None:
+            rows = self._waiting[key] = []
+        rows.append((row_id, *values))
+        self._count += 1
+        if self._count >= _MOST_WAITING:
+            self.write()
+        return row_id
+
+    def write(self) -> None:
+        """Writes all rows that wait."""
+        if not self._count:
+            return
+        waiting, self._waiting, self._count = self._waiting, {}, 0
+        for table, columns in sorted(waiting, key=lambda key: (self._order.get(key[0], len(self._order)), key)):
+            insert_rows(self._connection, table, ("id", *columns), waiting[table, columns])
+
+    def drop(self) -> None:
+        """Forgets the rows that wait: what they were to be part of is rolled back."""
+        self._waiting, self._count = {}, 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing that was looked up is certain any more, nor which ids are free: something else was written."""
+        self.known.clear()
+        self._next.clear()
+
+    def _first_id(self, table: str) -> int:
+        """The next id of a table, which none ever had; nobody else can write before the change has ended."""
+        for (last,) in self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)):
+            return int(last) + 1
+        return 1
+
+
+def insert_rows(
+    connection: apsw.Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Inserts rows of a table, many in a statement; as everywhere, a text has no NUL."""
+    listed = ", ".join(f'"{column}"' for column in columns)
+    one = f"({', '.join('?' * len(columns))})"
+    start = f'INSERT INTO "{table}" ({listed}) VALUES '
+    rows = storable_rows(rows)
+    place = 0
+    for count in _AT_ONCE:
+        end = place + (len(rows) - place) // count * count
+        if end > place:
+            connection.executemany(
+                start + ", ".join([one] * count),
+                (_values(rows[first : first + count]) for first in range(place, end, count)),
+            )
+        place = end
+
+
+def _values(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    return tuple(chain.from_iterable(rows))
+
+
+def storable_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    """Rows as they are stored; see `storable`."""
+    texts = "".join([value for row in rows for value in row if type(value) is str])
+    return [tuple(map(storable, row)) for row in rows] if "\0" in texts else rows
+
+
+def storable(value: Any) -> Any:
+    """A value as it is stored: SQLite takes a text for ended at its first NUL, so U+FFFD stands for each."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
