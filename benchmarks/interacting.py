@@ -1,8 +1,8 @@
 """In a process of its own: works the program's window on a record and tells how soon each thing was answered.
 
-``RECORD ROUNDS [WORD]`` prints, by the name of each interaction, a list of what was measured: `rows`, the milliseconds until
-the first rows of the answer were painted; `all`, until nothing changed any more; `turn`, the longest turn of the
-window's thread meanwhile, and `work`, the thread's own part of that. Only those are done whose name has the word in it.
+``RECORD ROUNDS [WORD]`` prints, by the name of each interaction, a list of what was measured: `rows`, the milliseconds
+until the first rows of the answer were painted; `all`, until nothing changed any more; `turn`, the longest turn of the
+window's thread meanwhile, and `work`, the thread's own part of that. WORD: what the name of those has that are done.
 """
 
 from __future__ import annotations

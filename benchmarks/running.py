@@ -6,14 +6,17 @@ import argparse
 import importlib
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks import kept, page
 from benchmarks.figures import Figure
+from benchmarks.kept import Found
 from benchmarks.parts import Part, Setting, say
 from benchmarks.records import made
-from benchmarks.showing import line_of
+from benchmarks.showing import growth, line_of
 from benchmarks.timing import load
 
 PARTS = ("starting", "window", "statements")
@@ -26,34 +29,70 @@ QUIET = 0.3
 def main(argv: Sequence[str]) -> int:
     """Runs the parts; 0 where all of them ran."""
     options = _read(argv)
-    if load() > QUIET:
-        say(f"The machine is not quiet ({load():.0%} of each processor was wanted in the last minute): trust ratios.")
-    for name in options.only or PARTS:
-        part: Part = importlib.import_module(f"benchmarks.{name}").PART
-        missing = part.missing()
-        if missing:
-            say(f"{name}: left out: {missing}")
-            continue
-        for size in options.size:
-            if part.largest is None or size <= part.largest:
-                _run(name, part, size, options)
+    options.keep_in.mkdir(parents=True, exist_ok=True)
+    parts = {name: _part(name) for name in PARTS}
+    found = [
+        _run(name, parts[name], size, options) for name, size in _wanted(options.only or PARTS, parts, options.size)
+    ]
+    _say_growth(found)
+    say("\nWhat is wanted, at the largest size:")
+    for line in page.verdicts(found):
+        say(line)
+    if options.keep:
+        page.write(kept.keep(found), parts)
+        say(f"kept in {page.PAGE.relative_to(page.ROOT)}")
     return 0
 
 
-def _run(name: str, part: Part, size: int, options: argparse.Namespace) -> list[Figure]:
+def _part(name: str) -> Part:
+    part: Part = importlib.import_module(f"benchmarks.{name}").PART
+    return part
+
+
+def _wanted(names: Sequence[str], parts: dict[str, Part], sizes: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Each part with each of the sizes that it is run at; says of one that cannot be run here why."""
+    for name in names:
+        missing = parts[name].missing()
+        if missing:
+            say(f"{name}: left out: {missing}")
+            continue
+        largest = parts[name].largest
+        for size in sizes:
+            if largest is None or size <= largest:
+                yield name, size
+
+
+def _run(name: str, part: Part, size: int, options: argparse.Namespace) -> Found:
     record = made(size, options.keep_in)
+    before = load()
     say(f"\n{part.title}, {size:,} engagements; beside: {part.limit}")
+    if before > QUIET:
+        say(f"  The machine is not quiet: each processor was wanted {before:.0%} of the last minute. Trust ratios.")
     begun = perf_counter()
     folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=options.keep_in))
-    figures = []
+    figures: list[Figure] = []
     try:
         for figure in part.run(Setting(size, record, folder, options.quick)):
             say(line_of(figure))
             figures.append(figure)
     finally:
         shutil.rmtree(folder)
-    say(f"{name} at {size:,}: {perf_counter() - begun:.0f} s")
-    return figures
+    took = perf_counter() - begun
+    say(f"  {took:.0f} s")
+    return kept.found(name, size, before, took, figures)
+
+
+def _say_growth(found: Sequence[Found]) -> None:
+    """Of each figure what it is at the largest size of that at the smallest."""
+    by_name: dict[tuple[str, str], dict[int, Figure]] = defaultdict(dict)
+    for one in found:
+        for figure in one.figures:
+            by_name[one.part, figure.name][one.size] = figure
+    if len({one.size for one in found}) > 1:
+        say("\nThe largest size as so many times the smallest:")
+        for (_, name), sizes in by_name.items():
+            if len(sizes) > 1:
+                say(f"  {name:64} {growth(sizes):>8}")
 
 
 def _read(argv: Sequence[str]) -> argparse.Namespace:
@@ -61,11 +100,19 @@ def _read(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--size", type=_sizes, default=SIZES, help="engagements, as numbers with commas between")
     parser.add_argument("--only", action="append", choices=PARTS, help="only this part; may be repeated")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_SIZE:,} engagements and few repetitions")
-    parser.add_argument("--keep-in", type=Path, default=Path(tempfile.gettempdir()) / "benchmark-records")
+    parser.add_argument("--keep", action="store_true", help="keep what is found, and write docs/performance.md")
+    parser.add_argument(
+        "--keep-in",
+        type=Path,
+        metavar="FOLDER",
+        default=Path(tempfile.gettempdir()) / "benchmark-records",
+        help="where invented records are kept for the next run",
+    )
     options = parser.parse_args(argv)
+    if options.quick and options.keep:
+        parser.error("what is found quickly is not kept")
     if options.quick:
         options.size = (QUICK_SIZE,)
-    options.keep_in.mkdir(parents=True, exist_ok=True)
     return options
 
 
