@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker import operations
 from tracker.errors import Refusal
+from tracker.file_names import file_name
+from tracker.plain_files import refuse_irregular
 from tracker.queries.pages import engagement_page
 from tracker.words import Role
 
@@ -196,6 +198,7 @@ class Acting(QObject):
         engagement = self._session.selection[0]
 
         def attached() -> int:
+            refuse_irregular(path)
             try:
                 content = path.read_bytes()
             except OSError as error:
@@ -207,7 +210,7 @@ class Acting(QObject):
     def save_attachment(self, attachment: int, name: str) -> None:
         from tracker.queries.files import attached_bytes
 
-        suggested = Path(name.replace("\\", "/")).name or "attachment"
+        suggested = file_name(name, "attachment")
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the attachment", suggested)
         if not chosen:
             return

@@ -11,14 +11,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tracker import operations
+from tracker.addresses import read_address
 from ui.acting import Acting
-from ui.detail.parts import SAFE_SCHEMES
 from ui.detail.wishes import Wish
 
 if TYPE_CHECKING:
     from tracker.queries.rows import Finding
     from ui.session import Session
 
+SCHEMES = ("http", "https", "mailto")
+"""What is handed to the system's programs; everything else is shown as text only."""
 READ_ONLY_WORDS = "Nothing can be changed here. Go back to today, or open a record that may be written."
 
 
@@ -175,13 +177,15 @@ class Granting(QObject):
         """Shows where an address leads, and opens it in the browser when the user says so."""
         from ui.sheets.naming import AddressSheet
 
-        if address.casefold().startswith(SAFE_SCHEMES):
-            sheet = AddressSheet(address, self._window())
+        found = read_address(address)
+        if found is not None:
+            sheet = AddressSheet(found, self._window())
             sheet.open_requested.connect(self._on_open_requested)
             self._acting.show(sheet)
 
     def _on_open_requested(self, address: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(address)):
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        if not url.isValid() or url.scheme() not in SCHEMES or not QDesktopServices.openUrl(url):
             self._session.refused.emit(f"No program opened {address}. Copy the address into a browser.")
 
 

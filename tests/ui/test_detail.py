@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened, on
@@ -243,3 +248,57 @@ def test_two_texts_stand_beneath_each_other_where_they_do_not_fit(qtbot: QtBot) 
     line.resize(line.minimumSizeHint().width(), 60)
     line.layout().activate()
     assert second.y() >= first.geometry().bottom() and second.x() == first.x()
+
+
+def test_an_address_that_looks_like_another_is_warned_of(opened: Opened, qtbot: QtBot) -> None:
+    source = SourceDraft("Good Press", url="https://ex\u0430mple.org/a")
+    cite(opened.record, "engagement", opened.made["burns"], CitationDraft(source, ""))
+    show(opened, qtbot, "burns")
+    wish = next(wish for wish in wishes(opened) if wish.what == "open address" and "ex\u0430mple" in wish.word)
+    opened.window.detail.wished.emit(wish)
+    panel = opened.window.panels.panel
+    assert panel is not None
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert "It leads to xn--exmple-4nf.org" in said
+    assert any("Latin and Cyrillic" in text for text in said)
+
+
+def test_only_web_and_mail_addresses_reach_the_system(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not handed.append(url.toString()))
+    refused: list[str] = []
+    opened.session.refused.connect(refused.append)
+    granting = opened.window.granting
+    addresses = ("file:///etc/passwd", "javascript:alert(1)", "smb://a/b", "https:// a", "https://example.org/a")
+    for address in addresses:
+        granting._on_open_requested(address)
+    assert handed == ["https://example.org/a"] and len(refused) == 4
+    for address in addresses[:4]:
+        granting.open_address(address)
+        assert opened.window.panels.panel is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_not_attached(opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    opened.session.select((opened.made["burns"],))
+    with qtbot.waitSignal(opened.session.refused) as refused:
+        opened.window.acting.attach_file(tmp_path / "pipe")
+    assert "device or a pipe" in refused.args[0]
+
+
+def test_an_attachment_is_suggested_inside_the_folder(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    row = attach_file(opened.record, opened.made["burns"], "../../\u202eexe.txt:x", b"#!/bin/sh\n")
+    suggested: list[str] = []
+
+    def chosen(_parent: object, _title: str, name: str) -> tuple[str, str]:
+        suggested.append(name)
+        return str(tmp_path / name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    opened.window.acting.save_attachment(row, "../../\u202eexe.txt:x")
+    assert suggested == ["exe.txt x"]
+    [written] = list(tmp_path.glob("exe*"))
+    assert written.read_bytes() == b"#!/bin/sh\n" and not written.stat().st_mode & 0o111

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.addresses import read_address
 from tracker.dates import moment_words, to_words
 from tracker.natural_keys import known_as
 from tracker.queries.rows import (
@@ -25,9 +26,6 @@ from ui.detail.linked import Span, joined, linked, page_span
 from ui.detail.wishes import Wish
 from ui.kit import IconView, TextRole, quiet_button
 from ui.kit.text import set_tone
-
-SAFE_SCHEMES = ("http://", "https://", "mailto:")
-"""The addresses that are offered to be opened; others are shown as text only."""
 
 
 def participant(row: ParticipantRow) -> QWidget:
@@ -135,8 +133,9 @@ def source(number: int, citations: Sequence[CitationRow]) -> QWidget:
         parts.append(words(first.title, TextRole.SECONDARY))
     if first.url:
         address = words(first.url, TextRole.SECONDARY)
-        if first.url.casefold().startswith(SAFE_SCHEMES):
-            opens = quiet_button("external-link", f"Open {first.url}")
+        leads = read_address(first.url)
+        if leads is not None:
+            opens = quiet_button("external-link", f"Open {leads.leads_to}")
             opens.setProperty("wish", Wish("open address", first.source_id, first.url))
             parts.append(with_end(address, opens))
         else:

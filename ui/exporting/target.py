@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from ui.kit import GRID, HintKind, LabelledField, button
+from ui.kit import GRID, HintKind, LabelledField, button, plain_tooltip
 from ui.opening.choosing import folder_to_look_in
 from ui.settings import Settings
 from ui.views.pictures import file_name
@@ -104,7 +104,7 @@ class TargetFile(QWidget):
         assert isinstance(edit, QLineEdit)
         if self.field.text() != str(path):
             self.field.set_text(str(path))
-        edit.setToolTip(str(path))
+        edit.setToolTip(plain_tooltip(str(path)))
 
     def _say(self) -> None:
         path = self.path()

@@ -15,7 +15,7 @@ from tracker.record import Record
 from tracker.words import Kind, Status, Word
 from ui.forms import suggesting
 from ui.importing.answers import constant, with_constant, year_of
-from ui.kit import GRID, CompletingEdit, HintKind, LabelledField, Section
+from ui.kit import GRID, CompletingEdit, HintKind, LabelledField, Section, plain_tooltip
 
 _ORDERS = (
     (DayOrder.UNKNOWN, "found out, else asked"),
@@ -94,7 +94,7 @@ class ForAllRows(Section):
         assert isinstance(edit, QLineEdit)
         words = f"the file itself: {name}"
         edit.setPlaceholderText(words)
-        edit.setToolTip(words)
+        edit.setToolTip(plain_tooltip(words))
 
     def show_mapping(self, mapping: Mapping) -> None:
         """Shows what a mapping says; what is being typed stays."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tracker.addresses import Address
 from tracker.operations import set_title
 from ui.forms.form_field import FormField
 from ui.forms.panel import FormPanel
 from ui.forms.rows import Cell
-from ui.kit import TextRole, text_label
+from ui.kit import TextRole, set_tone, text_label
 from ui.session import Session
 
 
@@ -36,11 +37,16 @@ class AddressSheet(FormPanel):
 
     open_requested = Signal(str)
 
-    def __init__(self, address: str, parent: QWidget | None = None) -> None:
+    def __init__(self, address: Address, parent: QWidget | None = None) -> None:
         super().__init__("Open this address?", "Open", parent)
-        self._address = address
+        self._address = address.uri
         self.set_subtitle("It opens in your browser or mail program. The address comes from the record.")
-        shown = text_label(address, TextRole.BODY, wrap=True)
+        self.rows.add_row(text_label(f"It leads to {address.leads_to}", TextRole.HEADING, wrap=True))
+        if address.warning:
+            warning = text_label(address.warning, TextRole.BODY, wrap=True)
+            set_tone(warning, "warning")
+            self.rows.add_row(warning)
+        shown = text_label(address.uri, TextRole.BODY, wrap=True)
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

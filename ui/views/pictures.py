@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from tracker.errors import Refusal
+from tracker.file_names import file_name as safe_name
 
 Paint = Callable[[QPainter, QSizeF], None]
 """Draws the whole picture from (0, 0) in device-independent pixels of the screen."""
@@ -54,9 +55,7 @@ def save_picture(path: Path, paint: Paint, size: QSize, ground: QColor, title: s
 
 def file_name(parts: Sequence[str]) -> str:
     """A name for a file from words that may hold anything: signs that a file system reads are left out."""
-    text = " – ".join(part for part in parts if part)
-    kept = "".join(" " if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in text)
-    return " ".join(kept.split()).strip(". ")[:120] or "picture"
+    return safe_name(" – ".join(part for part in parts if part), "picture")
 
 
 def _save_png(file: QSaveFile, paint: Paint, size: QSize, ground: QColor, title: str) -> bool:
