@@ -19,6 +19,7 @@ import apsw
 
 from tracker import sqlite
 from tracker.derive import CHUNK, listing_row, search_body
+from tracker.errors import Cancelled
 from tracker.facts import Facts
 from tracker.moments import Moments
 from tracker.reader import Reader
@@ -110,11 +111,16 @@ class Past(Reader):
             raise
         return made
 
+    def _go_on(self) -> None:
+        """Raises Cancelled where what this thread reads was interrupted."""
+        if threading.get_ident() in self._stopped:
+            raise Cancelled
+
     def _differences(self, present: Reader, version: int) -> _Then:
         """What differs, made anew only where the record has changed since another thread asked."""
         with self._lock:
             if self._then is None or self._then.version != version:
-                self._then = _differences(present, self.as_of, version)
+                self._then = _differences(present, self.as_of, version, self._go_on)
             return self._then
 
 
@@ -141,7 +147,7 @@ def _columns(by: Reckoning) -> tuple[str, str]:
     return ("entered", "settled") if by is Reckoning.EFFECT else ("known_from", "known_to")
 
 
-def _differences(present: Reader, as_of: AsOf, version: int) -> _Then:
+def _differences(present: Reader, as_of: AsOf, version: int, go_on: Callable[[], None]) -> _Then:
     first, last = _columns(as_of.by)
     day = as_of.day.isoformat()
     under_change = [
@@ -149,6 +155,7 @@ def _differences(present: Reader, as_of: AsOf, version: int) -> _Then:
     ]
     then = _Then(version, [], [], [], [])
     for start in range(0, len(under_change), CHUNK):
+        go_on()
         chunk = under_change[start : start + CHUNK]
         facts = Facts(present, chunk)
         for engagement in chunk:

@@ -13,7 +13,6 @@ from typing import Any, Self
 import apsw
 
 from tracker.errors import Cancelled
-
 from tracker.standing import Standing, refuse
 
 Rows = list[tuple[Any, ...]]

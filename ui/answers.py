@@ -81,6 +81,7 @@ class Answers(QObject):
         self._session = session
         self._when: Literal["now", "ever"] = "now"
         self._question = 0
+        self._job: Job | None = None
         self._anew = False
         self._total: int | None = None
         self._chosen = EVERYTHING
@@ -113,6 +114,9 @@ class Answers(QObject):
     def ask(self, *, anew: bool = True) -> None:
         """Asks for everything; `anew` is handed on with the answer."""
         self._question += 1
+        if self._job is not None:
+            self._job.overtake()
+            self._job = None
         self._anew = self._anew or anew
         session, size = self._session, self._size()
         try:
@@ -134,7 +138,8 @@ class Answers(QObject):
             self.is_asking = self._anew = False
             self.refused.emit(error)
             return
-        session.ask(partial(self._work, self._question, asked)).finished.connect(self._on_job_finished)
+        self._job = session.ask(partial(self._work, self._question, asked))
+        self._job.finished.connect(self._on_job_finished)
 
     def _work(self, question: int, asked: _Asked, job: Job) -> tuple[int, Answer | FilterError]:
         """Answers on the worker; a question that was followed by another is left where it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.session import Session
+from ui.session import Job, Session
 
 QUIET_MS = 250
 """How long after a change the checks are asked again."""
@@ -19,6 +19,7 @@ class CheckWatch(QObject):
         super().__init__(parent)
         self._session = session
         self._question = 0
+        self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
@@ -36,8 +37,10 @@ class CheckWatch(QObject):
 
         self._question += 1
         question, record = self._question, self._session.record
-        job = self._session.run(lambda _: findings(record) if question == self._question else None)
-        job.finished.connect(self._on_job_finished)
+        if self._job is not None:
+            self._job.overtake()
+        self._job = self._session.run(lambda _: findings(record) if question == self._question else None)
+        self._job.finished.connect(self._on_job_finished)
 
     def _on_job_finished(self, findings: object) -> None:
         if isinstance(findings, list):

@@ -14,7 +14,7 @@ from tests.ui.conftest import TODAY, fill
 from tracker.drafts import StatusDraft
 from tracker.opening import create_record
 from tracker.operations import change_status
-from tracker.past import AsOf
+from tracker.past import AsOf, Past
 from tracker.queries.listing import count, engagement_ids
 from tracker.record import Changed
 from tracker.words import Status
@@ -111,6 +111,51 @@ def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) 
 
 class Panic(BaseException):
     """What extension modules raise where they are at their wits' end: no Exception."""
+
+
+ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+"""A statement that ends by being interrupted only."""
+
+
+def test_a_question_is_ended_in_the_middle_of_what_it_reads(session: Session, qtbot: QtBot) -> None:
+    reading = Event()
+
+    def read(_: Job) -> object:
+        reading.set()
+        return session.record.value(ENDLESS)
+
+    asked = session.ask(read)
+    qtbot.waitUntil(reading.is_set)
+    with qtbot.waitSignal(asked.cancelled):
+        asked.overtake()
+    after = session.ask(lambda _: count(session.record))
+    with qtbot.waitSignal(after.finished) as answered:
+        pass
+    assert answered.args == [count(session.record)], "the worker reads on"
+
+
+def test_a_question_that_was_overtaken_before_it_began_is_never_asked(session: Session, qtbot: QtBot) -> None:
+    asked = session.ask(lambda _: session.record.value(ENDLESS))
+    with qtbot.waitSignal(asked.cancelled):
+        asked.overtake()
+
+
+def test_another_day_ends_the_working_out_of_the_one_before(
+    large: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = Event()
+
+    def endless(past: Past) -> None:
+        if past.as_of == LATE:
+            reading.set()
+            past.value(ENDLESS)
+
+    monkeypatch.setattr(Past, "prepare", endless)
+    large.set_as_of(LATE)
+    qtbot.waitUntil(reading.is_set)
+    with qtbot.waitSignal(large.as_of_changed):
+        large.set_as_of(EARLY)
+    assert large.as_of == EARLY
 
 
 def test_a_panic_ends_a_job_and_is_shown(session: Session, qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ from ui.pages.incident import fill_incident
 from ui.pages.keeping import Before, again, looked_at, unfolded
 from ui.pages.person import fill_person
 from ui.pages.strip import EngagementStrip
-from ui.session import Session
+from ui.session import Job, Session
 from ui.stage import Stage
 
 MOST_AT_ONCE = 100
@@ -74,6 +74,7 @@ class PageHost(QScrollArea):
         self._place: tuple[str, int] | None = None
         self._put_up: tuple[str, int] | None = None
         self._question = 0
+        self._job: Job | None = None
         self._wants_focus = False
         self._coming: tuple[tuple[str, int] | None, Any] = (None, None)
         self._before = Before()
@@ -146,10 +147,12 @@ class PageHost(QScrollArea):
             return
         if place != self._put_up:
             self._patience.start()
-        job = self._session.ask(
+        if self._job is not None:
+            self._job.overtake()
+        self._job = self._session.ask(
             lambda _: (number, place, _answered(ask, reader, place[1])) if number == self._question else None
         )
-        job.finished.connect(self._on_job_finished)
+        self._job.finished.connect(self._on_job_finished)
 
     def _answer(self, place: tuple[str, int], found: Any) -> None:
         self._patience.stop()
