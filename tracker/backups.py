@@ -16,6 +16,7 @@ from tracker import sqlite
 from tracker.dates import moment_words
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
+from tracker.leftovers import clear_leftovers, discard, draft_of, folder_to_disk
 from tracker.migrations import LATEST
 from tracker.opening import SUFFIX, read_header
 from tracker.record import Record
@@ -74,6 +75,7 @@ def keep_copy(record: Record, at: datetime | None = None) -> Path | None:
     at: the moment, now by default; the day counts in local time. Raises Refusal where no copy could be made; the
     record itself is untouched by that.
     """
+    _clear_leftovers(record.path)
     moment = (at or datetime.now(UTC)).astimezone()
     if any(_made_at(path, record.path).date() == moment.date() for path in _paths(record.path)):
         return None
@@ -82,6 +84,13 @@ def keep_copy(record: Record, at: datetime | None = None) -> Path | None:
     _write_copy(record, made, None)
     _thin(record.path)
     return made
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Removes what killed programs left unfinished of a record and of its copies."""
+    clear_leftovers(path.parent, lambda name: name == path.name or name.startswith(f"{path.stem}.schema-"))
+    for folder in _folders(path):
+        clear_leftovers(folder, lambda name: name.startswith(f"{path.stem} "))
 
 
 def last_kept(path: Path) -> datetime | None:
@@ -106,7 +115,11 @@ def copies_of(path: Path) -> list[Copy]:
 def backup_to(record: Record, path: Path, progress: Progress | None = None) -> None:
     """Copies the record as it stands into a new file; Refusal where that exists or cannot be written."""
     path = path.absolute()
-    if path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise Refusal(f"No copy could be written to {path} ({error.strerror}). Choose another folder.") from error
+    if there:
         raise Refusal(f"{path} exists already. Choose another name for the copy.")
     _write_copy(record, path, progress)
 
@@ -192,7 +205,7 @@ def restore_copy(copy: Path, path: Path) -> Path | None:
     if not is_whole(copy):
         raise _damaged(copy)
     aside = _free_name(path, f"before restoring {datetime.now().astimezone():{_STAMP}}")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.restored")
+    draft = draft_of(path, "restored")
     try:
         shutil.copyfile(copy, draft)
         _to_disk(draft)
@@ -201,11 +214,11 @@ def restore_copy(copy: Path, path: Path) -> Path | None:
             _settle(path)
             _set_aside(path, aside)
         draft.replace(path)
-        _folder_to_disk(path.parent)
+        folder_to_disk(path.parent)
     except OSError as error:
         raise Refusal(f"The copy cannot be put in place of {path} ({error.strerror}). Nothing was replaced.") from error
     finally:
-        draft.unlink(missing_ok=True)
+        discard(draft)
     return aside if present else None
 
 
@@ -224,6 +237,11 @@ def _settle(path: Path) -> None:
         raise Refusal(f"{path} is in use. Close it in every window and program, then restore the copy.") from error
     except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError):
         return
+    except apsw.Error as error:
+        refusal = sqlite.refusal_for(error)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def _set_aside(path: Path, aside: Path) -> None:
@@ -249,9 +267,9 @@ def _free_name(path: Path, words: str) -> Path:
 
 def _write_copy(record: Record, to: Path, progress: Progress | None) -> None:
     """Writes a checked copy under another name and moves it into place whole."""
-    draft = to.with_name(f".{to.name}.{os.getpid()}.new")
+    draft = draft_of(to)
     try:
-        draft.unlink(missing_ok=True)
+        discard(draft)
         sqlite.copy_database(record.database, draft, progress)
         if _findings(draft) != ["ok"]:
             raise OpenRefused(
@@ -260,14 +278,14 @@ def _write_copy(record: Record, to: Path, progress: Progress | None) -> None:
             )
         _to_disk(draft)
         draft.replace(to)
-        _folder_to_disk(to.parent)
+        folder_to_disk(to.parent)
     except (OSError, apsw.Error) as error:
         raise Refusal(
-            f"No copy could be written to {to} ({error}). Check the folder and the space on its disk."
+            f"No copy could be written to {to} ({getattr(error, 'strerror', error)}). Check the folder and the space on"
+            " its disk."
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
-        Path(f"{draft}-journal").unlink(missing_ok=True)
+        discard(draft)
 
 
 def _findings(copy: Path) -> list[str]:
@@ -382,14 +400,3 @@ def days_kept(days: Iterable[date]) -> dict[date, str]:
 def _to_disk(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _folder_to_disk(folder: Path) -> None:
-    """Makes a rename last through a power cut, where the platform lets a folder be opened."""
-    if os.name == "nt":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

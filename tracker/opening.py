@@ -19,6 +19,7 @@ from tracker import sqlite
 from tracker.countries import all_countries
 from tracker.derive import derive_all
 from tracker.errors import OpenRefused, Refusal
+from tracker.leftovers import discard, draft_of
 from tracker.logs import unread_commits
 from tracker.migrations import LATEST, migrate, newer, refuse_unknown
 from tracker.names import name_key
@@ -97,9 +98,13 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
     cannot be written. own_day: the day the record carries in place of today.
     """
     path = path.absolute()
-    if path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise Refusal(f"A record cannot be made at {path} ({error.strerror}). Choose another folder.") from error
+    if there:
         raise Refusal(f"{path} exists already. Open it, or choose another name.")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = draft_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.touch()
@@ -108,9 +113,7 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
     except (OSError, apsw.Error, PeeweeException) as error:
         raise Refusal(f"A record cannot be made at {path}: {error}. Choose another folder.") from error
     finally:
-        for leftover in (draft, *(Path(f"{draft}{tail}") for tail in ("-wal", "-shm", "-journal"))):
-            if leftover.exists():
-                leftover.unlink()
+        discard(draft)
     return open_record(path, author=author)
 
 

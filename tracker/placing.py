@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.errors import Refusal
+from tracker.leftovers import clear_leftovers, discard, draft_of
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -20,7 +21,7 @@ def placed(target: Path) -> Iterator[Path]:
     """
     if not target.name:
         raise Refusal(f"{target} is a folder. Add a file name to it.")
-    draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.new")
+    draft = draft_of(target)
     try:
         if target.is_dir():  # raises OSError for a name that is too long
             raise Refusal(f"{target} is a folder. Add a file name to it.")
@@ -29,12 +30,13 @@ def placed(target: Path) -> Iterator[Path]:
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(target)
+        clear_leftovers(target.parent, lambda name: name == target.name)
     except OSError as error:
         raise Refusal(
             f"{target} cannot be written ({error.strerror or error}). Choose another folder or name, or free space."
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        discard(draft)
 
 
 def refuse_same(target: Path | None, *others: Path | None) -> None:

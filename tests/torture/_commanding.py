@@ -1,16 +1,26 @@
-"""The command line in a child that is killed at some moment: it tells when a command begins and that it has ended."""
+"""The command line in a child: it tells when a command begins and that it has ended; it may be killed, or starved."""
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import nullcontext
 
 import main
 from tests.torture._forks import Line, tell
+from tests.torture._shim import between
+from tests.torture._starving import Room
 
 
 def work(job: Line) -> None:
-    """Runs job["argv"]; job["act"] and job["token"] are told with it."""
+    """Runs job["argv"]; job["act"] and job["token"] are told with it.
+
+    job["errors"]: the file that standard error goes to. job["room"]: after how many writes the disk is full.
+    """
+    if "errors" in job:
+        os.dup2(os.open(job["errors"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
     tell(say="begin", act=job["act"], token=job["token"])
     sys.argv = ["main.py", *job["argv"]]
-    code = main.main()
+    with between(Room(job["room"])) if "room" in job else nullcontext():
+        code = main.main()
     tell(say="done" if code == 0 else "refused", act=job["act"], token=job["token"], code=code)

@@ -17,13 +17,16 @@ from tests.torture._starving import why_no_mount
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way in which a record may not be written. deny: makes it so for a while. readable: it can be read all the same.
-    by_root: it takes root. hinders: what is refused: "record" (with all that belongs to it), or "folder" only.
+    by_root: it takes root. with_log: also where a log is there already, which SQLite then need not make. of_folder:
+    nothing can be put beside it.
     """
 
     name: str
     deny: Callable[[Path], Iterator[None]]
     readable: bool = True
     by_root: bool = False
+    with_log: bool = True
+    of_folder: bool = False
 
 
 def _modes(path: Path, file: int, folder: int) -> Iterator[None]:
@@ -57,12 +60,12 @@ def _bound(path: Path) -> Iterator[None]:
 
 WAYS = (
     Way("a file that is read-only", lambda path: _modes(path, 0o444, 0o755)),
-    Way("a folder that is read-only", lambda path: _modes(path, 0o644, 0o555)),
-    Way("a file and a folder that are read-only", lambda path: _modes(path, 0o444, 0o555)),
+    Way("a folder that is read-only", lambda path: _modes(path, 0o644, 0o555), with_log=False, of_folder=True),
+    Way("a file and a folder that are read-only", lambda path: _modes(path, 0o444, 0o555), of_folder=True),
     Way("a file that may not be read", lambda path: _modes(path, 0o000, 0o755), readable=False),
-    Way("a folder that may not be entered", lambda path: _modes(path, 0o644, 0o000), readable=False),
+    Way("a folder that may not be entered", lambda path: _modes(path, 0o644, 0o000), readable=False, of_folder=True),
     Way("a file that is immutable", _immutable, by_root=True),
-    Way("a disk that is read-only", _bound, by_root=True),
+    Way("a disk that is read-only", _bound, by_root=True, of_folder=True),
 )
 
 

@@ -1,7 +1,8 @@
 """Processes that begin with everything imported: one server imports, and forks a child for each round.
 
 `python -m tests.torture._forks` is the server: a line of JSON is a job, answered with the child's number; the line
-"reap" waits for it. Children tell what they do on the same stream, a line each, unbuffered.
+"reap" waits for it. Children tell what they do on the same stream, a line each, unbuffered. job["plain"]: without the
+rights that root has over other users' files; job["silent"]: the streams that go nowhere.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from tests.torture._denied import lay_down_rights
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 60
@@ -181,6 +184,8 @@ def _work(job: Line) -> None:
         for number in (0, *job.get("silent", [1])):
             os.dup2(nothing, number)
         signal.alarm(LONGEST)
+        if job.get("plain"):
+            lay_down_rights()
         run: Callable[[Line], None] = importlib.import_module(job["module"]).work
         run(job)
         tell(say="end")

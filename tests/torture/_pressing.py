@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +20,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.torture._acts import COPY, DRAFT, LOG, REDO, STATUS, TABLE, TRIPS, UNDO, Act, file_of, line_of, reason_of
 from tests.torture._forks import Line, tell
+from tests.torture._looking import everything_of
+from tests.torture._shim import between
+from tests.torture._starving import Room
 from tracker.backups import last_kept
 from tracker.words import Status
 from ui.app import Program
 from ui.forms import LogForm, StatusForm
+from ui.forms.panel import FormPanel
 from ui.forms.unfinished import read_unfinished
 from ui.importing.wizard import ImportPanel, Step
+from ui.opening.failing import FailingWindow
 from ui.options import WindowOptions
 from ui.settings import Settings
 from ui.window import MainWindow
@@ -34,7 +40,16 @@ EVERY_MS = 3
 
 
 def work(job: Line) -> None:
-    """Opens job["record"] in the program, does job["acts"] with the keyboard, and ends the program."""
+    """Opens job["record"] in the program, does job["acts"] with the keyboard, and ends the program.
+
+    job["room"]: after how many writes of an act the disk is full; it has room again once that was said.
+    """
+    room = Room()
+    with between(room) if "room" in job else nullcontext():
+        _work(job, room)
+
+
+def _work(job: Line, room: Room) -> None:
     sys.excepthook = _on_bug
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
@@ -42,10 +57,15 @@ def work(job: Line) -> None:
     settled: list[bool] = []
     program.opened.connect(lambda window: window.settled.connect(lambda: settled.append(True)))
     program.start()
+    if program.window is None:
+        [shown] = [one for one in app.topLevelWidgets() if isinstance(one, FailingWindow)]
+        tell(say="failed", words=shown.message)
+        return
     _until(lambda: bool(settled))
-    assert program.window is not None
+    if program.window.session.record.read_only:
+        tell(say="reads only", words=f"{program.window.notice.text()} {program.window.status.text()}")
     tell(say="open")
-    person = Person(program.window, Path(job["folder"]))
+    person = Person(program.window, Path(job["folder"]), room, job.get("room"))
     _until(program.window.isActiveWindow)
     for kind, token in job["acts"]:
         person.do(Act(kind, token))
@@ -56,9 +76,12 @@ def work(job: Line) -> None:
 class Person:
     """Somebody without a mouse, who presses a key only when the window is ready for it."""
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(self, window: MainWindow, folder: Path, room: Room, starved: int | None) -> None:
         self._window = window
         self._folder = folder
+        self._room = room
+        self._starved = starved
+        self._before = ""
         window.activateWindow()
 
     def do(self, act: Act) -> None:
@@ -82,9 +105,7 @@ class Person:
         form = self._log_form()
         self._type(line_of(act))
         self._begin(act)
-        self._press("Ctrl+Return")
-        _until(self._no_panel)
-        assert form is not None
+        self._save(act, form)
         return True
 
     def _draft(self, act: Act) -> bool:
@@ -126,9 +147,23 @@ class Person:
             self._press("Tab")
         self._type(reason_of(act))
         self._begin(act)
-        self._press("Ctrl+Return")
-        _until(self._no_panel)
+        self._save(act, form)
         return True
+
+    def _save(self, act: Act, form: FormPanel) -> None:
+        """Saves a form; where the disk is full, says so, and saves again with what still stands in it."""
+        self._press("Ctrl+Return")
+        _until(lambda: self._no_panel() or form.refusal.isVisible())
+        if not self._no_panel():
+            self._refused(act, form.refusal.text())
+            self._press("Ctrl+Return")
+            _until(self._no_panel)
+
+    def _refused(self, act: Act, words: str) -> None:
+        """Tells what was said and whether the record is as it was; from now on there is room."""
+        self._room.left = None
+        unchanged = everything_of(self._window.session.record.path) == self._before
+        tell(say="refused", act=act.kind, token=act.token, words=words, unchanged=unchanged)
 
     def _import(self, act: Act) -> bool:
         self._press("Ctrl+I")
@@ -147,7 +182,11 @@ class Person:
         _until(lambda: panel.step is Step.PREVIEW)
         self._begin(act)
         self._press("Ctrl+Return")
-        _until(lambda: panel.step is Step.DONE)
+        _until(lambda: panel.step is Step.DONE or (panel.step is Step.PREVIEW and panel.refusal.isVisible()))
+        if panel.step is Step.PREVIEW:
+            self._refused(act, panel.refusal.text())
+            self._press("Ctrl+Return")
+            _until(lambda: panel.step is Step.DONE)
         tell(say="done", act=act.kind, token=act.token)
         self._press("Escape")
         _until(self._no_panel)
@@ -166,10 +205,12 @@ class Person:
         self._window.views.focus()
         self._begin(act)
         self._press(keys)
-        said = self._window.notice.text() if self._window.notice.isVisible() else ""
-        if said:
-            tell(say="refused", words=said, act=act.kind, token=act.token)
-        return not said
+        if self._window.notice.isVisible():
+            self._refused(act, self._window.notice.text())
+            if self._starved is None:
+                return False
+            self._press(keys)
+        return True
 
     def _copy(self, act: Act) -> bool:
         """The copy of the day is kept after the start; it is waited for."""
@@ -181,6 +222,9 @@ class Person:
     # Keys
 
     def _begin(self, act: Act) -> None:
+        if self._starved is not None:
+            self._before = everything_of(self._window.session.record.path)
+            self._room.left = self._starved
         tell(say="begin", act=act.kind, token=act.token)
 
     def _select(self) -> bool:

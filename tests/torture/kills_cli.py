@@ -74,15 +74,15 @@ class Commands:
         moment = Moment(self.chance.random() * 1.15 * life)
         job = {"module": "tests.torture._commanding", "act": act.kind, "token": act.token, "argv": argv}
         told = self._server.run({**job, "silent": [1, 2]}, moment)
-        if told.ended == 0:
-            self._lives[kind] = told.took
+        self._lives[kind] = _longer(life, told.took, ended=told.ended == 0)
         return self._count(told)
 
     def process(self, act: Act, argv: list[str]) -> Told:
         """A command as it is typed, killed in the second half of its life or just after it."""
         name = f"process {act.kind}"
         begun = perf_counter()
-        after = (0.5 + 0.6 * self.chance.random()) * self._lives.get(name, PROCESS_LIFE)
+        life = self._lives.get(name, PROCESS_LIFE)
+        after = (0.4 + 0.75 * self.chance.random()) * life
         quiet = subprocess.DEVNULL
         process = subprocess.Popen([sys.executable, "main.py", *argv], cwd=ROOT, stdout=quiet, stderr=quiet)
         try:
@@ -93,7 +93,7 @@ class Commands:
         told = Told([{"say": "begin", "act": act.kind, "token": act.token}], min(code, 0))
         if code >= 0:
             told.lines.append({"say": "refused" if code else "done", "act": act.kind, "token": act.token})
-            self._lives[name] = perf_counter() - begun
+        self._lives[name] = _longer(life, perf_counter() - begun, ended=code >= 0)
         self.counted["of these as processes of their own"] += 1
         return self._count(told)
 
@@ -106,6 +106,11 @@ class Commands:
         else:
             self.counted["killed during the command"] += 1
         return told
+
+
+def _longer(life: float, took: float, *, ended: bool) -> float:
+    """How long the next of its kind is thought to live: longer after each kill, or few would come to their end."""
+    return took if ended else life * 1.08
 
 
 def _one_record(commands: Commands, folder: Path, rounds: int, processes: int) -> None:

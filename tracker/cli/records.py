@@ -35,7 +35,7 @@ def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool 
                 yield record
         return
     path = options.record or default_record()
-    if not path.exists():
+    if not _is_there(path):
         if not may_create:
             if options.record is None:
                 raise Refusal("There is no record yet. Name one with --record PATH, or try --sample june-2023.")
@@ -43,11 +43,19 @@ def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool 
         try:
             create_record(path, author=options.author).close()
         except Refusal:
-            if not path.exists():
+            if not _is_there(path):
                 raise
             # Another program made it meanwhile: that one is the record.
     with _opened(path, options.author, only_reads=only_reads) as record:
         yield record
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file; also where one may not look, which opening it says in words."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 @contextmanager

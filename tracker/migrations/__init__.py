@@ -9,6 +9,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
 from tracker.errors import OpenRefused
+from tracker.leftovers import discard, draft_of, folder_to_disk
 from tracker.migrations.to_2 import to_2
 from tracker.migrations.to_3 import to_3
 from tracker.migrations.to_4 import to_4
@@ -105,11 +106,13 @@ def _keep(path: Path, version: int) -> Path:
     name, number = path.with_name(f"{path.stem}.schema-{version}{path.suffix}"), 2
     while name.exists():
         name, number = path.with_name(f"{path.stem}.schema-{version}-{number}{path.suffix}"), number + 1
-    draft = name.with_name(f".{name.name}.new")
+    draft = draft_of(name)
     reader = sqlite.connect(path, read_only=True)  # a connection that holds the right to write cannot be copied
     try:
         sqlite.copy_database(reader, draft)
-        return draft.replace(name)
+        draft.replace(name)
+        folder_to_disk(name.parent)
+        return name
     finally:
         reader.close()
-        draft.unlink(missing_ok=True)
+        discard(draft)
