@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tracker.names import name_key
@@ -17,6 +18,7 @@ NAMED = 5
 _JOURNEYS = frozenset({Kind.VISIT, Kind.TOUR})
 
 
+@lru_cache(maxsize=4_096)
 def office_words(title: str, code: str | None, country: str | None) -> str:
     """An office and its country, for example ``Premier · China``; the country only where the title does not say it."""
     if not title:

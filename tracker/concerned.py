@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.citing import WAYS
+from tracker.schema import LOGGED
+from tracker.sqlite import name_of
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -70,14 +72,16 @@ _OF_A_PERSON = frozenset({"person_name", "tenure"})
 """Shared tables whose deleted rows still say whose engagements showed them."""
 
 
-def _tables(record: Record, condition: str, parameters: Sequence[Any]) -> set[str]:
-    return {row[0] for row in record.rows(f"SELECT DISTINCT table_name FROM touched t WHERE {condition}", parameters)}
+def touched_tables(record: Record, condition: str, parameters: Sequence[Any]) -> frozenset[str]:
+    """The names of the tables that the log lines `touched t` under `condition` touched."""
+    any_of = f"SELECT EXISTS (SELECT 1 FROM touched t WHERE {condition} AND t.table_name = ?)"
+    return frozenset(name for name in map(name_of, LOGGED) if record.value(any_of, (*parameters, name)))
 
 
 def belongings(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:
     """The engagements whose own rows the log lines `touched t` under `condition` touched, deleted ones too."""
     found: set[int] = set()
-    tables = _tables(record, condition, parameters)
+    tables = touched_tables(record, condition, parameters)
     queries: list[str] = []
     if "engagement" in tables:
         queries.append(f"SELECT t.row_id FROM touched t WHERE t.table_name = 'engagement' AND {condition}")
@@ -105,11 +109,15 @@ def _ends(table: str, column: str, lookup: str, condition: str) -> list[str]:
 def dependants(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:
     """The engagements that show something of shared rows (people, offices, places, sources …) that were touched."""
     found: set[int] = set()
-    for table in _tables(record, condition, parameters) & set(_SHARED):
+    for table in touched_tables(record, condition, parameters) & set(_SHARED):
         rows = record.rows(
-            f"SELECT DISTINCT t.row_id FROM touched t WHERE t.table_name = '{table}' AND {condition}", parameters
+            "SELECT t.row_id, t.action, min(t.id) FROM touched t"
+            f" WHERE t.table_name = '{table}' AND {condition} GROUP BY t.row_id",
+            parameters,
         )
-        for (row_id,) in rows:
+        for row_id, action, _ in rows:
+            if action == "insert" and table not in _OF_A_PERSON:
+                continue  # whatever refers to a row that is new was touched as well
             for query in _SHARED[table]:
                 found.update(r[0] for r in record.rows(query.format("?"), (row_id,)) if r[0] is not None)
         if table in _OF_A_PERSON:

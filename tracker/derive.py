@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +14,8 @@ from playhouse.apsw_ext import APSWDatabase
 
 from tracker.composing import country_words, office_words
 from tracker.facts import Facts, ReasonFacts
-from tracker.ledger import effective_lines, standing
-from tracker.names import name_key, search_text
+from tracker.ledger import standing_of
+from tracker.names import name_key, search_text_of
 from tracker.reader import Reader
 from tracker.words import Category, Kind, Role
 
@@ -68,9 +70,7 @@ def derive(
             progress(start, len(ids))
         chunk = ids[start : start + CHUNK]
         facts = Facts(record, chunk)
-        record.execute_many("DELETE FROM listing WHERE id = ?", [(i,) for i in chunk])
-        record.execute_many("DELETE FROM moment WHERE engagement_id = ?", [(i,) for i in chunk])
-        record.execute_many("DELETE FROM search WHERE rowid = ?", [(i,) for i in chunk])
+        _remove(record, chunk)
         lines = [listing_row(facts, i) for i in chunk if i in facts.engagements]
         if lines:
             names = list(lines[0])
@@ -88,18 +88,28 @@ def derive(
             )
 
 
+def _remove(record: Record | Deriving, engagements: Sequence[int]) -> None:
+    """Removes what is derived of those of some engagements of which anything is."""
+    marks = ", ".join("?" * len(engagements))
+    there = record.rows(f"SELECT id FROM listing WHERE id IN ({marks})", engagements)
+    if there:
+        record.execute_many("DELETE FROM listing WHERE id = ?", there)
+        record.execute_many("DELETE FROM moment WHERE engagement_id = ?", there)
+        record.execute_many("DELETE FROM search WHERE rowid = ?", there)
+
+
 def listing_row(facts: Facts, engagement: int) -> dict[str, Any]:
     """The listing's columns of one engagement, by name."""
     row = facts.engagements[engagement]
-    lines = [one.line for one in facts.lines.get(engagement, ())]
-    now = standing(lines)
+    effective = facts.effective(engagement)
+    now = standing_of(effective)
     people = facts.people.get(engagement, [])
     principals = [p for p in people if p[1] == Role.PRINCIPAL.code] or people
     who = ", ".join(p[2] for p in principals)
     counterparts = ", ".join(p[2] for p in people if p[1] == Role.COUNTERPART.code and p not in principals)
     places = ", ".join(dict.fromkeys(s[1] for s in facts.stops.get(engagement, ()) if s[1]))
     countries = ", ".join(dict.fromkeys(s[2] for s in facts.stops.get(engagement, ()) if s[2])) or (row[10] or "")
-    reason = _reason(facts, engagement, [line.id for line in reversed(effective_lines(lines))])
+    reason = _reason(facts, engagement, [line.id for line in reversed(effective)])
     sort_day = now.dates.earliest or now.dates.latest
     return {
         "id": engagement,
@@ -133,7 +143,7 @@ def listing_row(facts: Facts, engagement: int) -> dict[str, Any]:
         "slip_min": now.slippage[0] if now.slippage else None,
         "slip_max": now.slippage[1] if now.slippage else None,
         "since": _iso(now.since.earliest),
-        "ever": sum(1 << status.code for status in now.ever),
+        "ever": reduce(or_, (1 << line.status.code for line in effective), 0),
         "rescheduled": len(now.rescheduled),
         "put_off": now.put_off,
         "reason": reason.text if reason else "",
@@ -165,7 +175,7 @@ def search_body(facts: Facts, engagement: int) -> str:
             words.append("reported")
     for citation in facts.citations.get(engagement, ()):
         words += citation.words
-    return search_text("\n".join(dict.fromkeys(word for word in words if word)))
+    return search_text_of(dict.fromkeys(word for word in words if word))
 
 
 def _reason(facts: Facts, engagement: int, latest_first: list[int]) -> ReasonFacts | None:
@@ -184,7 +194,7 @@ def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int, int 
     Their ids follow from those of the lines and reasons, so that what is derived anew is the same.
     """
     moments = facts.moments(engagement)
-    counted = {line.id for line in effective_lines([one.line for one in facts.lines.get(engagement, ())])}
+    counted = {line.id for line in facts.effective(engagement)}
     rows: list[tuple[int, int, int, int | None, str | None, str]] = [
         (2 * line, engagement, line, None, _iso(day) if line in counted else None, moments.known[line].isoformat())
         for line, day in moments.took_effect.items()
@@ -198,7 +208,7 @@ def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int, int 
 def _bounds(facts: Facts, engagement: int) -> dict[str, str | None]:
     """From when to when the engagement came to stand as it does: by effect, and by what was known."""
     moments = facts.moments(engagement)
-    counted = [line.id for line in effective_lines([one.line for one in facts.lines.get(engagement, ())])]
+    counted = [line.id for line in facts.effective(engagement)]
     known = [*moments.known.values(), *moments.reason_known.values()]
     return {
         "entered": _iso(min((moments.took_effect[line] for line in counted or moments.took_effect), default=None)),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from tracker.citing import WAYS
-from tracker.ledger import Line
+from tracker.ledger import Line, effective_lines
 from tracker.moments import Evidence, Moments, ReasonEvidence, moments_of
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
@@ -19,8 +19,7 @@ Row = tuple[Any, ...]
 Groups = dict[int, list[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """A line of the ledger: what its arithmetic needs, and its words."""
 
     line: Line
@@ -28,8 +27,7 @@ class LineFacts:
     recorded: date
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonFacts:
+class ReasonFacts(NamedTuple):
     """A stated reason, of the line `line`."""
 
     id: int
@@ -43,8 +41,7 @@ class ReasonFacts:
     recorded: date
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation: the claim it supports (a table's name and a row), when its source was published, its words."""
 
     claim: str
@@ -92,9 +89,22 @@ class Facts:
         self.lines = self._lines()
         self.reasons = self._reasons()
         self.citations = self._citations()
+        self._effective: dict[int, list[Line]] = {}
+        self._moments: dict[int, Moments] = {}
+
+    def effective(self, engagement: int) -> list[Line]:
+        """The lines of an engagement's ledger that count, in order of effect."""
+        if engagement not in self._effective:
+            self._effective[engagement] = effective_lines([one.line for one in self.lines.get(engagement, ())])
+        return self._effective[engagement]
 
     def moments(self, engagement: int) -> Moments:
         """When the lines and reasons of an engagement had effect and were known."""
+        if engagement not in self._moments:
+            self._moments[engagement] = self._moments_of(engagement)
+        return self._moments[engagement]
+
+    def _moments_of(self, engagement: int) -> Moments:
         lines = self.lines.get(engagement, [])
         reasons = self.reasons.get(engagement, [])
         line_of = {reason.id: reason.line for reason in reasons}
@@ -111,12 +121,14 @@ class Facts:
                 published[line_of[cited.row]].append(cited.published)
             elif cited.claim == "engagement":
                 whole.append(cited.published)
-        ledger = [Evidence(one.line, one.recorded, _first(published[one.line.id])) for one in lines]
-        said = [ReasonEvidence(one.id, one.line, one.recorded, _first(reason_published[one.id])) for one in reasons]
-        return moments_of(ledger, said, whole)
+        ledger = [Evidence(one.line, one.recorded, _first(published.get(one.line.id))) for one in lines]
+        said = [ReasonEvidence(one.id, one.line, one.recorded, _first(reason_published.get(one.id))) for one in reasons]
+        return moments_of(ledger, said, whole, self.effective(engagement))
 
     def keep(self, engagement: int, lines: Collection[int], reasons: Collection[int]) -> None:
         """From now on an engagement has only these lines and reasons, with their citations, as on another day."""
+        self._effective.pop(engagement, None)
+        self._moments.pop(engagement, None)
         self.lines[engagement] = [one for one in self.lines.get(engagement, ()) if one.line.id in lines]
         self.reasons[engagement] = [one for one in self.reasons.get(engagement, ()) if one.id in reasons]
         kept = {"status_change": lines, "reason": reasons}
@@ -166,15 +178,18 @@ class Facts:
                 f" c.locator FROM citation c {way.join} JOIN source s ON s.id = c.source_id"
                 f" WHERE {way.engagement} IN (?)"
             ):
-                published = date.fromisoformat(row[2]) if row[2] else None
+                published = _iso_day(row[2]) if row[2] else None
                 groups[row[0]].append(Cited(way.claim, row[1], published, row[3:]))
         return groups
 
 
-def _first(days: list[date]) -> date | None:
-    return min(days, default=None)
+def _first(days: list[date] | None) -> date | None:
+    return min(days) if days else None
 
 
 def _day(moment: str) -> date:
     """The day of a moment in UTC as ISO 8601."""
-    return date.fromisoformat(moment[:10])
+    return _iso_day(moment[:10])
+
+
+_iso_day = lru_cache(maxsize=16_384)(date.fromisoformat)  # the same days come again and again

@@ -76,6 +76,10 @@ def in_order_of_effect(lines: Sequence[L]) -> list[L]:
     may overlap, or are not known, the order of entry stands. A correction takes the place of what it corrects, and
     moves from there only past lines that certainly took effect on its other side.
     """
+    if all(line.supersedes is None for line in lines) and not any(
+        _certainly_before(line, before) for before, line in pairwise(lines)
+    ):
+        return list(lines)
     ordered: list[L] = []
     for line in lines:
         superseded = next((n for n, other in enumerate(ordered) if other.id == line.supersedes), None)
@@ -95,13 +99,19 @@ def _certainly_before(line: TakesEffect, other: TakesEffect) -> bool:
 
 def effective_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines that count, in order of effect: those no correction supersedes, and no bare withdrawals."""
+    if len(lines) == 1 and lines[0].supersedes is None:
+        return [] if lines[0].withdrawn else list(lines)
     superseded = {line.supersedes for line in lines if line.supersedes is not None}
     return [line for line in in_order_of_effect(lines) if line.id not in superseded and not line.withdrawn]
 
 
 def standing(lines: Sequence[Line]) -> Standing:
     """Where an engagement stands; an engagement whose every line was withdrawn counts as expected."""
-    effective = effective_lines(lines)
+    return standing_of(effective_lines(lines))
+
+
+def standing_of(effective: Sequence[Line]) -> Standing:
+    """Where an engagement stands by the lines of its ledger that count, in order of effect."""
     if not effective:
         return Standing(Status.EXPECTED, EMPTY, EMPTY, False, EMPTY, None, frozenset(), (), 0, None)
     last = effective[-1]

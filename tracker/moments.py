@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.dates import EMPTY, StatedDate, start_days
 from tracker.ledger import Line, effective_lines
@@ -22,8 +23,7 @@ _NOT_BEFORE = frozenset({Status.UNDER_WAY, Status.COMPLETED, Status.CUT_SHORT, S
 """Statuses that an engagement cannot have before the first of its dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A line with what dates it from outside: the day it was entered, and the first source that supports it."""
 
     line: Line
@@ -40,8 +40,7 @@ class Moments:
     reason_known: dict[int, date]
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonEvidence:
+class ReasonEvidence(NamedTuple):
     """A reason of the line `line`, with the day it was entered and the first source that supports it alone."""
 
     id: int
@@ -50,16 +49,21 @@ class ReasonEvidence:
     published: date | None
 
 
-def moments_of(ledger: Sequence[Evidence], reasons: Sequence[ReasonEvidence], whole: Sequence[date]) -> Moments:
+def moments_of(
+    ledger: Sequence[Evidence], reasons: Sequence[ReasonEvidence], whole: Sequence[date], effective: Sequence[Line]
+) -> Moments:
     """When the lines and reasons of an engagement had effect and were known; arguments as in the functions below."""
-    effect = took_effect(ledger, whole)
-    known = known_days(ledger, effect, whole)
+    effect = took_effect(ledger, whole, effective)
+    known = known_days(ledger, effect, whole, effective)
     entered = {one.line.id: one.recorded for one in ledger}
     return Moments(effect, known, {one.id: _reason_known(one, known[one.line], entered[one.line]) for one in reasons})
 
 
-def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[int, date]:
-    """By line: the last day by which it must have taken effect. ledger: in the order entered.
+def took_effect(
+    ledger: Sequence[Evidence], whole: Sequence[date] = (), effective: Sequence[Line] | None = None
+) -> dict[int, date]:
+    """By line: the last day by which it must have taken effect. ledger: in the order entered; effective: those that
+    count, in order of effect, where that has been worked out.
 
     That is the first of these, as far as they do not lie before the days stated for it, nor before the first of the
     dates of what is under way or took place: the last of the days stated;
@@ -69,7 +73,8 @@ def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[
     of it was withdrawn, the day of the line that was taken back.
     """
     by_id = {one.line.id: one for one in ledger}
-    effective = effective_lines([one.line for one in ledger])
+    if effective is None:
+        effective = effective_lines([one.line for one in ledger])
     days: dict[int, date] = {}
     after: date | None = None
     for place in range(len(effective) - 1, -1, -1):
@@ -77,6 +82,8 @@ def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[
         day = _own_day(by_id[line.id], _dates_before(effective, place), () if place else whole)
         after = day if after is None else min(day, after)
         days[line.id] = after
+    if len(days) == len(ledger):
+        return days
     corrections: dict[int | None, Line] = {
         one.line.supersedes: one.line for one in ledger if one.line.supersedes is not None
     }
@@ -86,7 +93,12 @@ def took_effect(ledger: Sequence[Evidence], whole: Sequence[date] = ()) -> dict[
     return days
 
 
-def known_days(ledger: Sequence[Evidence], effect: dict[int, date], whole: Sequence[date]) -> dict[int, date]:
+def known_days(
+    ledger: Sequence[Evidence],
+    effect: dict[int, date],
+    whole: Sequence[date],
+    effective: Sequence[Line] | None = None,
+) -> dict[int, date]:
     """By line: the first day on which the record, or a source of it, knew it.
 
     It was entered, or a source that supports it was published, but what took place no source knew before the first of
@@ -95,7 +107,7 @@ def known_days(ledger: Sequence[Evidence], effect: dict[int, date], whole: Seque
     UTC.
     """
     known = {}
-    floors = _floors(ledger)
+    floors = _floors(ledger, effective_lines([one.line for one in ledger]) if effective is None else effective)
     for one in ledger:
         days = [one.recorded]
         floor = floors[one.line.id]
@@ -136,9 +148,8 @@ def _floor(line: Line, dates: StatedDate) -> date | None:
     return max((day for day in (stated, begins) if day is not None), default=None)
 
 
-def _floors(ledger: Sequence[Evidence]) -> dict[int, date | None]:
+def _floors(ledger: Sequence[Evidence], effective: Sequence[Line]) -> dict[int, date | None]:
     """By line: the first day on which it can have taken effect."""
-    effective = effective_lines([one.line for one in ledger])
     before = {line.id: _dates_before(effective, place) for place, line in enumerate(effective)}
     return {
         one.line.id: _floor(one.line, one.line.dates if is_given(one.line.dates) else before.get(one.line.id, EMPTY))

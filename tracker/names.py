@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,19 +64,18 @@ def search_text(text: str) -> str:
     Scripts written without spaces are stored character by character, followed by their transliteration by
     character, by pair of characters and, up to four characters, whole: 王毅 is found by 毅, by Wang Yi and by Wangyi.
     """
+    words, folded = _indexed(text)
+    return " ".join([*words, *folded])
+
+
+def search_text_of(texts: Iterable[str]) -> str:
+    """The `search_text` of several texts, each on a line of its own; those met before are not folded again."""
     words: list[str] = []
     folded: dict[str, None] = {}
-    for chunk, unspaced in _chunks(text):
-        if unspaced:
-            words.extend(_characters(chunk))
-            folded.update(dict.fromkeys(_transliterations(chunk)))
-            continue
-        for word in chunk.split():
-            if word.isascii() and word.isalnum():
-                words.append(word)
-                continue
-            plain, keys = _stored_forms(word)
-            words.extend(plain)
+    for text in texts:
+        plain, keys = _remembered_index(text)
+        words += plain
+        if keys:
             folded.update(dict.fromkeys(keys))
     return " ".join([*words, *folded])
 
@@ -188,6 +187,28 @@ def _syllabic_family(name: str) -> set[str]:
     """Without a space the family name is the first character, or two of four."""
     text = name.strip()
     return {name_key(text[:1]), name_key(text[:2])} if len(text) > 3 else {name_key(text[:1])}
+
+
+def _indexed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text, and the folded forms of those that folding changes, each once."""
+    words: list[str] = []
+    folded: dict[str, None] = {}
+    for chunk, unspaced in _chunks(text):
+        if unspaced:
+            words.extend(_characters(chunk))
+            folded.update(dict.fromkeys(_transliterations(chunk)))
+            continue
+        for word in chunk.split():
+            if word.isascii() and word.isalnum():
+                words.append(word)
+                continue
+            plain, keys = _stored_forms(word)
+            words.extend(plain)
+            folded.update(dict.fromkeys(keys))
+    return tuple(words), tuple(folded)
+
+
+_remembered_index = lru_cache(maxsize=_REMEMBERED)(_indexed)
 
 
 def _chunks(text: str) -> Iterator[tuple[str, bool]]:

@@ -16,7 +16,7 @@ from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
-from tracker.concerned import belongings, dependants
+from tracker.concerned import belongings, dependants, touched_tables
 from tracker.derive import derive
 from tracker.errors import Refusal
 from tracker.reader import Reader
@@ -30,19 +30,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The one event: what a committed change touched. `id` is None for an edit made by an outside tool."""
+    """The one event: which engagements a committed change concerns, and which tables it touched.
+
+    `id` is None for an edit made by an outside tool.
+    """
 
     id: int | None
     label: str
     engagements: frozenset[int]
-    touched: frozenset[tuple[str, int]]
+    tables: frozenset[str]
     reverts: int | None = None
     elsewhere: bool = False  # made through another connection: another window or program
-
-    @property
-    def tables(self) -> frozenset[str]:
-        """The names of the tables touched."""
-        return frozenset(name for name, _ in self.touched)
 
 
 class Change:
@@ -157,7 +155,7 @@ class Record(Reader):
         if self.hold is not None:
             self.hold.refuse_lost()
         event: Changed | None = None
-        connection = self._db.connection()
+        connection = self.connection()
         connection.pragma("query_only", 0)
         change: Change | None = None
         try:
@@ -226,7 +224,7 @@ class Record(Reader):
 
     def _finish(self, change: Change) -> Changed | None:
         """Brings what is derived up to date; a change that touched nothing leaves no trace and tells nobody."""
-        touched = self._touched("t.change_id = ?", change.id)
+        touched = touched_tables(self, "t.change_id = ?", (change.id,))
         self.execute("UPDATE current_change SET change_id = NULL")
         if not touched and change.reverts is None:
             self.execute("DELETE FROM change WHERE id = ?", (change.id,))
@@ -317,7 +315,7 @@ class Record(Reader):
                 continue
             found = True
             affected = self._affected("t.change_id = ?", change_id)
-            touched = self._touched("t.change_id = ?", change_id)
+            touched = touched_tables(self, "t.change_id = ?", (change_id,))
             self._tell(Changed(change_id, label, affected, touched, reverts, elsewhere=True))
         self._here.version = version
         return found
@@ -329,7 +327,7 @@ class Record(Reader):
             return False
         condition, since = "t.change_id IS NULL AND t.id > ?", self._seen_outside
         self._derive_outside_edits()
-        affected, touched = self._affected(condition, since), self._touched(condition, since)
+        affected, touched = self._affected(condition, since), touched_tables(self, condition, (since,))
         self._seen_outside = newest
         self._tell(Changed(None, "Edited by another program", affected, touched, elsewhere=True))
         return True
@@ -356,11 +354,6 @@ class Record(Reader):
 
     def _derived_to(self) -> int:
         return int(self.value("SELECT derived_to FROM current_change"))
-
-    def _touched(self, condition: str, parameter: int) -> frozenset[tuple[str, int]]:
-        """The table and id of each row that the log lines `touched t` under `condition` touched."""
-        found = self.rows(f"SELECT DISTINCT t.table_name, t.row_id FROM touched t WHERE {condition}", (parameter,))
-        return frozenset((name, row) for name, row in found)
 
     def _affected(self, condition: str, parameter: int) -> frozenset[int]:
         """The engagements that these log lines concern: their own rows, or shared rows that they show."""
@@ -393,7 +386,8 @@ class Record(Reader):
 
     @property
     def database(self) -> APSWDatabase:
-        """The database beneath, for opening, copying and checking it."""
+        """The database beneath, connected on this thread, for opening, copying and checking it."""
+        self.connection()
         return self._db
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from tracker.dates import EMPTY, StatedDate
 
@@ -17,6 +18,7 @@ def to_columns(name: str, value: StatedDate) -> dict[str, str | None]:
     }
 
 
+@lru_cache(maxsize=16_384)  # the same days come again and again in a ledger, and so in a record
 def from_columns(text: str, edtf: str | None, earliest: str | None, latest: str | None) -> StatedDate:
     """The stated date of four columns in that order."""
     if not text and edtf is None:

@@ -7,7 +7,8 @@ the codes never change, new members are added at the end.
 from __future__ import annotations
 
 from enum import Enum
-from typing import Self
+from functools import cache
+from typing import Self, TypeVar
 
 
 class Word(Enum):
@@ -26,19 +27,28 @@ class Word(Enum):
     @classmethod
     def of(cls, code: int) -> Self:
         """The member with this stored code; ValueError where there is none."""
-        for member in cls:
-            if member.code == code:
-                return member
-        raise ValueError(f"{cls.__name__} has no code {code}")
+        found: Self | None = _by_code(cls).get(code)
+        if found is None:
+            raise ValueError(f"{cls.__name__} has no code {code}")
+        return found
 
     @classmethod
     def named(cls, text: str) -> Self | None:
         """The member a person meant: case, hyphens and underscores do not matter; None where there is none."""
-        wanted = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
-        for member in cls:
-            if member.label.replace("-", " ") == wanted:
-                return member
-        return None
+        return _by_label(cls).get(" ".join(text.casefold().replace("_", " ").replace("-", " ").split()))
+
+
+W = TypeVar("W", bound=Word)
+
+
+@cache
+def _by_code(words: type[W]) -> dict[int, W]:
+    return {word.code: word for word in words}
+
+
+@cache
+def _by_label(words: type[W]) -> dict[str, W]:
+    return {word.label.replace("-", " "): word for word in words}
 
 
 class Status(Word):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.names import last_name_keys, name_key, search_terms, search_text, similar
+from tracker.names import last_name_keys, name_key, search_terms, search_text, search_text_of, similar
 
 
 def found(query: str, text: str) -> bool:
@@ -127,3 +127,8 @@ def test_similar_ranks() -> None:
     assert similar("", "Wang Yi") == 0
     assert similar("Antony Blinken", "Antony J. Blinken") > similar("Antony Blinken", "Anthony Albanese")
     assert 0 < similar("Wang Yi", "Li Qiang") < similar("Wang Yi", "Wang Yang") < 100
+
+
+@given(st.lists(st.text(max_size=20), max_size=4))
+def test_the_full_text_of_several_texts_is_that_of_their_lines(texts: list[str]) -> None:
+    assert search_text_of(texts) == search_text("\n".join(texts))

@@ -10,7 +10,7 @@ import apsw
 
 from tracker.derive import derive
 from tracker.opening import open_record
-from tracker.record import Record
+from tracker.record import Changed, Record
 from tracker.schema import LOGGED
 from tracker.sqlite import name_of
 
@@ -45,6 +45,13 @@ def differing(before: Dump, after: Dump) -> frozenset[tuple[str, int]]:
         for row in before[table].keys() | after[table].keys()
         if before[table].get(row) != after[table].get(row)
     )
+
+
+def touched(record: Record, event: Changed) -> frozenset[tuple[str, int]]:
+    """The (table, id) of each fact that the log says a change touched; the event names the same tables."""
+    found = frozenset(record.rows("SELECT DISTINCT table_name, row_id FROM touched WHERE change_id = ?", (event.id,)))
+    assert event.tables == {table for table, _ in found}
+    return found
 
 
 def derive_again(record: Record) -> None:

@@ -36,8 +36,8 @@ def test_two_windows_see_each_other(opened: Opener) -> None:
     change_status(a, [which], StatusDraft(Status.POSTPONED, on("1 Jun 2023")))
     assert (len(told_a), told_b) == (1, [])
     assert b.look_elsewhere()
-    assert [(e.id, e.touched, e.engagements, e.elsewhere) for e in told_b] == [
-        (told_a[0].id, told_a[0].touched, told_a[0].engagements, True)
+    assert [(e.id, e.tables, e.engagements, e.elsewhere) for e in told_b] == [
+        (told_a[0].id, told_a[0].tables, told_a[0].engagements, True)
     ]
     assert not b.look_elsewhere()
     assert not a.look_elsewhere()
@@ -71,8 +71,8 @@ def test_an_outside_edit_is_logged_and_picked_up_in_every_window(opened: Opener,
     ]
     for record, told in ((a, told_a), (b, told_b)):
         assert record.look_elsewhere()
-        assert [(e.id, e.touched, e.engagements) for e in told] == [
-            (None, frozenset({("engagement", which)}), frozenset({which}))
+        assert [(e.id, e.tables, e.engagements) for e in told] == [
+            (None, frozenset({"engagement"}), frozenset({which}))
         ]
         assert record.value("SELECT title FROM listing WHERE id = ?", (which,)) == "Edited outside"
     derived = dump(path)

@@ -8,7 +8,7 @@ import apsw
 import pytest
 from operation_examples import EXAMPLES, NO_CHANGE
 from peewee import PeeweeException
-from record_dumps import Opener, at_once, changes, derive_again, differing, dump, reopened
+from record_dumps import Opener, at_once, changes, derive_again, differing, dump, reopened, touched
 
 from tracker.errors import Refusal
 from tracker.operations import OPERATIONS, redo, undo
@@ -40,14 +40,14 @@ def test_done_undone_redone_undone(name: str, opened: Opener, path: Path) -> Non
     done = dump(path)
     assert changes(record) == count + 1
     assert differing(start, done)
-    assert [event.touched for event in events] == [differing(start, done)]
+    assert [touched(record, event) for event in events] == [differing(start, done)]
     assert events[0].label and events[0].id is not None and not events[0].elsewhere
     derive_again(record)
     assert dump(path) == done, "what is derived follows from the facts"
 
     assert undo(record).label == events[0].label
     assert dump(path) == start
-    assert events[1].touched == differing(start, done)
+    assert touched(record, events[1]) == differing(start, done)
     assert events[1].engagements >= events[0].engagements & set(start["engagement"])
     redo(record)
     assert dump(path) == done
