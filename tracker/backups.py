@@ -6,8 +6,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import apsw
@@ -72,18 +73,36 @@ class Since:
 def keep_copy(record: Record, at: datetime | None = None) -> Path | None:
     """Keeps the copy of the day, unless one was kept already, and thins the older ones; returns its path.
 
-    at: the moment, now by default; the day counts in local time. Raises Refusal where no copy could be made; the
-    record itself is untouched by that.
+    at: the moment, now by default; the day counts in local time. Where the clock went back, so that a day comes twice,
+    one is kept unless the day's copies have all in them. Raises Refusal where no copy could be made; the record itself
+    is untouched by that.
     """
     _clear_leftovers(record.path)
     moment = (at or datetime.now(UTC)).astimezone()
-    if any(_made_at(path, record.path).date() == moment.date() for path in _paths(record.path)):
+    of_the_day = [path for path in _paths(record.path) if _made_at(path, record.path).date() == moment.date()]
+    if of_the_day and not (_went_back(record, moment) and _lack(of_the_day, record)):
         return None
     folder = _folder_to_write(record.path)
     made = folder / f"{record.path.stem} {moment:{_STAMP}}{SUFFIX}"
     _write_copy(record, made, None)
-    _thin(record.path)
+    _thin(record.path, moment)
     return made
+
+
+def _went_back(record: Record, moment: datetime) -> bool:
+    """Whether the record was changed at a moment that has not come yet: the clock was set since."""
+    latest = record.value("SELECT max(made_at) FROM change")
+    return latest is not None and datetime.fromisoformat(str(latest)) > moment
+
+
+def _lack(copies: list[Path], record: Record) -> bool:
+    """Whether none of the copies has the latest change of the record in it."""
+    present = int(record.value("SELECT count(*) FROM change"))
+    for copy in copies:
+        with suppress(Refusal):
+            if preview(copy).changes >= present:
+                return False
+    return True
 
 
 def _clear_leftovers(path: Path) -> None:
@@ -93,14 +112,20 @@ def _clear_leftovers(path: Path) -> None:
         clear_leftovers(folder, lambda name: name.startswith(f"{path.stem} "))
 
 
-def last_kept(path: Path) -> datetime | None:
-    """When the newest copy of a record was made; None where there is none."""
-    return max((_made_at(copy, path) for copy in _paths(path)), default=None)
+def last_kept(path: Path, now: datetime | None = None) -> datetime | None:
+    """When the newest copy of a record was made, of those that do not lie ahead of now if there are any; else None."""
+    moment = now or datetime.now(UTC)
+    made = [_made_at(copy, path) for copy in _paths(path)]
+    return max((one for one in made if not _is_ahead(one, moment)), default=max(made, default=None))
 
 
 def copies_of(path: Path) -> list[Copy]:
-    """The kept copies of a record, the newest first; the record itself may be missing or damaged."""
-    days = days_kept(_made_at(copy, path).date() for copy in _paths(path))
+    """The kept copies of a record, the newest first; the record itself may be missing or damaged.
+
+    Those of days that have not come yet are the last: the clock was wrong when they were made.
+    """
+    now = datetime.now(UTC)
+    days = _days_kept(path, now)
     found = []
     for copy in _paths(path):
         made_at = _made_at(copy, path)
@@ -109,7 +134,7 @@ def copies_of(path: Path) -> list[Copy]:
         except Refusal:
             engagements = None
         found.append(Copy(copy, made_at, copy.stat().st_size, days.get(made_at.date(), "daily"), engagements))
-    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+    return sorted(found, key=lambda copy: (not _is_ahead(copy.made_at, now), copy.made_at), reverse=True)
 
 
 def backup_to(record: Record, path: Path, progress: Progress | None = None) -> None:
@@ -372,12 +397,23 @@ def _made_at(copy: Path, path: Path) -> datetime:
     return stamp
 
 
-def _thin(path: Path) -> None:
-    paths = _paths(path)
-    kept = days_kept(_made_at(copy, path).date() for copy in paths)
-    for copy in paths:
+def _thin(path: Path, now: datetime) -> None:
+    kept = _days_kept(path, now)
+    for copy in _paths(path):
         if _made_at(copy, path).date() not in kept:
             copy.unlink()
+
+
+def _days_kept(path: Path, now: datetime) -> dict[date, str]:
+    """The days whose copies stay; those of days that have not come yet are counted apart, and displace none."""
+    made = [_made_at(copy, path) for copy in _paths(path)]
+    ahead = days_kept(one.date() for one in made if _is_ahead(one, now))
+    return ahead | days_kept(one.date() for one in made if not _is_ahead(one, now))
+
+
+def _is_ahead(made_at: datetime, now: datetime) -> bool:
+    """Whether a copy's name states a moment that has not come yet, in any time zone."""
+    return made_at > now + timedelta(days=1)
 
 
 def days_kept(days: Iterable[date]) -> dict[date, str]:

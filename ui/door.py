@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 1000
@@ -19,6 +19,8 @@ BETWEEN_MS = 50
 """How long who knocks waits before it knocks again at a door that is not open yet."""
 
 _LONGEST = 16 * 1024
+_LONGEST_PLACE = 100
+"""Of a socket's path, in bytes: unix(7) has room for 107."""
 _YES, _NO = b"yes\n", b"no\n"
 
 
@@ -98,9 +100,9 @@ def knock(name: str, wish: Wish, *, patience_ms: int = 0) -> bool:
 
 def _place_of(name: str) -> str:
     """The socket's file in the folder of this login, or the name alone where there is none or its name is too long."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    place = str(Path(folder) / name) if folder else name
-    return place if os.name != "nt" and len(os.fsencode(place)) < 100 else name
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    place = str(Path(folder) / name)
+    return place if Path(folder).is_absolute() and len(os.fsencode(place)) < _LONGEST_PLACE else name
 
 
 def _read(line: bytes) -> Wish | None:

@@ -22,17 +22,23 @@ if TYPE_CHECKING:
     from tracker.whereabouts import Place
 
 SAVE, NOW, LOOK, TAKE_OVER = "save", "now", "look", "take over"
+RESTORE, KEEP, LOSSES, READ, COPIES = "restore", "keep", "losses", "read", "copies"
 
 _ACTIONS = {
-    SAVE: "Save what is open as…",
-    NOW: "Open the file that is there now",
+    SAVE: "Save as…",
+    NOW: "Open the other file",
     LOOK: "Look again",
-    TAKE_OVER: "Open for writing all the same",
+    TAKE_OVER: "Take it over",
+    RESTORE: "Restore the copy of {}…",
+    COPIES: "Restore a copy…",
+    KEEP: "Save what could be read as…",
+    LOSSES: "What is missing",
+    READ: "Open what can be read",
 }
 
 
 class FileNotice(Banner):
-    """Hidden while there is nothing to say. chosen: what the user wants to do, one of SAVE, NOW, LOOK, TAKE_OVER."""
+    """Hidden while there is nothing to say. chosen: what the user wants to do, a key of the actions."""
 
     chosen = Signal(str)
 
@@ -40,7 +46,9 @@ class FileNotice(Banner):
         super().__init__(parent, dismissible=False)
         self._session = session
         self._file: OpenFile | None = None
+        self._found = ""
         session.file_changed.connect(self.show_file)
+        session.damaged.connect(self._on_session_damaged)
 
     def tell_of(self, file: OpenFile) -> None:
         """Speaks of this file from now on: who else has it open, and what becomes of it."""
@@ -56,6 +64,11 @@ class FileNotice(Banner):
         elif record.lost_to is not None:
             words = f"{record.path.name} was opened for writing by {record.lost_to.words}. Nothing is written here."
             self._tell(words, Tone.WARNING, (LOOK,))
+        elif file is not None and file.damage is not None:
+            whole = () if file.damage.report.nothing_lost else (LOSSES,)
+            self._tell(damage_words(file), Tone.ERROR, (RESTORE if file.damage.newest else COPIES, KEEP, *whole))
+        elif self._found:
+            self._tell(self._found, Tone.ERROR, (READ, COPIES))
         elif file is not None and file.elsewhere is not None:
             stale = file.elsewhere.stale
             self._tell(_elsewhere_words(file), Tone.WARNING, (LOOK, TAKE_OVER) if stale else (LOOK,))
@@ -70,9 +83,18 @@ class FileNotice(Banner):
             return
         self.say(words, tone)
         for name in actions:
-            made = self.add_action(_ACTIONS[name])
+            made = self.add_action(_ACTIONS[name].format(self._day_of_copy()))
             made.setProperty("choice", name)
             made.clicked.connect(self._on_action_clicked)
+
+    def _day_of_copy(self) -> str:
+        newest = self._file.damage.newest if self._file is not None and self._file.damage is not None else None
+        return moment_words(newest.made_at).partition(",")[0] if newest is not None else ""
+
+    def _on_session_damaged(self, words: str) -> None:
+        """Said until the window closes: from here on what is shown may not be all there is."""
+        self._found = words
+        self.show_file()
 
     def _on_action_clicked(self) -> None:
         sender = self.sender()
@@ -110,6 +132,15 @@ class PlaceNotice(Banner):
             note_place(self._settings, self._path, _name_of(self._place))
 
 
+def damage_words(file: OpenFile) -> str:
+    """What is to be known of a damaged record above what could be read of it."""
+    assert file.damage is not None
+    return (
+        f"{file.path.name} is damaged and was left as it is. Shown is what could be read of it, for reading only."
+        f" {file.damage.report.sentence()}"
+    )
+
+
 def _name_of(place: Place) -> str:
     return f"{place.kind.value} {place.name}"
 
@@ -130,13 +161,11 @@ def _elsewhere_words(file: OpenFile) -> str:
     assert file.elsewhere is not None
     seen = moment_words(datetime.now().astimezone()).rpartition(", ")[2]
     words = (
-        f"Open for reading only: {file.path.name} is open for writing by {file.elsewhere.mark.words}. It is shown as it"
-        f" stood at {seen}."
+        f"Open for reading only, as it stood at {seen}: {file.path.name} is open for writing by"
+        f" {file.elsewhere.mark.words}."
     )
     if file.elsewhere.stale:
-        words += (
-            " Nothing was heard of that computer for over an hour. Write only if it is off: two that write damage it."
-        )
+        words += " That computer was not heard of for an hour. Take the record over only if it is off."
     return words
 
 

@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
     def _on_session_file_changed(self) -> None:
         self.undoing.show()
         self._enable()
+        self.feed.look()
 
     def _on_views_shown(self, name: str) -> None:
         self.sidebar.show_view(name)

@@ -359,3 +359,28 @@ def test_no_copy_takes_the_place_of_a_whole_one_unless_it_is_whole(record: Recor
     finally:
         damaged.close()
     assert [copy.path for copy in copies_of(record.path)] == good[::-1]
+
+
+def test_a_copy_of_a_day_that_has_not_come_keeps_no_other_from_staying(record: Record) -> None:
+    """The clock was years ahead for a fortnight, and was then set right."""
+    ahead = NOON + timedelta(days=2000)
+    for day in range(14):
+        assert keep_copy(record, ahead + timedelta(days=day)) is not None
+    for day in range(9):
+        made = keep_copy(record, NOON + timedelta(days=day))
+        assert made is not None and made.exists(), day
+    assert last_kept(record.path, NOON + timedelta(days=8)) == NOON + timedelta(days=8)
+
+
+def test_a_day_that_comes_twice_gets_a_copy_of_what_is_new(record: Record) -> None:
+    """The clock stands still on one day at every start, as where a machine has lost its battery."""
+    set_title(record, "First")
+    lost = NOON - timedelta(days=4000)
+    first = keep_copy(record, lost)
+    assert first is not None and opened_title(first) == "First"
+    assert keep_copy(record, lost + timedelta(hours=1)) is None
+    set_title(record, "Second")
+    second = keep_copy(record, lost + timedelta(hours=2))
+    assert second is not None and opened_title(second) == "Second"
+    assert keep_copy(record, lost + timedelta(hours=3)) is None
+    assert {copy.path for copy in copies_of(record.path)} == {first, second}

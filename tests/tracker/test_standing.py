@@ -14,7 +14,7 @@ from typing import Any
 import apsw
 import pytest
 
-from tracker.backups import backup_to
+from tracker.backups import backup_to, keep_copy
 from tracker.drafts import PersonDraft
 from tracker.errors import Refusal
 from tracker.opening import create_record, open_record
@@ -125,6 +125,8 @@ def test_nothing_is_written_once_the_file_is_another(
     with pytest.raises(Refusal, match="nothing was changed"):
         undo(record)
     assert isinstance(on_a_thread(lambda: people(record)), Refusal)
+    assert isinstance(on_a_thread(lambda: keep_copy(record)), Refusal)
+    assert isinstance(on_a_thread(lambda: set_title(record, "Lost")), Refusal)
     assert isinstance(on_a_thread(lambda: open_past(record, AsOf(record.today)).prepare()), Refusal)
 
 

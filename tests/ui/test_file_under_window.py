@@ -103,7 +103,7 @@ def test_a_file_that_is_gone_is_noticed_and_saved_elsewhere(
     add_person(program.window.session.record, PersonDraft("Only in the log", "DE"))
     made.unlink()
     assert look(program).startswith("china.visits is no longer where it was opened")
-    assert offered(program) == ["Save what is open as…", "Look again"]
+    assert offered(program) == ["Save as…", "Look again"]
     assert not program.window.log_button.isEnabled()
     with qtbot.waitSignal(program.window.session.refused):
         program.window.session.attempt(lambda: set_title(file_of(program).record, "Lost"))
@@ -115,7 +115,7 @@ def test_a_file_that_is_gone_is_noticed_and_saved_elsewhere(
     saved = tmp_path / "saved.visits"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     with qtbot.waitSignal(program.opened):
-        press(program, "Save what is open as…")
+        press(program, "Save as…")
     assert file_of(program).path == saved and said(program) == "" and program.window.log_button.isEnabled()
     assert file_of(program).record.value("SELECT count(*) FROM person WHERE name = 'Only in the log'") == 1
     assert not made.exists() and {one.name for one in made.parent.iterdir()} <= {"china.visits.copies"}
@@ -142,8 +142,8 @@ def test_a_file_in_its_place_is_opened_as_it_is(
     set_title(file_of(program).record, "Only in the log")
     other.path.replace(made)
     assert look(program).startswith("Another file was put in the place of china.visits")
-    assert offered(program) == ["Save what is open as…", "Open the file that is there now", "Look again"]
-    press(program, "Open the file that is there now")
+    assert offered(program) == ["Save as…", "Open the other file", "Look again"]
+    press(program, "Open the other file")
     assert file_of(program).record.title == "Another" and said(program) == ""
     assert file_of(program).record.value("PRAGMA quick_check") == "ok"
 
@@ -188,7 +188,8 @@ def test_what_another_machine_holds_is_shown_and_not_written(
     program = start(made)
     window = program.window
     assert window is not None and window.session.record.title == "China"
-    assert said(program).startswith("Open for reading only: china.visits is open for writing by anna on the computer")
+    assert said(program).startswith("Open for reading only, as it stood at ")
+    assert "china.visits is open for writing by anna on the computer desk-7 since" in said(program)
     assert offered(program) == ["Look again"] and not window.log_button.isEnabled()
     window.actions_by_id["restore"].trigger()
     assert "anna" in window.notice.text()
@@ -208,8 +209,8 @@ def test_who_was_not_heard_of_for_long_is_taken_over_from(start: Callable[..., P
     long_ago = made.stat().st_mtime - STALE_SECONDS - 60
     os.utime(mark_path(made), (long_ago, long_ago))
     program = start(made)
-    assert offered(program) == ["Look again", "Open for writing all the same"]
-    press(program, "Open for writing all the same")
+    assert offered(program) == ["Look again", "Take it over"]
+    press(program, "Take it over")
     assert said(program) == ""
     set_title(file_of(program).record, "Mine now")
     mark = read_mark(made)

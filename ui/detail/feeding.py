@@ -54,7 +54,7 @@ class DetailFeed(QObject):
         """Asks for the page of the current engagement and shows it now."""
         chosen, reader = self._session.selection, self._session.reader
         if len(chosen) > 1:
-            self._pane.show_several(len(chosen), editable=not reader.is_past)
+            self._pane.show_several(len(chosen), editable=self._session.editable)
             return
         if not chosen or not self._is_listed(chosen[0]):
             self._pane.show_nothing()
@@ -71,4 +71,4 @@ class DetailFeed(QObject):
             self._pane.show_nothing()  # the list is about to say so too: it did not stand on that day, or is gone
             return
         changes = history(self._session.record, engagement_id=engagement, limit=MOST_CHANGES)
-        self._pane.show_page(page, changes, self.findings, editable=not reader.is_past)
+        self._pane.show_page(page, changes, self.findings, editable=self._session.editable)

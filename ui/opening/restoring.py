@@ -101,8 +101,8 @@ def last_copy_words(path: Path) -> str:
     if kept is None:
         return ""
     minutes = int((datetime.now(kept.tzinfo) - kept).total_seconds() // 60)
-    if minutes < 1:
+    if minutes in (-1, 0):
         return "Backed up just now"
-    if minutes < 60:
+    if 0 < minutes < 60:
         return f"Backed up {minutes} min ago"
     return f"Backed up {moment_words(kept)}"
