@@ -148,9 +148,10 @@ def _cut(story: Story, chance: Random, whole: bool, counted: Counter[str]) -> st
 
 def _some_step(steps: list[Step], chance: Random) -> int:
     """After how many steps the power goes: any, or half of the times about where something is synced."""
-    if chance.random() < 0.5:
+    syncs = [at for at, step in enumerate(steps) if step.what == "sync"]
+    if not syncs or chance.random() < 0.5:
         return chance.randint(0, len(steps))
-    return chance.choice([at for at, step in enumerate(steps) if step.what == "sync"]) + chance.randint(0, 1)
+    return chance.choice(syncs) + chance.randint(0, 1)
 
 
 def _migrations(version: int, setting: Setting, states: int, counted: Counter[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tracker.dates import read_date
@@ -135,10 +135,21 @@ def _open_for_reading(path: Path, author: str | None, ending: ExitStack) -> Reco
         refuse_held_elsewhere(path)
         return open_record(path, author=author)
     except HeldElsewhere:
-        from tracker.still import open_still
-
-        return open_still(path, Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="visits-"))))
+        return _open_copy(path, ending)
     except OpenRefused as refusal:
         if refusal.reason != "unreadable":
             raise
-        return open_record(path, author=author, read_only=True)
+        try:
+            return open_record(path, author=author, read_only=True)
+        except OpenRefused:
+            # On a disk that is read-only: an older record, or one with a log that was not brought into it.
+            with suppress(Refusal):
+                return _open_copy(path, ending)
+            raise refusal from None
+
+
+def _open_copy(path: Path, ending: ExitStack) -> Record:
+    """A copy of a record for reading, which goes when what is on the stack ends."""
+    from tracker.still import open_still
+
+    return open_still(path, Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="visits-"))))
