@@ -81,7 +81,7 @@ class FileWatch:
                 self._commits = commits
                 self._start_afresh(seen)
             elif seen != self._seen:
-                self._overwritten = self._is_foreign()
+                self._overwritten = self._is_foreign(grown_by=seen[0] - self._seen[0])
                 self._seen, self._calm = seen, 0
             elif self._holds is None:
                 self._calm += 1
@@ -109,10 +109,10 @@ class FileWatch:
     def _start_afresh(self, seen: tuple[int, int]) -> None:
         self._seen, self._holds, self._calm = seen, None, 0
 
-    def _is_foreign(self) -> bool:
+    def _is_foreign(self, grown_by: int) -> bool:
         """Whether a file that was written while nobody committed holds something else than before."""
         if self._holds is not None:
-            return self._read() != self._holds
+            return grown_by != 0 or self._read() != self._holds
         try:
             return not sqlite.is_ours(sqlite.read_start(self._path, _HEADER))
         except (OSError, apsw.Error):
