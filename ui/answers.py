@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -17,6 +16,7 @@ from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, 
 from tracker.queries.rows import Counts, Summary
 from tracker.reader import Reader
 from ui.session import Job, Session
+from ui.table.ids import Ids
 
 MOST_AT_ONCE = 1000
 """The number of engagements above which lists and counts come from the worker: of 1,000 they take up to 5 ms."""
@@ -25,11 +25,19 @@ MOST_AT_THE_END = 20_000
 answered within a tenth of a second."""
 
 
+MOST_FOLLOWED = 1000
+"""How many of the selected engagements are looked for in a new list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the filter lets through, in order, and what stands beside it."""
+    """What the filter lets through, in order, and what stands beside it.
 
-    ids: array[int]
+    places: where those that were selected when it was asked stand now, as far as they are listed.
+    """
+
+    ids: Ids
+    places: Mapping[int, int]
     summary: Summary
     counts: Counts
     total: int  # engagements in the whole record, by the day that is shown
@@ -38,7 +46,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question as it was when it was asked. total: engagements in today's record."""
+    """A question as it was when it was asked. total: engagements in today's record; selected: those to be followed."""
 
     reader: Reader
     chosen: Filter
@@ -46,16 +54,19 @@ class _Asked:
     when: Literal["now", "ever"]
     checks: int
     total: int
+    selected: tuple[int, ...]
 
     def answer(self, go_on: Callable[[], None]) -> Answer:
         """Asks the record, on whatever thread; `go_on` is called between its questions, and may raise Cancelled."""
         reader, chosen = self.reader, self.chosen
-        ids = engagement_ids(reader, chosen, self.order)
+        ids = Ids(engagement_ids(reader, chosen, self.order))
+        go_on()
+        places = ids.places_of(self.selected, go_on)
         go_on()
         counted = counts(reader, chosen, self.when, checks=self.checks)
         go_on()
         total = count(reader, EVERYTHING) if reader.is_past else self.total
-        return Answer(ids, summary(reader, chosen), counted, total, anew=False)
+        return Answer(ids, places, summary(reader, chosen), counted, total, anew=False)
 
 
 def _go_on() -> None:
@@ -129,7 +140,8 @@ class Answers(QObject):
         try:
             checks = 0 if session.reader.is_past else self.checks  # they are of today
             order = session.order or NEWEST_FIRST
-            asked = _Asked(session.reader, self._chosen, order, self._when, checks, size)
+            selected = session.selection[:MOST_FOLLOWED]
+            asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)
             self.is_asking = size > MOST_AT_ONCE
             if not self.is_asking:
                 self._answer(asked.answer(_go_on))
@@ -151,7 +163,7 @@ class Answers(QObject):
         try:
             go_on()
             if asked.total > MOST_AT_THE_END and not asked.reader.is_past:
-                self._begun.emit(question, first_ids(asked.reader, asked.chosen, asked.order))
+                self._begun.emit(question, Ids(first_ids(asked.reader, asked.chosen, asked.order)))
                 go_on()
             return question, asked.answer(go_on)
         except FilterError as error:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from tracker.queries.listing import rows_of
-from ui.answers import Answer, Answers
+from ui.answers import MOST_FOLLOWED, Answer, Answers
 from ui.kit import Banner
 from ui.listpane import ListPane
 from ui.session import Session
+from ui.table.ids import Ids
+from ui.table.view import FEW
+
+MANY_LISTED = 50_000
+"""In a list of more, many engagements are looked for on the worker."""
+Found = tuple[tuple[int, ...], Ids, dict[int, int]]
 
 
 class ListFeed(QObject):
@@ -26,6 +32,7 @@ class ListFeed(QObject):
         session.selection_changed.connect(self._on_session_selection_changed)
         session.happened.connect(self._on_session_happened)
         self._table.picked.connect(session.select)
+        self._table.refused.connect(session.refused)
 
     def is_listed(self, engagement: int) -> bool:
         """Whether an engagement is among those that the filter lets through."""
@@ -36,21 +43,36 @@ class ListFeed(QObject):
         self._notice.setVisible(False)
         self._session.set_filter("")
 
-    def _on_answers_first_page(self, ids: object) -> None:
-        self._table.rows.show_ids(ids)  # type: ignore[arg-type]
+    def _on_answers_first_page(self, ids: Ids) -> None:
+        self._table.rows.show_ids(ids)
         self._pane.show_working()
 
     def _on_answers_answered(self, answer: Answer) -> None:
-        chosen = self._table.show_ids(answer.ids, follow=self._session.selection, stay=not answer.anew)
+        follow = self._session.selection[:MOST_FOLLOWED]
+        chosen = self._table.show_ids(answer.ids, follow=follow, places=answer.places, stay=not answer.anew)
         self._pane.show_summary(answer, self._session.filter_text)
         if chosen != self._session.selection:
             self._session.select(chosen)
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
-        elsewhere = bool(chosen) and chosen != self._table.selected_ids() and not self._table.select_ids(chosen)
-        if not elsewhere or self._answers.latest is None:
+        if not chosen or self._answers.latest is None or chosen == self._table.selected_ids():
             return
-        if not rows_of(self._session.reader, chosen[:1]):
+        ids, wanted = self._table.rows.ids, chosen[:MOST_FOLLOWED]
+        if len(chosen) <= FEW:
+            self._show((chosen, ids, {one: place for one in chosen if (place := ids.place_of(one)) >= 0}))
+        elif len(ids) <= MANY_LISTED:
+            self._show((chosen, ids, ids.places_of(wanted)))
+        else:
+            self._session.ask(lambda _: (chosen, ids, ids.places_of(wanted))).finished.connect(self._show)
+
+    def _show(self, found: Found) -> None:
+        """Shows what was selected elsewhere, unless something else is selected or listed by now."""
+        chosen, ids, places = found
+        if chosen != self._session.selection or ids is not self._table.rows.ids:
+            return
+        if chosen[0] in places:
+            self._table.select_places([places[one] for one in chosen if one in places])
+        elif not rows_of(self._session.reader, chosen[:1]):
             self._notice.say("This engagement is not in the record as it is shown.")
         elif self._session.filter_text:
             self._notice.say("This engagement is not among those that the filter lets through.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from tracker.record import Record
 from tracker.words import Status
 from ui.table.clipboard import copied_rows
 from ui.table.columns import COLUMNS, KEYS, slippage_words
+from ui.table.ids import Ids
 from ui.table.model import EngagementModel
 
 REPORTS = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -38,10 +38,10 @@ def long_record(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def test_model_stands_up_to_qts_tester(long_record: Record) -> None:
     model = EngagementModel(lambda: long_record)
     QAbstractItemModelTester(model, REPORTS)
-    ids = engagement_ids(long_record)
+    ids = Ids(engagement_ids(long_record))
     model.show_ids(ids)
-    model.show_ids(ids[:10])
-    model.show_ids(array("q"))
+    model.show_ids(Ids(ids[:10]))
+    model.show_ids(Ids())
     model.show_ids(ids)
     assert model.rowCount() == len(ids) == 2 * PAGE + 50
     assert model.columnCount() == len(COLUMNS)
@@ -54,13 +54,13 @@ def test_a_page_is_read_once_and_only_when_it_is_shown(long_record: Record, monk
     asked: list[int] = []
     real = module.rows_of
 
-    def counting(record: Record, ids: array[int]) -> object:
+    def counting(record: Record, ids: list[int]) -> object:
         asked.append(len(ids))
         return real(record, ids)
 
     monkeypatch.setattr(module, "rows_of", counting)
     model = EngagementModel(lambda: long_record)
-    model.show_ids(engagement_ids(long_record))
+    model.show_ids(Ids(engagement_ids(long_record)))
     assert asked == []
     for row in (0, 5, PAGE - 1):
         assert model.index(row, 1).data() is not None

@@ -270,7 +270,6 @@ class AgendaList(QTableView):
 
     def _fit(self) -> None:
         height = self._delegate.dress(self.font())
-        self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _on_selection_model_selection_changed(self) -> None:

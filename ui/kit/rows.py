@@ -22,3 +22,5 @@ def set_up_rows(view: QTableView, *, single: bool = False) -> None:
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().setVisible(False)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    # So that no default height is too small. Raised later it is compared row by row: of a million, for minutes.
+    view.verticalHeader().setMinimumSectionSize(1)

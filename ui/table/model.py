@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,11 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tracker.look_alikes import made_visible
 from tracker.queries.listing import PAGE, rows_of
 from tracker.queries.rows import ListRow
 from tracker.reader import Reader
 from ui.kit import status_word
 from ui.table.columns import COLUMNS, Lines
+from ui.table.ids import Ids
 
 MOST_PAGES = 40
 """How many pages the cache keeps; the one used longest ago goes first."""
@@ -40,15 +41,15 @@ class EngagementModel(QAbstractTableModel):
     def __init__(self, reader: Callable[[], Reader], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
-        self._ids: array[int] = array("q")
+        self._ids = Ids()
         self._pages: OrderedDict[int, dict[int, ListRow | Prepared]] = OrderedDict()
 
     @property
-    def ids(self) -> array[int]:
-        """The ids in the order of the rows; not to be changed."""
+    def ids(self) -> Ids:
+        """The ids in the order of the rows."""
         return self._ids
 
-    def show_ids(self, ids: array[int]) -> None:
+    def show_ids(self, ids: Ids) -> None:
         """Shows these engagements; where they are the same as before, only what they say is read again."""
         if ids == self._ids:
             self._pages.clear()
@@ -76,10 +77,7 @@ class EngagementModel(QAbstractTableModel):
 
     def row_of(self, engagement: int) -> int:
         """Where an engagement stands; -1 where it is not listed."""
-        try:
-            return self._ids.index(engagement)
-        except ValueError:
-            return -1
+        return self._ids.place_of(engagement)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -124,4 +122,6 @@ def _prepared(row: ListRow) -> Prepared:
 
 
 def _lines(key: str, lines: Lines, row: ListRow) -> Lines:
-    return (status_word(row.status), "") if key == "status" else (lines[0].replace("\n", " "), lines[1])
+    if key == "status":
+        return status_word(row.status), ""
+    return made_visible(lines[0].replace("\n", " ")), made_visible(lines[1])

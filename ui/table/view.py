@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
@@ -12,11 +12,15 @@ from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.reader import Reader
 from ui.kit import TextRole, font_for, set_up_rows
 from ui.kit.fonts import text_scale
+from ui.table.choosing import MOST_CHOSEN, ChosenRows
 from ui.table.columns import COLUMNS
 from ui.table.delegate import RowDelegate
+from ui.table.ids import Ids
 from ui.table.model import EngagementModel
 from ui.table.widths import Columns
 
+FEW = 4
+"""So many engagements are looked for one by one, more of them in one pass over the list."""
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -27,6 +31,7 @@ class EngagementTable(QTableView):
     opened = Signal(int)  # Enter or a double click on an engagement
     menu_requested = Signal(QPoint)  # where on the screen
     order_picked = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, reader: Callable[[], Reader], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,9 @@ class EngagementTable(QTableView):
         self._delegate = RowDelegate(self)
         self._restoring = False
         self.setModel(self.rows)
+        self._chosen = ChosenRows(self.rows, self)
+        self.setSelectionModel(self._chosen)
+        self._chosen.had_to_stop.connect(self._on_chosen_had_to_stop)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Engagements")
         set_up_rows(self)
@@ -46,6 +54,8 @@ class EngagementTable(QTableView):
 
     def _set_up_headers(self) -> None:
         columns = self.horizontalHeader()
+        # A heading asks row after row whether all of its column is chosen; none is ever marked for it.
+        columns.setSelectionModel(QItemSelectionModel(self.rows, columns))
         columns.setSectionsMovable(True)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -56,52 +66,58 @@ class EngagementTable(QTableView):
 
     # What is shown
 
-    def show_ids(self, ids: Sequence[int], *, follow: tuple[int, ...], stay: bool) -> tuple[int, ...]:
+    def show_ids(self, ids: Ids, *, follow: tuple[int, ...], places: Mapping[int, int], stay: bool) -> tuple[int, ...]:
         """Shows these engagements and selects those of `follow` that are among them; returns what is then selected.
 
         Where none of them is, the row that has come into the current one's place is selected (`stay`), else the first.
+        places: where engagements stand in `ids`, as far as that is known; of the others only a few are looked for.
         """
         before = self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._restoring = True
-        self.rows.show_ids(ids)  # type: ignore[arg-type]
-        places = [place for place in map(self.rows.row_of, follow[:1000]) if place >= 0]
-        if not places and self.rows.rowCount():
-            places = [min(max(before, 0), self.rows.rowCount() - 1) if stay else 0]
-        self._select_rows(places)
+        self.rows.show_ids(ids)
+        unknown = [one for one in follow if one not in places][:FEW]
+        found = {**places, **{one: ids.place_of(one) for one in unknown}}
+        chosen = [place for one in follow if (place := found.get(one, -1)) >= 0]
+        if not chosen and self.rows.rowCount():
+            chosen = [min(max(before, 0), self.rows.rowCount() - 1) if stay else 0]
+        self._select_rows(chosen)
         self._restoring = False
         if stay:
             self.verticalScrollBar().setValue(scrolled)
-        elif places:
-            self.scrollTo(self.rows.index(places[0], 0))
-        return tuple(self.rows.ids[place] for place in places)
+        elif chosen:
+            self.scrollTo(self.rows.index(chosen[0], 0))
+        return tuple(self.rows.ids[place] for place in chosen)
 
-    def select_ids(self, engagements: tuple[int, ...]) -> bool:
-        """Selects engagements and shows the first; False where the first is not listed."""
-        places = [place for place in map(self.rows.row_of, engagements[:1000]) if place >= 0]
-        if not places or self.rows.ids[places[0]] != engagements[0]:
-            return False
+    def select_places(self, places: Sequence[int]) -> None:
+        """Selects rows and shows the first of them."""
         self._restoring = True
         self._select_rows(places)
         self._restoring = False
         self.scrollTo(self.rows.index(places[0], self.columns.first()))
-        return True
 
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the selected engagements, the current one first, the others in the order of the list."""
-        places: list[int] = []
-        for part in self.selectionModel().selection():
-            places.extend(range(part.top(), part.bottom() + 1))
         current = self.currentIndex().row()
+        ordered = sorted(self._selected_places(), key=lambda place: (place != current, place))
         ids = self.rows.ids
-        ordered = sorted(dict.fromkeys(places), key=lambda place: (place != current, place))
         return tuple(ids[place] for place in ordered if place < len(ids))
 
     def as_listed(self, engagements: Sequence[int]) -> tuple[int, ...]:
         """Engagements in the order in which they are listed; those that are not come last, in the order given."""
-        wanted = set(engagements)
-        places = {one: place for place, one in enumerate(self.rows.ids) if one in wanted}
-        return tuple(sorted(engagements, key=lambda one: places.get(one, len(self.rows.ids))))
+        ids = self.rows.ids
+        if len(engagements) <= FEW:
+            places = {one: place for one in engagements if (place := ids.place_of(one)) >= 0}
+        elif tuple(engagements) == self.selected_ids():
+            places = {ids[place]: place for place in self._selected_places()}
+        else:
+            places = ids.places_of(engagements)
+        return tuple(sorted(engagements, key=lambda one: places.get(one, len(ids))))
+
+    def _selected_places(self) -> list[int]:
+        """The places of the selected rows, from the top down."""
+        parts = sorted((part.top(), part.bottom() + 1) for part in self.selectionModel().selection())
+        return list(dict.fromkeys(place for top, end in parts for place in range(top, end)))
 
     def _select_rows(self, places: Sequence[int]) -> None:
         model = self.selectionModel()
@@ -160,7 +176,6 @@ class EngagementTable(QTableView):
 
     def _fit_font(self) -> None:
         height = self._delegate.dress(self.font())
-        self.verticalHeader().setMinimumSectionSize(height)  # first: no default is smaller than the least
         self.verticalHeader().setDefaultSectionSize(height)
         header = self.horizontalHeader()
         header.setFixedHeight(round(QFontMetricsF(font_for(TextRole.SECONDARY, self.font())).height() + 20))
@@ -174,6 +189,11 @@ class EngagementTable(QTableView):
     def _on_selection_model_current_row_changed(self) -> None:
         if not self._restoring:
             self.viewport().update()  # the frame around the whole current row
+
+    def _on_chosen_had_to_stop(self) -> None:
+        self.refused.emit(
+            f"No more than {MOST_CHOSEN:,} can be selected at once. Filter, or export all that are listed."
+        )
 
     def _on_self_activated(self) -> None:
         if self.currentIndex().isValid():

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from tracker.look_alikes import made_visible
 from ui.kit import plain_tooltip, set_up_rows
 from ui.kit.fonts import text_scale
 
@@ -84,7 +85,7 @@ class TwinModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._rows[index.row()].cells[index.column()]
+            return made_visible(self._rows[index.row()].cells[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self._rows[index.row()].cells[index.column()])
         return None
@@ -155,7 +156,6 @@ class TwinTable(QTableView):
 
     def _fit(self) -> None:
         height = round(QFontMetricsF(self.font()).height() + 14)
-        self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _on_selection_model_selection_changed(self) -> None:
