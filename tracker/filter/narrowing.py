@@ -71,6 +71,21 @@ def is_totalled(filter_: Filter) -> bool:
     return filter_.root is None or _all_terms(filter_.root, _is_totalled)
 
 
+def is_of_columns(filter_: Filter) -> bool:
+    """Whether the listing's own columns say all that the filter asks."""
+    return filter_.root is None or _of_columns(filter_.root)
+
+
+def statuses_alone(filter_: Filter) -> frozenset[Status] | None:
+    """The statuses of a filter that asks for nothing else, all of them for one that asks nothing; None for others."""
+    root = filter_.root
+    if root is None:
+        return frozenset(Status)
+    if not isinstance(root, Term) or root.key != "status":
+        return None
+    return frozenset(member for value in root.values if (member := Status.named(value)) is not None)
+
+
 def _is_totalled(term: Term) -> bool:
     if term.key == "is":
         return _TOTALLED.issuperset(term.values)
@@ -107,7 +122,7 @@ def _way(term: Term, asked: Asked) -> Sql | None:
     if founds:
         ways = [found.ids() for found in founds] if len(founds) == len(values) else []
     elif key in DATE_KEYS:
-        ways = [_reaching(*date_bounds(key, value, asked.today)) for value in values]
+        ways = [reaching(*date_bounds(key, value, asked.today)) for value in values]
     elif key == "ever":
         bits = sum(1 << member.code for value in values if (member := Status.named(value)) is not None)
         ways = [
@@ -124,8 +139,8 @@ def _way(term: Term, asked: Asked) -> Sql | None:
     return " UNION ALL ".join(sql for sql, _ in ways), [value for _, found in ways for value in found]
 
 
-def _reaching(start: date | None, end: date | None) -> Sql:
-    """A query for the ids of those whose dates possibly lie from start to end, by the order of the list."""
+def reaching(start: date | None, end: date | None) -> Sql:
+    """A query for the ids of those whose dates possibly lie from start to end, some twice, by the order of the list."""
     reached, days = overlap(start, end)
     limits: list[Sql] = []
     if start is not None:

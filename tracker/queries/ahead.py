@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tracker.dates import StatedDate, day_words, month_name, month_words, weekday_name
 from tracker.filter import EVERYTHING, Filter, where_clause
+from tracker.filter.narrowing import reaching
 from tracker.reader import Reader, Rows
 from tracker.stored_dates import from_columns
 from tracker.words import OPEN_STATUSES, Status
@@ -73,12 +74,21 @@ def _ahead(reader: Reader, filter_: Filter, today: date, until: date) -> Rows:
         for statuses in (OPEN_STATUSES | OFF | {Status.UNDER_WAY}, _STILL_PLANNED)
     )
     let_through, parameters = where_clause(filter_, reader)
+    columns = "l.id, l.status, l.given_up, l.dates_text, l.dates_edtf, l.earliest, l.latest"
+    select, values = f"SELECT {columns} FROM listing l", list[object]()
+    if not reader.is_past:
+        reached, values = reaching(today, until)
+        select = (
+            f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT * FROM ({reached} UNION ALL SELECT l.id FROM listing l"
+            f" WHERE l.sort_day IS NULL AND l.status IN ({shown}) UNION ALL SELECT l.id FROM listing l"
+            f" WHERE l.given_up = 1 AND l.status IN ({planned})))"
+            f" SELECT {columns} FROM hit CROSS JOIN listing l ON l.id = hit.id"
+        )
     return reader.rows(
-        "SELECT l.id, l.status, l.given_up, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
-        f" WHERE l.status IN ({shown}) AND (((l.latest IS NULL OR l.latest >= ?)"
+        f"{select} WHERE l.status IN ({shown}) AND (((l.latest IS NULL OR l.latest >= ?)"
         f" AND (l.earliest IS NULL OR l.earliest <= ?)) OR (l.given_up = 1 AND l.status IN ({planned})))"
         f" AND ({let_through}) ORDER BY l.earliest NULLS LAST, l.latest NULLS LAST, l.who_key, l.id",
-        [today.isoformat(), until.isoformat(), *parameters],
+        [*values, today.isoformat(), until.isoformat(), *parameters],
     )
 
 

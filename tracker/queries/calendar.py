@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
+from tracker.filter.narrowing import reaching
 from tracker.queries.calendar_given_up import GivenUp, given_up_in, given_up_of
 from tracker.queries.calendar_rows import (
     LONGEST_BAR,
@@ -58,7 +59,7 @@ _DAYED = (
 def calendar_span(reader: Reader, filter_: Filter, first: date, last: date) -> CalendarSpan:
     """What stands on a calendar from first to last, and the nearest days around it."""
     condition, parameters = where_clause(filter_, reader)
-    query = _reaching(_COLUMNS, condition, parameters, first, last)
+    query = _reaching(reader, _COLUMNS, condition, parameters, first, last)
     items = [item for row in reader.rows(*query) if (item := _item(row)) is not None]
     given = list(given_up_in(reader, condition, parameters, first, last))
     if given:
@@ -146,16 +147,24 @@ def _agenda_key(stand: Stand, first: date) -> tuple[int, int]:
     return month, month * 100 + first.day if stand is Stand.DAYS else 0
 
 
-def _reaching(columns: str, condition: str, parameters: Sequence[object], first: date, last: date) -> Query:
+def _reaching(
+    reader: Reader, columns: str, condition: str, parameters: Sequence[object], first: date, last: date
+) -> Query:
     """The query for columns of the engagements whose present dates reach into first to last."""
-    # By sort_day, the earliest day where there is one, the ids come from the index of lists alone.
-    hit = (
-        "WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE l.sort_day <= ?"
-        " AND (l.latest >= ? OR (l.latest IS NULL AND l.earliest IS NOT NULL))"
-        " UNION ALL SELECT l.id FROM listing l WHERE l.sort_day > ? AND l.earliest IS NULL)"
+    if reader.is_past:  # no index is named where a view stands before the listing
+        hit = (
+            "SELECT l.id FROM listing l WHERE l.sort_day <= ? AND (l.latest >= ? OR (l.latest IS NULL AND l.earliest"
+            " IS NOT NULL)) UNION ALL SELECT l.id FROM listing l WHERE l.sort_day > ? AND l.earliest IS NULL"
+        )
+        values: list[object] = [last.isoformat(), first.isoformat(), last.isoformat()]
+    else:
+        hit, values = reaching(first, last)
+        hit = f"SELECT DISTINCT * FROM ({hit})"
+    return (
+        f"WITH hit (id) AS MATERIALIZED ({hit}) SELECT {columns} FROM hit CROSS JOIN listing l ON l.id = hit.id"
+        f" WHERE {condition}",
+        [*values, *parameters],
     )
-    values = [last.isoformat(), first.isoformat(), last.isoformat(), *parameters]
-    return f"{hit} SELECT {columns} FROM hit CROSS JOIN listing l ON l.id = hit.id WHERE {condition}", values
 
 
 def _rows(reader: Reader, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
@@ -169,7 +178,7 @@ def _standing(
     reader: Reader, condition: str, parameters: Sequence[object], first: date, last: date
 ) -> Iterator[tuple[int, Status, bool, Placement]]:
     """What stands in a span without what it is called: engagement, status, whether struck through, and where."""
-    for id_, code, given_up, *dates in reader.rows(*_reaching(_STANDING, condition, parameters, first, last)):
+    for id_, code, given_up, *dates in reader.rows(*_reaching(reader, _STANDING, condition, parameters, first, last)):
         where = placement(from_columns(*dates))
         if where is not None:
             yield id_, _STATUSES[code], bool(given_up) or _STATUSES[code] in CALLED_OFF, where

@@ -15,7 +15,7 @@ from tracker.citing import WAYS
 from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.filter.fulltext import Sql
-from tracker.filter.narrowing import is_totalled
+from tracker.filter.narrowing import is_of_columns, is_totalled, statuses_alone
 from tracker.queries.first import First
 from tracker.queries.in_office import office_warnings
 from tracker.queries.rows import ListRow, Summary
@@ -55,12 +55,13 @@ class SortBy(Enum):
 
 
 _FIRST_DAY = (
-    "SELECT l.earliest FROM listing l WHERE l.sort_day IS NOT NULL AND l.earliest IS NOT NULL"
-    " ORDER BY l.sort_day LIMIT 1"
+    "SELECT min((SELECT l.earliest FROM listing l WHERE l.status = t.status AND l.sort_day IS NOT NULL"
+    " AND l.earliest IS NOT NULL ORDER BY l.sort_day LIMIT 1))"
+    " FROM (SELECT DISTINCT status FROM total WHERE status IN ({codes})) t"
 )
 _LAST_DAY = (
     "SELECT max((SELECT max(l.latest) FROM listing l WHERE l.status = t.status))"
-    " FROM (SELECT DISTINCT status FROM total) t"
+    " FROM (SELECT DISTINCT status FROM total WHERE status IN ({codes})) t"
 )
 _TEXTS = frozenset({SortBy.WHO, SortBy.WHERE, SortBy.REASON})
 
@@ -166,39 +167,39 @@ def count(record: Reader, filter_: Filter = EVERYTHING) -> int:
 
 def summary(record: Reader, filter_: Filter = EVERYTHING) -> Summary:
     """How many engagements the filter lets through, from which first to which last day, citing how many sources."""
-    condition, parameters = where_clause(filter_, record)
-    if filter_.root is None and not record.is_past:
-        earliest, latest = (record.value(sql) for sql in (_FIRST_DAY, _LAST_DAY))
-        return Summary(count(record), _day(earliest), _day(latest), record.value("SELECT count(*) FROM cited"))
-    [(engagements, earliest, latest)] = record.rows(
-        f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {condition}", parameters
-    )
-    sources = _sources(record, condition, parameters, engagements, everything=filter_.root is None)
-    return Summary(engagements, _day(earliest), _day(latest), sources)
+    statuses = None if record.is_past else statuses_alone(filter_)
+    if statuses is None:
+        condition, parameters = where_clause(filter_, record)
+        [(engagements, earliest, latest)] = record.rows(
+            f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {condition}", parameters
+        )
+    else:
+        codes = ", ".join(str(status.code) for status in statuses)
+        engagements = count(record, filter_)
+        earliest, latest = (record.value(sql.format(codes=codes)) for sql in (_FIRST_DAY, _LAST_DAY))
+    return Summary(engagements, _day(earliest), _day(latest), _sources(record, filter_, engagements))
 
 
-def _sources(record: Reader, condition: str, parameters: list[object], engagements: int, *, everything: bool) -> int:
+def _sources(record: Reader, filter_: Filter, engagements: int) -> int:
     """How many sources the engagements cite; of everything, how many support anything at all."""
-    if everything:
-        return int(record.value("SELECT count(DISTINCT source_id) FROM citation"))
-    if engagements > FEW:
-        cited = " UNION ALL ".join(
-            f"SELECT c.source_id, {way.engagement} AS engagement_id FROM citation c {way.join}"
-            f" WHERE {way.engagement} IS NOT NULL"
+    sources = "(SELECT DISTINCT source_id AS id FROM citation)" if record.is_past else "cited"
+    if filter_.root is None:
+        return int(record.value(f"SELECT count(*) FROM {sources}"))
+    condition, parameters = where_clause(filter_, record)
+    hit = f"WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
+    if engagements <= FEW:
+        found = " UNION ".join(
+            f"SELECT c.source_id FROM citation c {way.join} WHERE {way.engagement} IN (SELECT id FROM hit)"
             for way in WAYS
         )
-        return int(
-            record.value(
-                f"SELECT count(DISTINCT cited.source_id) FROM ({cited}) AS cited"
-                f" JOIN listing l ON l.id = cited.engagement_id WHERE {condition}",
-                parameters,
-            )
-        )
-    found = " UNION ".join(
-        f"SELECT c.source_id FROM citation c {way.join} WHERE {way.engagement} IN (SELECT id FROM hit)" for way in WAYS
-    )
-    hit = f"WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
-    return int(record.value(f"{hit} SELECT count(*) FROM ({found}) AS cited", parameters))
+        return int(record.value(f"{hit} SELECT count(*) FROM ({found}) AS cited", parameters))
+    # Each source is asked for one citation that counts, and of many engagements mostly the first does.
+    own = ", ".join(f"(SELECT {way.engagement} FROM (SELECT 1) {way.join})" for way in WAYS)
+    counts = f"coalesce({own}) IN (SELECT id FROM hit)"
+    if is_of_columns(filter_):
+        hit, counts = "", f"EXISTS (SELECT 1 FROM listing l WHERE l.id = coalesce({own}) AND {condition})"
+    sql = f"{hit} SELECT count(*) FROM {sources} s WHERE EXISTS"
+    return int(record.value(f"{sql} (SELECT 1 FROM citation c WHERE c.source_id = s.id AND {counts})", parameters))
 
 
 def _ordered(record: Reader, filter_: Filter, order: Order) -> Iterator[tuple[str, list[object]]]:

@@ -1,0 +1,90 @@
+"""Each question of the window is asked in a stated number of statements, and costs the same of four times as many."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from tests.guard.asking import asked, steps
+from tests.guard.filled import make_filled
+from tracker.filter import parse_filter
+from tracker.queries import facets, first, names
+from tracker.queries.ahead import agenda
+from tracker.queries.calendar import calendar_span
+from tracker.queries.due import due
+from tracker.queries.facets import counts, names_for
+from tracker.queries.listing import Order, SortBy, count, first_ids, rows_of, summary
+from tracker.queries.pages import engagement_page
+from tracker.record import Record
+
+SMALL, LARGE = 500, 2_000
+PAGE = 20
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record, Record]]:
+    """One record, and one of four times as many engagements."""
+    folder = tmp_path_factory.mktemp("guard")
+    made = tuple(make_filled(folder / f"{size}.visits", size) for size in (SMALL, LARGE))
+    yield made[0], made[1]
+    for record in made:
+        record.close()
+
+
+@pytest.fixture(autouse=True)
+def few_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts as few lies below what these records have, as it does in a record of a million."""
+    monkeypatch.setattr(first, "FEW", 40)
+    monkeypatch.setattr(first, "NEAREST", 200)
+    monkeypatch.setattr(names, "LOOKED_AT", 40)
+    monkeypatch.setattr(facets, "LATELY", 100)
+
+
+def page(text: str, by: SortBy = SortBy.DATES, *, descending: bool = True) -> Callable[[Record], object]:
+    def ask(record: Record) -> object:
+        return rows_of(record, first_ids(record, parse_filter(text), Order(by, descending), PAGE))
+
+    return ask
+
+
+QUESTIONS: dict[str, tuple[Callable[[Record], object], int]] = {
+    **{f"page {text or 'of all'}": (page(text), most) for text, most in (
+        ("", 4), ("status:completed", 4), ("status:planned", 4), ("status:completed,cancelled", 6), ("kind:visit", 4),
+        ("ever:cancelled", 6), ("is:overdue", 6), ("is:upcoming", 6), ("is:unsourced", 4), ("country:US", 6),
+        ("host:Afghanistan", 6), ("who:guest", 6), ("place:city", 6), ("since:2023-06", 6), ("during:2023-05", 6),
+        ("g", 6), ("gu", 6), ("gue", 6),
+        ("zeppelin", 5), ("kind:visit country:US", 7), ("-status:planned", 4),
+    )},
+    **{f"page by {by.name}, {'falling' if falling else 'rising'}": (page("", by, descending=falling), 36)
+       for by in SortBy for falling in (True, False)},
+    "a page in the middle": (lambda record: rows_of(record, array("q", range(200, 220))), 2),
+    **{f"facets of {text or 'all'}": (lambda record, text=text: counts(record, text), 11) for text in (
+        "", "status:planned", "status:completed,cancelled", "is:overdue", "is:unsourced", "kind:visit", "ever:cancelled"
+    )},
+    "facets at any time": (lambda record: counts(record, "", "ever"), 5),
+    "how many": (count, 1),
+    "line of totals": (summary, 4),
+    "line of totals of planned": (lambda record: summary(record, parse_filter("status:planned")), 6),
+    **{f"completing {key}:": (lambda record, key=key: names_for(record)(key, "gu"), 1)
+       for key in ("who", "place", "by", "country", "source")},
+    "a person by name": (lambda record: names.people_like(record, "guest 3"), 1),
+    "a place by name": (lambda record: names.places_like(record, "city 3"), 1),
+    "an engagement by name": (lambda record: names.engagements_like(record, "guest 3"), 6),
+    "an engagement by no name": (lambda record: names.engagements_like(record, "zeppelin"), 4),
+    "details": (lambda record: engagement_page(record, 100), 20),
+    "what is due": (due, 3),
+    "what is ahead": (agenda, 3),
+    "a month": (lambda record: calendar_span(record, parse_filter(""), date(2023, 5, 1), date(2023, 5, 31)), 9),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_costs_the_same_of_more(records: tuple[Record, Record], name: str) -> None:
+    ask, most = QUESTIONS[name]
+    few, many = (asked(record, lambda record=record: ask(record)) for record in records)
+    assert len(few) <= most and len(many) <= most, [sql[:200] for sql, _ in many]
+    before, after = (steps(record, found) for record, found in zip(records, (few, many), strict=True))
+    assert after <= before * 1.25 + 300, f"{before} steps of {SMALL} engagements, {after} of {LARGE}"
