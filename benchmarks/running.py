@@ -19,7 +19,7 @@ from benchmarks.records import made
 from benchmarks.showing import growth, line_of
 from benchmarks.timing import load
 
-PARTS = ("starting", "window", "statements", "views", "writing", "importing", "exporting")
+PARTS = ("starting", "window", "statements", "views", "timeline", "map", "writing", "importing", "exporting", "peers")
 SIZES = (10_000, 100_000, 1_000_000)
 QUICK_SIZE = 2_000
 QUIET = 0.3

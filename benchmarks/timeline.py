@@ -1,21 +1,15 @@
 """How long a frame of the timeline takes while it is panned, zoomed and scrolled, beside a bare repaint of the widget.
 
-Run as ``python -m benchmarks.timeline [ENGAGEMENTS] [--record FILE]``; 100,000 unless told otherwise. A record that is
-made is kept in the folder of temporary files and used again. Times are of whole frames: the
-move and its repaint.
+Times are of whole frames: the move and its repaint.
 """
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
-import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from statistics import median
 from time import perf_counter, thread_time
 
@@ -24,7 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.many_engagements import make_many
+from benchmarks.figures import Figure, spread
+from benchmarks.parts import Part, Setting
 from tracker.filter import EVERYTHING
 from tracker.opening import open_record
 from tracker.queries.timeline import timeline
@@ -36,8 +31,7 @@ from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.marks import Days
 
 SIZE = (1600, 1000)
-FRAMES = 200
-LIMIT_MS = 16.0
+FRAMES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,54 +54,36 @@ class _Bare(QWidget):
         painter.end()
 
 
-def main() -> int:
-    """Prints the times; returns 1 where a frame took more than 16 ms of work."""
-    parser = argparse.ArgumentParser(prog="benchmarks.timeline", description=__doc__)
-    parser.add_argument("engagements", nargs="?", type=int, default=100_000)
-    parser.add_argument("--record", type=Path, help="a record to measure in place of an invented one")
-    options = parser.parse_args()
-    app = QApplication([])
+def run(setting: Setting) -> Iterator[Figure]:
+    """Pans, zooms and scrolls three groupings of everything, from windows of several widths."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
     apply_theme(app, "light")
-    path = options.record or _made(options.engagements)
-    bare = _measure(_shown(_Bare()), lambda _: None)
-    _print("bare repaint", bare, bare)
-    worst = max(_grouping(path, grouping, bare) for grouping in (Grouping.PAIR, Grouping.PERSON, Grouping.KIND))
-    _say(f"\nthe most work for a frame: {worst:.1f} ms, {'within' if worst < LIMIT_MS else 'over'} {LIMIT_MS:.0f} ms")
-    return int(worst >= LIMIT_MS)
-
-
-def _made(engagements: int) -> Path:
-    path = Path(tempfile.gettempdir()) / f"timeline-{engagements}.visits"
-    if not path.exists():
-        _say(f"making {engagements:,} engagements …")
-        make_many(path, engagements)
-    return path
-
-
-def _grouping(path: Path, grouping: Grouping, bare: Times) -> float:
-    """Measures one grouping; returns the longest frame in milliseconds."""
-    record = open_record(path, read_only=True)
-    begun = perf_counter()
-    answer = timeline(record, EVERYTHING, grouping)
-    asked = perf_counter()
-    arranged = arrange(answer)
-    _say(
-        f"\nby {grouping.value}: {len(arranged.items.ids):,} engagements in {len(answer.groups):,} groups;"
-        f" asked in {(asked - begun) * 1000:.0f} ms, arranged in {(perf_counter() - asked) * 1000:.0f} ms"
-    )
-    canvas = TimelineCanvas()
-    _shown(canvas)
-    canvas.show_arranged(arranged, partial(timeline_details, record), Days(answer.today))
-    gc.collect()
-    gc.freeze()
-    worst = max(_window(canvas, arranged, years, bare) for years in (0.25, 2, 20, None))
-    canvas.close()
-    canvas.deleteLater()
+    frames = 3 if setting.quick else FRAMES
+    bare = _measure(_shown(_Bare()), lambda _: None, frames)
+    record = open_record(setting.record, read_only=True)
+    for grouping in (Grouping.PAIR,) if setting.quick else (Grouping.PAIR, Grouping.PERSON, Grouping.KIND):
+        begun = perf_counter()
+        answer = timeline(record, EVERYTHING, grouping)
+        asked = perf_counter()
+        arranged = arrange(answer)
+        took = (asked - begun) * 1000, (perf_counter() - asked) * 1000
+        note = f"on the worker; {len(answer.groups):,} groups, arranged in {took[1]:,.0f} ms"
+        yield Figure(f"by {grouping.value}: asked and arranged", "ms", spread([sum(took)]), note=note)
+        canvas = TimelineCanvas()
+        _shown(canvas)
+        canvas.show_arranged(arranged, partial(timeline_details, record), Days(answer.today))
+        gc.collect()
+        for years in (0.25, 2, 20, None):
+            yield from _window(canvas, arranged, years, bare, grouping, frames)
+        canvas.close()
+        canvas.deleteLater()
     record.close()
-    return worst
 
 
-def _window(canvas: TimelineCanvas, arranged: Arranged, years: float | None, bare: Times) -> float:
+def _window(
+    canvas: TimelineCanvas, arranged: Arranged, years: float | None, bare: Times, grouping: Grouping, frames: int
+) -> Iterator[Figure]:
     """Pans, zooms and scrolls from a window of so many years; None is all of them."""
     body = canvas.body
     body.set_top(0)
@@ -123,18 +99,22 @@ def _window(canvas: TimelineCanvas, arranged: Arranged, years: float | None, bar
         "zoom": lambda n: body.zoom_by(1.06 if n % 40 < 20 else 1 / 1.06, 600.0),
         "scroll": lambda n: body.set_top(body.top + (45.0 if n % 100 < 50 else -45.0)),
     }
-    worst = 0.0
     for move, act in moves.items():
-        times = _measure(canvas, act)
-        _print(f"{move}, {name}", times, bare)
-        worst = max(worst, *times.work)
-    return worst
+        times = _measure(canvas, act, frames)
+        yield Figure(
+            f"by {grouping.value}, {name}: {move}",
+            "ms",
+            spread(times.wall),
+            spread(bare.wall),
+            goal="turn",
+            note=f"own work {median(times.work):.1f}, most {max(times.work):.1f}",
+        )
 
 
-def _measure(widget: QWidget, act: Callable[[int], None]) -> Times:
+def _measure(widget: QWidget, act: Callable[[int], None], frames: int) -> Times:
     """What each frame takes, and what is done between frames."""
     wall, work = [], []
-    for number in range(FRAMES):
+    for number in range(frames):
         for step in (lambda n=number: (act(n), widget.repaint()), QApplication.processEvents):
             begun, busy = perf_counter(), thread_time()
             step()
@@ -156,18 +136,4 @@ def _settle(canvas: TimelineCanvas) -> None:
         QApplication.processEvents()
 
 
-def _print(name: str, times: Times, bare: Times) -> None:
-    work = sorted(times.work)
-    ratio = median(times.wall) / median(bare.wall)
-    _say(
-        f"{name:20} median {median(times.wall):6.2f} ms, {ratio:5.1f} × bare; its own work: median {median(work):6.2f}"
-        f"  99 % {work[int(len(work) * 0.99)]:6.2f}  worst {work[-1]:6.2f}; worst by the clock {max(times.wall):6.2f}"
-    )
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+PART = Part("Frames of the timeline", "filling the same widget with one colour", run)
