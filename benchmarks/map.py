@@ -29,6 +29,7 @@ from tracker.queries.map_rows import WorldMap
 from ui.kit import apply_theme, theme_of
 from ui.map.page import MapPage
 from ui.map.scene import prepare
+from ui.qtmessages import quiet_qt
 
 SIZE = (1430, 900)
 FRAMES = 40
@@ -55,6 +56,7 @@ def run(setting: Setting) -> Iterator[Figure]:
     """Asks for everything, then works the map."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    quiet_qt()
     apply_theme(app, "light")
     record = open_record(setting.record, read_only=True)
     begun = perf_counter()

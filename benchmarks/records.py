@@ -1,7 +1,7 @@
 """Invented records of any size, made once and kept: as if one change had brought all of it in.
 
 Rows are written without the triggers and indexes of the facts, which are put back as they were; the log says of each
-row that it came with the change. What is derived is worked out by the program's own code, in two processes.
+row that it came with the change. What is derived is worked out by the program's own code, by two processes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ EDITION = 1
 CHANNEL = "Military talks"
 INCIDENT = "A collision at the border"
 _AT_ONCE = 2_000
+_ALONE = 5_000
+"""Up to so many engagements no other process is worth its start."""
 _MOMENT = "2023-06-17T12:00:00.000000Z"
 
 
@@ -101,7 +103,8 @@ def _put_facts(connection: apsw.Connection, size: int) -> None:
         for name, rows in tables.items():
             _insert(connection, name, COLUMNS[name], rows)
         done += len(tables["engagement"])
-        say(f"  invented {done:,} of {size:,}")
+        if size > _ALONE:
+            say(f"  invented {done:,} of {size:,}")
     _put_around(connection)
 
 
@@ -203,12 +206,13 @@ def _put_log(connection: apsw.Connection) -> None:
 def _derive(connection: apsw.Connection, path: Path, size: int) -> None:
     """Writes what two processes work out from the facts, in order."""
     parts = [range(first, min(first + _AT_ONCE, size + 1)) for first in range(1, size + 1, _AT_ONCE)]
-    with ProcessPoolExecutor(2) as pool:
-        for number, found in enumerate(pool.map(_derived, [path] * len(parts), parts), 1):
+    with ProcessPoolExecutor(2) if size > _ALONE else nullcontext() as pool:
+        work = pool.map if pool is not None else map
+        for number, found in enumerate(work(_derived, [path] * len(parts), parts), 1):
             for sql, rows in found:
                 connection.executemany(sql, rows)
-            if number % 10 == 0 or number == len(parts):
-                say(f"  derived {min(number * _AT_ONCE, size):,} of {size:,}")
+            if number % 10 == 0:
+                say(f"  derived {number * _AT_ONCE:,} of {size:,}")
 
 
 def _derived(path: Path, engagements: range) -> list[tuple[str, list[tuple[Any, ...]]]]:

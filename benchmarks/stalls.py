@@ -1,16 +1,17 @@
 """How long one turn of the event loop takes at most while the program is worked, beside a bare repaint of its window.
 
 Run as ``python -m benchmarks.stalls [--count N] [--repeats N] [--only WORDS] [--why]``. The real program runs offscreen
-on a seeded record of 4,000 engagements unless told otherwise, made once in the folder of temporary files. Each
-interaction is done in every repeat, with a window of its own; what is printed is the median over the repeats of the
-longest turn, the work of the GUI thread in it, the longest of all and that of the first repeat, in which modules are
-loaded. ``--why`` says which functions of ours the longest turns were spent in; it makes all of them longer.
+on a copy of an invented record of 4,000 engagements unless told otherwise. Each interaction is done in every repeat,
+with a window of its own; what is printed is the median over the repeats of the longest turn, the work of the GUI thread
+in it, the longest of all and that of the first repeat, in which modules are loaded. ``--why`` says which functions of
+ours the longest turns were spent in; it makes all of them longer.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,7 +19,7 @@ from statistics import median
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.busy_record import make_busy
+from benchmarks.records import made
 from benchmarks.turns import Turn, Turns
 from benchmarks.where_spent import Sampler
 from benchmarks.worked import Interaction, interactions
@@ -46,11 +47,11 @@ def main() -> int:
 
 
 def _made(count: int) -> Path:
-    path = Path(tempfile.gettempdir()) / f"stalls-{count}.visits"
-    if not path.exists():
-        _say(f"making {count:,} engagements …")
-        make_busy(path, count)
-    return path
+    folder = Path(tempfile.gettempdir()) / "benchmark-records"
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"stalls-{count}.visits"
+    shutil.copyfile(made(count, folder), copy)
+    return copy
 
 
 def _measure(path: Path, folder: Path, options: argparse.Namespace) -> int:

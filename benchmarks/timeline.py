@@ -26,6 +26,7 @@ from tracker.queries.timeline import timeline
 from tracker.queries.timeline_details import timeline_details
 from tracker.queries.timeline_rows import Grouping
 from ui.kit import apply_theme, theme_of
+from ui.qtmessages import quiet_qt
 from ui.timeline.arranging import Arranged, arrange
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.marks import Days
@@ -58,6 +59,7 @@ def run(setting: Setting) -> Iterator[Figure]:
     """Pans, zooms and scrolls three groupings of everything, from windows of several widths."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    quiet_qt()
     apply_theme(app, "light")
     frames = 3 if setting.quick else FRAMES
     bare = _measure(_shown(_Bare()), lambda _: None, frames)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from benchmarks.busy_record import CHANNEL, INCIDENT
+from benchmarks.records import CHANNEL, INCIDENT
 from tracker.drafts import StatusDraft
 from tracker.operations import change_status
 from tracker.past import AsOf
@@ -21,7 +21,7 @@ from ui.window import MainWindow
 
 Step = Callable[[], object]
 
-TYPED = "gues"
+TYPED = "mini"
 DAYS = (date(1990, 5, 1), date(2020, 6, 1))
 SIZES = ((1300, 820), (1180, 760), (1440, 900))
 
@@ -48,7 +48,10 @@ def _in_view(window: MainWindow, name: str) -> list[Interaction]:
     found = []
     if name != TABLE:
         found.append(Interaction(f"{name}: shown at first", [go]))
-    away = [partial(window.view_acting.go_to, TABLE if name != TABLE else "due"), partial(session.set_filter, "guest")]
+    away = [
+        partial(window.view_acting.go_to, TABLE if name != TABLE else "due"),
+        partial(session.set_filter, "minister"),
+    ]
     found.append(Interaction(f"{name}: shown again, filter changed", [go], away))
     clear = partial(session.set_filter, "")
     found.append(Interaction(f"{name}: filter cleared", [clear]))

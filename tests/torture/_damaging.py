@@ -13,7 +13,7 @@ from random import Random
 
 import apsw
 
-from benchmarks.busy_record import make_busy
+from benchmarks.records import make
 from tests.torture._forks import ROOT
 from tests.tracker.salvage.spoiling import PAGE, Rows, overwrite, rows_of
 from tracker.migrations import LATEST
@@ -73,7 +73,7 @@ def _base(name: str, path: Path) -> Base:
 
 def _busy(path: Path, count: int) -> Path:
     """Many engagements, of which some are gone again, and attachments that take several pages."""
-    record = open_record(make_busy(path, count), author="x")
+    record = open_record(make(path, count), author="x")
     chance = Random(count)
     try:
         delete_engagements(record, chance.sample(range(1, count + 1), count // 5))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from benchmarks.many_engagements import make_many
+from benchmarks.records import make
 from tracker.filter import EVERYTHING
 from tracker.opening import open_record
 from tracker.queries.timeline import timeline
@@ -41,7 +41,7 @@ def put_off_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def many_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three thousand invented engagements."""
-    return make_many(tmp_path_factory.mktemp("many") / "many.visits", 3000)
+    return make(tmp_path_factory.mktemp("many") / "many.visits", 3000)
 
 
 @pytest.fixture(scope="module")
