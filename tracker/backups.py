@@ -253,6 +253,8 @@ def _settle(path: Path) -> None:
         connection = apsw.Connection(sqlite.uri_of(path), flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE)
         try:
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)  # nothing is merged into a damaged file
+            if [row[0] for row in connection.execute("PRAGMA quick_check(1)")] != ["ok"]:
+                return
             # Leaving the write-ahead log needs the file for oneself: it fails while any other connection is open.
             connection.pragma("journal_mode", "delete")
             connection.execute("BEGIN EXCLUSIVE; ROLLBACK")

@@ -17,7 +17,7 @@ import apsw
 from peewee import SchemaManager
 from playhouse.apsw_ext import APSWDatabase
 
-from tracker.errors import Refusal
+from tracker.errors import OpenRefused, Refusal
 from tracker.schema import ALL_TABLES, LOGGED, Table
 from tracker.totals import total_triggers
 
@@ -337,7 +337,7 @@ def refusal_for(error: BaseException) -> Refusal | None:
             return Refusal("The disk is full, so nothing was changed. Free some space and try again.")
         for kinds, words in _MENDABLE:
             if isinstance(cause, kinds):
-                return Refusal(words)
+                return Refusal(words) if kinds is not apsw.CorruptError else OpenRefused("damaged", words)
         if isinstance(cause, apsw.ConstraintError) and "FOREIGN KEY" in str(cause):
             return Refusal("Something this refers to is no longer in the record. Look again and repeat it.")
     return None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tracker.bugs import tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
-from tracker.opening import SUFFIX, create_record
+from tracker.opening import SUFFIX, create_record, needs_bringing_up
 from tracker.soundness import explained
 from tracker.standing import Standing
 from ui import filenotice
@@ -35,7 +35,13 @@ from ui.settings import Settings
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from tracker.backups import Copy
     from ui.door import Door, Wish
+    from ui.opening.damaged import Read
+    from ui.opening.waits import Waits
+
+BROUGHT_UP_AT_ONCE = 4 * 1024 * 1024
+"""The largest older record in bytes that is brought up to date without a window that shows how far it is: 0.4 s."""
 
 NAME = "Diplomatic Engagement Tracker"
 
@@ -87,6 +93,7 @@ class Program(QObject):
         self._door: Door | None = None
         self._file: OpenFile | None = None
         self._other: QWidget | None = None  # the small window that stands where no record is open
+        self._waits: Waits | None = None
 
     # Starting
 
@@ -130,9 +137,40 @@ class Program(QObject):
         if answer:
             self._on_handed_over(path)
             return
+        if self._takes_long(path):
+            self._bring_up(path, marked=not passing)
+            return
         self._show(self._opener.open(path.absolute(), marked=not passing, unanswered=answer is False))
         if not self.samples.is_passing(path):
             self.settings.note_opened(path.absolute())
+
+    def _takes_long(self, path: Path) -> bool:
+        """Whether a record is brought up to date on opening, and so large that a window would be missed meanwhile."""
+        if self._options.screenshot is not None or not needs_bringing_up(path):
+            return False
+        return path.stat().st_size > BROUGHT_UP_AT_ONCE
+
+    def _bring_up(self, path: Path, *, marked: bool) -> None:
+        """Brings a record up to date while the small window shows how far it is, then opens it."""
+        absolute = path.absolute()
+        cancelled = Refusal(f"{path} was not brought up to date. It was left as it was; open it again to do that.")
+        self.waits.begin(
+            "Bringing the record up to date",
+            f"{path.name} was written by an earlier version of this program. A copy of it as it was is kept beside it.",
+            lambda job: self._opener.open(absolute, marked=marked, progress=job.report).close(),
+            finished=lambda _: self._replace(lambda: self.open_path(path), path),
+            refused=lambda refusal: self._tell(refusal, path),
+            cancelled=lambda: self._tell(cancelled, path),
+        )
+
+    @property
+    def waits(self) -> Waits:
+        """What is waited for before there is a window."""
+        if self._waits is None:
+            from ui.opening.waits import Waits
+
+            self._waits = Waits(self)
+        return self._waits
 
     def _on_handed_over(self, path: Path) -> None:
         if self.window is not None:
@@ -140,6 +178,7 @@ class Program(QObject):
         elif self._other is None:
             self.is_handed_over = True
             sys.stdout.write(f"{path} is open already; its window is in front now.\n")
+            QTimer.singleShot(0, self, self.quit)
 
     def _file_says(self, text: str) -> None:
         if self.window is not None:
@@ -205,10 +244,10 @@ class Program(QObject):
         """Asks for a record and opens it."""
         path = ask_for_record(self._parent(), self.settings)
         if path is not None:
-            self._replace(lambda: self.open_path(path))
+            self._replace(lambda: self.open_path(path), path)
 
-    def restore(self) -> None:
-        """Lists the copies of the record that is open, or of the one that failed to open."""
+    def restore(self, first: Path | None = None) -> None:
+        """Lists the copies of the record that is open, or of the one that failed to open; shows one of them at once."""
         from ui.opening.restoring import RestorePanel
 
         path = self._file.path if self._file is not None else self._failed
@@ -217,7 +256,9 @@ class Program(QObject):
         if self._file is not None and self._file.elsewhere is not None and self.window is not None:
             self.window.say_refusal(str(self._file.elsewhere))
             return
-        panel = RestorePanel(path, self._parent())
+        damaged = self._file is not None and self._file.damage is not None
+        present = self._file.record.path if damaged and self._file is not None else None
+        panel = RestorePanel(path, self.window, present=present, first=first)
         panel.restore_requested.connect(self._on_restore_requested)
         panel.closed.connect(self._on_restore_closed)
         if self.window is not None:
@@ -255,6 +296,8 @@ class Program(QObject):
         """Lets go of the record, once nothing is shown any more."""
         if self._door is not None:
             self._door.close()
+        if self._waits is not None:
+            self._waits.end()
         self._let_go()
         self._close_other()
         self.samples.close()
@@ -272,15 +315,20 @@ class Program(QObject):
         if file is not None:
             file.close()
 
-    def _replace(self, open_it: Callable[[], None]) -> None:
+    def _replace(self, open_it: Callable[[], None], path: Path | None = None) -> None:
         """Opens another record; where that is refused, the one that is open stays and says why."""
         try:
             open_it()
         except Refusal as refusal:
-            if self.window is not None:
-                self.window.say_refusal(str(refusal))
-            else:
-                self._show_failure(refusal, self._failed)
+            if path is None or not self._read_damaged(path, refusal):
+                self._tell(refusal, path or self._failed)
+
+    def _tell(self, refusal: Refusal, path: Path | None) -> None:
+        """Says why something was not opened: in the window that is open, else in one of its own."""
+        if self.window is not None:
+            self.window.say_refusal(str(refusal))
+        else:
+            self._show_failing(refusal, path)
 
     def _on_sample_notice_chosen(self, choice: str) -> None:
         other = "put-off" if self.samples.shown == FIRST_SAMPLE else FIRST_SAMPLE
@@ -298,7 +346,7 @@ class Program(QObject):
 
     def _on_window_dropped(self, origin: Path | Pasted) -> None:
         if isinstance(origin, Path) and origin.suffix.casefold() == SUFFIX:
-            self._replace(lambda: self.open_path(origin))
+            self._replace(lambda: self.open_path(origin), origin)
         else:
             self.import_file(origin)
 
@@ -325,7 +373,14 @@ class Program(QObject):
 
     def _on_file_notice_chosen(self, choice: str) -> None:
         assert self._file is not None and self.window is not None
-        if choice == filenotice.SAVE:
+        if choice in (filenotice.RESTORE, filenotice.COPIES):
+            newest = self._file.damage.newest if self._file.damage is not None else None
+            self.restore(newest.path if newest is not None else None)
+        elif choice == filenotice.LOSSES:
+            self._show_losses(self.window, self._file)
+        elif choice == filenotice.READ:
+            self._read_damaged(self._file.path, OpenRefused("damaged", self.window.file_notice.text()))
+        elif choice in (filenotice.SAVE, filenotice.KEEP):
             self._save_elsewhere(self.window, self._file.path)
         elif choice == filenotice.TAKE_OVER:
             self._reopen(self._file.path, all_the_same=True)
@@ -350,6 +405,12 @@ class Program(QObject):
             saving.saved.connect(lambda saved: self._replace(lambda: self.open_path(saved)))
             saving.refused.connect(window.say_refusal)
             saving.begin(to)
+
+    def _show_losses(self, window: MainWindow, file: OpenFile) -> None:
+        from ui.opening.losses import LossesSheet
+
+        assert file.damage is not None
+        window.show_panel(LossesSheet(file.path.name, file.damage.report, window))
 
     def _on_session_file_changed(self) -> None:
         """What a file holds that was written over says nothing of the record any more, nor does the window."""
@@ -396,13 +457,44 @@ class Program(QObject):
         if self._options.screenshot is not None:
             sys.stderr.write(f"{refusal}\n")
             QTimer.singleShot(0, lambda: self._app.exit(1))
-            return
+        elif path is None or not self._read_damaged(path, refusal):
+            self._show_failing(refusal, path)
+
+    def _read_damaged(self, path: Path, refusal: Refusal) -> bool:
+        """Begins to read what can be read of a damaged record, to show that; False where it is not damaged."""
+        from tracker.salvage.showing import may_be_read
+
+        if not isinstance(refusal, OpenRefused) or not may_be_read(path, refusal):
+            return False
+        from ui.opening.damaged import read_damaged
+
+        self._close_other()
+        self.waits.begin(
+            "Reading the damaged record",
+            f"{path.name} is damaged. What can be read of it is being put together; the file stays as it is.",
+            lambda job: read_damaged(path.absolute(), refusal, job.report),
+            finished=self._show_read,
+            refused=lambda other: self._tell(other, path),
+            cancelled=lambda: self._tell(refusal, path),
+        )
+        return True
+
+    def _show_read(self, read: Read) -> None:
+        """Shows what was read of a damaged record; where that was nothing, what can be done about it."""
+        if read.copy is not None:
+            self._show(read.open())
+        elif self.window is not None:
+            self.window.say_refusal(str(read.refusal))
+        else:
+            self._show_failing(read.refusal, read.path, read.newest)
+
+    def _show_failing(self, refusal: Refusal, path: Path | None, newest: Copy | None = None) -> None:
         from ui.opening.failing import FailingWindow
 
         self._failed = path
         reason = refusal.reason if isinstance(refusal, OpenRefused) else ""
-        window = FailingWindow(str(refusal), reason, can_restore=path is not None)
-        window.restore_requested.connect(self.restore)
+        window = FailingWindow(str(refusal), reason, can_restore=path is not None, newest=newest)
+        window.restore_requested.connect(lambda: self.restore(newest.path if newest is not None else None))
         window.open_requested.connect(self.open)
         window.new_requested.connect(self.new)
         window.sample_requested.connect(self._on_sample_requested)
@@ -441,7 +533,7 @@ class Program(QObject):
         give_way()
         self._load_door()
         window.watch_checks()
-        if self._file is not None and self._file.elsewhere is None:
+        if self._file is not None and self._file.elsewhere is None and self._file.damage is None:
             window.keep_copy()
             window.place_notice.tell(self._file.path)
         window.due_notice.tell()

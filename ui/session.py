@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tracker.errors import Cancelled, Refusal
+from tracker.errors import Cancelled, OpenRefused, Refusal
 from tracker.filter import EVERYTHING
 from tracker.operations import Reverted
 from tracker.queries.listing import count
@@ -88,6 +88,7 @@ class Session(QObject):
     refused = Signal(str)  # a refusal with no place of its own to be shown
     said = Signal(str)  # a sentence for the status bar
     file_changed = Signal()  # where the record's file stands, or who holds it, is no longer as it was
+    damaged = Signal(str)  # the record's file was found to be damaged: what is wrong, in words
     happened = Signal(str, tuple)  # what an undo or redo did, and the engagements where it happened
 
     _committed = Signal(object)
@@ -203,10 +204,15 @@ class Session(QObject):
             result = operation()
         except Refusal as refusal:
             self.refused.emit(str(refusal))
+            self._tell_damage(refusal)
             return False
         if isinstance(result, Reverted):
             self.happened.emit(result.label, result.engagements)
         return True
+
+    def _tell_damage(self, refusal: Refusal) -> None:
+        if isinstance(refusal, OpenRefused) and refusal.reason == "damaged":
+            self.damaged.emit(str(refusal))
 
     def run(self, work: Callable[[Job], Any]) -> Job:
         """Runs long work on a worker, which has a connection of its own; `work` is given the job to report to.
@@ -249,6 +255,7 @@ class Session(QObject):
             job.cancelled.emit()
         except Refusal as refusal:
             job.refused.emit(str(refusal))
+            self._tell_damage(refusal)
         except (KeyboardInterrupt, SystemExit):
             job.broke.emit()
             raise

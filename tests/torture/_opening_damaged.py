@@ -23,6 +23,7 @@ from tracker.queries.pages import engagement_page
 from tracker.record import Record
 from tracker.salvage import NothingSaved
 from tracker.salvage.showing import may_be_read, open_salvaged, salvage_into
+from tracker.soundness import explained
 
 MOST_SHOWN = 40
 
@@ -31,7 +32,10 @@ def work(job: Line) -> None:
     """Tells how each went; an exception that is no refusal is a mistake of the program and told as one."""
     path, aside = Path(job["path"]), Path(job["aside"])
     before = digests(path.parent)
-    tell(say="window", **_as_the_window_does(path))
+    told = _as_the_window_does(path)
+    tell(say="window", **told)
+    if told.get("late"):
+        before = digests(path.parent)  # it was brought up to date before the damage was found
     refused = not _asked(path, "list")
     for verb in ("show", "check", "history", "insight"):
         _asked(path, verb, *{"show": ["1"], "insight": ["slippage"]}.get(verb, []))
@@ -54,7 +58,8 @@ def _as_the_window_does(path: Path) -> Line:
     except OpenRefused as refusal:
         return _rescued(path, refusal)
     try:
-        _look(record)
+        with explained(record):
+            _look(record)
         keep_copy(record)
     except OpenRefused as refusal:
         record.close()

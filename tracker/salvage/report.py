@@ -88,7 +88,8 @@ class Report:
         yield "Saved, by table:"
         for table, count in self.saved.items():
             missing = self.lost_of(table)
-            yield f"  {table}: {count:,}" + (f", {missing:,} could not be read" if missing else "")
+            if count or missing:
+                yield f"  {table}: {count:,}" + (f", {missing:,} could not be read" if missing else "")
         if self.nothing_lost:
             yield "Nothing is missing."
             return

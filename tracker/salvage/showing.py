@@ -8,13 +8,16 @@ from tracker.errors import OpenRefused
 from tracker.opening import SUFFIX, open_record
 from tracker.record import Record
 from tracker.salvage import Progress, Report, salvage
+from tracker.salvage.pages import PAGE_SIZE
 
 
 def may_be_read(path: Path, refusal: OpenRefused) -> bool:
     """Whether something of a file that was refused may be read all the same."""
     if refusal.reason in ("damaged", "untrusted"):
         return True
-    return refusal.reason == "foreign" and path.suffix == SUFFIX and path.is_file()
+    if refusal.reason != "foreign" or path.suffix != SUFFIX or not path.is_file():
+        return False
+    return path.stat().st_size > PAGE_SIZE
 
 
 def salvage_into(folder: Path, path: Path, progress: Progress | None = None) -> tuple[Path, Report]:

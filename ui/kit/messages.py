@@ -5,13 +5,16 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.buttons import ButtonRole, button, quiet_button
+from ui.kit.flow import FlowLayout
 from ui.kit.fonts import TextRole
 from ui.kit.layout import GRID, IconView
 from ui.kit.text import ElidedLabel, breakable, repolish, set_tone, text_label
+
+QWIDGETSIZE_MAX = 16777215  # Qt's own name and value for no limit, which the bindings leave out
 
 
 class Tone(Enum):
@@ -31,7 +34,10 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class Banner(QFrame):
-    """A message in line, with what can be done about it as buttons; hidden until it has something to say."""
+    """A message in line, with what can be done about it as buttons; hidden until it has something to say.
+
+    The buttons stand beside the words while these take two lines at the most, else beneath them.
+    """
 
     dismissed = Signal()
 
@@ -45,12 +51,19 @@ class Banner(QFrame):
         self._close = quiet_button("x", "Dismiss", self)
         self._close.setVisible(dismissible)
         self._close.clicked.connect(self._on_close_clicked)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, GRID, GRID, GRID)
-        self._row.setSpacing(GRID)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._label, 1)
-        self._row.addWidget(self._close)
+        self._links = QWidget(self)
+        self._links.hide()
+        self._flow = FlowLayout(self._links, spacing=GRID)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(2)
+        self._said.addWidget(self._label, 1)
+        self._said.addWidget(self._links)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, GRID, GRID, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self._icon)
+        row.addLayout(self._said, 1)
+        row.addWidget(self._close)
         self.setVisible(False)
 
     def text(self) -> str:
@@ -75,18 +88,41 @@ class Banner(QFrame):
 
     def add_action(self, text: str) -> QPushButton:
         """A new button after the message, as a link; the caller connects its ``clicked``."""
-        made = button(text, "link", self)
-        self._row.insertWidget(self._row.count() - 1, made)
+        made = button(text, "link", self._links)
+        self._flow.addWidget(made)
         self._actions.append(made)
         made.show()
+        self._break_lines()
         return made
 
     def clear_actions(self) -> None:
         for made in self._actions:
-            self._row.removeWidget(made)
+            self._flow.removeWidget(made)
             made.hide()
             made.deleteLater()
         self._actions = []
+        self._break_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
+
+    def _break_lines(self) -> None:
+        """Puts words and buttons side by side where there is room for both."""
+        self._links.setVisible(bool(self._actions))
+        if not self._actions:
+            return
+        links = sum(one.sizeHint().width() + GRID for one in self._actions)
+        closing = 0 if self._close.isHidden() else self._close.sizeHint().width() + GRID
+        room = self.width() - 16 - 12 - 3 * GRID - closing - links
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        beside = words <= 2 * room
+        self._said.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        least = max(one.sizeHint().height() for one in self._actions)
+        self._links.setMinimumWidth(links if beside else 0)
+        self._links.setMaximumHeight(least if beside else QWIDGETSIZE_MAX)
+        centred = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
+        self._said.setAlignment(self._links, centred)
 
     def _on_close_clicked(self) -> None:
         self.setVisible(False)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from tracker.errors import Cancelled, Refusal
 from ui.session import Job
 
+_working: set[Alone] = set()
+
 
 class Alone(QObject):
     """Runs one piece of work. It ends in one of the signals of a job, or in a mistake of ours, which is raised here.
@@ -24,16 +26,19 @@ class Alone(QObject):
     progressed = Signal(int, int)
 
     _broke = Signal(object)
+    _ended = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()  # without a parent: it outlives a widget that goes while the thread still works
         self._job = Job(self)
         self._job.progressed.connect(self.progressed)
         self._broke.connect(self._on_broke)
+        self._ended.connect(self._on_ended)
         self._thread: Thread | None = None
 
     def start(self, work: Callable[[Job], Any]) -> None:
         """Begins; to be called once."""
+        _working.add(self)
         self._thread = Thread(target=self._work, args=(work,), name="alone", daemon=True)
         self._thread.start()
 
@@ -56,6 +61,11 @@ class Alone(QObject):
             self.refused.emit(refusal)
         except BaseException as error:
             self._broke.emit(error)
+        finally:
+            self._ended.emit()
+
+    def _on_ended(self) -> None:
+        _working.discard(self)
 
     def _on_broke(self, error: BaseException) -> None:
         self.cancelled.emit()

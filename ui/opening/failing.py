@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.backups import Copy
+from tracker.dates import moment_words
 from ui.kit import GRID, FlowLayout, IconView, TextRole, button, text_label
 
 _TITLES = {
@@ -24,7 +26,7 @@ _RESTORED = ("missing", "empty", "untrusted", "damaged", "foreign", "unreadable"
 
 
 class FailingWindow(QWidget):
-    """Says what was refused; the file was left as it was."""
+    """Says what was refused; the file was left as it was. newest: the newest whole copy, where one was looked for."""
 
     restore_requested = Signal()
     again_requested = Signal()  # the same file, as it is now
@@ -33,8 +35,15 @@ class FailingWindow(QWidget):
     sample_requested = Signal(str)
     quit_requested = Signal()
 
-    def __init__(self, message: str, reason: str = "", *, can_restore: bool = False) -> None:
+    def __init__(
+        self, message: str, reason: str = "", *, can_restore: bool = False, newest: Copy | None = None
+    ) -> None:
         super().__init__()
+        copy_words = "Restore a copy…"
+        if newest is not None:
+            day = moment_words(newest.made_at)
+            message = f"{message} The newest whole copy of it is of {day}."
+            copy_words = f"Restore the copy of {day.partition(',')[0]}…"
         title = _TITLES.get(reason, "The record cannot be opened")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -59,7 +68,7 @@ class FailingWindow(QWidget):
             "overwritten",
         )
         for text, signal, wanted in (
-            ("Restore a copy…", self.restore_requested, restores),
+            (copy_words, self.restore_requested, restores),
             ("Open what is there now", self.again_requested, reason == "overwritten"),
             ("Open another…", self.open_requested, True),
             ("New record…", self.new_requested, True),

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from tracker.errors import OpenRefused, Refusal
 from tracker.holding import HeldElsewhere, Mark, door_of, new_door, refuse_held_elsewhere, take_hold
 from tracker.machine import this_process
-from tracker.opening import open_record
+from tracker.opening import Progress, open_record
 from tracker.record import Record
 from ui.options import WindowOptions
 
 if TYPE_CHECKING:
     from ui.door import Wish
+    from ui.opening.damaged import Damage
 
 PATIENCE_MS = 3000
 """How long a start waits for the door of a window that is just being started itself."""
@@ -27,7 +28,7 @@ class OpenFile:
 
     elsewhere: where a process of another machine holds it, and the record is a still copy. beside: the mark of another
     user's process of this machine that has it open too, or of a window of this user that was asked to show itself and
-    did not answer (`unanswered`).
+    did not answer (`unanswered`). damage: where the file is damaged, and the record is what could be read of it.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class OpenFile:
     elsewhere: HeldElsewhere | None = None
     beside: Mark | None = None
     unanswered: bool = False
+    damage: Damage | None = None
     folder: TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
@@ -57,21 +59,27 @@ class Opener:
         self.door = new_door()
 
     def open(
-        self, path: Path, *, marked: bool = True, all_the_same: bool = False, unanswered: bool = False
+        self,
+        path: Path,
+        *,
+        marked: bool = True,
+        all_the_same: bool = False,
+        unanswered: bool = False,
+        progress: Progress | None = None,
     ) -> OpenFile:
         """Opens a record; Refusal where it cannot be. marked: whether it is held, as all but passing ones are.
 
-        all_the_same: takes it over from a process of another machine.
+        all_the_same: takes it over from a process of another machine. progress: as in `open_record`.
         """
         try:
             if not marked:
                 refuse_held_elsewhere(path)
-                return OpenFile(path, _opened(path))
+                return OpenFile(path, _opened(path, progress))
             hold = take_hold(path, door=self.door, all_the_same=all_the_same)
         except HeldElsewhere as held:
             return _open_still(path, held)
         try:
-            record = _opened(path)
+            record = _opened(path, progress)
         except BaseException:
             hold.release()
             raise
@@ -122,10 +130,10 @@ def _open_still(path: Path, held: HeldElsewhere) -> OpenFile:
     return OpenFile(path, record, elsewhere=held, folder=folder)
 
 
-def _opened(path: Path) -> Record:
+def _opened(path: Path, progress: Progress | None) -> Record:
     """The record, open for writing; for reading where its file or its folder may not be written."""
     try:
-        return open_record(path)
+        return open_record(path, progress=progress)
     except OpenRefused as refusal:
         if refusal.reason != "unreadable":
             raise

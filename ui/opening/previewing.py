@@ -67,7 +67,7 @@ class CopyPreview(QWidget):
         whole.addWidget(self.refusal)
         whole.addLayout(self._lines)
         whole.addLayout(row)
-        self._alone = Alone(self)
+        self._alone = Alone()
         self._alone.finished.connect(self._on_alone_finished)
         self._alone.refused.connect(self._on_alone_refused)
         path = copy.path

@@ -41,6 +41,7 @@ class Verdict(QObject):
         if places:
             self._words = unsound_words(self._window.session.record.path, places)
             self._window.say_refusal(self._words)
+            self._window.session.damaged.emit(self._words)
             return
         for error in waiting:
             show_bug(self._window, error)

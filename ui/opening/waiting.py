@@ -30,7 +30,7 @@ class WaitingWindow(QWidget):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(message)
-        self._alone = Alone(self)
+        self._alone = Alone()
         self._alone.finished.connect(self.finished)
         self._alone.refused.connect(self.refused)
         self._alone.cancelled.connect(self.cancelled)
