@@ -49,11 +49,12 @@ def _remove_old(file: Path) -> None:
 
 
 def folder_to_disk(folder: Path) -> None:
-    """Makes a rename last through a power cut, where the platform lets a folder be opened."""
+    """Makes a rename last through a power cut, where the system and the disk know how to."""
     if os.name == "nt":
         return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+    with suppress(OSError):  # what was renamed is there, and a disk of another machine may refuse this
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -111,7 +111,9 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
         _build(draft, author or default_author(), title, own_day)
         _put_in_place(draft, path)
     except (OSError, apsw.Error, PeeweeException) as error:
-        raise Refusal(f"A record cannot be made at {path}: {error}. Choose another folder.") from error
+        full = any(map(sqlite.is_full, sqlite.causes(error)))
+        why = "the disk is full" if full else getattr(error, "strerror", None) or error
+        raise Refusal(f"A record cannot be made at {path}: {why}. Choose another folder.") from error
     finally:
         discard(draft)
     return open_record(path, author=author)

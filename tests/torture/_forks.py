@@ -14,7 +14,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,18 @@ _stream = 1
 def tell(**line: object) -> None:
     """Called by a child: says something at once, whole."""
     os.write(_stream, (json.dumps(line) + "\n").encode())
+
+
+def stop(child: int) -> None:
+    """Stops a process between two calls to the system; returns when all its threads stand."""
+    os.kill(child, signal.SIGSTOP)
+    while not all(_stands(task) for task in Path(f"/proc/{child}/task").iterdir()):
+        os.sched_yield()
+
+
+def _stands(task: Path) -> bool:
+    """Whether a thread is stopped, or has ended (proc_pid_stat(5))."""
+    return (task / "stat").read_text().rpartition(")")[2].split()[0] in "TtZX"
 
 
 @dataclass
@@ -72,23 +84,53 @@ class Forks:
         """Starts a child on a job, kills it at the moment where one is given, and returns what it told."""
         self._send(json.dumps(job))
         told, begun = Told(), perf_counter()
-        while "child" not in (line := self._read(None) or {}):
-            told.lines.append(line)  # a child may speak before the server does
-        child = int(line["child"])
+        child = self._child(told)
         if moment is not None:
             self._until(told, moment)
             os.kill(child, signal.SIGKILL)  # not reaped before we say so: the number is still this child's
+        self._reap(told)
+        told.took = perf_counter() - begun
+        assert moment is not None or told.ended == 0, f"a child that nobody killed ended with {told.ended}"
+        return told
+
+    def run_with_stops(self, job: Line, delays: Sequence[float], stopped: Callable[[Told], None]) -> Told:
+        """Starts a child on a job and stops it again and again; `stopped` is called with all it told so far.
+
+        delays: seconds from its start to the first stop, and from each time it goes on to the next.
+        """
+        self._send(json.dumps(job))
+        told = Told()
+        child = self._child(told)
+        for delay in delays:
+            self._until(told, Moment(delay))
+            if told.of("end"):
+                break
+            stop(child)
+            try:
+                while (line := self._read(0)) is not None:
+                    told.lines.append(line)
+                stopped(told)
+            finally:
+                os.kill(child, signal.SIGCONT)
+        self._reap(told)
+        return told
+
+    def _child(self, told: Told) -> int:
+        """The number of the child that was started; it may speak before the server does."""
+        while "child" not in (line := self._read(None) or {}):
+            told.lines.append(line)
+        return int(line["child"])
+
+    def _reap(self, told: Told) -> None:
+        """Has the server wait for its child, and reads the rest of what that told."""
         self._send("reap")
         while (line := self._read(None)) is not None:
             if line["say"] == "ended":
                 told.ended = int(line["status"])
                 break
             told.lines.append(line)
-        told.took = perf_counter() - begun
         bugs = told.of("bug")
         assert not bugs, bugs[0]["trace"]
-        assert moment is not None or told.ended == 0, f"a child that nobody killed ended with {told.ended}"
-        return told
 
     def _until(self, told: Told, moment: Moment) -> None:
         """Reads what the child tells until it is to be killed, or has told that it is at its end."""

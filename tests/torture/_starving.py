@@ -68,11 +68,10 @@ def small_disk(where: Path, size: int) -> Iterator[Path]:
 def fill(disk: Path, leave: int) -> Path:
     """Fills a disk but for so many bytes; returns the file to remove for room."""
     ballast = disk / "ballast"
-    with ballast.open("wb") as file:
+    with ballast.open("wb", buffering=0) as file:
         try:
             while True:
                 file.write(bytes(65536))
-                file.flush()
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
