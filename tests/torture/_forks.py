@@ -168,9 +168,10 @@ class Forks:
 @contextmanager
 def at_home(home: Path) -> Iterator[Path]:
     """Gives this process, and those that it starts, folders of their own for what the program keeps."""
-    before = {name: os.environ.get(name) for name in FOLDERS}
-    home.mkdir(parents=True)
-    os.environ |= {name: str(home / name.lower()) for name in FOLDERS}
+    before = {name: os.environ.get(name) for name in (*FOLDERS, "XDG_RUNTIME_DIR")}
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700, parents=True)
+    os.environ |= {name: str(home / name.lower()) for name in FOLDERS} | {"XDG_RUNTIME_DIR": str(runtime)}
     try:
         yield home
     finally:

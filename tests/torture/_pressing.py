@@ -32,6 +32,7 @@ from ui.forms.unfinished import read_unfinished
 from ui.importing.wizard import ImportPanel, Step
 from ui.opening.failing import FailingWindow
 from ui.options import WindowOptions
+from ui.qtmessages import quiet_qt
 from ui.settings import Settings
 from ui.window import MainWindow
 
@@ -51,6 +52,7 @@ def work(job: Line) -> None:
 
 def _work(job: Line, room: Room) -> None:
     sys.excepthook = _on_bug
+    quiet_qt()
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     program = Program(app, Settings(Path(job["settings"])), WindowOptions(record=Path(job["record"])))
