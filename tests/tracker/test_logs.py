@@ -1,0 +1,112 @@
+"""A record with a log beside it of which a page is broken: SQLite would drop what was committed after it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tracker.file_faults import contents
+from tests.tracker.salvage.spoiling import PAGE, overwrite, rows_of
+from tracker.drafts import PersonDraft
+from tracker.errors import OpenRefused
+from tracker.logs import FRAME_HEADER, LOG_HEADER, unread_commits
+from tracker.migrations import LATEST
+from tracker.opening import open_record
+from tracker.operations import add_person
+from tracker.salvage import salvage
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+STEP = FRAME_HEADER + PAGE
+PEOPLE = 12
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A record whose last changes stand in its log, as a program that was killed leaves it."""
+    open_one = Path(shutil.copyfile(DATA / f"schema-{LATEST}.visits", tmp_path / "open.visits"))
+    left = tmp_path / "left"
+    left.mkdir()
+    record = open_record(open_one, author="x")
+    for number in range(PEOPLE):
+        add_person(record, PersonDraft(f"Somebody {number}"))
+    for tail in ("", "-wal"):
+        shutil.copyfile(f"{open_one}{tail}", left / f"mine.visits{tail}")
+    record.close()
+    return left / "mine.visits"
+
+
+def log_of(path: Path) -> Path:
+    return Path(f"{path}-wal")
+
+
+def frames(path: Path) -> int:
+    return (log_of(path).stat().st_size - LOG_HEADER) // STEP
+
+
+def break_frame(path: Path, number: int) -> None:
+    overwrite(log_of(path), LOG_HEADER + number * STEP + FRAME_HEADER + 500, b"\xee" * 8)
+
+
+def test_a_whole_log_is_read_to_its_end(path: Path) -> None:
+    before = contents(path.parent)
+    assert unread_commits(path) == 0
+    after = contents(path.parent)
+    assert {name: after[name] for name in before} == before
+    record = open_record(path)
+    assert record.value("SELECT count(*) FROM person WHERE name LIKE 'Somebody %'") == PEOPLE
+    record.close()
+
+
+def test_what_stands_after_a_broken_page_is_not_dropped(path: Path) -> None:
+    truth = rows_of(path)
+    Path(f"{path}-shm").unlink()
+    break_frame(path, frames(path) // 2)
+    before = contents(path.parent)
+    with pytest.raises(OpenRefused) as refused:
+        open_record(path)
+    assert refused.value.reason == "damaged"
+    after = contents(path.parent)
+    assert {name: after[name] for name in before} == before, "nothing was brought into the file or taken from the log"
+    report = salvage(path, path.with_name("new.visits"))
+    assert "1 of the pages in the log are broken" in report.damage
+    found = rows_of(path.with_name("new.visits"))
+    assert found["person"].keys() | {row.id for row in report.lost if row.table == "person"} == truth["person"].keys()
+    assert len(found["person"]) > PEOPLE // 2
+    assert all(found["person"][row] == truth["person"][row] for row in found["person"])
+
+
+def test_a_broken_head_of_a_log_is_no_empty_log(path: Path) -> None:
+    truth = rows_of(path)
+    Path(f"{path}-shm").unlink()
+    overwrite(log_of(path), 16, b"\x00\x01\x02\x03")
+    with pytest.raises(OpenRefused, match="damaged"):
+        open_record(path)
+    report = salvage(path, path.with_name("new.visits"))
+    assert "the header of the log is broken" in report.damage
+    assert rows_of(path.with_name("new.visits"))["person"] == truth["person"]
+
+
+def test_the_last_transaction_may_be_what_a_power_cut_left(path: Path) -> None:
+    """It was never acknowledged where it did not reach the disk, so the record opens without it."""
+    break_frame(path, frames(path) - 1)
+    assert unread_commits(path) == 1
+    record = open_record(path)
+    assert record.value("SELECT count(*) FROM person WHERE name LIKE 'Somebody %'") == PEOPLE - 1
+    assert record.rows("PRAGMA integrity_check") == [("ok",)]
+    record.close()
+
+
+def test_an_earlier_generation_behind_the_end_is_nothing_unread(path: Path, tmp_path: Path) -> None:
+    """A log that was begun anew is written over from its start; what stands behind it is brought in long since."""
+    record = open_record(path, author="x")
+    record.connection().wal_checkpoint()
+    add_person(record, PersonDraft("In the log that was begun anew"))
+    other = tmp_path / "other"
+    other.mkdir()
+    for tail in ("", "-wal"):
+        shutil.copyfile(f"{path}{tail}", other / f"mine.visits{tail}")
+    record.close()
+    assert frames(other / "mine.visits") > 10
+    assert unread_commits(other / "mine.visits") == 0
