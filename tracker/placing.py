@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.errors import Refusal
-from tracker.leftovers import clear_leftovers, discard, draft_of
+from tracker.leftovers import clear_leftovers, discard, draft_of, folder_to_disk
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -30,6 +30,7 @@ def placed(target: Path) -> Iterator[Path]:
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(target)
+        folder_to_disk(target.parent)
         clear_leftovers(target.parent, lambda name: name == target.name)
     except OSError as error:
         raise Refusal(
