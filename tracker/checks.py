@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tracker.checking_names import look_alike_names
 from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import StatedDate, to_words
 from tracker.duplicates import duplicate_engagements, duplicate_people
@@ -189,6 +190,7 @@ RULES: dict[str, Rule] = {
     "dates out of order": _out_of_order,
     "duplicate engagement": _duplicate_engagement,
     "duplicate person": _duplicate_person,
+    "look-alike name": look_alike_names,
     "no source": _no_source,
 }
 """Every rule by its name, what matters most first."""

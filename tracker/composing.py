@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from tracker.look_alikes import isolated, made_visible
 from tracker.names import name_key
 from tracker.words import Kind
 
@@ -52,6 +53,7 @@ def heading(title: str, who: str, where: str, counterparts: str, kind: Kind) -> 
 
 
 def heading_of(columns: Sequence[Any]) -> str:
-    """What the engagement of these NAMING columns is called."""
-    title, who, where, counterparts, kind = columns
+    """What the engagement of these NAMING columns is called, to be shown: nothing in it hides or turns the rest."""
+    *texts, kind = columns
+    title, who, where, counterparts = (isolated(made_visible(text)) for text in texts)
     return heading(title, who, where, counterparts, Kind.of(kind))

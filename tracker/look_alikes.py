@@ -13,6 +13,7 @@ from functools import lru_cache
 _JOINERS = "\u200c\u200d"
 _MARKS_OF_DIRECTION = "\u200e\u200f\u061c"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATED = re.compile("\u2068([^\u2066-\u2069\n]*)\u2069")
 _NEEDS_JOINERS = re.compile("[\u0590-\u109f\u1780-\u18af\u1b00-\u1bff\ua800-\uabff\u2600-\u27bf\U0001f000-\U0001faff]")
 _FREE = frozenset("\n\t\u00a0\u202f\u2009\u200a\u3000\u2002\u2003")
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180e")
@@ -36,11 +37,20 @@ def made_visible(text: str) -> str:
     """The text with what cannot be seen, or turns the writing round it, as its number: ⟨U+202E⟩.
 
     Line ends, tabs and spaces stay, and so do the joiners and marks of direction that a script with joined or
-    right-to-left letters needs where such letters stand in the text.
+    right-to-left letters needs where such letters stand in the text, and what `isolated` puts round a name.
     """
     if text.isprintable() and (text.isascii() or not _INVISIBLE.intersection(text)):
         return text
-    return "".join(f"⟨U+{ord(c):04X}⟩" if _hides(c, text) else c for c in text)
+    parts = _ISOLATED.split(text) if "\u2068" in text else [text]
+    for place, part in enumerate(parts):  # every other one is what stood between two signs that isolate
+        seen = "".join(f"⟨U+{ord(c):04X}⟩" if _hides(c, text) else c for c in part)
+        parts[place] = f"\u2068{seen}\u2069" if place % 2 else seen
+    return "".join(parts)
+
+
+def isolated(text: str) -> str:
+    """A name to be set beside others: one of right-to-left letters does not turn what stands beside it (UAX #9)."""
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def _hides(character: str, text: str) -> bool:
@@ -81,3 +91,11 @@ def skeleton(text: str) -> str:
     """What a name looks like: two names of one skeleton are drawn alike, whatever letters they are made of."""
     seen = unicodedata.normalize("NFKC", "".join(c for c in text if not _hides(c, "")))
     return " ".join(seen.translate(_LATIN_FOR).split())
+
+
+def strange_name(name: str) -> str:
+    """What is strange about a name, in words: "a word mixes Latin and Cyrillic letters"; an empty text for nothing."""
+    if made_visible(name) != name:
+        return "there are signs that cannot be seen"
+    scripts = mixed_scripts(name)
+    return f"a word mixes {' and '.join(scripts)} letters" if scripts else ""

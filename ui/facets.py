@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.look_alikes import made_visible
 from tracker.words import Status
 from ui.kit import TextRole, font_for, paint_status_glyph, plain_tooltip, theme_of
 
@@ -39,7 +40,7 @@ class EntryButton(QAbstractButton):
         self.count = entry.count
         self.adding = False
         self.setCheckable(True)
-        self.setText(entry.text)
+        self.setText(made_visible(entry.text))
         self.setToolTip(plain_tooltip(entry.tip))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

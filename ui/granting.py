@@ -149,6 +149,9 @@ class Granting(QObject):
         if action == "link":
             self._session.attempt(lambda: apply_fix(self._session.record, finding))
             return
+        if action == "page" and finding.row_id is not None:
+            self.page_requested.emit("person", finding.row_id)
+            return
         if action == "merge people":
             self._acting.merge_people(finding.row_id, finding.other_id)
             return

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
+from tracker.look_alikes import made_visible
 from tracker.queries.listing import NEWEST_FIRST
 from tracker.queries.rows import Finding
 from tracker.record import Changed
@@ -279,7 +280,8 @@ class MainWindow(QMainWindow):
 
     def _show_record(self) -> None:
         record = self.session.record
-        self.setWindowTitle(f"{record.title} – Diplomatic Engagement Tracker")
+        title = made_visible(record.title).replace("[*]", "[*][*]")  # for Qt the place of a mark of what is not saved
+        self.setWindowTitle(f"{title} – Diplomatic Engagement Tracker")
         self.sidebar.show_record(record.title, record.path.name)
         self.undoing.show()
         self._show_saved_filters()

@@ -202,6 +202,24 @@ def test_two_people_who_may_be_one_are_shown_until_somebody_says_they_are_two(re
     assert record.rows("SELECT name FROM person_name WHERE person_id = ?", (first,)) == [("Sergey Lavrov",)]
 
 
+def test_names_that_look_like_others_are_shown(record: Record) -> None:
+    latin = add_person(record, PersonDraft("Anna Hope", "US"))
+    mixed = add_person(record, PersonDraft("Ann\u0430 Ho\u0440e", "US"))
+    hidden = add_person(record, PersonDraft("Li\u202e Qiang", "CN"))
+    for name in ("Анна Сосо", "王毅", "محمد بن سلمان", "Zoë O’Brien", "Γιάννης", "Jean-Luc Ünal"):
+        add_person(record, PersonDraft(name))
+    found = [f for f in findings(record) if f.rule == "look-alike name"]
+    assert [(f.action, f.row_id, f.other_id) for f in found] == [
+        ("page", mixed, None),
+        ("merge people", latin, mixed),
+        ("page", hidden, None),
+    ]
+    assert found[0].text == "Ann\u0430 Ho\u0440e: a word mixes Latin and Cyrillic letters."
+    assert found[2].text == "Li⟨U+202E⟩ Qiang: there are signs that cannot be seen."
+    dismiss_finding(record, found[0].rule, found[0].key)
+    assert len([f for f in findings(record) if f.rule == "look-alike name"]) == 2
+
+
 def test_the_likely_duplicate_of_a_draft_is_found_before_it_is_saved(record: Record) -> None:
     expected = log_engagement(
         record,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.composing import heading
+from tracker.composing import heading, heading_of
 from tracker.dates import StatedDate
 from tracker.words import Basis, Category, ChannelState, Kind, LinkType, Role, Status
 
@@ -44,6 +44,12 @@ class ListRow:
     def heading(self) -> str:
         """What the engagement is called."""
         return heading(self.title, self.who, self.places or self.countries, self.counterparts, self.kind)
+
+    @property
+    def heading_shown(self) -> str:
+        """The same as it is shown: nothing in it hides, and no name turns what stands beside it."""
+        where = self.places or self.countries
+        return heading_of((self.title, self.who, where, self.counterparts, self.kind.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +266,7 @@ class Finding:
 
     key: stable name of the finding within its rule, for setting it aside. fix: words of the offered fix. action: what
     the fix does: ``link`` (applied by `tracker.checks.apply_fix`), ``status``, ``cite``, ``edit``,
-    ``merge engagements`` or ``merge people`` (which a person does by hand).
+    ``merge engagements`` or ``merge people`` (which a person does by hand), ``page`` (of a person).
     row_id and other_id: what the action is about.
     """
 

@@ -9,6 +9,7 @@ from typing import Any
 from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import EMPTY, StatedDate, slippage_days, to_words
 from tracker.ledger import Line, effective_lines
+from tracker.look_alikes import made_visible
 from tracker.queries.timeline_rows import Detail, Slip
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
@@ -45,8 +46,8 @@ def _detail(row: tuple[Any, ...], slips: dict[int, tuple[Slip, ...]]) -> Detail:
     return Detail(
         id=own,
         heading=heading_of(row[:NAMED]),
-        who=who,
-        where=places or countries,
+        who=made_visible(who),
+        where=made_visible(places or countries),
         kind=_KINDS[row[NAMED - 1]],
         status=_STATUSES[status],
         dates=stated,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.look_alikes import made_visible
 from ui.detail.wishes import Wish
 from ui.kit import TextRole, font_for, quiet_button, text_label, theme_of
 
@@ -159,6 +160,6 @@ def menu_button(name: str, choices: Sequence[tuple[str, Wish]]) -> QToolButton:
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(made)
     for text, wish in choices:
-        menu.addAction(text).setData(wish)
+        menu.addAction(made_visible(text).replace("&", "&&")).setData(wish)
     made.setMenu(menu)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from tracker.look_alikes import made_visible
 from ui.detail.building import words
 from ui.detail.wishes import Wish
 from ui.kit import TextRole, font_for, theme_of
@@ -207,6 +208,7 @@ class LinkedText(QWidget):
 
 def linked(spans: Sequence[Span], role: TextRole = TextRole.BODY) -> QWidget:
     """The spans as text that wraps: a label that can be selected where none of them is a link."""
+    spans = [replace(span, text=made_visible(span.text)) for span in spans]
     if any(span.wish is not None for span in spans):
         return LinkedText(spans, role)
     return words("".join(span.text for span in spans), role)

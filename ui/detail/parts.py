@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.addresses import read_address
 from tracker.dates import moment_words, to_words
+from tracker.look_alikes import strange_name
 from tracker.natural_keys import known_as
 from tracker.queries.rows import (
     AttachmentRow,
@@ -41,17 +42,24 @@ def participant(row: ParticipantRow) -> QWidget:
         parts.append(linked(said, TextRole.SECONDARY))
     if row.person_name and row.person_name != row.name:
         parts.append(words(f"Printed name; the person is {row.person_name}", TextRole.SECONDARY))
+    strange = strange_name(row.name)
+    if strange:
+        parts.append(_warning(capital(strange)))
     if row.in_office.startswith("not"):
-        note = words(capital(row.in_office), TextRole.SECONDARY)
-        set_tone(note, "warning")
-        holder = with_end(note)
-        holder.layout().insertWidget(0, IconView("triangle-alert", "warning", 14))  # type: ignore[attr-defined]
-        parts.append(holder)
+        parts.append(_warning(capital(row.in_office)))
     elif row.in_office:
         parts.append(words(capital(row.in_office), TextRole.SECONDARY))
     choices = [(f"Show all with {row.name}", Wish("filter", row.id, row.person_name or row.name))]
     choices.append(("Attach a source…", Wish("cite", row.id, "participation")))
     return with_end(stacked(parts), menu_button(f"Actions for {row.name}", choices))
+
+
+def _warning(text: str) -> QWidget:
+    note = words(text, TextRole.SECONDARY)
+    set_tone(note, "warning")
+    holder = with_end(note)
+    holder.layout().insertWidget(0, IconView("triangle-alert", "warning", 14))  # type: ignore[attr-defined]
+    return holder
 
 
 def stop(row: StopRow) -> QWidget:

@@ -76,7 +76,7 @@ def _head(column: QVBoxLayout, page: EngagementPage) -> Pieces:
     head.setSpacing(3)
     column.addWidget(Kept(holder))
     head.addLayout(top)
-    head.addWidget(words(page.heading, TextRole.TITLE))
+    head.addWidget(words(page.row.heading_shown, TextRole.TITLE))
     yield
     said = joined(_beneath(page))
     if said:

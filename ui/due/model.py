@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tracker.look_alikes import made_visible
 from tracker.queries.due_rows import DueRow, due_rows
 from tracker.queries.listing import PAGE
 from tracker.reader import Reader
@@ -118,5 +119,9 @@ class DueModel(QAbstractTableModel):
 def _prepared(found: DueRow) -> Prepared:
     row = found.row
     return Prepared(
-        found, row.dates_words or "no date", row.heading.replace("\n", " "), second_line(row), timing(found)
+        found,
+        row.dates_words or "no date",
+        row.heading_shown.replace("\n", " "),
+        made_visible(second_line(row)),
+        timing(found),
     )

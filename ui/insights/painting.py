@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
+from tracker.look_alikes import made_visible
 from ui.insights.look import Look
 from ui.insights.scene import Box, Glyph, Scene, Shape, Side, Stroke, Text
 from ui.kit import paint_status_glyph
@@ -84,7 +85,7 @@ def _brush(box: Box) -> QBrush:
 def _paint_text(painter: QPainter, text: Text, look: Look) -> None:
     room = QRectF(0, 0, text.area.height(), text.area.width()) if text.upright else text.area
     shown = look.metrics(text.role, italic=text.italic).elidedText(
-        text.words, Qt.TextElideMode.ElideRight, room.width() + 0.5
+        made_visible(text.words), Qt.TextElideMode.ElideRight, room.width() + 0.5
     )
     painter.setFont(look.letters(text.role, italic=text.italic))
     painter.setPen(text.colour)

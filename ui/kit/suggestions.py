@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.look_alikes import made_visible
 from ui.kit.fonts import TextRole, font_for
 from ui.kit.theme import theme_of
 
@@ -114,7 +115,9 @@ class _TwoLines(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             line = QRect(area.left(), area.top(), area.width(), round(metrics.height()))
-            painter.drawText(line, flags, metrics.elidedText(text or "", Qt.TextElideMode.ElideRight, area.width()))
+            painter.drawText(
+                line, flags, metrics.elidedText(made_visible(text or ""), Qt.TextElideMode.ElideRight, area.width())
+            )
             area.setTop(line.bottom() + 1)
         painter.restore()
 

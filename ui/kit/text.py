@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from tracker.look_alikes import made_visible
 from ui.kit.fonts import TextRole
 
 _LONG_WORD = re.compile(r"\S{41,}")
@@ -17,7 +18,7 @@ _SEPARATOR = re.compile(r"[/\\._-]")
 
 def plain_tooltip(text: str) -> str:
     """A text as a tooltip that shows it as it stands: Qt takes what looks like markup for markup."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    return f"<qt>{escape(made_visible(text))}</qt>" if text else ""
 
 
 def without_mnemonic(text: str) -> str:
@@ -48,11 +49,12 @@ def repolish(widget: QWidget) -> None:
 
 
 def breakable(text: str) -> str:
-    """The text as it is shown in wrapped lines: long words, such as paths, may break after a separator too.
+    """The text as it is shown in wrapped lines: long words, such as paths, may break after a separator too, and what
+    cannot be seen in it is shown by its number.
 
     A zero-width space (U+200B) stands where a break is allowed; short words stay as they are.
     """
-    return _LONG_WORD.sub(lambda word: _SEPARATOR.sub("\\g<0>\u200b", word.group()), text)
+    return _LONG_WORD.sub(lambda word: _SEPARATOR.sub("\\g<0>\u200b", word.group()), made_visible(text))
 
 
 def text_label(
@@ -64,7 +66,7 @@ def text_label(
     """
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(breakable(text) if wrap else text)
+    label.setText(breakable(text) if wrap else made_visible(text))
     label.setWordWrap(wrap)
     if wrap:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -91,7 +93,7 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        super().setText(made_visible(text))
         self._note_fit()
 
     def is_elided(self) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from tracker.look_alikes import made_visible
+
 _CELL = 96.0
 _GAP = 3.0
 _FIRST = 32
@@ -128,7 +130,7 @@ def lay_out(
         if found is not None:
             taken.add(found)
             rect = QRectF(found[0], found[1], found[2] - found[0], found[3] - found[1])
-            labels.append(Label(spot.id, spot.name, rect))
+            labels.append(Label(spot.id, made_visible(spot.name), rect))
     return tuple(labels)
 
 

@@ -51,9 +51,9 @@ class _Rows(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.heading
+            return row.heading_shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (row.heading, row.dates_words, status_word(row.status), reason_line(row))
+            parts = (row.heading_shown, row.dates_words, status_word(row.status), reason_line(row))
             return ", ".join(part for part in parts if part)
         return None
 
@@ -109,7 +109,7 @@ class _Delegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         )  # fmt: skip
         ink = "muted" if row.status in CALLED_OFF else "ink"
-        _text(painter, name, row.heading, strong, theme.color(ink), lead)
+        _text(painter, name, row.heading_shown, strong, theme.color(ink), lead)
         _text(painter, ends, dates, dates_font, theme.color("muted" if called_off else "ink"), trail)
         status = status_word(row.status)
         _text(painter, beneath, status, second, theme.status_text(row.status), lead)
@@ -127,7 +127,7 @@ class _Delegate(QStyledItemDelegate):
             return False
         row = _row(index)
         given_up = "These dates were given up" if row.given_up else ""
-        parts = (row.heading, row.dates_words, given_up, status_word(row.status), reason_line(row))
+        parts = (row.heading_shown, row.dates_words, given_up, status_word(row.status), reason_line(row))
         QToolTip.showText(event.globalPos(), plain_tooltip(" · ".join(part for part in parts if part)), view.viewport())
         return True
 

@@ -122,7 +122,7 @@ def _figure(title: str, value: QWidget, beneath: str) -> QWidget:
 
 def _show(row: ListRow) -> WrappingLink:
     """The name of an engagement, which shows it in the details."""
-    return WrappingLink(row.heading, Wish("show", row.id))
+    return WrappingLink(row.heading_shown, Wish("show", row.id))
 
 
 def engagements(frame: PageFrame, overview: Overview, scope: Scope) -> Pieces:

@@ -172,7 +172,7 @@ class EngagementStrip(QWidget):
         if self.marks:
             row = self.marks[number].row
             given_up = " (given up)" if row.given_up else ""
-            return f"{row.heading} · {row.dates_words}{given_up} · {status_word(row.status)}"
+            return f"{row.heading_shown} · {row.dates_words}{given_up} · {status_word(row.status)}"
         column = self.columns[number]
         parts = ", ".join(f"{count:,} {status.label}" for status, count in column.counts)
         return f"{column.label}: {parts}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tracker.checks import findings
+from tracker.look_alikes import made_visible
 from tracker.operations import dismiss_finding
 from tracker.queries.rows import Finding
 from ui.detail.building import stacked, words
@@ -23,6 +24,7 @@ _TITLES = {
     "dates out of order": "Dates out of order",
     "duplicate engagement": "Likely the same engagement",
     "duplicate person": "Likely the same person",
+    "look-alike name": "Names that look like others",
     "no source": "Without a source",
 }
 
@@ -80,7 +82,7 @@ class ChecksPanel(Sheet):
         if finding.engagement_id is not None:
             chosen.append(("Show it", "show"))
         for text, what in [*chosen, ("Set aside", "aside")]:
-            made: QPushButton = button(text, "link", choices)
+            made: QPushButton = button(made_visible(text).replace("&", "&&"), "link", choices)
             made.setAccessibleName(f"{text}: {finding.text}")
             made.setProperty("what", what)
             made.setProperty("place", place)

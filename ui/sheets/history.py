@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from tracker.history import history
+from tracker.look_alikes import made_visible
 from tracker.queries.rows import HistoryLine
 from ui.detail.parts import local_time
 from ui.kit import set_up_rows
@@ -42,7 +43,7 @@ class HistoryModel(QAbstractTableModel):
             return None
         line = self.lines[index.row()]
         what = f"{line.label} (undone)" if line.undone else line.label
-        return (local_time(line.made_at), line.author, what)[index.column()]
+        return made_visible((local_time(line.made_at), line.author, what)[index.column()])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
