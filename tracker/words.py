@@ -16,6 +16,7 @@ class Word(Enum):
 
     label: str
     code: int
+    __hash__ = object.__hash__  # members are equal to themselves only; Enum would hash their names each time
 
     def __new__(cls, code: int, label: str) -> Self:
         member = object.__new__(cls)

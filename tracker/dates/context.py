@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tracker.dates.points import NoLeapDay, Point, edtf_of, read, undayed
 from tracker.dates.stated import DateRefused
 from tracker.dates.tokens import Token
 
+T = TypeVar("T")
+ByFirst = dict[str, list[tuple[tuple[str, ...], T]]]
+"""Phrases with what they mean, by their first word."""
 END = Token("end", "", 0, 0, 0)
 Parsed = tuple[Point, int]
+
+
+def by_first(phrases: Iterable[tuple[tuple[str, ...], T]]) -> ByFirst[T]:
+    """Phrases by their first word, so that most places of a text are passed at once."""
+    found: ByFirst[T] = {}
+    for words, meaning in phrases:
+        found.setdefault(words[0], []).append((words, meaning))
+    return found
 
 
 class AnchorMissing(DateRefused):
@@ -45,7 +57,17 @@ class Context:
 
     def words_at(self, index: int, words: tuple[str, ...]) -> bool:
         """Whether these words stand at a position."""
-        return all(self.word(index + offset) == word for offset, word in enumerate(words))
+        end = index + len(words)
+        if end > len(self.tokens) or self.tokens[index].text != words[0]:
+            return False
+        return all(token.text == word for token, word in zip(self.tokens[index:end], words, strict=True))
+
+    def starting(self, index: int, phrases: ByFirst[T]) -> tuple[tuple[str, ...], T] | None:
+        """The first of these phrases that stands at a position, with what it means."""
+        for words, meaning in phrases.get(self.word(index), ()):
+            if len(words) == 1 or self.words_at(index, words):
+                return words, meaning
+        return None
 
     def need_anchor(self) -> datetime.date:
         """The anchor; raises DateRefused when there is none."""

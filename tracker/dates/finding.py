@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from tracker.dates.context import AnchorMissing, Context, UnclearMonth
+from tracker.dates.context import AnchorMissing, Context, UnclearMonth, by_first
+from tracker.dates.grammar_words import WORDS
 from tracker.dates.phrases import expression
 from tracker.dates.reading import resolve_month, stated, written_order
 from tracker.dates.stated import AmbiguousDate, DateRefused, StatedDate
@@ -15,9 +16,11 @@ from tracker.dates.vocabulary import MONTHS, OPEN_DATES, SEASONS, WEEKDAY_NAMES,
 # Months whose names people carry or sentences use as other words.
 _NAMELIKE = frozenset(("may", "april", "march", "june", "jan", "mar", "apr", "jun"))
 _UNSURE_WORDS = frozenset(("now", "later", "earlier", "recently", "previously", "shortly", "imminent", "imminently"))
-_OPEN_STARTS = {
-    tuple(words.split()) for words in OPEN_DATES if "date" in words or words in ("tbd", "tba", "tbc", "to be announced")
-}
+_OPEN_STARTS = by_first(
+    (tuple(words.split()), "../..")
+    for words in sorted(OPEN_DATES)
+    if "date" in words or words in ("tbd", "tba", "tbc", "to be announced")
+)
 _FULL_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_NAMES)
 _PREPOSITIONS = frozenset(("in", "on", "during", "for", "sometime"))
 _MONTH_OPERATORS = frozenset(("by", "from", "after", "before"))
@@ -48,9 +51,14 @@ def find_date(
     """
     tokens = cut(text[:LONGEST_SENTENCE])
     ctx = Context(tokens, anchor, past, written_order(tokens) if day_first is None else day_first)
-    best: _Found | None = None
+    best: _Found | None = _day_at_end(ctx)
+    if best is not None:
+        start, end = tokens[best.first].start, tokens[-1].end
+        return start, end, stated(best.edtf, text[start:end])
     missing: DateRefused | None = None
-    for i in range(len(tokens)):
+    for i, token in enumerate(tokens):
+        if token.kind == "word" and token.text not in WORDS:
+            continue
         try:
             found = _at(ctx, i)
         except UnclearMonth:
@@ -72,10 +80,27 @@ def find_date(
     return start, end, stated(best.edtf, text[start:end])
 
 
+def _day_at_end(ctx: Context) -> _Found | None:
+    """The day that ends a line of which no other word has to do with dates, as most sources do: "…, 3 Feb 2023"."""
+    pieces = ctx.tokens[-3:]
+    if [piece.kind for piece in pieces] != ["num", "word", "year"]:
+        return None
+    if any(piece.kind not in ("word", "punct") or piece.text in WORDS for piece in ctx.tokens[:-3]):
+        return None
+    day, month, year = pieces
+    if month.text not in MONTHS:
+        return None
+    try:
+        found = datetime.date(year.value, MONTHS[month.text], day.value)
+    except ValueError:
+        return None
+    return _Found(len(ctx.tokens) - 3, len(ctx.tokens), found.isoformat())
+
+
 def _at(ctx: Context, i: int) -> _Found | None:
-    for words in _OPEN_STARTS:
-        if words[0] == ctx.word(i) and ctx.words_at(i, words):
-            return _Found(i, i + len(words), "../..")
+    is_open = ctx.starting(i, _OPEN_STARTS)
+    if is_open is not None:
+        return _Found(i, i + len(is_open[0]), is_open[1])
     found = expression(ctx, i)
     return _Found(i, found[1], found[0]) if found else None
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 
 from tracker.dates.absolute import absolute, checked_day, year_at
-from tracker.dates.context import AnchorMissing, Context, Parsed
+from tracker.dates.context import AnchorMissing, Context, Parsed, by_first
 from tracker.dates.edtf import Atom
 from tracker.dates.points import Point, join, read, span_of
 from tracker.dates.portions import portion
@@ -16,21 +16,34 @@ from tracker.dates.vocabulary import APPROXIMATE, UNCERTAIN, WEEKDAYS
 
 Phrase = tuple[str, int]
 
-_OPERATORS: tuple[tuple[tuple[str, ...], str], ...] = (
-    *((("no", "later", "than"), "by"), (("not", "later", "than"), "by"), (("no", "earlier", "than"), "from")),
-    *((("not", "earlier", "than"), "from"), (("not", "before"), "from"), (("not", "after"), "until")),
-    *((("as", "early", "as"), "from"), (("as", "soon", "as"), "from"), (("as", "late", "as"), "until")),
-    *((("at", "the", "earliest"), "from"), (("prior", "to"), "before"), (("earlier", "than"), "before")),
-    *(
-        (("later", "than"), "after"),
-        (("up", "to"), "until"),
-        (("beginning", "on"), "from"),
-        (("starting", "on"), "from"),
-    ),
-    *((("before",), "before"), (("after",), "after"), (("since",), "since")),
-    *((("from",), "from"), (("starting",), "from"), (("beginning",), "from"), (("commencing",), "from")),
-    *((("until",), "until"), (("till",), "until"), (("through",), "until"), (("by",), "by")),
+_OPERATORS = by_first(
+    (
+        *((("no", "later", "than"), "by"), (("not", "later", "than"), "by"), (("no", "earlier", "than"), "from")),
+        *((("not", "earlier", "than"), "from"), (("not", "before"), "from"), (("not", "after"), "until")),
+        *((("as", "early", "as"), "from"), (("as", "soon", "as"), "from"), (("as", "late", "as"), "until")),
+        *((("at", "the", "earliest"), "from"), (("prior", "to"), "before"), (("earlier", "than"), "before")),
+        *(
+            (("later", "than"), "after"),
+            (("up", "to"), "until"),
+            (("beginning", "on"), "from"),
+            (("starting", "on"), "from"),
+        ),
+        *((("before",), "before"), (("after",), "after"), (("since",), "since")),
+        *((("from",), "from"), (("starting",), "from"), (("beginning",), "from"), (("commencing",), "from")),
+        *((("until",), "until"), (("till",), "until"), (("through",), "until"), (("by",), "by")),
+    )
 )
+_TRAILING = by_first(
+    (
+        (("onwards",), "from"),
+        (("onward",), "from"),
+        (("or", "later"), "from"),
+        (("or", "earlier"), "until"),
+        (("at", "the", "earliest"), "from"),
+        (("at", "the", "latest"), "by"),
+    )
+)
+_APPROXIMATE = by_first((words, "~") for words in APPROXIMATE)
 _JOINERS = frozenset(("-", "/", "to", "until", "till", "through", "thru", "or", "and"))
 
 
@@ -38,8 +51,8 @@ def expression(ctx: Context, i: int) -> Phrase | None:
     """The longest date phrase at i as EDTF, and the position after it; None when there is none."""
     if ctx.word(i) == "between":
         return _between(ctx, i + 1)
-    for words, name in _OPERATORS:
-        if words[0] == ctx.word(i) and ctx.words_at(i, words):
+    for words, name in _OPERATORS.get(ctx.word(i), ()):
+        if ctx.words_at(i, words):
             bounded = _bounded(ctx, i + len(words), name)
             if bounded:
                 return bounded
@@ -53,10 +66,9 @@ def expression(ctx: Context, i: int) -> Phrase | None:
 def point(ctx: Context, i: int) -> Parsed | None:
     """One date with its "around" or "possibly", and the position after it; the longest reading wins."""
     qualifier = ""
-    for words in APPROXIMATE:
-        if ctx.words_at(i, words):
-            qualifier, i = "~", i + len(words)
-            break
+    around = ctx.starting(i, _APPROXIMATE)
+    if around is not None:
+        qualifier, i = around[1], i + len(around[0])
     if ctx.word(i) in UNCERTAIN:
         qualifier, i = "%" if qualifier else "?", i + 1
         if ctx.word(i) in ("in", "on"):
@@ -153,10 +165,9 @@ def _day_numbers(ctx: Context, i: int) -> tuple[int, int] | None:
 def _bare_days(ctx: Context, i: int) -> tuple[Point, Point, int] | None:
     """ "6-9 July", "14 or 15 March 2023", "5, 6 and 7 June" at i, with "around" before."""
     qualifier = ""
-    for words in APPROXIMATE:
-        if ctx.words_at(i, words):
-            qualifier, i = "~", i + len(words)
-            break
+    around = ctx.starting(i, _APPROXIMATE)
+    if around is not None:
+        qualifier, i = around[1], i + len(around[0])
     if ctx.word(i) == "the":
         i += 1
     weekday = WEEKDAYS.get(ctx.word(i), -1)
@@ -260,14 +271,7 @@ def _inside(day: datetime.date, step: int, unit: str = "day") -> datetime.date:
 def _trailing(ctx: Context, found: Phrase) -> Phrase:
     """Reads "onwards", "or later", "or earlier", "at the latest" after a date."""
     edtf, j = found
-    for words, name in (
-        (("onwards",), "from"),
-        (("onward",), "from"),
-        (("or", "later"), "from"),
-        (("or", "earlier"), "until"),
-        (("at", "the", "earliest"), "from"),
-        (("at", "the", "latest"), "by"),
-    ):
-        if ctx.words_at(j, words):
-            return _open(ctx, edtf, name), j + len(words)
+    trailing = ctx.starting(j, _TRAILING)
+    if trailing is not None:
+        return _open(ctx, edtf, trailing[1]), j + len(trailing[0])
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from tracker.dates.edtf import Atom, read_edtf
@@ -16,6 +17,7 @@ from tracker.dates.vocabulary import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
 Style = Literal["medium", "long"]
 
 
+@lru_cache(maxsize=8_192)  # the same dates stand in many rows
 def to_words(value: StatedDate, style: Style = "medium") -> str:
     """The date in English, month names shortened unless style is long; the words themselves when not understood.
 

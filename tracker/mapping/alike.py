@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tracker.composing import NAMING, heading_of
 from tracker.dates import StatedDate, to_words
@@ -22,6 +23,11 @@ LIKELY_DAYS = 92
 MOST_SHOWN = 3
 _MOST_A_MONTH = 100
 """Of one person in one place and month; more would only be looked through."""
+
+
+@lru_cache(maxsize=8_192)
+def _surnames(name: str, code: str | None) -> frozenset[str]:
+    return frozenset(last_name_keys(name, code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,9 @@ def occasion_of(number: int, words: str, draft: EngagementDraft, dates: StatedDa
         number,
         words,
         tuple(frozenset((name_key(person.name),)) for person in principals),
-        frozenset(key for person in principals for key in last_name_keys(person.name, person.country)),
+        _surnames(principals[0].name, principals[0].country)
+        if len(principals) == 1
+        else frozenset(key for person in principals for key in _surnames(person.name, person.country)),
         frozenset(places),
         dates.earliest,
         dates.latest,
@@ -136,7 +144,7 @@ def occasions_where(record: Reader, within: str, days: tuple[object, ...]) -> It
         for one in (printed, name):
             if one:
                 names.add(name_key(one))
-                surnames[engagement] |= last_name_keys(one, code)
+                surnames[engagement] |= _surnames(one, code)
     for engagement, part, key in record.rows(
         "SELECT p.engagement_id, p.id, n.name_key FROM listing l JOIN participation p ON p.engagement_id = l.id"
         f" JOIN person_name n ON n.person_id = p.person_id WHERE p.role = ? AND {within}",

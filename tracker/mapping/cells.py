@@ -32,6 +32,8 @@ def cell_text(value: CellValue) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
+        if value.isascii() and value.isprintable() and value[:1] != "'":
+            return value.strip()
         text = harmful_off(value.strip()).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, bool):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.dates import EMPTY, StatedDate, to_words
 from tracker.drafts import CitationDraft, ReasonDraft, SourceDraft, StatusDraft
@@ -82,6 +83,7 @@ def own_source(cells: RowCells, published: StatedDate, today: date) -> CitationD
     return CitationDraft(source, cells.text(Target.QUOTE))
 
 
+@lru_cache(maxsize=4_096)  # many rows cite the same
 def _source_of_line(text: str, today: date) -> SourceDraft:
     """A source on one line; where its date cannot be read, the whole line is its title."""
     try:

@@ -7,7 +7,9 @@ other are the stretch from the first to the last of them.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from tracker.dates import EMPTY, StatedDate, read_date
@@ -29,6 +31,7 @@ from tracker.names import name_key
 
 __all__ = ["OrderMissing", "YearMissing", "needs_order", "order_shown", "read_stated"]
 
+_ISO_DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(
     r"(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\s?[+-]\d{2}:?\d{2})?(?:\s?[ap]m)?$", re.IGNORECASE
 )
@@ -44,6 +47,10 @@ def read_stated(text: str, year: int | None = None, day_first: bool | None = Non
     text = " ".join(text.split())
     if not text:
         return EMPTY
+    if _ISO_DAY.fullmatch(text):
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            return StatedDate(text, text, day, day)
     if name_key(text) in UNDATED:
         return replace(read_date("to be announced"), text=text)
     words = with_century(_TIME.sub("", text), text, year)

@@ -8,6 +8,8 @@ from enum import Enum
 class Target(Enum):
     """A field that a column fills; the value is its stable name in mapping files and the heading in exported tables."""
 
+    __hash__ = object.__hash__  # members are equal to themselves only; Enum would hash their names each time
+
     KEY = "id"  # the row's own number in the user's table, the same in its next edition
     UID = "uid"  # an engagement's uid, as exports of this program write it
     TITLE = "title"
