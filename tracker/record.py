@@ -70,7 +70,7 @@ class Record(Reader):
         self._listeners: list[Callable[[Changed], None]] = []
         self._own: set[int] = set()  # changes made through this object that no look has passed yet
         self._commits = 0
-        self.standing = Standing.HERE
+        self.standing = self._seen_standing = Standing.HERE
         self.lost_to: Mark | None = None
         self.hold: Hold | None = None  # what says beside the file that this process has it open for writing
         self._file = FileWatch(path, lambda: sqlite.changing_parts(self._db.connection()))
@@ -114,10 +114,15 @@ class Record(Reader):
         commits: tuple[int, int] | None = None
         with suppress(apsw.Error):  # SQLite may find first that the file is no longer what it was
             commits = (sqlite.data_version(self._db), self._commits)
-        before, self.standing = self.standing, self._file.look(commits)
-        if self.standing is not before:
+        self.standing = self._file.look(commits)
+        if self.standing is not self._seen_standing:
+            self._seen_standing = self.standing
             self._make_whole()
         return self.standing
+
+    def is_at(self, path: Path) -> bool:
+        """Whether a path leads to the file that is open, which this process must not open a second time by it."""
+        return self._file.is_at(path)
 
     def look_at_hold(self) -> Mark | None:
         """Keeps the mark that says who holds the record; returns that of another machine that has taken it over."""
@@ -131,7 +136,8 @@ class Record(Reader):
 
     def _make_whole(self) -> None:
         """Brings what is in the write-ahead log into a file that lost its name, wherever that is now."""
-        if self.standing in (Standing.GONE, Standing.REPLACED) and not self.read_only and self._file.has_its_log:
+        gone, replaced = self.standing is Standing.GONE, self.standing is Standing.REPLACED
+        if not self.read_only and (gone or (replaced and self._file.has_its_log)):
             sqlite.empty_log(self._db.connection())
 
     # Writing
@@ -373,12 +379,14 @@ class Record(Reader):
         self._listeners.clear()
         now = self._file.now()
         self.standing = now if self.standing is Standing.HERE else self.standing
-        adrift = self.standing is not Standing.HERE and not self.read_only and self._file.has_its_log
+        adrift = self.standing is not Standing.HERE and not self.read_only and not self._db.is_closed()
+        aside = adrift and self._file.has_its_log
         if adrift:
             self._make_whole()
+        if aside:
             sqlite.leave_log(self._db.connection())
         self._db.close()
-        if adrift:
+        if aside:
             sqlite.set_log_aside(self.path)
         if self.hold is not None:
             self.hold.release()

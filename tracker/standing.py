@@ -89,6 +89,14 @@ class FileWatch:
                     self._holds = self._read()
             return Standing.OVERWRITTEN if self._overwritten else Standing.HERE
 
+    def is_at(self, path: Path) -> bool:
+        """Whether a path leads to this very file, under whatever name."""
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._file
+
     @property
     def has_its_log(self) -> bool:
         """Whether the write-ahead log at its place is the one that was there when the record was opened."""

@@ -127,10 +127,10 @@ class Program(QObject):
 
         One that is open here stays; one that another window of this user has open is shown there.
         """
-        if self._file is not None and self._file.is_at(path) and self._file.record.writable:
-            self._file_says(f"{path.name} is open here.")
-            return
-        if self._file is not None and self._file.path == path.absolute():
+        if self._file is not None and (self._file.path == path.absolute() or self._file.record.is_at(path)):
+            if self._file.record.is_at(self._file.path) and self._file.record.writable:
+                self._file_says(f"{self._file.path.name} is open here.")
+                return
             self._let_go()
         passing = self.samples.is_passing(path) or self._options.screenshot is not None
         answer = None if passing else hand_over(path, self._options, patience_ms=0 if self._file else PATIENCE_MS)

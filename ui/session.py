@@ -111,6 +111,7 @@ class Session(QObject):
         self._jobs: list[Job] = []
         self._waiting = 0  # jobs that begin when the event loop is back
         self._closed = False
+        self._file_told = (record.standing, record.lost_to)
         self._committed.connect(self._on_committed)
         self._broke.connect(self._on_broke)
         self._unlisten = record.listen(self._on_commit)
@@ -315,9 +316,8 @@ class Session(QObject):
 
     def look(self) -> None:
         """Looks whether the file still stands where it was, who holds it, and what others have changed."""
-        record = self.record
-        before = (record.standing, record.lost_to)
-        now = (record.look_at_file(), record.look_at_hold())
+        record, before = self.record, self._file_told
+        now = self._file_told = (record.look_at_file(), record.look_at_hold())
         if now != before:
             self.file_changed.emit()
             if now[0] is Standing.HERE is not before[0]:

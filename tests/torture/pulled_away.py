@@ -90,7 +90,8 @@ class _Round:
             if STANDING[way] is not Standing.OVERWRITTEN:
                 self._saved(record)
             if moved is not None and self._chance.random() < 0.5:
-                self._whole(moved, "moved files found whole while the record was still open")
+                copy = shutil.copyfile(moved, self._folder / "copy of moved.visits")  # itself it is open here already
+                self._whole(Path(copy), "moved files found whole while the record was still open")
         finally:
             record.close()
         if moved is not None:

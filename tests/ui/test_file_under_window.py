@@ -114,7 +114,7 @@ def test_a_file_that_is_gone_is_noticed_and_saved_elsewhere(
     assert program.window.status.text() == "Nothing has changed."
     saved = tmp_path / "saved.visits"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
-    with qtbot.waitSignal(program.opened):
+    with qtbot.waitSignal(program.opened, timeout=60_000):
         press(program, "Save as…")
     assert file_of(program).path == saved and said(program) == "" and program.window.log_button.isEnabled()
     assert file_of(program).record.value("SELECT count(*) FROM person WHERE name = 'Only in the log'") == 1
@@ -125,6 +125,8 @@ def test_a_file_that_is_gone_is_noticed_and_saved_elsewhere(
 def test_a_file_that_comes_back_is_worked_on_again(start: Callable[..., Program], made: Path) -> None:
     program = start(made)
     made.parent.rename(made.parent.with_name("archive"))
+    assert program.window is not None
+    assert not program.window.session.attempt(lambda: set_title(file_of(program).record, "Lost"))
     assert "no longer where" in look(program)
     made.parent.with_name("archive").rename(made.parent)
     press(program, "Look again")
@@ -146,6 +148,17 @@ def test_a_file_in_its_place_is_opened_as_it_is(
     press(program, "Open the other file")
     assert file_of(program).record.title == "Another" and said(program) == ""
     assert file_of(program).record.value("PRAGMA quick_check") == "ok"
+
+
+@posix
+def test_a_renamed_file_is_opened_by_its_new_name(start: Callable[..., Program], made: Path) -> None:
+    program = start(made)
+    set_title(file_of(program).record, "Only in the log")
+    renamed = made.rename(made.with_name("renamed.visits"))
+    assert "no longer where" in look(program)
+    program._replace(lambda: program.open_path(renamed))
+    assert file_of(program).path == renamed and file_of(program).record.title == "Only in the log"
+    assert file_of(program).record.value("PRAGMA quick_check") == "ok" and said(program) == ""
 
 
 @posix

@@ -49,7 +49,7 @@ class Saving(QObject):
     def _on_spread_finished(self) -> None:
         rescue = self._rescue
         if rescue is not None:
-            job = self._session.run(lambda _: rescue.finish())
+            job = self._session.ask(lambda _: rescue.finish())
             job.finished.connect(self.saved)
             job.refused.connect(self.refused)
 
