@@ -15,7 +15,7 @@ from tracker.backups import keep_copy, newest_whole, offer
 from tracker.checks import findings
 from tracker.errors import OpenRefused
 from tracker.filter import EVERYTHING
-from tracker.opening import open_record
+from tracker.opening import SUFFIX, open_record
 from tracker.past import AsOf, open_past
 from tracker.queries.facets import counts
 from tracker.queries.listing import engagement_ids, rows_of
@@ -133,9 +133,17 @@ def _written(file: Any) -> str:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The hash of every file in a folder but of the memory that programs share, by name."""
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.iterdir())
-        if file.is_file() and not file.name.endswith("-shm")
-    }
+    """The hash of every file in a folder by name, but of the memory that programs share and of an empty log.
+
+    Not of the bytes of the header that say how SQLite is to write the file, and how often it was: a record that was
+    never open for writing is told so there once, whatever is found wrong with it afterwards.
+    """
+    found = {}
+    for file in sorted(folder.iterdir()):
+        if file.is_file() and not file.name.endswith("-shm"):
+            content = bytearray(file.read_bytes())
+            for start, end in ((18, 20), (24, 28), (92, 100)) if file.suffix == SUFFIX else ():
+                content[start:end] = bytes(end - start)
+            if content:
+                found[file.name] = hashlib.sha256(content).hexdigest()
+    return found

@@ -25,10 +25,11 @@ from tracker.salvage.accounting import (
     note_lost,
     note_strangers,
 )
+from tracker.salvage.comparing import differing
 from tracker.salvage.draft import Draft
 from tracker.salvage.finding import Found, Shape, Tables
 from tracker.salvage.mending import mend_references
-from tracker.salvage.naming import concerned, note_in_history
+from tracker.salvage.naming import concerned, note_in_history, with_words
 from tracker.salvage.pages import Pages
 from tracker.salvage.report import HISTORY, Report
 
@@ -84,12 +85,18 @@ def _salvage(tables: Tables, path: Path, progress: Progress) -> Report:
         saved = {name: int(draft.rows(f'SELECT count(*) FROM "{name}"')[0][0]) for name in names}
         if not any(saved[name] for name in saved if name not in HISTORY | SEEDED):
             raise NothingSaved(f"Nothing of what was in {tables.pages.path} can be read. Restore a copy of it.")
+        listing = draft.shape_of("listing")
         draft.finish()
     finally:
         draft.close()
     _bring_up(path, tables.version, progress)
+    values = draft.values
+    if tables.version == LATEST:  # an earlier one derived otherwise
+        told = {one.id for one in engagements}
+        values = values + differing(tables, listing, tables.pages.path, path, told)
+        engagements = with_words(engagements, values, path)
     lost = tuple(sorted(draft.lost, key=lambda row: (names.index(row.table), row.id)))
-    return Report(tables.version, tuple(tables.damage), saved, lost, tuple(draft.values), engagements)
+    return Report(tables.version, tuple(tables.damage), saved, lost, tuple(values), engagements)
 
 
 def _fill(draft: Draft, tables: Tables, progress: Progress) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from tracker import sqlite
 from tracker.salvage.draft import Draft
 from tracker.salvage.finding import Found, Shape, Tables
 from tracker.salvage.report import Concerned, LostValue, in_order
@@ -89,6 +91,23 @@ def _readable(tables: Tables, shape: Shape) -> Iterator[Found]:
     for row in tables.rows(shape):
         if isinstance(row, Found):
             yield row
+
+
+def with_words(engagements: tuple[Concerned, ...], values: Sequence[LostValue], new: Path) -> tuple[Concerned, ...]:
+    """The engagements that miss something, with those of which a value is not certain; by the new record's listing."""
+    there = {one.id for one in engagements}
+    more = sorted({value.engagement for value in values if value.engagement is not None} - there)
+    connection = sqlite.open_still(new)
+    try:
+        found = []
+        for one in more:
+            rows = list(connection.execute(f"SELECT {', '.join(_NAMED)} FROM listing WHERE id = ?", (one,)))
+            words = ", ".join(str(part) for part in rows[0] if part) if rows else ""
+            tables = tuple(dict.fromkeys(value.table for value in values if value.engagement == one))
+            found.append(Concerned(one, words, False, tables))
+    finally:
+        connection.close()
+    return in_order([*engagements, *found])
 
 
 def note_in_history(draft: Draft, engagements: tuple[Concerned, ...]) -> None:

@@ -72,14 +72,16 @@ class Report:
         facts = sum(row.table not in HISTORY for row in self.lost)
         history = len(self.lost) - facts
         whole = sum(one.whole for one in self.engagements)
+        part = len({row.engagement for row in self.lost if row.engagement is not None}) - whole
         parts = [
             *([_counted(whole, "engagement") + " in whole"] if whole else []),
-            *([_counted(len(self.engagements) - whole, "engagement") + " in part"] if self.engagements[whole:] else []),
-            *([_counted(facts, "row")] if facts and not self.engagements else []),
+            *([_counted(part, "engagement") + " in part"] if part else []),
+            *([_counted(facts, "row")] if facts and not whole and not part else []),
             *([_counted(history, "line") + " of the history"] if history else []),
-            *([_counted(len(self.values), "single value")] if self.values else []),
         ]
-        return f"Missing: {', '.join(parts)}."
+        unsure = f"{_counted(len(self.values), 'value')} could not be read, or may not be as written."
+        said = ([f"Missing: {', '.join(parts)}."] if parts else []) + ([unsure] if self.values else [])
+        return " ".join(said)
 
     def lines(self) -> Iterator[str]:
         """All of it for people, a line each."""
