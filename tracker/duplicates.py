@@ -41,7 +41,7 @@ def likely_duplicates(
     others = {name_key(p.name) for p in draft.participants if p.role is Role.COUNTERPART}
     dates = next((line.dates for line in reversed(draft.lines) if is_given(line.dates)), EMPTY)
     found = []
-    for row in _engagements_of(record, people):
+    for row in _engagements_of(record, people, dates):
         if row[0] == but_not:
             continue
         there = from_columns(*row[NAMED + 2 :])
@@ -87,14 +87,27 @@ def _country(record: Record, code: str, place: int | None) -> int | None:
     return record.value("SELECT country_id FROM place WHERE id = ?", (place,)) if place is not None else None
 
 
-def _engagements_of(record: Record, people: set[int]) -> list[tuple[Any, ...]]:
+def _engagements_of(record: Record, people: set[int], dates: StatedDate) -> list[tuple[Any, ...]]:
+    """What these people were in as principals, on days not far from the dates, or on any where days are not said."""
     marks = ", ".join("?" * len(people))
+    near, days = "", list[str]()
+    if dates.earliest is not None:
+        near += " AND (l.latest IS NULL OR l.latest >= ?)"
+        days.append(_days_from(dates.earliest, -CLOSE_DAYS).isoformat())
+    if dates.latest is not None:
+        near += " AND (l.earliest IS NULL OR l.earliest <= ?)"
+        days.append(_days_from(dates.latest, CLOSE_DAYS).isoformat())
     return record.rows(
         f"SELECT DISTINCT l.id, l.status, {NAMING}, l.dates_text, l.dates_edtf, l.earliest, l.latest"
         " FROM participation p JOIN listing l ON l.id = p.engagement_id"
-        f" WHERE p.person_id IN ({marks}) AND p.role = {Role.PRINCIPAL.code} ORDER BY l.id",
-        sorted(people),
+        f" WHERE p.person_id IN ({marks}) AND p.role = {Role.PRINCIPAL.code}{near} ORDER BY l.id",
+        [*sorted(people), *days],
     )
+
+
+def _days_from(day: date, days: int) -> date:
+    """So many days later, or earlier; the calendar's first and last day at most."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _days_apart(first: StatedDate, second: StatedDate) -> int:

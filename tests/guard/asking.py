@@ -61,11 +61,13 @@ def steps(reader: Reader, statements: list[Statement]) -> int:
     return taken
 
 
-def scanned(reader: Reader, statements: list[Statement]) -> list[str]:
-    """Which tables the statements read from end to end, by the database's own plan."""
-    found: list[str] = []
+def scanned(reader: Reader, statements: list[Statement]) -> dict[str, str]:
+    """What the statements read from end to end, by the database's own plan: tables, as they are called, and one of the
+    statements of each."""
+    found: dict[str, str] = {}
     for sql, values in statements:
         for *_, detail in reader.connection().execute(f"EXPLAIN QUERY PLAN {sql}", values):
-            if detail.startswith("SCAN "):
-                found.append(f"{detail} in {sql[:60]}")
+            word, name, *rest = [*detail.split(), ""]
+            if word == "SCAN" and "CONSTANT" not in name and "VIRTUAL" not in rest:
+                found.setdefault(name, f"{detail} in {sql}")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.filter.fulltext import Sql
+from tracker.filter.fulltext import Sql, in_text_of
 
 NOTHING: Sql = ("", [])
 
@@ -13,7 +13,8 @@ NOTHING: Sql = ("", [])
 class Arm:
     """Rows that belong to engagements: `own` is the column with the engagement, `where` what is asked of the row.
 
-    text: the words of the rows as the full text holds them too, so that few rows need to be looked at; '' for none.
+    text: what the full text has to hold of them too, so that few rows need to be looked at; '' for nothing.
+    from_own: the tables in the order that leads from an engagement to its rows, where that is another.
     """
 
     own: str
@@ -21,6 +22,7 @@ class Arm:
     where: str
     parameters: list[object] = field(default_factory=list)
     text: str = ""
+    from_own: str = ""
 
     def all(self) -> Sql:
         """A query for the engagements of all such rows."""
@@ -33,8 +35,13 @@ class Arm:
         )
 
     def of_one(self) -> Sql:
-        """A condition whether `listing AS l` has such a row, by an index on the engagement."""
-        return f"EXISTS (SELECT 1 FROM {self.tables} WHERE {self.own} = l.id AND {self.where})", self.parameters
+        """A condition whether `listing AS l`, one of the engagements `near`, has such a row."""
+        tables = self.from_own or self.tables
+        condition = f"EXISTS (SELECT 1 FROM {tables} WHERE {self.own} = l.id AND {self.where})"
+        if not self.text:
+            return condition, self.parameters
+        text, words = in_text_of(self.text, "near")
+        return f"({condition} AND {text})", [*self.parameters, *words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Found:
         return self._condition(f"l.id IN ({sql})", parameters)
 
     def as_look(self) -> Sql:
-        """The condition over `listing AS l` by looking at each one: for few that are known otherwise."""
+        """The condition over `listing AS l` by looking at each of the engagements `near`, a table of ids."""
         looks = [arm.of_one() for arm in self.arms]
         return self._condition(
             f"({' OR '.join(sql for sql, _ in looks)})", [value for _, values in looks for value in values]

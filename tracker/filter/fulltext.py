@@ -33,6 +33,17 @@ def ids_matching(match: str, *, is_past: bool = False) -> Sql:
     )
 
 
+def in_text_of(match: str, candidates: str) -> Sql:
+    """The condition over `listing AS l` that this is found in its text, for candidates: a table of few ids.
+
+    It is one passage through all that the index finds; the plus keeps it from being asked for each candidate anew.
+    """
+    return (
+        f"l.id IN (SELECT rowid FROM search WHERE search MATCH ? AND +rowid IN (SELECT id FROM {candidates}))",
+        [match],
+    )
+
+
 def beginnings(text: str) -> str:
     """The index's own words for texts that have words which begin like each word here; '' for no word."""
     return " AND ".join(f"{_quoted(term)} *" for term in search_terms(text))

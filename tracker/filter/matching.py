@@ -141,18 +141,20 @@ def source_found(value: str) -> Found:
     sources = f"i.source_id IN (SELECT c.id FROM source c WHERE ({keyed}) OR ({plain}))"
     values = [*names, *printed]
     ways = (
-        "participation o ON o.id = i.participation_id",
-        "status_change o ON o.id = i.status_change_id",
-        "statement o ON o.id = i.statement_id",
-        "reason r ON r.id = i.reason_id JOIN status_change o ON o.id = r.status_change_id",
+        ("participation o", "i.participation_id"),
+        ("status_change o", "i.status_change_id"),
+        ("statement o", "i.statement_id"),
     )
+    reasons = "reason r ON r.id = i.reason_id JOIN status_change o ON o.id = r.status_change_id"
+    claims = [(f"citation i JOIN {table} ON o.id = {claim}", f"{table} CROSS JOIN citation i ON {claim} = o.id")
+              for table, claim in ways]  # fmt: skip
+    own_reasons = "status_change o CROSS JOIN reason r ON r.status_change_id = o.id"
+    claims.append((f"citation i JOIN {reasons}", f"{own_reasons} CROSS JOIN citation i ON i.reason_id = r.id"))
+    where = f"o.engagement_id IS NOT NULL AND {sources}"
     return Found(
         (
             Arm("i.engagement_id", "citation i", f"i.engagement_id IS NOT NULL AND {sources}", values),
-            *(
-                Arm("o.engagement_id", f"citation i JOIN {way}", f"o.engagement_id IS NOT NULL AND {sources}", values)
-                for way in ways
-            ),
+            *(Arm("o.engagement_id", tables, where, values, from_own=from_own) for tables, from_own in claims),
         )
     )
 

@@ -37,12 +37,21 @@ _TOTALLED = frozenset({"unsourced", "open", "finished"})
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where in the order of dates all lie that reach into some days: `near` them with `days`, or among the `long`."""
+
+    near: str
+    days: list[object]
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowed:
     """The parts of a filter, all of which have to be met.
 
     columns: what the listing's own columns say. looks: what is looked up for each engagement. match: the full text's
     own words, '' for none. ways: queries for ids, each of all that one of the parts lets through, or of more. by_date:
-    whether an index has just those that are let through, by date.
+    whether an index has just those that are let through, by date. span: where a date that is asked for keeps them.
     """
 
     columns: Sql
@@ -50,6 +59,7 @@ class Narrowed:
     match: str
     ways: tuple[Sql, ...]
     by_date: bool
+    span: Span | None
 
 
 def narrowed(filter_: Filter, reader: Reader) -> Narrowed:
@@ -63,7 +73,19 @@ def narrowed(filter_: Filter, reader: Reader) -> Narrowed:
     looks = [condition_of(part, asked) for part in rest if not _of_columns(part)]
     ways = [way for part in rest if isinstance(part, Term) and (way := _way(part, asked)) is not None]
     match = match_of(texts, asked.unfinished)
-    return Narrowed(joined(" AND ", columns), joined(" AND ", looks), match, tuple(ways), _is_by_date(root))
+    spans = [
+        _span(*date_bounds(part.key, part.values[0], asked.today))
+        for part in rest
+        if isinstance(part, Term) and part.key in DATE_KEYS and len(part.values) == 1
+    ]
+    return Narrowed(
+        joined(" AND ", columns),
+        joined(" AND ", looks),
+        match,
+        tuple(ways),
+        _is_by_date(root),
+        spans[0] if spans else None,
+    )
 
 
 def is_totalled(filter_: Filter) -> bool:
@@ -142,14 +164,19 @@ def _way(term: Term, asked: Asked) -> Sql | None:
 def reaching(start: date | None, end: date | None) -> Sql:
     """A query for the ids of those whose dates possibly lie from start to end, some twice, by the order of the list."""
     reached, days = overlap(start, end)
+    span = _span(start, end)
+    return (
+        f"SELECT l.id FROM listing l WHERE {span.near} AND {reached}"
+        f" UNION ALL SELECT l.id FROM listing l INDEXED BY listing_long WHERE {span.long} AND {reached}",
+        [*span.days, *days, *days],
+    )
+
+
+def _span(start: date | None, end: date | None) -> Span:
     limits: list[Sql] = []
     if start is not None:
         limits.append(("l.sort_day >= ?", [date.fromordinal(max(1, start.toordinal() - LONG_DAYS)).isoformat()]))
     if end is not None:
         limits.append(("l.sort_day <= ?", [end.isoformat()]))
-    near, bounds = joined(" AND ", limits)
-    return (
-        f"SELECT l.id FROM listing l WHERE {near} AND {reached}"
-        f" UNION ALL SELECT l.id FROM listing l INDEXED BY listing_long WHERE {_LONG} AND {reached}",
-        [*bounds, *days, *days],
-    )
+    near, days = joined(" AND ", limits)
+    return Span(near, days, _LONG)

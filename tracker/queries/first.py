@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from math import isqrt
+from typing import TYPE_CHECKING
 
 from tracker.filter import Filter
 from tracker.filter.conditions import ALL
-from tracker.filter.fulltext import Sql, ids_matching
-from tracker.filter.narrowing import Narrowed, narrowed
+from tracker.filter.fulltext import Sql, ids_matching, in_text_of
+from tracker.filter.narrowing import Span, narrowed
 
 if TYPE_CHECKING:
     from tracker.reader import Reader
 
-FEW = 2_000
-"""Up to so many that a part of the filter lets through are all looked at and sorted: at a million engagements 5 ms."""
-NEAREST = 4_000
-"""Of more, so many are tested in the order of the list; where they hold no page, the whole list is asked for."""
+NEAREST, NEAREST_LOOKED_AT = 4_000, 40_000
+"""Of many, so many are tested in the order of the list, by the full text or by what belongs to them; where they hold
+no page, the whole list is asked for."""
 DENSE = 0.4
 """From such a share of the record on, each of the nearest is looked up in the full text by itself."""
 _BEGINNING = re.compile(r'"([^"]*)" \*')
 _INDEXED_LETTERS = 3
 """The full text has an index of beginnings of up to so many letters; the longer ones it gathers from whole words."""
+
+
+def few_of(total: int) -> int:
+    """Up to how many of a record's engagements are sorted: of a million 6,300, which takes some 20 ms."""
+    return max(1, isqrt(40 * total))
 
 
 class First:
@@ -34,6 +39,7 @@ class First:
     def __init__(self, reader: Reader, filter_: Filter, *, by_date: bool) -> None:
         self._reader = reader
         self._parts = narrowed(filter_, reader)
+        self._by_date = by_date
         self._share = 1.0  # of the record, that the full text finds
         self._way = None if by_date and self._parts.by_date else self._fewest()
 
@@ -44,6 +50,8 @@ class First:
         if self._way is not None:
             return self._of_few(self._way, order_by, also, limit), True
         if not parts.match and parts.looks == ALL:
+            if self._by_date and parts.span is not None:
+                return self._of_span(parts.span, order_by, also, limit), True
             sql = f"SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]} ORDER BY {order_by} LIMIT ?"
             return (sql, [*parts.columns[1], *also[1], limit]), True
         if self._share * NEAREST < limit:
@@ -53,13 +61,14 @@ class First:
     def _fewest(self) -> Sql | None:
         """The way that leads to the fewest engagements; None where each leads to many."""
         found: list[tuple[int, Sql]] = []
+        few = few_of(int(self._reader.value("SELECT coalesce(sum(number), 0) FROM total")))
         for sql, values in self._ways():
             number, first, last = self._reader.rows(
                 f"SELECT count(*), min(id), max(id) FROM (SELECT * FROM (WITH way (id) AS ({sql}) SELECT id FROM way)"
                 " LIMIT ?)",
-                [*values, FEW],
+                [*values, few],
             )[0]
-            if number < FEW:
+            if number < few:
                 found.append((number, (sql, values)))
             elif (sql, values) == self._text():
                 self._share = min(1.0, number / (last - first + 1))
@@ -76,39 +85,38 @@ class First:
 
     def _of_few(self, way: Sql, order_by: str, also: Sql, limit: int) -> Sql:
         parts = self._parts
-        text, words = (" AND 1 = 1", []) if way == self._text() else _in_text(parts, "hit")
+        text, words = ALL if way == self._text() or not parts.match else in_text_of(parts.match, "near")
         return (
-            f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT * FROM ({way[0]}))"
-            f" SELECT l.id FROM hit CROSS JOIN listing l ON l.id = hit.id WHERE {parts.columns[0]} AND {parts.looks[0]}"
-            f" AND {also[0]}{text} ORDER BY {order_by} LIMIT ?",
+            f"WITH near (id) AS MATERIALIZED (SELECT DISTINCT * FROM ({way[0]}))"
+            f" SELECT l.id FROM near CROSS JOIN listing l ON l.id = near.id WHERE {parts.columns[0]}"
+            f" AND {parts.looks[0]} AND {also[0]} AND {text} ORDER BY {order_by} LIMIT ?",
             [*way[1], *parts.columns[1], *parts.looks[1], *also[1], *words, limit],
         )
+
+    def _of_span(self, span: Span, order_by: str, also: Sql, limit: int) -> Sql:
+        """The first of those that lie near the days asked for, and of those whose dates are long."""
+        columns, values = self._parts.columns
+        rest = f"AND {columns} AND {also[0]} ORDER BY {order_by} LIMIT ?"
+        asked = [*values, *also[1], limit]
+        one, other = (
+            f"SELECT * FROM (SELECT l.id, l.sort_day FROM {source} WHERE {condition} {rest})"
+            for source, condition in (("listing l", span.near), ("listing l INDEXED BY listing_long", span.long))
+        )
+        sql = f"SELECT l.id FROM ({one} UNION {other}) l ORDER BY {order_by} LIMIT ?"
+        return sql, [*span.days, *asked, *asked, limit]
 
     def _of_nearest(self, order_by: str, also: Sql, limit: int) -> Sql:
         """The nearest are gathered in the order of the list and tested in it, until there are enough."""
         parts = self._parts
         long = any(len(word) > _INDEXED_LETTERS for word in _BEGINNING.findall(parts.match))
         if parts.match and self._share >= DENSE and not long:
-            text = " AND EXISTS (SELECT 1 FROM search WHERE search.rowid = l.id AND search MATCH ?)"
+            text = "EXISTS (SELECT 1 FROM search WHERE search.rowid = l.id AND search MATCH ?)"
             words: list[object] = [parts.match]
         else:
-            text, words = _in_text(parts, "near")
+            text, words = in_text_of(parts.match, "near") if parts.match else ALL
         return (
             f"WITH near (id) AS MATERIALIZED (SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]}"
-            f" ORDER BY {order_by} LIMIT {NEAREST})"
-            f" SELECT l.id FROM near CROSS JOIN listing l ON l.id = near.id WHERE {parts.looks[0]}{text} LIMIT ?",
+            f" ORDER BY {order_by} LIMIT {NEAREST if parts.match else NEAREST_LOOKED_AT})"
+            f" SELECT l.id FROM near CROSS JOIN listing l ON l.id = near.id WHERE {parts.looks[0]} AND {text} LIMIT ?",
             [*parts.columns[1], *also[1], *parts.looks[1], *words, limit],
         )
-
-
-def _in_text(parts: Narrowed, candidates: str) -> tuple[str, list[Any]]:
-    """The condition that the full text finds it, by one passage through all it finds; candidates: a table of ids.
-
-    The plus keeps the index from being asked for each candidate anew.
-    """
-    if not parts.match:
-        return "", []
-    return (
-        f" AND l.id IN (SELECT rowid FROM search WHERE search MATCH ? AND +rowid IN (SELECT id FROM {candidates}))",
-        [parts.match],
-    )

@@ -16,6 +16,7 @@ from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.filter.fulltext import Sql
 from tracker.filter.narrowing import is_of_columns, is_totalled, statuses_alone
+from tracker.look_alikes import strange_name
 from tracker.queries.first import First
 from tracker.queries.in_office import office_warnings
 from tracker.queries.rows import ListRow, Summary
@@ -96,7 +97,7 @@ def first_ids(
                 ids.extend(chain.from_iterable(record.rows(f"{sql} LIMIT ?", [*parameters, limit])))
         return ids[:limit]
     first = First(record, filter_, by_date=order.by is SortBy.DATES)
-    for also, values, order_by in _steps(record, order):
+    for also, values, order_by in _steps(record, order, everything=filter_.root is None):
         if len(ids) < limit:
             ids.extend(_first_step(record, first, filter_, (also, values), order_by, limit - len(ids)))
     return ids[:limit]
@@ -114,13 +115,13 @@ def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_
     return chain.from_iterable(record.rows(sql, [*values, *also[1], limit]))
 
 
-def _steps(record: Reader, order: Order) -> Iterator[tuple[str, list[object], str]]:
+def _steps(record: Reader, order: Order, *, everything: bool) -> Iterator[tuple[str, list[object], str]]:
     """Of each query whose answers, one after the other, are the list: a condition with its values, and its order.
 
-    Rising, the undated come last among equal ones, which no index has: of the first few values, of which there may be
-    many, those with dates and those without are asked for one after the other.
+    Rising, the undated come last among equal ones, which no index has: of the first few values, each of which many may
+    have, those with dates and those without are asked for one after the other.
     """
-    column, rising = order.by.value, not order.descending
+    column, rising = order.by.value, everything and not order.descending
     for also, order_by in _halves(order):
         if not rising or order.by is SortBy.DATES or also.endswith("= ''"):
             yield also, [], order_by
@@ -153,7 +154,7 @@ def rows_of(record: Reader, ids: Sequence[int]) -> list[ListRow]:
         values = record.rows(_page_query(size), page + page[-1:] * (size - len(page)))
         warnings = office_warnings(record, page)
         for row in values:
-            found[row[0]] = _list_row(row, warnings.get(row[0], ""))
+            found[row[0]] = _list_row(row, warnings.get(row[0], "") or strange_name(row[5]))
     return [found[id_] for id_ in ids if id_ in found]
 
 
