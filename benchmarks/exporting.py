@@ -22,6 +22,7 @@ from tracker.reader import Rows
 
 LARGEST = 10_000
 BRIEF = 1_000
+_QUICK_IDS = 100
 _FORMS = ("csv", "xlsx", "json", "ics")
 _TABLES = ("engagement", "participation", "stop", "status_change", "reason", "source", "citation")
 
@@ -29,8 +30,7 @@ _TABLES = ("engagement", "participation", "stop", "status_change", "reason", "so
 def run(setting: Setting) -> Iterator[Figure]:
     """Each form in turn with its limit, then a brief of a thousand."""
     record = open_record(setting.record, read_only=True)
-    ids = engagement_ids(record)
-    least, most, seconds = (1, 1, 0.0) if setting.size >= LARGEST else (3, 7, 3.0)
+    ids = engagement_ids(record)[: _QUICK_IDS if setting.quick else None]
     try:
         for name in _FORMS:
             ours, bare = setting.folder / f"ours.{name}", setting.folder / f"bare.{name}"
@@ -39,7 +39,7 @@ def run(setting: Setting) -> Iterator[Figure]:
                 lambda ours=ours, selection=selection: export_file(selection, ours, form_of(ours)),
                 lambda bare=bare, name=name: _WRITERS[name](setting.record, bare),
             ]
-            mine, limit = side_by_side(works, setting.times(least, most, seconds))
+            mine, limit = side_by_side(works, setting.times(1, 1, 0.0))
             sizes = " against ".join(f"{path.stat().st_size / 2**20:,.1f}" for path in (ours, bare))
             yield Figure(
                 f"all of it as {name.upper()}", "ms", mine.spread, limit.spread, mine.times(limit), note=f"{sizes} MB"

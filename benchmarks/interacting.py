@@ -1,8 +1,8 @@
 """In a process of its own: works the program's window on a record and tells how soon each thing was answered.
 
-``RECORD ROUNDS [WORD]`` prints, by the name of each interaction, a list of what was measured: `rows`, the milliseconds
+``RECORD ROUNDS`` prints, by the name of each interaction, a list of what was measured: `rows`, the milliseconds
 until the first rows of the answer were painted; `all`, until nothing changed any more; `turn`, the longest turn of the
-window's thread meanwhile, and `work`, the thread's own part of that. WORD: what the name of those has that are done.
+window's thread meanwhile, and `work`, the thread's own part of that. Of 0 rounds only the first few are done.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, thread_time
 from typing import Any
@@ -33,11 +34,13 @@ from tracker.past import AsOf
 from tracker.words import Status
 from ui.app import Program
 from ui.options import WindowOptions
+from ui.qtmessages import quiet_qt
 from ui.settings import Settings
 from ui.window import MainWindow
 
 SIZE = (1440, 900)
 SCROLLS = 12
+FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,13 @@ class Watch(QObject):
             act()
 
 
-def main(path: Path, rounds: int, word: str) -> None:
+def main(path: Path, rounds: int) -> None:
     """Works the window so many times over."""
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     settings = Settings(Path(os.environ["XDG_CONFIG_HOME"]) / "window.ini")
     program = Program(app, settings, WindowOptions(record=path, size=SIZE, theme="light"))
+    quiet_qt()
     program.start()
     window = program.window
     if window is None:
@@ -143,10 +147,8 @@ def main(path: Path, rounds: int, word: str) -> None:
     watch.settle()
     memory = {"settled": megabytes()}
     found: dict[str, list[Any]] = {}
-    for _ in range(rounds):
-        for name, widget, is_asked, act in _interactions(window):
-            if word not in name and found:
-                continue
+    for _ in range(max(1, rounds)):
+        for name, widget, is_asked, act in islice(_interactions(window), None if rounds else FEW):
             done = watch.measure(act, widget(), is_asked=is_asked)
             found.setdefault(name, []).append([done.rows, done.all, done.turn, done.work])
         watch.settle()
@@ -255,4 +257,4 @@ def _change(window: MainWindow) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), "".join(sys.argv[3:4]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -81,7 +81,7 @@ def _of_part(name: str, part: Part, of_part: Sequence[Found]) -> list[str]:
     with_hand = any(figure.by_hand is not None for figure in figures)
     with_plan = any(figure.plan for figure in figures)
     head = ["", *(column for size in sizes for column in (f"{size:,}", "limit", "×"))]
-    head += [*(["by hand"] if with_hand else []), "grows", *(["reads whole"] if with_plan else []), ""]
+    head += [*(["by hand"] if with_hand else []), "grows", *(["goes through"] if with_plan else []), ""]
     said = "; ".join(f"{one.size:,} on {one.made}, each processor wanted {one.load:.0%}" for one in of_part)
     lines = [f"## {part.title}", "", f"Beside: {part.limit}. `--only {name}`; {said}.", ""]
     lines += [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]

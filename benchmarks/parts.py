@@ -21,8 +21,8 @@ class Setting:
     quick: bool
 
     def times(self, least: int = 7, most: int = 41, seconds: float = 1.5) -> Times:
-        """How often things are done: less often where it is to be quick."""
-        return QUICK if self.quick else Times(least, most, seconds)
+        """How often things are done: less often where it is to be quick; what is done but once is not warmed up."""
+        return QUICK if self.quick else Times(least, most, seconds, warm=least > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ row that it came with the change. What is derived is worked out by the program's
 from __future__ import annotations
 
 import os
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -40,20 +41,21 @@ _MOMENT = "2023-06-17T12:00:00.000000Z"
 
 def made(size: int, folder: Path) -> Path:
     """The record of `size` engagements, made where the folder does not have one of today's schema yet."""
-    path = folder / f"{size}.edition-{EDITION}.{_schema(folder):08x}.visits"
+    path = folder / f"{size}.edition-{EDITION}.{_schema():08x}.visits"
     if not path.exists():
         make(path, size)
     return path
 
 
-def _schema(folder: Path) -> int:
+def _schema() -> int:
     """A number for the schema of a new record, to the letter."""
-    path = folder / f".schema.{os.getpid()}.visits"
-    create_record(path).close()
-    connection = bare_connection(path)
-    texts = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")]
-    connection.close()
-    path.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "new.visits"
+        create_record(path).close()
+        connection = bare_connection(path)
+        wanted = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+        texts = [sql for (sql,) in connection.execute(wanted)]
+        connection.close()
     return zlib.crc32("\n".join(texts).encode())
 
 

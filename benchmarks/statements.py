@@ -13,7 +13,7 @@ import apsw
 from benchmarks.figures import Figure
 from benchmarks.parts import Part, Setting
 from benchmarks.timing import side_by_side
-from benchmarks.traced import Statement, asking, bare_connection, listening, read_whole, steps
+from benchmarks.traced import Statement, asking, bare_connection, cost, listening, told
 from tracker.filter import parse_filter
 from tracker.names import name_key
 from tracker.opening import open_record
@@ -64,6 +64,7 @@ def _measure(setting: Setting, record: Record, bare: apsw.Connection, question: 
     works += [asking(bare, statements) for statements in question.by_hand]
     ours, same, *hands = side_by_side(works, setting.times())
     hand = min(hands, key=lambda timed: median(timed.wall)) if hands else None
+    plan, said = told(cost(setting.record, asked), asked)
     return Figure(
         question.name,
         "ms",
@@ -71,9 +72,9 @@ def _measure(setting: Setting, record: Record, bare: apsw.Connection, question: 
         same.spread,
         ours.times(same),
         hand.spread if hand else None,
-        read_whole(bare, asked),
+        plan,
         "statement",
-        f"{len(asked)} statements, {steps(setting.record, asked):,} steps",
+        said,
     )
 
 

@@ -18,11 +18,13 @@ LEAST, MOST = 7, 41
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long to go on. least: rounds at the least. seconds: after these no further round is begun."""
+    """How long to go on. least: rounds at the least. seconds: after these no further round is begun. warm: whether one
+    round goes before that is not counted."""
 
     least: int = LEAST
     most: int = MOST
     seconds: float = 1.5
+    warm: bool = True
 
 
 QUICK = Times(least=2, most=2, seconds=0.0)
@@ -46,9 +48,9 @@ class Timed:
 
 
 def side_by_side(works: list[Work], times: Times) -> list[Timed]:
-    """Does each in turn, round after round, after one that is not counted."""
+    """Does each in turn, round after round."""
     found = [Timed([], []) for _ in works]
-    for work in works:
+    for work in works if times.warm else ():
         work()
     gc.collect()
     begun = perf_counter()

@@ -1,9 +1,11 @@
-"""What the program asks of SQLite: its statements as they were, what they read whole, how many steps they take."""
+"""What the program asks of SQLite: its statements as they were, what they go through and how many steps they take."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from tracker.reader import Reader
 from tracker.sqlite import uri_of
 
 Statement = tuple[str, Any]
+FEW = 1_000
+"""Up to so many rows gone through nothing is said."""
 
 
 @contextmanager
@@ -42,29 +46,33 @@ def asking(connection: apsw.Connection, statements: list[Statement]) -> Callable
     return lambda: [list(connection.execute(sql, values)) for sql, values in statements]
 
 
-def read_whole(connection: apsw.Connection, statements: list[Statement]) -> str:
-    """What the statements read from end to end, and what they sort, by SQLite's own plan; "" for nothing."""
-    found: dict[str, None] = {}
-    for sql, values in statements:
-        for *_, detail in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values):
-            if detail.startswith("SCAN ") and "CONSTANT ROW" not in detail and "VIRTUAL TABLE" not in detail:
-                found[detail.removeprefix("SCAN ").replace(" USING COVERING INDEX ", " by ")] = None
-            elif detail.startswith("USE TEMP B-TREE"):
-                found[detail.removeprefix("USE TEMP B-TREE FOR ").lower()] = None
-    return ", ".join(found)
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What statements cost on any machine. steps: of SQLite's virtual machine; scanned: rows that were gone through
+    without being looked up; sorted: how many answers were sorted after they were found."""
+
+    steps: int
+    scanned: int
+    sorted: int
 
 
-def steps(path: Path, statements: list[Statement]) -> int:
-    """How many steps SQLite's virtual machine takes for all of them: what they cost on any machine."""
-    taken = 0
+def cost(path: Path, statements: list[Statement]) -> Cost:
+    """The cost of all of them together."""
+    taken: Counter[str] = Counter()
 
     def count(event: dict[str, Any]) -> None:
-        nonlocal taken
-        taken += event["stmt_status"]["SQLITE_STMTSTATUS_VM_STEP"]
+        taken.update(event["stmt_status"])
 
     for sql, values in statements:
         connection = bare_connection(path)  # one of its own: the count of a statement goes on where it is kept
         connection.trace_v2(apsw.SQLITE_TRACE_PROFILE, count)
         list(connection.execute(sql, values))
         connection.close()
-    return taken
+    status = "SQLITE_STMTSTATUS_"
+    return Cost(taken[f"{status}VM_STEP"], taken[f"{status}FULLSCAN_STEP"], taken[f"{status}SORT"])
+
+
+def told(found: Cost, statements: list[Statement]) -> tuple[str, str]:
+    """What was gone through and sorted, "" for nothing much; and how many statements and steps it was."""
+    parts = (f"{found.scanned:,} rows" * (found.scanned > FEW), f"sorted {found.sorted} ×" * (found.sorted > 0))
+    return ", ".join(filter(None, parts)), f"{len(statements):,} statements, {found.steps:,} steps"
