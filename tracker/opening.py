@@ -180,7 +180,8 @@ def open_record(
     if not read_only:
         sqlite.free_log(path)
     with _refusing(path):
-        if unread_commits(path, read_only=read_only) > 1:
+        unread = unread_commits(path, read_only=read_only)
+        if unread > 1:
             raise _damaged(path)
         version, findings = sqlite.look_inside(path, read_only=read_only, trust=_trusting(path))
         if findings != ["ok"]:
@@ -195,7 +196,13 @@ def open_record(
                     migrate(db, path, read_only=read_only, then=lambda: derive_all(path, db, progress))
                 if read_only:
                     _refuse_underived(path, db)
-                return Record(path, db, author or default_author(), read_only=read_only)
+                record = Record(path, db, author or default_author(), read_only=read_only)
+            if unread:
+                record.opened_with = (
+                    f"The last change of {path.name} may be missing: the end of its log did not reach the disk whole,"
+                    " as a power cut leaves it. Look at the history for what was done last."
+                )
+            return record
         except BaseException:
             db.close()
             raise

@@ -64,6 +64,7 @@ class Record(Reader):
         self.author = author
         self.read_only = read_only
         self.origin = ""
+        self.opened_with = ""  # what is to be said of how the file was found, in words
         self._db = db
         self._here = threading.local()  # of each thread: its change under way, the data version it saw last
         self._here.version = sqlite.data_version(db)

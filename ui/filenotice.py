@@ -74,6 +74,8 @@ class FileNotice(Banner):
             self._tell(_elsewhere_words(file), Tone.WARNING, (LOOK, TAKE_OVER) if stale else (LOOK,))
         elif file is not None and file.beside is not None:
             self._tell(_beside_words(file), Tone.INFO, ())
+        elif record.opened_with:
+            self._tell(record.opened_with, Tone.WARNING, ())
         else:
             self.hide()
 

@@ -95,6 +95,10 @@ def test_the_last_transaction_may_be_what_a_power_cut_left(path: Path) -> None:
     record = open_record(path)
     assert record.value("SELECT count(*) FROM person WHERE name LIKE 'Somebody %'") == PEOPLE - 1
     assert record.rows("PRAGMA integrity_check") == [("ok",)]
+    assert "The last change of mine.visits may be missing" in record.opened_with
+    record.close()
+    record = open_record(path)
+    assert record.opened_with == "", "it is said once"
     record.close()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from tracker.cli import output
 from tracker.dates import read_date
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import default_record
@@ -100,6 +101,8 @@ def _opened(path: Path, author: str | None, *, only_reads: bool = False) -> Iter
         record = _open_for_reading(path, author, ending) if only_reads else _open_and_hold(path, author)
         ending.callback(record.close)
         record.origin = "command line"
+        if record.opened_with:
+            output.complain(record.opened_with)
         with explained(record):
             yield record
 
