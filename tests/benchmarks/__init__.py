@@ -1,0 +1,1 @@
+"""The benchmark itself: that its records are records, and that every figure is made and told."""
