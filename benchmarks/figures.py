@@ -25,7 +25,7 @@ class Figure:
     limit: the least it could take, measured between the repetitions of ours; None where there is no such thing.
     processor: how many times the limit by processor time, which a machine with other work to do disturbs less; None for
     what waits for the disk or for another process.
-    by_hand: the best plain SQL for the same question. plan: how many rows the statements go through and what they sort.
+    by_hand: the best plain SQL for the same question, and how many times its processor time ours takes. plan: how many rows the statements go through and what they sort.
     goal: a key of GOALS.
     """
 
@@ -35,6 +35,7 @@ class Figure:
     limit: Spread | None = None
     processor: float | None = None
     by_hand: Spread | None = None
+    times_by_hand: float | None = None
     plan: str = ""
     goal: str = ""
     note: str = ""

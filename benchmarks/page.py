@@ -91,7 +91,7 @@ def _of_part(name: str, part: Part, of_part: Sequence[Found]) -> list[str]:
         for size in sizes:
             cells += _cells(found.get(size))
         if with_hand:
-            cells.append(f"{last.ours.median / last.by_hand.median:.2f} ×" if last.by_hand else "")
+            cells.append(f"{last.times_by_hand:.2f}" if last.times_by_hand is not None else "")
         cells += [growth(found), *([last.plan] if with_plan else []), last.note]
         lines.append(f"| {' | '.join(cells)} |")
     return [*lines, ""]

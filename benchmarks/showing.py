@@ -14,7 +14,7 @@ def line_of(figure: Figure) -> str:
         parts.append(f"{amount(figure.limit, figure.unit):>26}")
         parts.append(f"{figure.ratio:6.2f} ×" if figure.ratio is not None else "")
     if figure.by_hand is not None:
-        parts.append(f"by hand {figure.by_hand.median:8.2f}, {figure.ours.median / figure.by_hand.median:6.2f} ×")
+        parts.append(f"by hand {figure.by_hand.median:8.2f}, {figure.times_by_hand or 0:6.2f} ×")
     if figure.is_met is False:
         parts.append("NOT MET")
     parts += [f"[{figure.plan}]" if figure.plan else "", figure.note]
