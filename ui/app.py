@@ -24,7 +24,16 @@ from ui.dropping import dropped_origin
 from ui.giving_way import give_way
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
-from ui.opening.held import PATIENCE_MS, Opener, OpenFile, hand_over, options_of
+from ui.opening.held import (
+    COPIED_AT_ONCE,
+    PATIENCE_MS,
+    Opener,
+    OpenFile,
+    hand_over,
+    held_elsewhere,
+    options_of,
+    take_copy,
+)
 from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
 from ui.pasting import Pasted
@@ -36,8 +45,10 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from tracker.backups import Copy
+    from tracker.holding import HeldElsewhere
     from ui.door import Door, Wish
     from ui.opening.damaged import Read
+    from ui.opening.held import Still
     from ui.opening.waits import Waits
 
 BROUGHT_UP_AT_ONCE = 4 * 1024 * 1024
@@ -137,7 +148,11 @@ class Program(QObject):
         if answer:
             self._on_handed_over(path)
             return
-        if self._takes_long(path):
+        elsewhere = held_elsewhere(path)
+        if elsewhere is not None and path.stat().st_size > COPIED_AT_ONCE and self._options.screenshot is None:
+            self._copy_still(elsewhere)
+            return
+        if elsewhere is None and self._takes_long(path):
             self._bring_up(path, marked=not passing)
             return
         self._show(self._opener.open(path.absolute(), marked=not passing, unanswered=answer is False))
@@ -162,6 +177,23 @@ class Program(QObject):
             refused=lambda refusal: self._tell(refusal, path),
             cancelled=lambda: self._tell(cancelled, path),
         )
+
+    def _copy_still(self, held: HeldElsewhere) -> None:
+        """Copies a large record that another machine holds while the small window shows how far, then shows it."""
+        path = held.path
+        cancelled = Refusal(f"{path} was not opened: copying it was stopped.")
+        self.waits.begin(
+            "Copying the record so that it can be read",
+            f"{path.name} is open for writing by {held.mark.words}, so what is read here is a copy.",
+            lambda job: take_copy(held, job.report),
+            finished=lambda still: self._replace(lambda: self._show_still(still), path),
+            refused=lambda refusal: self._tell(refusal, path),
+            cancelled=lambda: self._tell(cancelled, path),
+        )
+
+    def _show_still(self, still: Still) -> None:
+        self._show(still.open())
+        self.settings.note_opened(still.path)
 
     @property
     def waits(self) -> Waits:
@@ -394,7 +426,10 @@ class Program(QObject):
     def _reopen(self, path: Path, *, all_the_same: bool = False) -> None:
         """Opens a file anew, as it is now; what was open is let go of first, for its log belongs to it."""
         self._let_go()
-        self._try(lambda: self._show(self._opener.open(path, all_the_same=all_the_same)), path)
+        if all_the_same:
+            self._try(lambda: self._show(self._opener.open(path, all_the_same=True)), path)
+        else:
+            self._try(lambda: self.open_path(path), path)
 
     def _save_elsewhere(self, window: MainWindow, path: Path) -> None:
         from ui.opening.saving import Saving, ask_where

@@ -217,6 +217,18 @@ def test_what_another_machine_holds_is_shown_and_not_written(
     assert file_of(program).record.path == made
 
 
+def test_a_large_record_that_another_machine_holds_is_copied_while_it_is_told(
+    start: Callable[..., Program], made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.app.COPIED_AT_ONCE", 1000)
+    take_hold(made, THEM)
+    program = start(made)
+    assert program.window is None and program.waits.window is not None
+    qtbot.waitUntil(lambda: program.window is not None, timeout=60_000)
+    assert "anna" in said(program) and file_of(program).record.title == "China"
+    assert program.settings.recent == [made]
+
+
 def test_who_was_not_heard_of_for_long_is_taken_over_from(start: Callable[..., Program], made: Path) -> None:
     take_hold(made, THEM)
     long_ago = made.stat().st_mtime - STALE_SECONDS - 60

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ui.door import Wish
     from ui.opening.damaged import Damage
 
+COPIED_AT_ONCE = 16 * 1024 * 1024
+"""The bytes of a record above which copying it is shown: over a network they take a quarter of a second."""
+
 PATIENCE_MS = 3000
 """How long a start waits for the door of a window that is just being started itself."""
 
@@ -77,7 +80,7 @@ class Opener:
                 return OpenFile(path, _opened(path, progress))
             hold = take_hold(path, door=self.door, all_the_same=all_the_same)
         except HeldElsewhere as held:
-            return _open_still(path, held)
+            return take_copy(held).open()
         try:
             record = _opened(path, progress)
         except BaseException:
@@ -118,16 +121,45 @@ def options_of(wish: Wish) -> WindowOptions:
     return WindowOptions(view=wish.view if wish.view in TITLES else None, as_of=as_of)
 
 
-def _open_still(path: Path, held: HeldElsewhere) -> OpenFile:
-    from tracker.still import open_still
+def held_elsewhere(path: Path) -> HeldElsewhere | None:
+    """Who holds a record on another machine; None where nobody does."""
+    try:
+        refuse_held_elsewhere(path)
+    except HeldElsewhere as held:
+        return held
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A copy of a record that another machine holds, in a folder of its own."""
+
+    path: Path
+    copy: Path
+    held: HeldElsewhere
+    folder: TemporaryDirectory[str]
+
+    def open(self) -> OpenFile:
+        """Opens the copy for reading."""
+        try:
+            record = open_record(self.copy, read_only=True)
+        except BaseException:
+            self.folder.cleanup()
+            raise
+        return OpenFile(self.path, record, elsewhere=self.held, folder=self.folder)
+
+
+def take_copy(held: HeldElsewhere, progress: Progress | None = None) -> Still:
+    """Copies a record that another machine holds, on any thread; progress: is told the bytes copied and in all."""
+    from tracker.still import take_still
 
     folder = TemporaryDirectory(prefix="tracker-")
     try:
-        record = open_still(path, Path(folder.name))
+        copy = take_still(held.path, Path(folder.name), progress)
     except BaseException:
         folder.cleanup()
         raise
-    return OpenFile(path, record, elsewhere=held, folder=folder)
+    return Still(held.path, copy, held, folder)
 
 
 def _opened(path: Path, progress: Progress | None) -> Record:
