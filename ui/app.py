@@ -437,7 +437,7 @@ class Program(QObject):
         to = ask_where(window, path)
         if to is not None:
             saving = Saving(window.session, window)
-            saving.saved.connect(lambda saved: self._replace(lambda: self.open_path(saved)))
+            saving.saved.connect(lambda saved: self._on_saved_elsewhere(path, saved))
             saving.refused.connect(window.say_refusal)
             saving.begin(to)
 
@@ -446,6 +446,12 @@ class Program(QObject):
 
         assert file.damage is not None
         window.show_panel(LossesSheet(file.path.name, file.damage.report, window))
+
+    def _on_saved_elsewhere(self, path: Path, saved: Path) -> None:
+        from ui.forms.unfinished import carry_unfinished
+
+        self._replace(lambda: self.open_path(saved))
+        carry_unfinished(path, saved)
 
     def _on_session_file_changed(self) -> None:
         """What a file holds that was written over says nothing of the record any more, nor does the window."""

@@ -22,6 +22,7 @@ from tracker.past import AsOf
 from tracker.standing import SETTLED, Standing
 from ui.app import Program
 from ui.door import Door, Wish, knock
+from ui.forms.unfinished import Unfinished, keep_unfinished, read_unfinished
 from ui.opening.failing import FailingWindow
 from ui.opening.held import OpenFile, options_of
 from ui.options import WindowOptions
@@ -101,6 +102,7 @@ def test_a_file_that_is_gone_is_noticed_and_saved_elsewhere(
     program = start(made)
     assert program.window is not None and said(program) == "" and program.window.log_button.isEnabled()
     add_person(program.window.session.record, PersonDraft("Only in the log", "DE"))
+    keep_unfinished(made, Unfinished("a key", "Blinken to Jakarta"))
     made.unlink()
     assert look(program).startswith("china.visits is no longer where it was opened")
     assert offered(program) == ["Save as…", "Look again"]
@@ -118,6 +120,7 @@ def test_a_file_that_is_gone_is_noticed_and_saved_elsewhere(
         press(program, "Save as…")
     assert file_of(program).path == saved and said(program) == "" and program.window.log_button.isEnabled()
     assert file_of(program).record.value("SELECT count(*) FROM person WHERE name = 'Only in the log'") == 1
+    assert [draft.quick for draft in read_unfinished(saved)] == ["Blinken to Jakarta"]
     assert not made.exists() and {one.name for one in made.parent.iterdir()} <= {"china.visits.copies"}
 
 

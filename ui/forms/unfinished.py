@@ -69,6 +69,12 @@ def keep_unfinished(record: Path, draft: Unfinished) -> bool:
     return _write(record, [*others, draft][-MOST:])
 
 
+def carry_unfinished(record: Path, to: Path) -> None:
+    """Keeps the unfinished drafts of a record for another too, which was saved from it."""
+    for draft in read_unfinished(record):
+        keep_unfinished(to, draft)
+
+
 def discard_unfinished(record: Path, key: str) -> None:
     """Forgets a draft; the file goes with the last one."""
     left = [one for one in read_unfinished(record) if one.key != key]
