@@ -1,1 +1,1 @@
-"""Benchmarks: each a module that is run by itself and prints what it measured."""
+"""What the program costs, each figure beside its limit in the same run: `python3 -m benchmarks`."""

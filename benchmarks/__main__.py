@@ -6,9 +6,14 @@ folder of temporary files; a part can be run alone, and what the others found be
 
 from __future__ import annotations
 
+import os
 import sys
 
-from benchmarks.running import main
+import bootstrap
 
 if __name__ == "__main__":
+    bootstrap.ensure_environment()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from benchmarks.running import main
+
     sys.exit(main(sys.argv[1:]))

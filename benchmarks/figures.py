@@ -25,7 +25,8 @@ class Figure:
     limit: the least it could take, measured between the repetitions of ours; None where there is no such thing.
     processor: how many times the limit by processor time, which a machine with other work to do disturbs less; None for
     what waits for the disk or for another process.
-    by_hand: the best plain SQL for the same question, and how many times its processor time ours takes. plan: how many rows the statements go through and what they sort.
+    by_hand: the best plain SQL for the same question; times_by_hand: how many times its processor time ours takes.
+    plan: how many rows the statements go through, and what they sort.
     goal: a key of GOALS.
     """
 

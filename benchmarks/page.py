@@ -30,8 +30,8 @@ are painted offscreen: the pixels are made, and no screen shows them.
 """
 
 
-def write(all_: Sequence[Found], parts: Mapping[str, Part]) -> None:
-    """Writes the page."""
+def text_of(all_: Sequence[Found], parts: Mapping[str, Part]) -> str:
+    """The page: what is wanted and whether it is so, then a table for each part."""
     sizes = sorted({one.size for one in all_})
     lines = [_HEAD.format(machine=machine(), growth=f"{sizes[-1] // sizes[0]:,}")]
     lines += ["## What is wanted, and whether it is so", "", *verdicts(all_), ""]
@@ -39,7 +39,7 @@ def write(all_: Sequence[Found], parts: Mapping[str, Part]) -> None:
         of_part = [one for one in all_ if one.part == name]
         if of_part:
             lines += _of_part(name, part, of_part)
-    PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def verdicts(all_: Sequence[Found]) -> list[str]:

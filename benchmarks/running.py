@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     for line in page.verdicts(found):
         say(line)
     if options.keep:
-        page.write(kept.keep(found), parts)
+        page.PAGE.write_text(page.text_of(kept.keep(found), parts), encoding="utf-8")
         say(f"kept in {page.PAGE.relative_to(page.ROOT)}")
     return 0
 

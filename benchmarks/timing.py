@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from time import perf_counter, process_time
 
@@ -27,6 +28,8 @@ class Times:
     warm: bool = True
 
 
+PATIENCE = 4
+"""After so many times the seconds three rounds are enough."""
 QUICK = Times(least=2, most=2, seconds=0.0)
 
 
@@ -55,7 +58,10 @@ def side_by_side(works: list[Work], times: Times) -> list[Timed]:
     gc.collect()
     begun = perf_counter()
     rounds = 0
-    while rounds < times.most and (rounds < times.least or perf_counter() - begun < times.seconds):
+    while rounds < times.most:
+        taken = perf_counter() - begun
+        if taken > (times.seconds if rounds >= times.least else PATIENCE * times.seconds if rounds >= 3 else inf):
+            break
         for work, timed in zip(works, found, strict=True):
             moment, busy = perf_counter(), process_time()
             work()

@@ -40,7 +40,6 @@ def run(setting: Setting) -> Iterator[Figure]:
     bare = bare_connection(setting.record)
     try:
         for name, ask in islice(_questions(), 3 if setting.quick else None):
-            ask(record)
             with listening(record) as asked:
                 ask(record)
             ours, same = side_by_side(

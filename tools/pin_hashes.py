@@ -1,5 +1,5 @@
-"""Writes requirements.txt and requirements-test.txt from the pins in the .in files: each with what it needs itself, and
-with the SHA-256 of every file that its publisher offers, so that pip takes no other.
+"""Writes requirements.txt, requirements-test.txt and requirements-bench.txt from the pins in the .in files: each with
+what it needs itself, and with the SHA-256 of every file that its publisher offers, so that pip takes no other.
 
 Run from the checkout, with the tool uv on the path: `.venv/bin/python -m tools.pin_hashes`.
 """
@@ -38,17 +38,17 @@ def _blocks(text: str) -> list[str]:
 
 
 def main() -> int:
-    """Writes both files; 1, with what uv said, where it refused."""
+    """Writes the files; 1, with what uv said, where it refused."""
     try:
         run = pinned("requirements.in")
-        test = pinned("requirements-test.in", run)
+        more = {name: pinned(f"{name}.in", run) for name in ("requirements-test", "requirements-bench")}
     except subprocess.CalledProcessError as error:
         sys.stderr.write(error.stderr)
         return 1
     (ROOT / "requirements.txt").write_text(HEAD.format("requirements.in") + run, encoding="utf-8")
-    (ROOT / "requirements-test.txt").write_text(
-        f"{HEAD.format('requirements-test.in')}-r requirements.txt\n{test}", encoding="utf-8"
-    )
+    for name, pins in more.items():
+        text = f"{HEAD.format(f'{name}.in')}-r requirements.txt\n{pins}"
+        (ROOT / f"{name}.txt").write_text(text, encoding="utf-8")
     return 0
 
 

@@ -82,6 +82,20 @@ def test_every_goal_is_told_as_met_or_not_at_the_largest_size() -> None:
     assert "\n".join(page.verdicts(of[:1])).count(": met, at 10 engagements") == len(GOALS)
 
 
+def test_the_page_has_a_table_for_each_part_with_its_growth() -> None:
+    def slow(size: int) -> Figure:
+        return Figure(
+            "a page", "ms", spread([size / 10, size / 5]), spread([1.0]), 9.9, goal="statement", plan="7 rows"
+        )
+
+    of = [Found("statements", size, "2026-01-01", 0.5, 1.0, (slow(size),)) for size in (10, 1000)]
+    text = page.text_of(of, {"statements": statements.PART})
+    [row] = [line for line in text.splitlines() if line.startswith("| a page |")]
+    assert "**9.90**" in row and "| 100.0 |" in row and "7 rows" in row
+    heads = text.splitlines()[text.splitlines().index(row) - 2 :][:2]
+    assert row.count("|") == heads[0].count("|") == heads[1].count("|")
+
+
 def test_growth_is_the_largest_size_over_the_smallest() -> None:
     found = {size: Figure("one", "ms", spread([took])) for size, took in ((10, 2.0), (100, 3.0), (1000, 9.0))}
     assert growth(found) == "4.5"
