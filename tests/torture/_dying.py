@@ -87,7 +87,8 @@ def _reading(path: Path, token: str) -> None:
 def _locking(path: Path, token: str) -> None:
     _acknowledged(path, token).close()
     connection = apsw.Connection(str(path))
-    connection.execute("PRAGMA locking_mode = exclusive; BEGIN EXCLUSIVE")
+    connection.pragma("locking_mode", "exclusive")
+    connection.execute("BEGIN EXCLUSIVE")
     die()
 
 
@@ -95,9 +96,9 @@ def _journal(path: Path, token: str) -> None:
     """An outside tool that writes without a log leaves a journal to be rolled back."""
     _acknowledged(path, token).close()
     connection = apsw.Connection(str(path))
-    connection.execute("PRAGMA journal_mode = delete; PRAGMA cache_size = 5; BEGIN IMMEDIATE")
-    connection.execute("UPDATE touched SET before = 'spoilt' || hex(randomblob(900)) WHERE before IS NOT NULL")
-    connection.execute("UPDATE country SET name = 'spoilt' || name")
+    assert connection.pragma("journal_mode", "delete") == "delete"
+    connection.pragma("cache_size", 5)
+    connection.execute("BEGIN IMMEDIATE; UPDATE country SET name = 'spoilt' || hex(randomblob(900))")
     assert Path(f"{path}-journal").stat().st_size > 0
     die()
 

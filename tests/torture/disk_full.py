@@ -75,15 +75,16 @@ def _starve_all(path: Path, setting: Setting, counted: Counter[str]) -> None:
             ("import of trips", lambda record: operations.import_trips(record, plan), 120 if quick else 6),
             ("import of a table", lambda record: operations.import_rows(record, rows, "t.csv"), 120 if quick else 6),
         ]
-        for name, act, step in acts:
+        for name, act, step in acts[::3] if quick else acts:
             _starve(record, name, act, room, setting.chance, step, counted)
         copies: list[tuple[str, Does]] = [
             ("backup", lambda record: backup_to(record, path.with_name("copy.visits"))),
             ("copy of the day", keep_copy),
         ]
-        for name, act in copies:
+        for name, act in copies[1:] if quick else copies:
             _starve(record, name, act, room, setting.chance, 90 if quick else 3, counted, writes=False)
-    assert sound(path.with_name("copy.visits")) and len(copies_of(path)) == 1
+    assert [sound(copy.path) for copy in copies_of(path)] == [True]
+    assert quick or sound(path.with_name("copy.visits"))
     look(path).close()
 
 

@@ -49,7 +49,7 @@ class Story:
 
 def run(setting: Setting) -> list[Figure]:
     """Works with records, then opens what power cuts may leave of them."""
-    states, of_a_migration, proof = (50, 6, 60) if setting.quick else (STATES, OF_A_MIGRATION, FOR_PROOF)
+    states, of_a_migration, proof = (24, 3, 20) if setting.quick else (STATES, OF_A_MIGRATION, FOR_PROOF)
     counted: Counter[str] = Counter()
     story = _worked_with(setting.folder, waits=True)
     counted["steps to the disk while working"] = len(story.steps)

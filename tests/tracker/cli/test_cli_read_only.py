@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,20 +14,27 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 AS_ANYBODY = """
-import sys
+import contextlib, io, json, sys
 from tests.torture._denied import lay_down_rights
 from tracker import cli
 lay_down_rights()
-sys.exit(cli.main(sys.argv[1:]))
+found = []
+for argv in json.loads(sys.argv[1]):
+    said, complained = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
+        code = cli.main(argv)
+    found.append((code, said.getvalue(), complained.getvalue()))
+print(json.dumps(found))
 """
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the rights of POSIX are meant")
 
 
-def run(*argv: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", AS_ANYBODY, *argv], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+def run(*commands: list[str]) -> list[tuple[int, str, str]]:
+    """The code of each command, what it said, and what it complained of, run by somebody without root's rights."""
+    argv = [sys.executable, "-c", AS_ANYBODY, json.dumps(commands)]
+    done = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [tuple(one) for one in json.loads(done.stdout)]
 
 
 @pytest.fixture
@@ -44,26 +52,22 @@ def test_an_older_record_that_may_not_be_brought_up_to_date_is_read(folder: Path
     path.chmod(0o444)
     folder.chmod(0o555)
     before = path.read_bytes()
-    done = run("list", "--record", str(path), "--format", "csv")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Antony Blinken" in done.stdout
-    done = run("log", "Yellen to Beijing, July 2023", "--record", str(path))
-    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    listed, logged = run(
+        ["list", "--record", str(path), "--format", "csv"],
+        ["log", "Yellen to Beijing, July 2023", "--record", str(path)],
+    )
+    assert (listed[0], listed[2]) == (0, "") and "Antony Blinken" in listed[1]
+    assert logged[0] == 1 and logged[2].count("\n") == 1
     assert path.read_bytes() == before and [path] == list(folder.iterdir())
 
 
-@pytest.mark.parametrize(
-    ("argv", "said"),
-    [
-        (["list", "--record", "{}/older.visits"], "cannot be read"),
-        (["log", "Yellen to Beijing, July 2023", "--record", "{}/older.visits"], "cannot be read"),
-        (["backup", "{}/copy.visits", "--sample", "june-2023"], "No copy could be written"),
-        (["export", "{}/all.csv", "--sample", "june-2023"], "cannot be written"),
-    ],
-    ids=lambda words: words[0] if isinstance(words, list) else "",
-)
-def test_a_folder_that_may_not_be_entered_is_said_in_one_line(argv: list[str], said: str, folder: Path) -> None:
+def test_a_folder_that_may_not_be_entered_is_said_in_one_line(folder: Path) -> None:
     folder.chmod(0o000)
-    done = run(*(word.format(folder) for word in argv))
-    assert done.returncode == 1
-    assert done.stderr.count("\n") == 1 and said in done.stderr, done.stderr
+    commands = {
+        "cannot be read": ["list", "--record", f"{folder}/older.visits"],
+        "older.visits cannot": ["log", "Yellen to Beijing, July 2023", "--record", f"{folder}/older.visits"],
+        "No copy could be written": ["backup", f"{folder}/copy.visits", "--sample", "june-2023"],
+        "cannot be written": ["export", f"{folder}/all.csv", "--sample", "june-2023"],
+    }
+    for words, (code, _, complained) in zip(commands, run(*commands.values()), strict=True):
+        assert code == 1 and complained.count("\n") == 1 and words in complained, complained
