@@ -94,10 +94,10 @@ def _show_window(argv: list[str]) -> int:
 
     require_screen(offscreen=offscreen)
     from tracker.bugs import keep_content_out
-    from ui import app
+    from ui import start
 
     keep_content_out()
-    return app.main(options)
+    return start.main(options)
 
 
 def read_window_options(argv: list[str]) -> WindowOptions:

@@ -31,9 +31,26 @@ class Moments:
 def ours(record: str) -> None:
     """The moments of the first paint, of the first rows and of when all was answered; the memory after it."""
     sys.argv = ["main.py", "--record", record, "--size", "1440x900"]
+    import main
+    from ui import start
+
+    found = Moments()
+    empty_window = start.empty_window
+
+    def watched(*given: Any) -> Any:
+        window = empty_window(*given)
+        found.note("window")
+        _watch_what_follows(found)
+        return window
+
+    start.empty_window = watched
+    main.main()
+
+
+def _watch_what_follows(found: Moments) -> None:
+    """Notes when rows were painted and when all was answered, and ends the program then."""
     from PySide6.QtCore import QTimer
 
-    import main
     from ui import app
 
     class Program(app.Program):
@@ -44,25 +61,22 @@ def ours(record: str) -> None:
         def start(self) -> None:
             super().start()
             if self.window is None:
-                sys.exit(f"{record} was not opened.")
+                sys.exit("The record was not opened.")
 
         def _watch(self, window: Any) -> None:
             from benchmarks.painted import Painted
 
-            found = Moments()
-            self._painted = Painted(window, lambda: found.note("window"))
             table = window.table
             self._rows = Painted(table.viewport(), lambda: found.note("rows"), lambda: table.rows.rowCount() > 0)
-            window.settled.connect(lambda: QTimer.singleShot(0, lambda: self._tell(found)))
+            window.settled.connect(lambda: QTimer.singleShot(0, self._tell))
 
-        def _tell(self, found: Moments) -> None:
+        def _tell(self) -> None:
             found.note("all")
             modules = sorted(name for name in sys.modules if name.startswith("PySide6.Qt"))
             tell(found.answer() | {"modules": modules, "memory": megabytes()})
             self._app.exit(0)
 
     app.Program = Program
-    main.main()
 
 
 def bare(modules: str) -> None:

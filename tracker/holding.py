@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+from tracker.beside import mark_path
 from tracker.dates import moment_words
 from tracker.errors import OpenRefused, Refusal
 from tracker.machine import Identity, runs, started_at, this_process
@@ -206,11 +207,6 @@ def door_of(path: Path, me: Identity | None = None) -> str:
 def new_door() -> str:
     """A name for a door of this process."""
     return f"visits-{os.getpid()}-{os.urandom(8).hex()}"
-
-
-def mark_path(path: Path) -> Path:
-    """Where the mark of a record stands."""
-    return path.with_name(f".{path.name}.holder")
 
 
 def _may_be_alive(mark: Mark, me: Identity) -> bool:

@@ -38,7 +38,6 @@ from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
 from ui.pasting import Pasted
 from ui.picture import Picture
-from ui.qtmessages import quiet_qt
 from ui.session import Session
 from ui.settings import Settings
 from ui.window import MainWindow
@@ -54,24 +53,16 @@ if TYPE_CHECKING:
 BROUGHT_UP_AT_ONCE = 4 * 1024 * 1024
 """The largest older record in bytes that is brought up to date without a window that shows how far it is: 0.4 s."""
 
-NAME = "Diplomatic Engagement Tracker"
 
+def run(
+    app: QApplication, settings: Settings, options: WindowOptions, hub: ThemeHub, window: MainWindow | None = None
+) -> int:
+    """Runs the program until its window is closed; returns the exit code: 1 where a screenshot could not be made.
 
-def main(options: WindowOptions, settings: Settings | None = None) -> int:
-    """Runs the window until it is closed; returns the exit code: 1 where a screenshot could not be made.
-
-    settings: in place of the user's own.
+    window: an empty one that is shown already, for the first record.
     """
-    quiet_qt()
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName(NAME)
-    app.setApplicationDisplayName(NAME)
-    app.setDesktopFileName("diplomatic-engagement-tracker")
     app.setWindowIcon(icon("handshake", "accent"))
-    app.setQuitOnLastWindowClosed(False)
-    program = Program(app, settings or Settings(), options)
+    program = Program(app, settings, options, hub, window)
     before = sys.excepthook
     sys.excepthook = program.show_bug
     try:
@@ -87,7 +78,15 @@ class Program(QObject):
 
     opened = Signal(object)  # the new MainWindow
 
-    def __init__(self, app: QApplication, settings: Settings, options: WindowOptions) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        options: WindowOptions,
+        hub: ThemeHub | None = None,
+        empty: MainWindow | None = None,
+    ) -> None:
+        """hub: the theme, where it is applied already. empty: a window that is shown already, for the first record."""
         super().__init__()
         self._app = app
         self._options = options
@@ -97,7 +96,8 @@ class Program(QObject):
         if options.screenshot is not None:
             settings.freeze()
         scheme = options.theme or settings.scheme
-        self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
+        self.hub = hub or ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
+        self._empty = empty
         self.window: MainWindow | None = None
         self.is_handed_over = False  # to the window that has the record open already
         self._opener = Opener()
@@ -209,6 +209,7 @@ class Program(QObject):
             self._file_says(f"{path.name} is open in another window, which is in front now.")
         elif self._other is None:
             self.is_handed_over = True
+            self._leave_empty()
             sys.stdout.write(f"{path} is open already; its window is in front now.\n")
             QTimer.singleShot(0, self, self.quit)
 
@@ -228,7 +229,7 @@ class Program(QObject):
         session = Session(file.record)
         try:
             with explained(file.record):
-                window = MainWindow(session, self.settings, self.hub)
+                window = self._filled(session)
         except Refusal:
             session.close()
             file.close()
@@ -245,6 +246,24 @@ class Program(QObject):
         _start_at(self._options, window)
         window.show()
         self.opened.emit(window)
+
+    def _filled(self, session: Session) -> MainWindow:
+        """A window with a session: the empty one that is shown already, where there still is one."""
+        window, self._empty = self._empty, None
+        if window is None:
+            return MainWindow(session, self.settings, self.hub)
+        try:
+            window.fill(session)
+        except BaseException:
+            _leave(window)
+            raise
+        return window
+
+    def _leave_empty(self) -> None:
+        """Lets go of the empty window, where something else is shown in its place."""
+        window, self._empty = self._empty, None
+        if window is not None:
+            _leave(window)
 
     def _connect(self, window: MainWindow) -> None:
         window.new_requested.connect(self.new)
@@ -330,6 +349,7 @@ class Program(QObject):
             self._door.close()
         if self._waits is not None:
             self._waits.end()
+        self._leave_empty()
         self._let_go()
         self._close_other()
         self.samples.close()
@@ -547,6 +567,7 @@ class Program(QObject):
         self._show_other(window)
 
     def _show_other(self, window: QWidget) -> None:
+        self._leave_empty()
         self._close_other()
         self._other = window
         window.show()
@@ -554,8 +575,7 @@ class Program(QObject):
     def _close_other(self) -> None:
         other, self._other = self._other, None
         if other is not None:
-            other.hide()
-            other.deleteLater()
+            _leave(other)
 
     def _parent(self) -> QWidget | None:
         return self.window or self._other
@@ -612,3 +632,8 @@ def _start_at(options: WindowOptions, window: MainWindow) -> None:
         window.session.set_as_of(AsOf(options.as_of))
     if options.view is not None:
         window.view_acting.go_to(options.view)
+
+
+def _leave(window: QWidget) -> None:
+    window.hide()
+    window.deleteLater()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths
 
-from ui.kit import Scheme
+if TYPE_CHECKING:
+    from ui.kit import Scheme
 
 MOST_RECENT = 8
 TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)

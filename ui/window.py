@@ -1,49 +1,25 @@
-"""The main window: assembles its parts, connects them in one block, restores its state."""
+"""The main window: assembles its parts, connects them in one block, restores its state.
+
+It can be shown empty at first: what it is filled with is loaded only then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
-from tracker.look_alikes import made_visible
-from tracker.queries.listing import NEWEST_FIRST
-from tracker.queries.rows import Finding
-from tracker.record import Changed
-from ui.acting import Acting
-from ui.answers import Answer, Answers
-from ui.asof.control import AsOfControl
-from ui.checkwatch import CheckWatch
-from ui.commands import enable, fill_menus, make_actions
-from ui.copying import CopyOfTheDay
-from ui.detail.feeding import DetailFeed
-from ui.detail.pane import DetailPane
-from ui.detail.wishes import Wish
-from ui.dropping import DropTarget
-from ui.filtering import Filtering
-from ui.firstpaint import FirstPaint
-from ui.going import Going
-from ui.granting import Granting
-from ui.kit import ThemeHub, Tone
-from ui.listfeed import ListFeed
-from ui.looks import Looks
-from ui.middle import Middle
-from ui.ordering import Ordering, order_commands
-from ui.panels import PanelHost
-from ui.panes import Panes
-from ui.places import Places
-from ui.rowmenu import RowMenu
-from ui.session import Session
-from ui.settings import Settings
-from ui.sidebar import Sidebar
-from ui.telling import Telling
-from ui.undoing import Undoing
-from ui.views.acting import ViewActing
-from ui.views.names import TABLE, TITLES
-from ui.views.switch import Views
-from ui.windowstate import RecordState, first_size, order_read, order_text, read_state, write_state
+if TYPE_CHECKING:
+    from tracker.queries.rows import Finding
+    from tracker.record import Changed
+    from ui.answers import Answer
+    from ui.detail.wishes import Wish
+    from ui.kit import ThemeHub
+    from ui.session import Session
+    from ui.settings import Settings
 
 LEAST = (560, 380)
 """The least width and height of what is beneath the menus, in device-independent pixels."""
@@ -62,10 +38,52 @@ class MainWindow(QMainWindow):
     quit_requested = Signal()
     settled = Signal()  # the first list is shown and painted
 
-    def __init__(self, session: Session, settings: Settings, hub: ThemeHub) -> None:
+    def __init__(self, session: Session | None, settings: Settings, hub: ThemeHub) -> None:
+        """session: the record that is shown; None for a window that is filled once it was seen empty."""
         super().__init__()
-        self.session = session
         self._settings = settings
+        self._hub = hub
+        self.is_filled = False
+        if session is not None:
+            self.fill(session)
+            return
+        from ui.outline import Outline
+
+        self.outline = Outline(self)
+        self.setCentralWidget(self.outline)
+        self._restore_size()
+
+    # Assembling
+
+    def fill(self, session: Session) -> None:
+        """Makes all parts and connects them; they show the record. What they need is loaded only now."""
+        from ui.acting import Acting
+        from ui.answers import Answers
+        from ui.asof.control import AsOfControl
+        from ui.checkwatch import CheckWatch
+        from ui.commands import fill_menus, make_actions
+        from ui.detail.feeding import DetailFeed
+        from ui.detail.pane import DetailPane
+        from ui.dropping import DropTarget
+        from ui.filtering import Filtering
+        from ui.firstpaint import FirstPaint
+        from ui.going import Going
+        from ui.granting import Granting
+        from ui.listfeed import ListFeed
+        from ui.looks import Looks
+        from ui.middle import Middle
+        from ui.ordering import Ordering
+        from ui.panels import PanelHost
+        from ui.panes import Panes
+        from ui.places import Places
+        from ui.rowmenu import RowMenu
+        from ui.sidebar import Sidebar
+        from ui.telling import Telling
+        from ui.undoing import Undoing
+        from ui.views.acting import ViewActing
+        from ui.views.switch import Views
+
+        self.session, settings = session, self._settings
         self._checks = CheckWatch(session, self)
         self.answers = Answers(session, self)
         self.sidebar = Sidebar(self)
@@ -88,7 +106,7 @@ class MainWindow(QMainWindow):
         self.feed = DetailFeed(session, self.detail, self.list_feed.is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
         self.granting = Granting(session, self.acting, lambda: self.feed.findings)
-        self.looks = Looks(settings, hub, self)
+        self.looks = Looks(settings, self._hub, self)
         parts = (self.search, self.sidebar, self.views, self.detail)
         self.going = Going(self, session, parts, self.panes, self.panels, self.list_feed.is_listed)
         self.places = Places(session, self.views, self._on_views_opened_engagement)
@@ -99,13 +117,17 @@ class MainWindow(QMainWindow):
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
         self._connect()
         self._show_record()
+        self.is_filled = True
+        if self.isVisible():  # or the panes would be fitted into what is not laid out yet
+            centre = self.centralWidget()
+            centre.show()
+            for layout in (self.layout(), centre.layout()):
+                layout.activate()
         self._restore()
         DropTarget(self).dropped.connect(self.dropped)
         FirstPaint(self.middle, lambda: self.answers.latest is not None).came.connect(self.settled)
         self.answers.ask()
         self.views.focus()
-
-    # Assembling
 
     def _lay_out(self) -> QHBoxLayout:
         """Puts the parts in place; returns the layout around the splitter."""
@@ -125,6 +147,8 @@ class MainWindow(QMainWindow):
         return around
 
     def _runs(self) -> dict[str, Callable[[], object]]:
+        from ui.ordering import order_commands
+
         act, going, looks = self.acting, self.going, self.looks
         return {
             **act.commands(),
@@ -206,12 +230,21 @@ class MainWindow(QMainWindow):
 
     # State
 
-    def _restore(self) -> None:
-        settings = self._settings
-        self.table.columns.restore(settings.list_of_texts("table/columns"))
-        geometry = settings.state("window/geometry")
+    def _restore_size(self) -> None:
+        from ui.firstsize import first_size
+
+        geometry = self._settings.state("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(first_size(self))
+
+    def _restore(self) -> None:
+        from ui.views.names import TABLE, TITLES
+        from ui.windowstate import order_read, read_state
+
+        settings = self._settings
+        self.table.columns.restore(settings.list_of_texts("table/columns"))
+        if not self.isVisible():
+            self._restore_size()
         self.panes.restore()
         state = read_state(settings, self.session.record.path)
         self.answers.set_when(state.when)
@@ -229,6 +262,9 @@ class MainWindow(QMainWindow):
 
     def save_state(self) -> None:
         """Remembers geometry, panes, columns, order, filter and selection for the next start."""
+        from tracker.queries.listing import NEWEST_FIRST
+        from ui.windowstate import RecordState, order_text, write_state
+
         settings = self._settings
         settings.put_state("window/geometry", QByteArray(self.saveGeometry()))
         self.panes.save()
@@ -255,6 +291,8 @@ class MainWindow(QMainWindow):
 
     def say_refusal(self, text: str) -> None:
         """Shows a refusal that has no place of its own above the table."""
+        from ui.kit import Tone
+
         self.notice.say(text, Tone.WARNING)
 
     # After the first paint
@@ -272,6 +310,8 @@ class MainWindow(QMainWindow):
 
     def keep_copy(self) -> None:
         """Keeps today's copy of the record, on the worker, and says when the last one was kept."""
+        from ui.copying import CopyOfTheDay
+
         CopyOfTheDay(self.session, self.status).keep()
 
     def _on_checks_found(self, findings: list[Finding]) -> None:
@@ -279,6 +319,8 @@ class MainWindow(QMainWindow):
         self.answers.set_checks(len(findings))
 
     def _show_record(self) -> None:
+        from tracker.look_alikes import made_visible
+
         record = self.session.record
         title = made_visible(record.title).replace("[*]", "[*][*]")  # for Qt the place of a mark of what is not saved
         self.setWindowTitle(f"{title} – Diplomatic Engagement Tracker")
@@ -293,6 +335,8 @@ class MainWindow(QMainWindow):
         self.sidebar.show_saved(saved_filters(self.session.record), self.session.filter_text)
 
     def _enable(self) -> None:
+        from ui.commands import enable
+
         editable = self.session.editable
         enable(self.actions_by_id, len(self.session.selection), read_only=not editable)
         self.view_acting.enable(self.actions_by_id)
@@ -380,4 +424,5 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panes.fit()
+        if self.is_filled:
+            self.panes.fit()

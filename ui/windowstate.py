@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStyle, QWidget
-
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from ui.settings import Settings
 
@@ -57,15 +54,6 @@ def order_read(text: str) -> Order:
 def _key(record: Path) -> str:
     """A record's group in the settings: its path without the signs that INI groups with."""
     return f"record/{str(record).replace('/', '|').replace(chr(92), '|')}"
-
-
-def first_size(window: QWidget) -> QSize:
-    """The size of a window at its first start: with its frame and title it fits on the screen."""
-    style = window.style()
-    frame = max(8, style.pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth))
-    title = max(32, style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
-    room = window.screen().availableGeometry().size()
-    return QSize(min(1440, room.width() - 2 * frame), min(900, room.height() - title - 2 * frame))
 
 
 def forget_state(settings: Settings, record: Path) -> None:

@@ -18,7 +18,7 @@ from tracker.bugs import LEFT_OUT
 from tracker.folders import data_folder
 from tracker.opening import create_record, open_record
 from tracker.operations import delete_engagements
-from ui.app import Program, main
+from ui.app import Program
 from ui.dropping import dropped_path
 from ui.importing.wizard import ImportPanel
 from ui.opening.bug import BugDialog
@@ -28,6 +28,7 @@ from ui.opening.restoring import RestorePanel
 from ui.options import WindowOptions
 from ui.qtmessages import quiet_qt
 from ui.settings import Settings
+from ui.start import main
 from ui.window import MainWindow
 
 

@@ -21,22 +21,27 @@ In a widget ask ``theme_of(self)`` while painting; the change of theme arrives a
 
 from __future__ import annotations
 
-from ui.kit.appearance import Scheme, ThemeHub, apply_theme
-from ui.kit.buttons import button, quiet_button, set_button_role
-from ui.kit.chips import StatusChip, chip_font, chip_pixmap, chip_size, paint_chip, status_word
-from ui.kit.completing import CompletingEdit
-from ui.kit.fields import HintKind, LabelledField
-from ui.kit.flow import FlowLayout
-from ui.kit.fonts import TextRole, font_for, load_fonts
-from ui.kit.glyphs import paint_status_glyph
-from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
-from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
-from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
-from ui.kit.picker import StatusPicker
-from ui.kit.rows import set_up_rows
-from ui.kit.suggestions import Suggestion
-from ui.kit.text import ElidedLabel, plain_tooltip, set_text_role, set_tone, text_label
-from ui.kit.theme import DARK, LIGHT, StatusColours, Theme, theme_of
+from typing import TYPE_CHECKING
+
+from ui.lazily import found_in
+
+if TYPE_CHECKING:
+    from ui.kit.appearance import Scheme, ThemeHub, apply_theme
+    from ui.kit.buttons import button, quiet_button, set_button_role
+    from ui.kit.chips import StatusChip, chip_font, chip_pixmap, chip_size, paint_chip, status_word
+    from ui.kit.completing import CompletingEdit
+    from ui.kit.fields import HintKind, LabelledField
+    from ui.kit.flow import FlowLayout
+    from ui.kit.fonts import TextRole, font_for, load_fonts
+    from ui.kit.glyphs import paint_status_glyph
+    from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
+    from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
+    from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
+    from ui.kit.picker import StatusPicker
+    from ui.kit.rows import set_up_rows
+    from ui.kit.suggestions import Suggestion
+    from ui.kit.text import ElidedLabel, plain_tooltip, set_text_role, set_tone, text_label
+    from ui.kit.theme import DARK, LIGHT, StatusColours, Theme, theme_of
 
 __all__ = [
     "DARK",
@@ -87,3 +92,26 @@ __all__ = [
     "text_label",
     "theme_of",
 ]
+
+# The first window needs few of them: each module is loaded when the first of its names is asked for.
+__getattr__ = found_in(
+    __name__,
+    {
+        "appearance": "Scheme ThemeHub apply_theme",
+        "buttons": "button quiet_button set_button_role",
+        "chips": "StatusChip chip_font chip_pixmap chip_size paint_chip status_word",
+        "completing": "CompletingEdit",
+        "fields": "HintKind LabelledField",
+        "flow": "FlowLayout",
+        "fonts": "TextRole font_for load_fonts",
+        "glyphs": "paint_status_glyph",
+        "icons": "icon icon_names icon_pixmap paint_icon",
+        "layout": "GRID Hairline IconView Section section_heading",
+        "messages": "Banner EmptyState Tone UndoBar announce",
+        "picker": "StatusPicker",
+        "rows": "set_up_rows",
+        "suggestions": "Suggestion",
+        "text": "ElidedLabel plain_tooltip set_text_role set_tone text_label",
+        "theme": "DARK LIGHT StatusColours Theme theme_of",
+    },
+)
