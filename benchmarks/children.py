@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_SECONDS = 180
+MOST_SECONDS = 900
 
 
 def ask(module: str, *words: str) -> dict[str, Any]:
