@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from urllib.parse import parse_qsl, urlsplit
 
-from tracker.brief.cleaning import safe_url
 from tracker.look_alikes import made_visible, mixed_scripts
+from tracker.safe_urls import safe_url
 
 _OF_MAIL = frozenset({"subject", "body", "cc"})
 """What of a mail an address may fill in; programs that send mail know more, such as files to attach."""
+
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9a-f:.]+\])(?::[0-9]+)?")
+"""A host and a port, without a user before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,21 @@ def read_address(text: str) -> Address | None:
     if parts.scheme == "mailto":
         asked = {key.casefold() for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
         return Address(uri, parts.path) if asked <= _OF_MAIL else None
-    if "@" in parts.netloc:
+    if not _HOST.fullmatch(parts.netloc.lower()) or _is_number(parts.hostname or ""):
         return None
     written = urlsplit(text).netloc
     return Address(uri, parts.netloc.lower(), _warning(written, parts.netloc.lower()))
+
+
+def _is_number(host: str) -> bool:
+    """Whether browsers take a host for an IPv4 address that is not written in the usual way (WHATWG URL, 3.5)."""
+    last = host.rstrip(".").rpartition(".")[2]
+    if not re.fullmatch(r"[0-9]+|0x[0-9a-f]*", last):
+        return False
+    try:
+        return str(IPv4Address(host)) != host
+    except ValueError:
+        return True
 
 
 def _warning(written: str, host: str) -> str:

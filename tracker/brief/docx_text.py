@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tracker.brief.cleaning import clean, safe_url
+from tracker.brief.cleaning import clean
 from tracker.brief.document import Inlines, NoteMark, Run, plain
 from tracker.brief.docx_package import W
+from tracker.safe_urls import safe_url
 
 if TYPE_CHECKING:
     from docx.opc.part import XmlPart

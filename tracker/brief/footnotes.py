@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.bibliography.cited import source_drafts
-from tracker.brief.cleaning import safe_url
 from tracker.brief.days import day_of, days_of, says_something
 from tracker.brief.document import Inline, Note, NoteMark, Run
 from tracker.brief.options import DateStyle
 from tracker.drafts import SourceDraft
 from tracker.queries.rows import CitationRow
 from tracker.reader import Reader
+from tracker.safe_urls import safe_url
 
 
 class Notes:

@@ -7,7 +7,7 @@ from collections import Counter
 from html import escape
 from itertools import count, groupby
 
-from tracker.brief.cleaning import clean, clean_line, safe_url
+from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import (
     Brief,
     Drawn,
@@ -22,6 +22,7 @@ from tracker.brief.document import (
 )
 from tracker.brief.html_style import STYLE
 from tracker.brief.numbering import numbered
+from tracker.safe_urls import safe_url
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """Content Security Policy: whatever a text of the record may hold, nothing is run and nothing is fetched."""

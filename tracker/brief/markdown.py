@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tracker.brief.cleaning import clean, clean_line, safe_url
+from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import Brief, Heading, Inlines, Paragraph, Run, TableBlock, TimelinePicture
 from tracker.brief.numbering import numbered
+from tracker.safe_urls import safe_url
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$^&{}@]|--+|\.\.\.+|:(?=\w+:)")
 """What begins markup anywhere, the dashes and dots of Pandoc and the emoji of GitHub among it."""

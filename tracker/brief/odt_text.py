@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tracker.brief.cleaning import clean, safe_url
+from tracker.brief.cleaning import clean
 from tracker.brief.document import Inlines, Note, NoteMark, Run, plain
 from tracker.brief.odt_package import NAMES
+from tracker.safe_urls import safe_url
 
 _PIECES = re.compile("(\n|\t| {2,})")
 _STYLES = {(True, False): "Strong_20_Emphasis", (False, True): "Emphasis", (True, True): "Strong_20_Italic"}

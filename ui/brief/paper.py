@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from tracker.brief.cleaning import clean, clean_line, safe_url
+from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import (
     Brief,
     Drawn,
@@ -36,6 +36,7 @@ from tracker.brief.document import (
 )
 from tracker.brief.page import column_shares, picture_size
 from tracker.brief.ready import ready
+from tracker.safe_urls import safe_url
 from ui.brief.looks import Looks, Style
 from ui.kit.theme import LIGHT, Theme
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.tracker.brief.example_briefs import HEADS, small_brief
-from tracker.brief.cleaning import clean, clean_line, safe_url
+from tracker.brief.cleaning import clean, clean_line
 from tracker.brief.document import Brief, Heading, Note, NoteMark, Paragraph, Run, TableBlock, TimelinePicture
 from tracker.brief.numbering import called_again, marks_of, numbered
 from tracker.brief.page import column_shares
 from tracker.brief.ready import without_timeline
+from tracker.safe_urls import safe_url
 
 ANY_TEXT = st.text(st.characters(), max_size=60)
 TURNS = st.text(st.sampled_from("ab\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\n"), max_size=12)
