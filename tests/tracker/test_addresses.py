@@ -13,6 +13,7 @@ OPENED = {
     "https://пример.рф/а b".replace(" ", "%20"): ("https://xn--e1afmkfd.xn--p1ai/%D0%B0%20b", "xn--e1afmkfd.xn--p1ai"),
     "mailto:press@example.org": ("mailto:press@example.org", "press@example.org"),
     "mailto:press@example.org?subject=Visit": ("mailto:press@example.org?subject=Visit", "press@example.org"),
+    "http://192.0.2.1/x": ("http://192.0.2.1/x", "192.0.2.1"),
     "https://[2001:db8::1]/": ("https://[2001:db8::1]/", "[2001:db8::1]"),
 }
 NOT_OPENED = (
@@ -24,6 +25,7 @@ NOT_OPENED = (
     "https://example.org/\n", "java\nscript:x", "mailto:", "mailto:nobody", "mailto:a@b.example?attach=/etc/passwd",
     "mailto:a@b.example?SUBJECT=x&Attachment=C:\\x", "https://example.org:0/", "https://example.org:99999/",
     "ms-msdt:/id", "search-ms:query=x", "tel:+1", "https://exa<mple.org/", "view-source:https://a.example", "steam://run",
+    "http://2130706433/", "http://0x7f.1/", "http://127.1/", "http://0/", "http://010.0.0.1/", "http://a.127.1./",
     "https://\u202eexample.org/", "xhttps://example.org", "https ://example.org", "https://a.example/" + "x" * 3000,
 )  # fmt: skip
 

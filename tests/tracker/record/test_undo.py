@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import apsw
 import pytest
 from operation_examples import engagement, on
 from record_dumps import Opener, at_once, dump, reopened
@@ -264,3 +265,47 @@ def test_nothing_is_written_to_a_record_opened_for_reading(opened: Opener, path:
         with pytest.raises(Refusal, match="reading only"):
             write()
     assert dump(path) == before
+
+
+def write_history(path: Path, sql: str) -> None:
+    """Writes into the log as somebody does who wants an undo to do something else."""
+    connection = apsw.Connection(str(path))
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    connection.execute(f"PRAGMA foreign_keys = 0; {sql}")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "{",
+        "[]",
+        "7",
+        '{"id": 2, "name": "own_day", "value": "2000-01-01"}',
+        '{"name": "title", "value": "Planted"}',
+        '{"id": 1, "name": null, "value": null}',
+    ],
+)
+def test_a_history_that_was_written_by_hand_is_not_undone(opened: Opener, path: Path, before: str) -> None:
+    record = opened()
+    set_title(record, "Now")
+    row = record.value("SELECT row_id FROM touched WHERE table_name = 'setting' ORDER BY id DESC LIMIT 1")
+    write_history(
+        path,
+        f"UPDATE touched SET action = 'update', before = '{before.replace('1', str(row), 1)}'"
+        " WHERE id = (SELECT max(id) FROM touched)",
+    )
+    was = record.rows("SELECT * FROM setting ORDER BY id")
+    with pytest.raises(UndoRefused, match="by hand"):
+        undo(record)
+    assert record.rows("SELECT * FROM setting ORDER BY id") == was
+
+
+def test_changes_that_take_each_other_back_in_a_circle_end(opened: Opener, path: Path) -> None:
+    record = opened()
+    set_title(record, "One")
+    set_title(record, "Two")
+    last = record.value("SELECT max(id) FROM change")
+    write_history(path, f"UPDATE change SET reverts_id = {last} WHERE id = {last - 1}")
+    undo(record)
+    assert record.title == "One"
