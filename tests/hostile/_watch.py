@@ -7,6 +7,8 @@ import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
 from time import thread_time
 from typing import TypeVar
 
@@ -14,7 +16,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 
-from tests.trials import Figure, Setting
+from tests.trials import ROOT, Figure, Setting
 from tracker.errors import Refusal
 
 LIMIT = 1.0
@@ -142,11 +144,25 @@ def hunt(setting: Setting, inputs: st.SearchStrategy[T], check: Callable[[T], ob
     )
     @given(inputs)
     def each(given: T) -> None:
-        check(given)
+        try:
+            check(given)
+        except AssertionError as failure:
+            if isinstance(given, bytes):
+                failure.add_note(f"The file is kept as {_kept(given)}.")
+            raise
 
     with ends(), warnings.catch_warnings():
         warnings.simplefilter("ignore", HypothesisWarning)  # of inputs as long as these are meant to be
         each()
+
+
+def _kept(data: bytes) -> Path:
+    """Where a file that shows a fault is kept, since some are made anew by each run."""
+    folder = ROOT / "test-output" / "hostile"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / blake2b(data, digest_size=8).hexdigest()
+    path.write_bytes(data)
+    return path
 
 
 @contextmanager

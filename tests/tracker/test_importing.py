@@ -291,3 +291,12 @@ def test_the_preview_names_a_trip_as_the_list_will(record: Record, tmp_path: Pat
     listed = [row.heading for row in rows_of(record, added)]
     assert [row.heading for row in plan.new] == listed
     assert listed[0] == "Barack Obama" and listed[2] == "Barack Obama → South Korea"
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_bare_name_is_looked_for_at_the_ends_of_the_calendar(record: Record, day: date) -> None:
+    log_engagement(
+        record, EngagementDraft(participants=(ParticipantDraft("Ann"),), lines=(StatusDraft(Status.PLANNED),))
+    )
+    with record.change("Look for Ann"):
+        assert trip_person(record, "Ann", "", day) is not None

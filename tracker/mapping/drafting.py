@@ -174,11 +174,13 @@ def _unread(cells: RowCells) -> ReadRow:
 
 
 def draft_name(draft: EngagementDraft) -> str:
-    """What a draft will be called."""
-    who = ", ".join(person.name for person in draft.participants if person.role is Role.PRINCIPAL)
-    others = ", ".join(person.name for person in draft.participants if person.role is Role.COUNTERPART)
-    where = ", ".join(dict.fromkeys(stop.city or country_name(stop.country) for stop in draft.stops))
-    return heading(draft.title, who, where or country_name(draft.host), others, draft.kind)
+    """What a draft will be called in lists: by its principals or else everybody, its cities or else its countries."""
+    people = [person for person in draft.participants if person.role is Role.PRINCIPAL] or list(draft.participants)
+    others = [one.name for one in draft.participants if one.role is Role.COUNTERPART and one not in people]
+    cities = dict.fromkeys(stop.city for stop in draft.stops if stop.city)
+    countries = dict.fromkeys(country_name(stop.country) for stop in draft.stops if stop.country)
+    where = ", ".join(cities) or ", ".join(countries) or country_name(draft.host)
+    return heading(draft.title, ", ".join(person.name for person in people), where, ", ".join(others), draft.kind)
 
 
 def past(dates: StatedDate, today: date) -> bool:

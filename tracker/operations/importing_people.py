@@ -6,7 +6,7 @@ somebody whose country does not contradict it, and a bare surname or first name 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from tracker import countries
 from tracker.names import name_key
@@ -85,10 +85,11 @@ def _country(code: str) -> countries.Country | None:
 
 def _active_near(record: Record, person: int, day: date) -> bool:
     """Whether somebody takes part in an engagement within some years of a day."""
-    around = timedelta(days=round(NEAR_YEARS * 365.25))
+    around = round(NEAR_YEARS * 365.25)
+    first, last = max(day.toordinal() - around, 1), min(day.toordinal() + around, date.max.toordinal())
     found = record.value(
         "SELECT 1 FROM participation p JOIN status_change s ON s.engagement_id = p.engagement_id"
         " WHERE p.person_id = ? AND s.dates_earliest <= ? AND s.dates_latest >= ? LIMIT 1",
-        (person, (day + around).isoformat(), (day - around).isoformat()),
+        (person, date.fromordinal(last).isoformat(), date.fromordinal(first).isoformat()),
     )
     return found is not None

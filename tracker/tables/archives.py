@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +18,11 @@ ENTRY_LIMIT = 10_000
 RATIO_LIMIT = 200
 RATIO_FROM = 20 * 1024 * 1024
 _PIECE = 1024 * 1024
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What the library raises for archives whose lengths, places, names or packed bytes cannot be."""
 _SAVE = "open it in a spreadsheet program and save it as XLSX"
 
 
@@ -32,7 +39,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._parts = {info.filename: info for info in self._zip.infolist()}
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except _BROKEN as error:
             raise TableRefused(
                 f"{name} is a workbook or archive that is not whole: it may be cut off; copy or download it again."
             ) from error
@@ -68,7 +75,7 @@ class Archive:
                     self.unpacked += len(piece)
                     self._check(self.unpacked)
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise TableRefused(
                 f"{self.name} is damaged: its part {part[:80]} cannot be unpacked; copy or download it again."
             ) from error

@@ -12,6 +12,8 @@ from tracker.errors import Refusal
 from tracker.mapping.mapping import ColumnUse, DayOrder, Mapping
 from tracker.mapping.planning import Asks, Fate, PlannedRow, TablePlan, plan_table
 from tracker.mapping.targets import Target
+from tracker.operations.importing_rows import import_rows
+from tracker.queries.listing import rows_of
 from tracker.record import Record
 from tracker.tables.table import Table, TableRow
 from tracker.words import Category, Kind, Role, Status
@@ -399,3 +401,11 @@ def test_a_city_may_say_its_country(record: Record) -> None:
         [("Kenya", "")],
     ]  # fmt: skip
     assert len(plan.hints) == 1 and "“Paris, London”" in plan.hints[0]
+
+
+def test_the_preview_names_a_row_as_the_list_will(record: Record) -> None:
+    one = table("delegates|counterparts|cities|countries", "Ann|||", "|Bo Ek|Paris|", "|||France", "Ann|Bo Ek||France")
+    rows = planned(record, one).rows
+    added = import_rows(record, rows, "a.csv").added
+    assert [row.heading for row in rows_of(record, added)] == [row.heading for row in rows]
+    assert [row.heading for row in rows][:2] == ["Ann", "Bo Ek → Paris"]

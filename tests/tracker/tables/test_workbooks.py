@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracker.tables.bad_workbooks import ODS_TABLE, ods
+from tests.tracker.tables.bad_workbooks import ODS_TABLE, ods, workbook
 from tracker.errors import Cancelled
 from tracker.tables.reading import read_tables
 from tracker.tables.table import ReadOptions, TableRefused
@@ -147,3 +147,10 @@ def test_progress_ends_the_reading(tmp_path: Path) -> None:
 def test_name_of_the_file_says_nothing(tmp_path: Path) -> None:
     path = _written(tmp_path / "trips.xlsx", [("Country", "City"), ("China", "Beijing")])
     assert read_tables(path.rename(tmp_path / "trips.csv")).form == "xlsx"
+
+
+def test_an_archive_that_lost_a_byte_is_refused(tmp_path: Path) -> None:
+    path, whole = tmp_path / "lost.xlsx", workbook()
+    path.write_bytes(whole[:40] + whole[41:])  # so that its first part is said to begin before the file does
+    with pytest.raises(TableRefused, match=r"damaged|not whole"):
+        read_tables(path)
