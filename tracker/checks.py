@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from tracker.checking_names import look_alike_names
@@ -18,18 +19,53 @@ from tracker.record import Record
 from tracker.stored_dates import from_columns
 from tracker.words import Status
 
-Rule = Callable[[Record], Iterator[Finding]]
+Only = Collection[int] | None
+"""The engagements that a rule is asked of; None for all."""
+Rule = Callable[[Record, Only], Iterator[Finding]]
 
 
 def findings(record: Record, *, dismissed: bool = False) -> list[Finding]:
     """All findings of all rules, in the order of the rules; those that somebody set aside only where asked for."""
+    found = [finding for rule in RULES.values() for finding in rule(record, None)]
+    return found if dismissed else not_set_aside(record, found)
+
+
+def not_set_aside(record: Record, found: Iterable[Finding]) -> list[Finding]:
+    """Those of the findings that nobody set aside."""
     aside = {tuple(row) for row in record.rows("SELECT rule, subject FROM dismissal")}
-    return [
-        finding
-        for rule in RULES.values()
-        for finding in rule(record)
-        if dismissed or (finding.rule, finding.key) not in aside
-    ]
+    return [finding for finding in found if (finding.rule, finding.key) not in aside]
+
+
+def findings_since(
+    record: Record, before: Iterable[Finding], engagements: Collection[int], tables: Collection[str]
+) -> list[Finding]:
+    """All findings after changes, those set aside too, without asking about what was not touched.
+
+    before: all of before them. engagements, tables: what the changes touched.
+    """
+    of_rule: dict[str, list[Finding]] = {name: [] for name in RULES}
+    for finding in before:
+        of_rule[finding.rule].append(finding)
+    found: list[Finding] = []
+    for name, rule in RULES.items():
+        if name not in _OF_PEOPLE:
+            found += [one for one in of_rule[name] if not _concerned(one).intersection(engagements)]
+            found += rule(record, engagements)
+        elif _OF_PEOPLE[name].intersection(tables):
+            found += rule(record, None)
+        else:
+            found += of_rule[name]
+    return found
+
+
+def _concerned(finding: Finding) -> set[int | None]:
+    """The engagements that a finding is about."""
+    return {finding.engagement_id, finding.other_id if finding.rule == "duplicate engagement" else None}
+
+
+def _among(only: Only) -> tuple[str, list[Any]]:
+    """The condition over `listing AS l` for the engagements that a rule is asked of, and its parameter."""
+    return ("", []) if only is None else (" AND l.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(only))])
 
 
 def apply_fix(record: Record, finding: Finding) -> None:
@@ -39,8 +75,9 @@ def apply_fix(record: Record, finding: Finding) -> None:
     link_participant(record, finding.row_id, finding.other_id)
 
 
-def _office_holder(record: Record) -> Iterator[Finding]:
+def _office_holder(record: Record, only: Only) -> Iterator[Finding]:
     """Somebody takes part as the holder of an office that they did not hold on those days."""
+    among, ids = _among(only)
     tenures: dict[tuple[int, int], list[tuple[StatedDate, StatedDate]]] = {}
     for person, office, *columns in record.rows(
         "SELECT person_id, office_id, began_text, began_edtf, began_earliest, began_latest, ended_text, ended_edtf,"
@@ -52,7 +89,8 @@ def _office_holder(record: Record) -> Iterator[Finding]:
         " l.dates_edtf, l.earliest, l.latest FROM participation p JOIN person n ON n.id = p.person_id"
         " JOIN office o ON o.id = p.office_id JOIN listing l ON l.id = p.engagement_id"
         " WHERE l.given_up = 0 AND EXISTS"
-        " (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id)"
+        f" (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id){among}",
+        ids,
     ):
         participation, person, office, engagement, name, title = row[:6]
         dates = from_columns(*row[NAMED + 6 :])
@@ -79,13 +117,14 @@ def _office_holder(record: Record) -> Iterator[Finding]:
         )
 
 
-def _overdue(record: Record) -> Iterator[Finding]:
+def _overdue(record: Record, only: Only) -> Iterator[Finding]:
     """The dates have passed and nobody said what happened."""
     condition, parameters = overdue_condition(record.today)
+    among, ids = _among(only)
     for engagement, status, *row in record.rows(
         f"SELECT l.id, l.status, {NAMING}, l.dates_text, l.dates_edtf, l.earliest, l.latest FROM listing l"
-        f" WHERE {condition} ORDER BY l.latest",
-        parameters,
+        f" WHERE {condition}{among} ORDER BY l.latest",
+        [*parameters, *ids],
     ):
         dates = from_columns(*row[NAMED:])
         still = Status.of(status).label
@@ -96,18 +135,22 @@ def _overdue(record: Record) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _no_source(record: Record) -> Iterator[Finding]:
+def _no_source(record: Record, only: Only) -> Iterator[Finding]:
     """Nothing says where an engagement was reported."""
-    for engagement, *row in record.rows(f"SELECT l.id, {NAMING} FROM listing l WHERE l.sources = 0 ORDER BY l.id"):
+    among, ids = _among(only)
+    for engagement, *row in record.rows(
+        f"SELECT l.id, {NAMING} FROM listing l WHERE l.sources = 0{among} ORDER BY l.id", ids
+    ):
         yield Finding(
             "no source", f"engagement {engagement}", engagement, f"{heading_of(row)} has no source.", "Attach a source",
             "cite", row_id=engagement,
         )  # fmt: skip
 
 
-def _out_of_order(record: Record) -> Iterator[Finding]:
+def _out_of_order(record: Record, only: Only) -> Iterator[Finding]:
     """Dates that cannot all be right."""
     today = record.today.isoformat()
+    among, ids = _among(only)
     done = f"{Status.COMPLETED.code}, {Status.CUT_SHORT.code}"
     cases: tuple[tuple[str, str, str, tuple[Any, ...]], ...] = (
         (
@@ -135,7 +178,7 @@ def _out_of_order(record: Record) -> Iterator[Finding]:
         (
             "stop outside",
             f"SELECT l.id, s.id, {NAMING} FROM stop s JOIN listing l ON l.id = s.engagement_id"
-            " WHERE s.dates_earliest > l.latest OR s.dates_latest < l.earliest",
+            " WHERE (s.dates_earliest > l.latest OR s.dates_latest < l.earliest)",
             "has a stop outside its own dates.",
             (),
         ),
@@ -148,16 +191,16 @@ def _out_of_order(record: Record) -> Iterator[Finding]:
         ),
     )
     for name, sql, words, parameters in cases:
-        for engagement, row_id, *row in record.rows(f"{sql} ORDER BY l.id", parameters):
+        for engagement, row_id, *row in record.rows(f"{sql}{among} ORDER BY l.id", [*parameters, *ids]):
             yield Finding(
                 "dates out of order", f"{name} {row_id}", engagement, f"{heading_of(row)} {words}", "Correct the dates",
                 "edit", row_id=row_id,
             )  # fmt: skip
 
 
-def _duplicate_engagement(record: Record) -> Iterator[Finding]:
+def _duplicate_engagement(record: Record, only: Only) -> Iterator[Finding]:
     """Two engagements that may be one."""
-    for first, second in duplicate_engagements(record):
+    for first, second in duplicate_engagements(record, only):
         rows = {
             row[0]: (heading_of(row[1 : NAMED + 1]), to_words(from_columns(*row[NAMED + 1 :])))
             for row in record.rows(
@@ -173,7 +216,7 @@ def _duplicate_engagement(record: Record) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _duplicate_person(record: Record) -> Iterator[Finding]:
+def _duplicate_person(record: Record, _: Only) -> Iterator[Finding]:
     """Two people who may be one."""
     names: dict[int, str] = {row[0]: row[1] for row in record.rows("SELECT id, name FROM person")}
     for first, second, _score in duplicate_people(record):
@@ -190,7 +233,13 @@ RULES: dict[str, Rule] = {
     "dates out of order": _out_of_order,
     "duplicate engagement": _duplicate_engagement,
     "duplicate person": _duplicate_person,
-    "look-alike name": look_alike_names,
+    "look-alike name": lambda record, _: look_alike_names(record),
     "no source": _no_source,
 }
 """Every rule by its name, what matters most first."""
+
+_OF_PEOPLE = {
+    "duplicate person": frozenset({"person", "person_name", "tenure"}),
+    "look-alike name": frozenset({"person"}),
+}
+"""Rules that look at people, with the tables by which their findings may change."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +21,8 @@ from tracker.words import Role, Status
 
 CLOSE_DAYS = 10
 """Dates this many days apart still count as the same occasion."""
+KNOWN_TO_DAYS = 62
+"""Engagements of which the days are not known to within so many are not taken for the same."""
 ALIKE = 86.0
 """How alike two names must be (0 to 100) for the two to be shown side by side; it ranks, a person decides."""
 LARGEST_BLOCK = 400
@@ -142,18 +146,27 @@ def _shared(record: Record, engagement: int, countries: set[int], others: set[st
     return "same counterpart, dates that may be the same" if others & names else ""
 
 
-def duplicate_engagements(record: Record) -> list[tuple[int, int]]:
+def duplicate_engagements(record: Record, only: Collection[int] | None = None) -> list[tuple[int, int]]:
     """Pairs of engagements of one kind with the same principal, a country in common and overlapping days.
 
     Only engagements whose days are known to within two months are compared, and none that are linked to each other.
+    only: pairs that have one of these; None for all pairs.
     """
+    near, ids = "", list[str]()
+    if only is not None:
+        near = (
+            " AND p.person_id IN (SELECT person_id FROM participation"
+            " WHERE engagement_id IN (SELECT value FROM json_each(?)))"
+        )
+        ids.append(json.dumps(sorted(only)))
     rows = record.rows(
         "SELECT p.person_id, l.kind, coalesce(s.country_id, l.host), l.earliest, l.latest, l.id FROM participation p"
         " JOIN listing l ON l.id = p.engagement_id LEFT JOIN stop s ON s.engagement_id = l.id"
         " WHERE p.role = ? AND p.person_id IS NOT NULL AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
         " AND coalesce(s.country_id, l.host) IS NOT NULL AND l.given_up = 0"
+        f" AND julianday(l.latest) - julianday(l.earliest) <= {KNOWN_TO_DAYS}{near}"
         " ORDER BY p.person_id, l.kind, 3, l.earliest, l.id",
-        (Role.PRINCIPAL.code,),
+        (Role.PRINCIPAL.code, *ids),
     )
     linked = {
         frozenset(row)
@@ -164,23 +177,17 @@ def duplicate_engagements(record: Record) -> list[tuple[int, int]]:
     }
     found: dict[tuple[int, int], None] = {}
     group: object = None
-    running: list[tuple[date, date, int]] = []
-    for person, kind, country, earliest, latest, engagement in rows:
-        start, end = date.fromisoformat(earliest), date.fromisoformat(latest)
-        if end - start > timedelta(days=62):
-            continue
-        if group != (person, kind, country):
-            group, running = (person, kind, country), []
+    running: list[tuple[str, str, int]] = []
+    for *same_group, start, end, engagement in rows:  # days as they are stored come in the order of time
+        if group != same_group:
+            group, running = same_group, []
         running = [other for other in running if other[1] >= start]
         for other_start, other_end, other in running:
-            same = min(end, other_end) - max(start, other_start) > timedelta(0) or (start, end) == (
-                other_start,
-                other_end,
-            )
+            same = min(end, other_end) > max(start, other_start) or (start, end) == (other_start, other_end)
             if other != engagement and same and frozenset((other, engagement)) not in linked:
                 found[min(other, engagement), max(other, engagement)] = None
         running.append((start, end, engagement))
-    return list(found)
+    return [pair for pair in found if only is None or pair[0] in only or pair[1] in only]
 
 
 def duplicate_people(record: Record) -> list[tuple[int, int, float]]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.record import Changed
 from ui.session import Job, Session
+
+if TYPE_CHECKING:
+    from tracker.queries.rows import Finding
 
 QUIET_MS = 250
 """How long after a change the checks are asked again."""
+MOST_LOOKED_AT = 1000
+"""Up to so many changed engagements are checked by themselves; of more, the whole record is."""
 
 
 class CheckWatch(QObject):
-    """Emits the findings of the whole record whenever they may have changed; only the newest question is answered."""
+    """Emits the findings of the whole record whenever they may have changed; only the newest question is answered.
+
+    After a change only what it touched is checked, and the other findings stay as they were.
+    """
 
     found = Signal(list)
 
@@ -20,28 +32,54 @@ class CheckWatch(QObject):
         self._session = session
         self._question = 0
         self._job: Job | None = None
+        self._all: list[Finding] | None = None  # those set aside too, of `_day`; None before they were asked for
+        self._day: date | None = None
+        self._engagements: set[int] = set()  # that were touched since, with the tables
+        self._tables: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self.ask)
-        session.changed.connect(self._timer.start)
+        session.changed.connect(self._on_session_changed)
 
     def stop(self) -> None:
         """Asks no more."""
         self._timer.stop()
-        self._session.changed.disconnect(self._timer.start)
+        self._session.changed.disconnect(self._on_session_changed)
 
     def ask(self) -> None:
         """Asks now."""
-        from tracker.checks import findings
-
         self._question += 1
         question, record = self._question, self._session.record
+        known = self._all if self._day == record.today and len(self._engagements) <= MOST_LOOKED_AT else None
+        engagements, tables, day = frozenset(self._engagements), frozenset(self._tables), record.today
         if self._job is not None:
             self._job.overtake()
-        self._job = self._session.run(lambda _: findings(record) if question == self._question else None)
+
+        def work(_: Job) -> tuple[int, date, list[Finding], list[Finding]]:
+            from tracker.checks import findings, findings_since, not_set_aside
+
+            if known is None:
+                found = findings(record, dismissed=True)
+            else:
+                found = findings_since(record, known, engagements, tables)
+            return question, day, found, not_set_aside(record, found)
+
+        self._job = self._session.run(work)
         self._job.finished.connect(self._on_job_finished)
 
-    def _on_job_finished(self, findings: object) -> None:
-        if isinstance(findings, list):
-            self.found.emit(findings)
+    def _on_session_changed(self, event: Changed) -> None:
+        self._engagements |= event.engagements
+        self._tables |= event.tables
+        if event.id is None:  # what another program edited
+            self._all = None
+        self._timer.start()
+
+    def _on_job_finished(self, answer: tuple[int, date, list[Finding], list[Finding]]) -> None:
+        question, day, found, shown = answer
+        if question != self._question or self._timer.isActive():  # what changed since is asked about with the rest
+            return
+        self._all, self._day = found, day
+        self._engagements.clear()
+        self._tables.clear()
+        self.found.emit(shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.checks import RULES, apply_fix, findings
+from tracker.checks import RULES, apply_fix, findings, findings_since
 from tracker.dates import from_edtf, read_date
 from tracker.drafts import (
     CitationDraft,
@@ -33,7 +33,7 @@ from tracker.operations import (
     merge_people,
     undo,
 )
-from tracker.record import Record
+from tracker.record import Changed, Record
 from tracker.samples import make_sample
 from tracker.words import Kind, Role, Status
 
@@ -239,6 +239,38 @@ def test_the_likely_duplicate_of_a_draft_is_found_before_it_is_saved(record: Rec
     assert likely_duplicates(record, draft, but_not=expected) == []
     elsewhere = EngagementDraft(participants=(ParticipantDraft("Yellen"),), stops=(StopDraft(country="IN"),))
     assert likely_duplicates(record, elsewhere) == []
+
+
+def test_what_changes_since_is_found_without_asking_about_the_rest(record: Record) -> None:
+    events: list[Changed] = []
+    record.listen(events.append)
+    found = findings(record, dismissed=True)
+
+    def now() -> list[str]:
+        nonlocal found
+        for event in events:
+            found = findings_since(record, found, event.engagements, event.tables)
+        events.clear()
+        assert sorted(map(repr, found)) == sorted(map(repr, findings(record, dismissed=True)))
+        return sorted({finding.rule for finding in found})
+
+    first = visit(record, "Li Keqiang", "DE", "2023-06-18/2023-06-23", Status.PLANNED, sourced=False)
+    assert now() == ["no source"]
+    second = visit(record, "Li Keqiang", "DE", "2023-06-18/2023-06-23", Status.PLANNED)
+    assert now() == ["duplicate engagement", "no source"]
+    cite(record, "engagement", first, REPORT)
+    assert now() == ["duplicate engagement"]
+    person = int(record.value("SELECT person_id FROM participation LIMIT 1"))
+    add_tenure(record, TenureDraft(person, "Premier", "CN", ended=read_date("11 Mar 2023")))
+    now()
+    merge_engagements(record, first, second)
+    assert now() == []
+    visit(record, "Li Keqiang", "FR", "2023-06-01", Status.PLANNED)
+    assert now() == ["overdue"]
+    undo(record)
+    assert now() == []
+    add_person(record, PersonDraft("Li Keqiangg", "CN"))
+    assert now() == ["duplicate person"]
 
 
 def test_every_rule_is_tried_here() -> None:

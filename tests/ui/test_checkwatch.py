@@ -1,0 +1,64 @@
+"""The findings follow the record, and after a change only what it touched is looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.guard.asking import listening
+from tests.ui.conftest import TODAY, fill
+from tracker.checks import findings
+from tracker.drafts import StatusDraft
+from tracker.opening import create_record
+from tracker.operations import change_status, dismiss_finding, undo
+from tracker.queries.rows import Finding
+from tracker.record import Record
+from tracker.words import Status
+from ui.checkwatch import CheckWatch
+from ui.session import Job, Session
+
+
+class ReadHere(Session):
+    """A session whose long work is done on this thread, so that what it asks can be heard."""
+
+    def run(self, work: object) -> Job:
+        job = Job(self)
+        self._soon(self._asking, lambda _: None).finished.connect(lambda _: job.finished.emit(work(job)))
+        return job
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    record = create_record(tmp_path / "china.visits", title="China", own_day=TODAY, author="tests")
+    yield record
+    record.close()
+
+
+def test_findings_follow_what_changed(record: Record, qtbot: QtBot) -> None:
+    made = fill(record)
+    session = ReadHere(record)
+    watch = CheckWatch(session)
+    told: list[list[Finding]] = []
+    watch.found.connect(told.append)
+    try:
+        with listening(record) as whole, qtbot.waitSignal(watch.found):
+            watch.ask()
+        assert told.pop() == findings(record)
+        for change in (
+            lambda: change_status(record, [made["premier"]], StatusDraft(Status.CANCELLED)),
+            lambda: dismiss_finding(record, "no source", findings(record)[-1].key),
+            lambda: undo(record),
+        ):
+            change()
+            with listening(record) as asked, qtbot.waitSignal(watch.found):
+                pass
+            rules = [sql for sql, _ in asked if "FROM listing l WHERE l.sources = 0" in sql]
+            assert rules and all("json_each" in sql for sql in rules), "the whole record is asked about"
+            assert sorted(map(repr, told.pop())) == sorted(map(repr, findings(record)))
+        assert not any("json_each" in sql for sql, _ in whole)
+    finally:
+        watch.stop()
+        session.close()
