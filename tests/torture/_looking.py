@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from tracker.opening import open_record
 from tracker.record import Record
 from tracker.schema import LOGGED
 from tracker.sqlite import SEARCH_DDL, columns_of, name_of
+from tracker.totals import TOTAL_BITS, USES
 
 SEEDED = {"country", "reason_category", "setting"}
 """What a new record holds before its first change."""
@@ -102,7 +103,7 @@ def _look_at_revert(change: int, before: Image, after: Image, before_it: Image, 
 
 
 def look_at_derived(record: Record) -> None:
-    """The listing, the days that count and the full text are what the facts make anew."""
+    """The listing, the days that count, the full text and all totals are what the facts make anew."""
     ids = [row[0] for row in record.rows("SELECT id FROM engagement ORDER BY id")]
     facts = Facts(record, ids)
     lines = [listing_row(facts, one) for one in ids]
@@ -117,6 +118,12 @@ def look_at_derived(record: Record) -> None:
         assert record.rows("SELECT id FROM listing") == []
     moments = sorted(row for one in ids for row in moment_rows(facts, one))
     assert record.rows("SELECT id, engagement_id, line, reason, effect, known FROM moment ORDER BY id") == moments
+    counted_by = ", ".join(name if name != "sources" else "sources > 0" for name in TOTAL_BITS)
+    made_anew = record.rows(f"SELECT {counted_by}, count(*) FROM listing GROUP BY {counted_by}")
+    assert sorted(record.rows(f"SELECT {', '.join(TOTAL_BITS)}, number FROM total")) == sorted(made_anew)
+    for table, (by, column) in USES.items():
+        used = record.rows(f"SELECT {column}, count(*) FROM {by} WHERE {column} IS NOT NULL GROUP BY {column}")
+        assert sorted(record.rows(f"SELECT id, number FROM {table}")) == sorted(used), table
     assert _terms(record.connection()) == _terms_of((one, search_body(facts, one)) for one in ids), "full text differs"
 
 
@@ -137,6 +144,17 @@ def _terms(connection: apsw.Connection) -> list[Any]:
     finally:
         if reader is not connection:
             reader.close()
+
+
+def leave_in_log(path: Path, act: Callable[[Record], object]) -> None:
+    """Changes a record as a program does that is killed right after: the change is in the log that stays beside it."""
+    with TemporaryDirectory() as folder:
+        living = Path(shutil.copyfile(path, Path(folder) / path.name))
+        with closing(open_record(living)) as record:
+            act(record)
+            for tail in ("", "-wal"):
+                shutil.copyfile(f"{living}{tail}", f"{path}{tail}")
+    assert Path(f"{path}-wal").stat().st_size > 0
 
 
 def facts_of(record: Record) -> str:

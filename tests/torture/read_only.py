@@ -11,11 +11,10 @@ from pathlib import Path
 from tests.torture._acts import LOG, STATUS, TABLE, UNDO, Act, file_of, line_of, token_of
 from tests.torture._denied import Way, denied, ways
 from tests.torture._forks import Forks, at_home, forks
-from tests.torture._looking import look
+from tests.torture._looking import leave_in_log, look
 from tests.torture._told import Watch
 from tests.trials import Figure, Setting, Trial
 from tracker.drafts import PersonDraft
-from tracker.opening import open_record
 from tracker.operations import add_person
 from tracker.samples import make_sample
 
@@ -52,7 +51,7 @@ def _deny(server: Forks, way: Way, folder: Path, logged: bool, quick: bool, coun
     (folder / "out").mkdir()
     path = make_sample("june-2023", folder / "in" / "mine.visits")
     if logged:
-        _leave_log(path)
+        leave_in_log(path, lambda record: add_person(record, PersonDraft("Somebody in the log")))
     before = _bytes_in(path.parent)
     with denied(way, path):
         _by_command(server, way, path, folder / "out", counted)
@@ -124,18 +123,6 @@ def _by_window(server: Forks, way: Way, path: Path, out: Path, counted: Counter[
     [failed] = told.of("failed") or told.of("reads only")
     assert any(words in failed["words"] for words in ABOUT_WRITING), (way.name, failed)
     counted["windows that said so"] += 1
-
-
-def _leave_log(path: Path) -> None:
-    """Makes a change that stays in the log, as after a program was killed."""
-    child = os.fork()
-    if child == 0:
-        try:
-            add_person(open_record(path), PersonDraft("Somebody in the log"))
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    assert Path(f"{path}-wal").stat().st_size > 0
 
 
 def _bytes_in(folder: Path) -> dict[str, str]:
