@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import struct
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -190,3 +192,17 @@ def test_a_refusal_shows_no_control_characters(path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         open_record(path)
     assert not set("\x1b\n\u202e") & set(str(refused.value))
+
+
+def test_a_journal_beside_it_deletes_no_other_file(path: Path, tmp_path: Path) -> None:
+    """A journal may name another one (sqlite.org/fileformat2.html, 3), which older versions of SQLite then delete."""
+    other = tmp_path / "thesis.txt"
+    other.write_text("not a journal\n")
+    magic, page = bytes.fromhex("d9d505f920a163d7"), 4096
+    head = magic + struct.pack(">IIIII", 0, 1, path.stat().st_size // page, 512, page)
+    name = str(other).encode()
+    named = struct.pack(">I", 0x40000000 // page + 1) + name + struct.pack(">II", len(name), sum(name)) + magic
+    Path(f"{path}-journal").write_bytes(head.ljust(512, b"\0") + named)
+    with contextlib.suppress(OpenRefused):
+        open_record(path).close()
+    assert other.read_text() == "not a journal\n"
