@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tracker import VERSION
+from tracker.errors import clear_words
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose usage errors are one line and exit with 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {clear_words(message)}. See {self.prog} --help\n")
 
 
 BRIEF_SECTIONS = ("timeline", "took-place", "planned", "called-off", "declined", "lapsed", "contacts")

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from typing import Any
 from tracker.harmless import harmless
 from tracker.queries.documents import Document
 
+_STEERING_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -75,12 +77,12 @@ def complain(text: str) -> None:
 
 def put_json(value: Any) -> None:
     """A value as indented JSON."""
-    _write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    _write(_json(value, 2) + "\n")
 
 
 def put_json_line(value: Any) -> None:
     """A value as JSON on one line, sent at once."""
-    _write(json.dumps(value, ensure_ascii=False) + "\n")
+    _write(_json(value) + "\n")
     flush()
 
 
@@ -88,23 +90,37 @@ def put_json_list(values: Iterable[Any]) -> None:
     """A list of values as JSON, written as they come."""
     separator = "["
     for value in values:
-        _write(f"{separator}\n{json.dumps(value, ensure_ascii=False, indent=2)}")
+        _write(f"{separator}\n{_json(value, 2)}")
         separator = ","
     _write("[]\n" if separator == "[" else "\n]\n")
 
 
+def _json(value: Any, indent: int | None = None) -> str:
+    """A value as JSON in which what a terminal would obey is escaped: to a program it is the same text."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _STEERING_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def put_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Rows as CSV (RFC 4180); a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """Rows as CSV (RFC 4180); a cell that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    A file or a pipe gets each text as it is, a terminal without what it would obey, which CSV cannot escape.
+    """
+    cleaned: Callable[[Any], Any] = _shown if sys.stdout.isatty() else _harmless
     writer = csv.writer(SimpleNamespace(write=_write), lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([cleaned(cell) for cell in row])
 
 
 def _harmless(cell: Any) -> Any:
     if cell is None:
         return ""
     return harmless(cell) if isinstance(cell, str) else cell
+
+
+def _shown(cell: Any) -> Any:
+    return _printable(_harmless(cell)) if isinstance(cell, str) else _harmless(cell)
 
 
 def put_table(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import sys
+
 import pytest
 
-from tracker.cli import output
+from tracker.cli import main, output
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -31,3 +34,34 @@ def test_text_from_outside_steers_no_terminal(capsys: pytest.CaptureFixture[str]
     out, err = capsys.readouterr()
     assert out == "a [2Jb c d\n"
     assert err == "e ]0;title f g\n"
+
+
+STEERING = "\x1b]0;x\x07 \x9b31m \x7f \u202e \u2028 é 王毅 می\u200cخواهم"
+
+
+def test_json_escapes_what_a_terminal_obeys_and_stays_the_same_text(capsys: pytest.CaptureFixture[str]) -> None:
+    output.put_json({"text": STEERING})
+    output.put_json_line([STEERING])
+    output.put_json_list([STEERING, STEERING])
+    out, _ = capsys.readouterr()
+    assert not set(out) & set("\x1b\x07\x9b\x7f\u202e\u2028") and "é 王毅 می\u200cخواهم" in out
+    whole, line, rest = out.partition("}\n")[0] + "}", out.splitlines()[3], "\n".join(out.splitlines()[4:])
+    assert [json.loads(whole)["text"], *json.loads(line), *json.loads(rest)] == [STEERING] * 4
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_csv_is_whole_in_a_file_and_harmless_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    output.put_csv(("text", "n"), [[STEERING, 1], ["=1+1", None]])
+    out, _ = capsys.readouterr()
+    assert "'=1+1," in out
+    assert bool(set(out) & set("\x1b\x9b\u202e")) is not terminal
+
+
+def test_wrong_usage_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["list", "--\x1b[2Jx\ny"])
+    _, err = capsys.readouterr()
+    assert left.value.code == 2 and "\x1b" not in err and err.count("\n") == 1
