@@ -155,8 +155,7 @@ def _build(path: Path, author: str, title: str, own_day: date | None) -> None:
             )
             # What a record starts with is no change of anybody's.
             connection.execute("DELETE FROM touched")
-        connection.pragma("wal_checkpoint(truncate)")
-        connection.pragma("journal_mode", "delete")
+        connection.pragma("journal_mode", "delete")  # what is in the log goes into the file first
     finally:
         db.close()
 

@@ -106,7 +106,7 @@ def _journal(path: Path, token: str) -> None:
 def _checkpoint(path: Path, token: str) -> None:
     with between(_DyingAt(path.name, 3)):
         record = _acknowledged(path, token)
-        record.database.connection().pragma("wal_checkpoint(truncate)")
+        record.connection().wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
 
 def _copying(path: Path, token: str) -> None:

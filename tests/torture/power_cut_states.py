@@ -16,6 +16,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import apsw
+
 from tests.torture._acts import TRIPS, Act, file_of, token_of
 from tests.torture._crashing import Disk, Recorder, Step, put
 from tests.torture._looking import everything_in, everything_of, facts_of, look, look_at, undo_and_redo, version_of
@@ -49,7 +51,7 @@ class Story:
 
 def run(setting: Setting) -> list[Figure]:
     """Works with records, then opens what power cuts may leave of them."""
-    states, of_a_migration, proof = (24, 3, 20) if setting.quick else (STATES, OF_A_MIGRATION, FOR_PROOF)
+    states, of_a_migration, proof = (20, 2, 12) if setting.quick else (STATES, OF_A_MIGRATION, FOR_PROOF)
     counted: Counter[str] = Counter()
     story = _worked_with(setting.folder, waits=True)
     counted["steps to the disk while working"] = len(story.steps)
@@ -93,12 +95,12 @@ def _acts(folder: Path) -> list[Callable[[Record], object]]:
         lambda record: operations.change_status(record, [1], _postponed("a storm")),
         lambda record: operations.undo(record),
         lambda record: operations.redo(record),
-        lambda record: record.database.connection().pragma("wal_checkpoint(truncate)"),
+        lambda record: record.connection().wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE),
         lambda record: operations.import_trips(record, plan_import(record, file_of(Act(TRIPS, token_of(1)), folder))),
         lambda record: operations.undo(record),
         _log,
         lambda record: operations.attach_file(record, 2, "programme.txt", b"09:00 arrival\n" * 9000, "text/plain"),
-        lambda record: record.database.connection().pragma("wal_checkpoint(passive)"),
+        lambda record: record.connection().wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE),
         lambda record: operations.change_status(record, [2], _postponed("a strike")),
         lambda record: operations.delete_engagements(record, [3]),
     ]
