@@ -162,7 +162,6 @@ def _bring_up(path: Path, version: int, progress: Progress) -> None:
             with db.atomic("IMMEDIATE"):
                 derive_all(path, db, progress)
         connection.pragma("query_only", 0)
-        connection.pragma("wal_checkpoint(truncate)")
         connection.pragma("journal_mode", "delete")
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         broken = list(connection.execute("PRAGMA foreign_key_check"))
