@@ -1,4 +1,4 @@
-"""Hears when a widget was painted."""
+"""Hears when a widget, or anything, was painted."""
 
 from __future__ import annotations
 
@@ -20,4 +20,14 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint and self._ready():
             self._widget.removeEventFilter(self)
             QTimer.singleShot(0, self, self._then)
+        return False
+
+
+class Seen(QObject):
+    """Put before the application: whether anything was painted meanwhile."""
+
+    painted = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.painted = self.painted or event.type() == QEvent.Type.Paint
         return False

@@ -15,17 +15,28 @@ from benchmarks.children import megabytes, tell
 
 
 class Moments:
-    """When things were there, and the processor time of this process until then, in milliseconds."""
+    """When things were there, and the processor time of this process until then, in milliseconds.
+
+    And the modules of Qt that were loaded when the first of them was.
+    """
 
     def __init__(self) -> None:
+        self._modules: list[str] = []
         self._at: dict[str, float] = {}
         self._work: dict[str, float] = {}
 
     def note(self, name: str) -> None:
+        if not self._at:
+            self._modules = sorted(name for name in sys.modules if name.startswith("PySide6.Qt"))
         self._at[name], self._work[name] = monotonic(), process_time() * 1000
 
+    def note_first(self, name: str) -> None:
+        """Notes it where that was not done before."""
+        if name not in self._at:
+            self.note(name)
+
     def answer(self) -> dict[str, Any]:
-        return {"at": self._at, "work": self._work}
+        return {"at": self._at, "work": self._work, "modules": self._modules}
 
 
 def ours(record: str) -> None:
@@ -38,8 +49,16 @@ def ours(record: str) -> None:
     empty_window = start.empty_window
 
     def watched(*given: Any) -> Any:
+        from PySide6.QtWidgets import QApplication
+
+        from benchmarks.painted import Seen
+
+        seen = Seen()
+        QApplication.instance().installEventFilter(seen)  # type: ignore[union-attr]
         window = empty_window(*given)
-        found.note("window")
+        QApplication.instance().removeEventFilter(seen)  # type: ignore[union-attr]
+        if seen.painted:
+            found.note("window")
         _watch_what_follows(found)
         return window
 
@@ -67,13 +86,13 @@ def _watch_what_follows(found: Moments) -> None:
             from benchmarks.painted import Painted
 
             table = window.table
+            self._window = Painted(window, lambda: found.note_first("window"))
             self._rows = Painted(table.viewport(), lambda: found.note("rows"), lambda: table.rows.rowCount() > 0)
             window.settled.connect(lambda: QTimer.singleShot(0, self._tell))
 
         def _tell(self) -> None:
             found.note("all")
-            modules = sorted(name for name in sys.modules if name.startswith("PySide6.Qt"))
-            tell(found.answer() | {"modules": modules, "memory": megabytes()})
+            tell(found.answer() | {"memory": megabytes()})
             self._app.exit(0)
 
     app.Program = Program
