@@ -59,12 +59,13 @@ def gaps(reader: Reader, chosen: Filter, most: int | None = MOST) -> GapsAnswer:
     visits, parameters = _visits_sql(reader, chosen)
     sequences = list(_sequences(reader, visits, parameters))
     again = [sequence for sequence in sequences if sequence.previous is not None]
-    over = [sequence for sequence in sequences if sequence.ended <= reader.today]
+    today = reader.today
+    over = [sequence for sequence in sequences if sequence.ended <= today]
     names = _Names(reader)
     every = names.ordered(sequences, lambda one: one.days)
     first_since = names.ordered(again, lambda one: one.days)
     longest = names.ordered(again, lambda one: one.longest_days)
-    none_since = names.ordered(over, lambda one: (reader.today - one.ended).days)
+    none_since = names.ordered(over, lambda one: (today - one.ended).days)
     world = _World(reader, names, [one for order in (every, first_since, longest, none_since) for one in order[:most]])
 
     def cut(order: list[_Sequence]) -> Longest:

@@ -19,13 +19,15 @@ def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str
     are joined by semicolons.
     """
     marks = ", ".join("?" * len(engagements))
+    # Tenures come first, for few have one, and by the person: an office has had more holders than a person offices.
     rows = record.rows(
         "SELECT p.engagement_id, p.id, n.name, o.title, l.latest, t.began_text, t.began_edtf, t.began_earliest,"
         " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM participation p"
-        " JOIN listing l ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id"
-        " JOIN office o ON o.id = p.office_id JOIN tenure t ON t.person_id = p.person_id AND t.office_id = p.office_id"
+        " CROSS JOIN tenure t ON t.person_id = p.person_id AND +t.office_id = p.office_id"
+        " CROSS JOIN listing l ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id"
+        " JOIN office o ON o.id = p.office_id"
         f" WHERE p.engagement_id IN ({marks}) AND l.given_up = 0 AND NOT EXISTS ("
-        "SELECT 1 FROM tenure h WHERE h.person_id = p.person_id AND h.office_id = p.office_id"
+        "SELECT 1 FROM tenure h WHERE h.person_id = p.person_id AND +h.office_id = p.office_id"
         " AND (h.ended_latest IS NULL OR l.earliest IS NULL OR h.ended_latest >= l.earliest)"
         " AND (h.began_earliest IS NULL OR l.latest IS NULL OR h.began_earliest <= l.latest))"
         " ORDER BY p.engagement_id, p.role, p.position, p.id, t.began_earliest",
