@@ -54,7 +54,7 @@ def bases(folder: Path, *, quick: bool) -> list[Base]:
     ]
     if not quick:
         found.append(_base("busy", _busy(folder / "busy.visits", 400)))
-    found.append(_base("log", _crashed(folder / "crashed.visits")))
+    found.append(_base("log", _crashed(folder / "crashed.visits", "june-2023" if quick else "put-off")))
     return found
 
 
@@ -103,9 +103,9 @@ os._exit(0)
 """
 
 
-def _crashed(path: Path) -> Path:
+def _crashed(path: Path, sample: str) -> Path:
     """A record whose last changes stand in its log alone, because the program was killed."""
-    make_sample("put-off", path)
+    make_sample(sample, path)
     subprocess.run([sys.executable, "-c", _CRASH, str(path)], cwd=ROOT, check=True)
     assert Path(f"{path}-wal").stat().st_size > 40 * PAGE
     Path(f"{path}-shm").unlink()

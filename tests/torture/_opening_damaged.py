@@ -13,8 +13,10 @@ from tests.torture._forks import Line, tell
 from tracker import cli
 from tracker.backups import keep_copy, newest_whole, offer
 from tracker.checks import findings
+from tracker.cli import files, insight, reading, repairing, writing
 from tracker.errors import OpenRefused
 from tracker.filter import EVERYTHING
+from tracker.migrations import LATEST
 from tracker.opening import SUFFIX, open_record
 from tracker.past import AsOf, open_past
 from tracker.queries.facets import counts
@@ -24,8 +26,12 @@ from tracker.record import Record
 from tracker.salvage import NothingSaved
 from tracker.salvage.showing import may_be_read, open_salvaged, salvage_into
 from tracker.soundness import explained
+from tracker.trusting import expected_schemas
 
 MOST_SHOWN = 40
+
+# What each verb loads, and each version's schema: read once by the server, so that no child needs to.
+LOADED = (files, insight, reading, repairing, writing, [expected_schemas(n) for n in range(1, LATEST + 1)])
 
 
 def work(job: Line) -> None:
@@ -37,15 +43,16 @@ def work(job: Line) -> None:
     if told.get("late"):
         before = digests(path.parent)  # it was brought up to date before the damage was found
     refused = not _asked(path, "list")
-    for verb in ("show", "check", "history", "insight"):
+    for verb in () if job["quick"] else ("show", "check", "history", "insight"):
         _asked(path, verb, *{"show": ["1"], "insight": ["slippage"]}.get(verb, []))
-    _asked(path, "export", str(aside / "out.json"))
-    _asked(path, "backup", str(aside / "copy.visits"))
+    if not job["quick"]:
+        _asked(path, "export", str(aside / "out.json"))
+        _asked(path, "backup", str(aside / "copy.visits"))
     begun = digests(path.parent)
     code, out, complaint = _run("repair", str(path), str(aside / "new.visits"), "--format", "json")
     same = begun == digests(path.parent)
     tell(say="repair", code=code, complaint=complaint, report=json.loads(out) if code == 0 else None, same=same)
-    _asked(path, "log", "Yellen to Beijing 6-9 Jul 2023, planned")
+    _asked(path, "log", "Janet Yellen, call, 6 Jul 2023, planned")
     if refused:
         after = digests(path.parent)
         tell(say="untouched", same=after == before)

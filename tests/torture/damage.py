@@ -51,7 +51,7 @@ def run(setting: Setting) -> list[Figure]:
         with forks(MODULE) as children:
             for number in range(QUICK if setting.quick else RECORDS):
                 one = _damage(number, made, kept, setting.folder, setting.chance)
-                _try(one, children, counted)
+                _try(one, children, counted, quick=setting.quick)
                 shutil.rmtree(one.path.parent)
     return [Figure(name, f"{number:,}") for name, number in sorted(counted.items())]
 
@@ -85,11 +85,13 @@ def _damage(number: int, made: list[Base], kept: dict[str, Path], folder: Path, 
     return Round(number, base, way, WAYS[way](base, path, chance), path, copy)
 
 
-def _try(one: Round, children: Forks, counted: Counter[str]) -> None:
+def _try(one: Round, children: Forks, counted: Counter[str], *, quick: bool) -> None:
+    """quick: without the verbs that only read."""
     aside = one.path.parent / "aside"
     aside.mkdir()
     try:
-        told = children.run({"module": MODULE, "path": str(one.path), "aside": str(aside), "silent": [1, 2]})
+        job = {"module": MODULE, "path": str(one.path), "aside": str(aside), "quick": quick, "silent": [1, 2]}
+        told = children.run(job)
     except AssertionError as error:
         raise AssertionError(f"{one}\n{error}") from error
     [window] = told.of("window")

@@ -21,7 +21,7 @@ from tracker.queries.pages import engagement_page
 
 MODULE = "tests.torture._upgrading"
 EVERY, MOMENTS, KILLS = 1, 60, 60
-QUICK_EVERY, QUICK_MOMENTS, QUICK_KILLS = 60, 1, 1
+QUICK_EVERY, QUICK_MOMENTS, QUICK_KILLS = 100, 1, 1
 
 
 def run(setting: Setting) -> list[Figure]:

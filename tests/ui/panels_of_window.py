@@ -8,7 +8,6 @@ from time import monotonic
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import Opened
-from tracker.backups import copies_of, keep_copy
 from tracker.filter import set_term
 from tracker.mapping.targets import Target
 from ui.importing.wizard import ImportPanel, Step
@@ -48,7 +47,6 @@ OTHERS: dict[str, Callable[[MainWindow], QWidget]] = {
     "columns of a table": lambda window: import_at(window, Step.MAP),
     "rows of a table": lambda window: import_at(window, Step.PREVIEW),
     "restore": lambda window: RestorePanel(window.session.record.path, window),
-    "restore a copy": lambda window: copy_shown(window),
 }
 """Panels that the program opens and not the window."""
 
@@ -60,17 +58,6 @@ _CELLS = (
     "2\tSergei Lavrov\tBelgrade\t06/06/2022\tcalled off in the end\n"
 )
 """Asks which number is the day and what a word means; a cell that holds several can be split."""
-
-
-def copy_shown(window: MainWindow) -> RestorePanel:
-    """The list of copies with one of them shown, after it was checked."""
-    record = window.session.record
-    kept = keep_copy(record) or next(copy.path for copy in copies_of(record.path))
-    panel = RestorePanel(record.path, window, first=kept)
-    shown = panel.preview
-    assert shown is not None
-    _wait(shown.restore_button.isEnabled)
-    return panel
 
 
 def import_at(window: MainWindow, step: Step) -> ImportPanel:

@@ -12,13 +12,13 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.tracker.salvage.spoiling import PAGE, overwrite_page, page_of, pages_of
+from tests.tracker.salvage.spoiling import PAGE, overwrite_page, page_of
 from tests.ui.conftest import TODAY, fill
 from tracker.backups import keep_copy
 from tracker.errors import OpenRefused
 from tracker.opening import create_record, open_record, read_header
 from tracker.operations import set_title
-from ui import app, filenotice
+from ui import app
 from ui.app import Program
 from ui.opening.failing import FailingWindow
 from ui.opening.losses import LossesSheet
@@ -198,16 +198,3 @@ def test_bringing_up_can_be_cancelled_with_the_old_file_in_place(
     assert read_header(path).version == 2
     assert [file.name for file in tmp_path.glob("*.visits")] == ["older.visits"]
     open_record(path).close()
-
-
-def test_a_page_of_many_leaves_the_others(start: Start, made: Path, qtbot: QtBot) -> None:
-    """What is missing is named: in the banner how much, on the sheet each."""
-    leaf = pages_of(made, "country", "leaf")[2]
-    overwrite_page(made, leaf, bytes(PAGE))
-    program = start(made)
-    qtbot.waitUntil(lambda: program.window is not None)
-    assert program.window is not None
-    assert "rows" in program.window.file_notice.text() or "engagement" in program.window.file_notice.text()
-    assert filenotice.LOSSES in [
-        one.property("choice") for one in program.window.file_notice.findChildren(QAbstractButton)
-    ]
