@@ -83,27 +83,38 @@ def belongings(record: Record, condition: str, parameters: Sequence[Any]) -> set
     found: set[int] = set()
     tables = touched_tables(record, condition, parameters)
     queries: list[str] = []
+    changed = f"SELECT EXISTS (SELECT 1 FROM touched t WHERE t.before IS NOT NULL AND {condition})"
+    ends = _ends if record.value(changed, parameters) else _new_ends
     if "engagement" in tables:
         queries.append(f"SELECT t.row_id FROM touched t WHERE t.table_name = 'engagement' AND {condition}")
     for table, column in _OWNED.items():
         if table in tables:
-            queries += _ends(table, column, "SELECT {}", condition)
+            queries += ends(table, column, "SELECT {}", condition)
     for table, ways in _THROUGH.items():
         if table in tables:
             for column, lookup in ways:
-                queries += _ends(table, column, lookup, condition)
+                queries += ends(table, column, lookup, condition)
     for query in queries:
         found.update(row[0] for row in record.rows(query, parameters) if row[0] is not None)
     return found
 
 
+def _new_ends(table: str, column: str, lookup: str, condition: str) -> list[str]:
+    """What a touched row refers to now."""
+    return [
+        f'SELECT DISTINCT ({lookup.format(f"r.{column}")}) FROM touched t JOIN "{table}" r ON r.id = t.row_id'
+        f" WHERE t.table_name = '{table}' AND r.{column} IS NOT NULL AND {condition}"
+    ]
+
+
 def _ends(table: str, column: str, lookup: str, condition: str) -> list[str]:
     """What a touched row refers to now, and what it referred to before."""
-    log = f"FROM touched t {{}} WHERE t.table_name = '{table}' AND {condition}"
-    now = f"SELECT DISTINCT ({lookup.format(f'r.{column}')}) " + log.format(f'JOIN "{table}" r ON r.id = t.row_id')
     extracted = f"json_extract(t.before, '$.{column}')"
-    before = f"SELECT DISTINCT ({lookup.format(extracted)}) " + log.format("") + " AND t.before IS NOT NULL"
-    return [now, before]
+    before = (
+        f"SELECT DISTINCT ({lookup.format(extracted)}) FROM touched t"
+        f" WHERE t.table_name = '{table}' AND {condition} AND t.before IS NOT NULL"
+    )
+    return [*_new_ends(table, column, lookup, condition), before]
 
 
 def dependants(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from tracker.errors import Refusal
@@ -61,14 +61,20 @@ def find_country(text: str, on: date | None = None) -> Country | None:
     "Korea, South" and a remark in brackets. Of a state and its successor of the same name, the one that existed on
     the day is preferred; without a day the one whose usual name it is, then the present one.
     """
-    text = text.strip()
-    countries = _load()[0]
+    found = _candidates(text.strip())
+    return found if found is None or isinstance(found, Country) else _preferred(found, on)
+
+
+@lru_cache(maxsize=8_192)  # the same names come again and again in a file that is taken in
+def _candidates(text: str) -> Country | list[tuple[int, Country]] | None:
+    """The one country that a text can name, or the several with their ranks."""
+    countries, keys = _load()
     if text in countries:
         return countries[text]
     for reading in _readings(text):
-        candidates = _load()[1].get(name_key(reading))
+        candidates = keys.get(name_key(reading))
         if candidates:
-            return _preferred(candidates, on)
+            return candidates if len(candidates) > 1 else candidates[0][1]
     return None
 
 

@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from tracker.collecting import seldom_collecting
 from tracker.composing import heading
 from tracker.countries import find_country
 from tracker.dates import to_words
-from tracker.importers.state_department import ReadTrip, RowProblem, duplicate_pairs, read_file
+from tracker.importers.state_department import ReadFile, ReadTrip, RowProblem, duplicate_pairs, read_file
 from tracker.importing_doubles import Side, doubles_in_record
 from tracker.importing_drafts import country_code, dates_of, outside_key
 from tracker.record import Record
@@ -91,7 +92,11 @@ def plan_import(record: Record, path: Path, progress: Progress | None = None) ->
 
     Raises ImportRefused, saying what was expected, for any other file, and whatever `progress` raises.
     """
-    read = read_file(path, progress)
+    with seldom_collecting():
+        return _planned(record, path, read_file(path, progress))
+
+
+def _planned(record: Record, path: Path, read: ReadFile) -> ImportPlan:
     there = engagements_by_key(record, [trip.key for trip in read.trips])
     rows = tuple(
         PlannedRow(trip, heading_of(trip), to_words(dates_of(trip)), there.get(trip.key)) for trip in read.trips

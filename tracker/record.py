@@ -22,7 +22,7 @@ from tracker.errors import Refusal
 from tracker.reader import Reader
 from tracker.schema import LOGGED, Setting, Table
 from tracker.standing import FileWatch, Standing, refuse
-from tracker.together import Together, storable
+from tracker.together import Insertion, Together, storable
 
 if TYPE_CHECKING:
     from tracker.holding import Hold, Mark
@@ -44,12 +44,24 @@ class Changed:
 
 
 class Change:
-    """A change under way: an operation labels it, and reads `id` where it stores who did something."""
+    """A change under way: an operation labels it, and reads `id` where it stores who did something.
+
+    progress: told how many of how many engagements the listing has when the change ends; may raise to break it off.
+    """
 
     def __init__(self, change_id: int, label: str) -> None:
         self.id = change_id
         self.label = label
         self.reverts: int | None = None
+        self.progress: Callable[[int, int], None] | None = None
+
+
+class _Here(threading.local):
+    """Of each thread: its change under way, the rows it writes together, and the data version it saw last."""
+
+    change: Change | None = None
+    together: Together | None = None
+    version: int | None = None
 
 
 class Record(Reader):
@@ -66,7 +78,7 @@ class Record(Reader):
         self.origin = ""
         self.opened_with = ""  # what is to be said of how the file was found, in words
         self._db = db
-        self._here = threading.local()  # of each thread: its change under way, the data version it saw last
+        self._here = _Here()
         self._here.version = sqlite.data_version(db)
         self._listeners: list[Callable[[Changed], None]] = []
         self._own: set[int] = set()  # changes made through this object that no look has passed yet
@@ -83,7 +95,7 @@ class Record(Reader):
         if self._db.is_closed():
             self._connect()
         found: apsw.Connection = self._db.connection()
-        waiting: Together | None = getattr(self._here, "together", None)
+        waiting = self._here.together
         if waiting is not None:
             waiting.write()  # whoever asks sees what was inserted
         return found
@@ -151,7 +163,7 @@ class Record(Reader):
         referred to is gone. Whatever is raised inside rolls everything back; raised inside an operation that joined
         and caught outside it, it rolls back that operation alone.
         """
-        outer: Change | None = getattr(self._here, "change", None)
+        outer = self._here.change
         if outer is not None:
             with self._joined():
                 yield outer
@@ -194,7 +206,7 @@ class Record(Reader):
                 yield
                 self.connection()
         except BaseException:
-            together: Together | None = getattr(self._here, "together", None)
+            together = self._here.together
             if together is not None:
                 together.drop()
             raise
@@ -205,7 +217,7 @@ class Record(Reader):
 
         Where something raises, the change has to end with it.
         """
-        if getattr(self._here, "together", None) is not None:
+        if self._here.together is not None:
             yield
             return
         self._here.together = together = Together(self._db.connection(), [sqlite.name_of(table) for table in LOGGED])
@@ -217,7 +229,7 @@ class Record(Reader):
 
     def recall(self, what: str) -> dict[Any, Any]:
         """What was found of a kind of look-up while rows are written together; empty, and soon forgotten, otherwise."""
-        together: Together | None = getattr(self._here, "together", None)
+        together = self._here.together
         return together.known.setdefault(what, {}) if together is not None else {}
 
     def _begin(self, label: str) -> Change:
@@ -238,7 +250,7 @@ class Record(Reader):
             return None
         own = belongings(self, "t.change_id = ?", (change.id,))
         affected = own | dependants(self, "t.change_id = ?", (change.id,))
-        derive(self, affected)
+        derive(self, affected, change.progress)
         self.execute_many(
             "INSERT OR IGNORE INTO touched_engagement (change_id, engagement_id) VALUES (?, ?)",
             [(change.id, engagement) for engagement in sorted(own)],
@@ -257,12 +269,12 @@ class Record(Reader):
 
     def insert(self, table: type[Table], **values: Any) -> int:
         """Inserts one row and returns its id; columns not named get their defaults."""
-        name, columns, defaults, sql = _insertion(table, tuple(values))
-        together: Together | None = getattr(self._here, "together", None)
+        how = _insertion(table, tuple(values))
+        together = self._here.together
         if together is not None:
-            return together.insert(name, columns, (*values.values(), *defaults))
+            return together.insert(how, values.values())
         connection = self._db.connection()
-        connection.execute(sql, (*map(storable, values.values()), *defaults))
+        connection.execute(how.statement, (*map(storable, values.values()), *how.defaults))
         return int(connection.last_insert_rowid())
 
     def update(self, table: type[Table], row_id: int, **values: Any) -> None:
@@ -288,7 +300,7 @@ class Record(Reader):
     def _writing(self) -> apsw.Connection:
         """The connection, for writing something else than rows that are inserted together."""
         found = self.connection()
-        together: Together | None = getattr(self._here, "together", None)
+        together = self._here.together
         if together is not None:
             together.forget()
         return found
@@ -310,7 +322,7 @@ class Record(Reader):
         Cheap where nothing happened (one pragma); called from time to time by a window, always on the same thread.
         """
         version = sqlite.data_version(self._db)
-        if version == getattr(self._here, "version", None):
+        if version == self._here.version:
             return False
         found = self._look_at_outside_edits()
         for change_id, label, reverts in self.rows(
@@ -401,17 +413,13 @@ class Record(Reader):
 
 
 @cache
-def _insertion(table: type[Table], names: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[Any, ...], str]:
-    """How these fields (named as fields or columns) are inserted: the table's name, the columns with those that have
-    a default and are not named, those defaults, and the statement."""
+def _insertion(table: type[Table], names: tuple[str, ...]) -> Insertion:
+    """How rows of a table are inserted of which these fields, named as fields or columns, are given."""
     meta: Any = table._meta
     named = [meta.combined[name].column_name for name in names]
     others = [field for field in meta.sorted_fields if field.column_name not in named and field.default is not None]
     columns = (*named, *(field.column_name for field in others))
-    marks = ", ".join("?" * len(columns))
-    listed = ", ".join(f'"{column}"' for column in columns)
-    sql = f'INSERT INTO "{meta.table_name}" ({listed}) VALUES ({marks})'
-    return str(meta.table_name), columns, tuple(field.default for field in others), sql
+    return Insertion(str(meta.table_name), columns, tuple(field.default for field in others))
 
 
 def now() -> str:

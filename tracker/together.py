@@ -6,7 +6,7 @@ the statement once: that makes logged rows cost little more than bare ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,6 +16,22 @@ _AT_ONCE = (64, 16, 4, 1)
 """Rows in a statement, as many as there are; with all their values below SQLite's 32,766 a statement."""
 
 _MOST_WAITING = 8_192
+
+
+class Insertion:
+    """How rows of a table are inserted: its name, the columns, and the values of the last of these, always the same.
+
+    Its columns are without the id; statement: inserts one row.
+    """
+
+    __slots__ = ("columns", "defaults", "statement", "table")
+
+    def __init__(self, table: str, columns: tuple[str, ...], defaults: tuple[Any, ...]) -> None:
+        self.table = table
+        self.columns = columns
+        self.defaults = defaults
+        listed = ", ".join(f'"{column}"' for column in columns)
+        self.statement = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
 
 
 class Together:
@@ -29,19 +45,18 @@ class Together:
         self.known: dict[str, dict[Any, Any]] = {}
         self._connection = connection
         self._order = {name: place for place, name in enumerate(order)}
-        self._waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+        self._waiting: dict[Insertion, list[tuple[Any, ...]]] = {}
         self._next: dict[str, int] = {}
         self._count = 0
 
-    def insert(self, table: str, columns: tuple[str, ...], values: tuple[Any, ...]) -> int:
-        """Puts down a row, without its id among the columns; returns the id that it will have."""
-        row_id = self._next.get(table) or self._first_id(table)
-        self._next[table] = row_id + 1
-        key = (table, columns)
-        rows = self._waiting.get(key)
+    def insert(self, how: Insertion, values: Iterable[Any]) -> int:
+        """Puts down a row; returns the id that it will have."""
+        row_id = self._next.get(how.table) or self._first_id(how.table)
+        self._next[how.table] = row_id + 1
+        rows = self._waiting.get(how)
         if rows is None:
-            rows = self._waiting[key] = []
-        rows.append((row_id, *values))
+            rows = self._waiting[how] = []
+        rows.append((row_id, *values, *how.defaults))
         self._count += 1
         if self._count >= _MOST_WAITING:
             self.write()
@@ -52,8 +67,8 @@ class Together:
         if not self._count:
             return
         waiting, self._waiting, self._count = self._waiting, {}, 0
-        for table, columns in sorted(waiting, key=lambda key: (self._order.get(key[0], len(self._order)), key)):
-            insert_rows(self._connection, table, ("id", *columns), waiting[table, columns])
+        for how in sorted(waiting, key=lambda how: (self._order.get(how.table, len(self._order)), how.columns)):
+            insert_rows(self._connection, how.table, ("id", *how.columns), waiting[how])
 
     def drop(self) -> None:
         """Forgets the rows that wait: what they were to be part of is rolled back."""

@@ -62,7 +62,8 @@ def _bring(record: Record, what: What, options: Namespace) -> int:
     elif what == "sources":
         answer = _add_sources(record, options)
     else:
-        plan = plan_import(record, options.file)
+        with output.progress("Reading") as progress:
+            plan = plan_import(record, options.file, progress)
         answer = _import_plan(record, plan, options.dry_run)
         pairs = plan.pairs + plan.likely
     if options.format == "json":
@@ -100,7 +101,8 @@ def _import_plan(record: Record, plan: ImportPlan, dry_run: bool) -> dict[str, A
         "warnings": [_told(warning) for warning in plan.warnings],
     }
     if not dry_run:
-        answer["added"] = len(import_trips(record, plan).added)
+        with output.progress("Importing") as progress:
+            answer["added"] = len(import_trips(record, plan, progress=progress).added)
     return answer
 
 

@@ -40,10 +40,12 @@ def bring_table(record: Record, options: Namespace) -> int:
     refuse_same(options.save_map, options.file, options.problems)
     refuse_same(options.problems, options.file, options.map)
     separator = _SEPARATORS.get(options.separator or "", options.separator)
-    file = read_tables(options.file, ReadOptions(options.encoding, separator, sheet=options.sheet))
+    with output.progress("Reading") as progress:
+        file = read_tables(options.file, ReadOptions(options.encoding, separator, sheet=options.sheet), progress)
     table = chosen_table(file, options.sheet)
     mapping = read_mapping(options.map) if options.map is not None else mapping_of(table, file)
-    plan = plan_table(record, file, table, mapping)
+    with output.progress("Looking at the rows") as progress:
+        plan = plan_table(record, file, table, mapping, progress)
     guessed = options.map is None and (is_own_form(table) or remembered(table) is None)
     if guessed:
         plan = replace(plan, questions=(*plan.questions, *lists_in(table, mapping)))
@@ -67,7 +69,8 @@ def bring_table(record: Record, options: Namespace) -> int:
     if plan.questions:
         answer["added"] = answer["changed"] = 0
     elif not options.dry_run:
-        result = import_rows(record, plan.rows, file.name)
+        with output.progress("Importing") as progress:
+            result = import_rows(record, plan.rows, file.name, progress=progress)
         if not guessed:  # what nobody looked at is no word of the user's
             remember(table, mapping)
         answer |= _done(result)
@@ -83,11 +86,13 @@ def bring_calendar(record: Record, options: Namespace) -> int:
     from tracker.calendar_files.reading import plan_calendar
     from tracker.operations.importing_calendar import import_calendar
 
-    plan = plan_calendar(record, options.file)
+    with output.progress("Reading") as progress:
+        plan = plan_calendar(record, options.file, progress)
     own = tuple(one for one in plan.problems if isinstance(one, CellProblem))
     answer = _answer(plan.path.name, plan.rows, own, options.dry_run) | {"warnings": list(plan.notes)}
     if not options.dry_run:
-        answer |= _done(import_calendar(record, plan))
+        with output.progress("Importing") as progress:
+            answer |= _done(import_calendar(record, plan, progress=progress))
     _show(answer, options)
     return 0
 

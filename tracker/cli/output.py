@@ -9,8 +9,10 @@ import os
 import re
 import shutil
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +21,7 @@ from typing import Any
 from tracker.harmless import harmless
 from tracker.queries.documents import Document
 
+_PROGRESS_SECONDS = 0.1
 _STEERING_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -73,6 +76,33 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """One line on standard error; line breaks in the text become spaces."""
     sys.stderr.write(f"{' '.join(_printable(text).split())}\n")
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None] | None]:
+    """What is told how many of how many are done: one line of a terminal that watches standard error, wiped at the end.
+
+    None where there is no such terminal.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    shown, last = "", 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown, last
+        now = time.monotonic()
+        if now - last >= _PROGRESS_SECONDS:
+            before, shown, last = shown, f"{doing}: {done:,} of {total:,}", now
+            sys.stderr.write(f"\r{shown.ljust(len(before))}")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            sys.stderr.write(f"\r{' ' * len(shown)}\r")
+            sys.stderr.flush()
 
 
 def put_json(value: Any) -> None:

@@ -25,6 +25,7 @@ _FULL_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_NAMES)
 _PREPOSITIONS = frozenset(("in", "on", "during", "for", "sometime"))
 _MONTH_OPERATORS = frozenset(("by", "from", "after", "before"))
 _WITH_DAY = frozenset(("num", "slashed", "iso", "edtf"))
+_IN_NAMES = frozenset(("word", "punct", "dash"))
 _YEARS = range(1900, 2101)
 LONGEST_SENTENCE = 2_000
 """Characters of a line in which its date is looked for."""
@@ -85,7 +86,9 @@ def _day_at_end(ctx: Context) -> _Found | None:
     pieces = ctx.tokens[-3:]
     if [piece.kind for piece in pieces] != ["num", "word", "year"]:
         return None
-    if any(piece.kind not in ("word", "punct") or piece.text in WORDS for piece in ctx.tokens[:-3]):
+    if any(piece.kind not in _IN_NAMES or (piece.text in WORDS and piece.text != "the") for piece in ctx.tokens[:-4]):
+        return None
+    if len(ctx.tokens) > 3 and (ctx.tokens[-4].kind not in _IN_NAMES or ctx.tokens[-4].text in WORDS):
         return None
     day, month, year = pieces
     if month.text not in MONTHS:

@@ -115,6 +115,7 @@ def read_row(row: TableRow, reading: Reading) -> ReadRow:
         topics=tuple(dict.fromkeys(part for _, part in cells.listed(Target.TOPICS))),
         lines=_ledger(cells, reading, status, when, first, effective, citations[0]),
         citations=citations,
+        uid=cells.text(Target.UID) or None,
     )
     key, uid = cells.text(Target.KEY), cells.text(Target.UID)
     said = cells.own | frozenset(reading.layout.constants)

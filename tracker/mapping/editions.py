@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.mapping.drafting import ReadRow
 from tracker.mapping.fields import LEDGER_TARGETS
@@ -36,7 +37,7 @@ NOTHING_BEFORE = Before()
 
 def edition_of(table: str, row: str, cells: str, read: ReadRow) -> str:
     """An edition of a row in words for the record: its table, its key there, all its cells, and those of its ledger."""
-    return ".".join((digest(table), digest(row) if row else "", cells, ledger_of(read)))
+    return ".".join((_digest_of_table(table), digest(row) if row else "", cells, ledger_of(read)))
 
 
 def ledger_of(read: ReadRow) -> str:
@@ -52,6 +53,9 @@ def ledger_of(read: ReadRow) -> str:
 def digest(text: str) -> str:
     """Sixteen hexadecimal digits that stand for a text."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+_digest_of_table = lru_cache(maxsize=64)(digest)
 
 
 def named(edition: str) -> str:

@@ -115,7 +115,7 @@ def _found(record: Reader, rows: list[KnownRow], mapping: Mapping) -> list[Known
         before = by_cells.get(row.cells)
         named = by_uid.get(row.key[1]) if row.key[0] == UID else by_key.get(row.key)
         engagement = before if named is None else named
-        found.append(replace(row, engagement=engagement, unchanged=engagement is not None and engagement == before))
+        found.append(row if engagement is None else replace(row, engagement=engagement, unchanged=engagement == before))
     return found
 
 
@@ -130,7 +130,7 @@ def _with_editions(record: Reader, rows: list[KnownRow], table: Table, mapping: 
         table_, name = (shape, "") if scheme == CELLS else (UID if scheme == UID else f"id {named}", key)
         edition = edition_of(table_, name, row.cells, row.read)
         if row.engagement is None:
-            found.append(replace(row, edition=edition))
+            found.append(KnownRow(row.read, row.key, row.cells, problem=row.problem, edition=edition))
             continue
         before = editions.before(row.engagement, edition, whole=scheme == UID)
         unchanged = before.cells == row.cells if before.cells else row.unchanged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from tracker.countries import country
 from tracker.drafts import ParticipantDraft, StopDraft
@@ -64,6 +65,7 @@ def _people(cells: RowCells, target: Target, on: date | None) -> list[Participan
     ]
 
 
+@lru_cache(maxsize=16_384)  # the same people come again and again
 def _participant(name: str, role: Role, office: str, code: str) -> ParticipantDraft:
     """A participant; a country or organisation that takes part is nobody's name and is linked to no person."""
     side = "" if office else country_named(name)

@@ -35,17 +35,17 @@ def country_named(text: str, on: date | None = None) -> str:
     on: the day it is meant of, as a state and its successor may share a name. '' where it names none the program
     knows, or several alike.
     """
-    return _named(text.strip(), on if on is not None and on.year < _LAST_TO_END else None)
+    text = text.strip()
+    on = on if on is not None and on.year < _LAST_TO_END else None
+    found = find_country(text, on) if text else None
+    return found.code if found is not None else _otherwise_named(text, on)
 
 
 @lru_cache(maxsize=16_384)
-def _named(text: str, on: date | None) -> str:
-    if not text:
-        return ""
-    found = find_country(text, on)
-    if found is not None:
-        return found.code
+def _otherwise_named(text: str, on: date | None) -> str:
     key = name_key(text)
+    if not key:
+        return ""
     code = _foreign_names().get(key, "")
     if code:
         return code

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from tracker.collecting import seldom_collecting
 from tracker.drafts import EngagementDraft
 from tracker.mapping.mapping import Mapping
 from tracker.mapping.targets import Target
@@ -157,4 +158,5 @@ def plan_table(
     """
     from tracker.mapping.working_out import plan_rows  # it is built on the values above
 
-    return plan_rows(record, file, table, mapping, progress)
+    with seldom_collecting():
+        return plan_rows(record, file, table, mapping, progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from tracker.errors import Refusal
@@ -230,4 +231,7 @@ class RowCells:
 
     def readings(self) -> tuple[CellReading, ...]:
         """What became of every cell of the row, columns that fill nothing too."""
-        return tuple(CellReading(name, text, target, self.became.get(name, "")) for name, text, target in self.texts)
+        return tuple(_reading(name, text, target, self.became.get(name, "")) for name, text, target in self.texts)
+
+
+_reading = lru_cache(maxsize=16_384)(CellReading)  # the same cells come again and again

@@ -30,7 +30,7 @@ from tracker.mapping.planning import (
 )
 from tracker.mapping.row_cells import Asked, Layout, layout_of
 from tracker.mapping.targets import Target
-from tracker.natural_keys import CELLS, UID
+from tracker.natural_keys import CELLS
 from tracker.reader import Reader
 from tracker.source_words import read_source
 from tracker.stored_dates import is_given
@@ -119,7 +119,6 @@ def _one(row: KnownRow, stored: Comparison | None, around: _Around) -> PlannedRo
     problems = read.problems + ((row.problem,) if row.problem is not None else ())
     if draft is None or problems:
         return _unread(row, problems)
-    draft = replace(draft, outside_key=None if row.key[0] == UID else row.key, uid=read.uid or None)
     if row.engagement is not None and stored is not None:
         return _about(row, draft, stored, row.engagement, around)
     if not (draft.participants or draft.stops or draft.host or draft.title):

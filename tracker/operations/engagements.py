@@ -33,10 +33,18 @@ def log_engagement(record: Record, draft: EngagementDraft) -> int:
         return put_engagement(record, draft, draft.uid or new_uid())
 
 
-def put_engagement(record: Record, draft: EngagementDraft, uid: str, named: parts.Named = parts.named_exactly) -> int:
+def put_engagement(
+    record: Record,
+    draft: EngagementDraft,
+    uid: str,
+    *,
+    named: parts.Named = parts.named_exactly,
+    key: tuple[str, str] | None = None,
+) -> int:
     """Stores a new engagement with all its parts, inside a change; returns its id.
 
-    Raises FieldRefusal as `log_engagement` does. named: says who the participants are that nobody chose.
+    Raises FieldRefusal as `log_engagement` does. named: says who the participants are that nobody chose. key: what it
+    is known by elsewhere, where the draft does not say.
     """
     _refuse_incomplete(draft)
     engagement = record.insert(Engagement, uid=uid, **_columns(record, draft))
@@ -46,9 +54,9 @@ def put_engagement(record: Record, draft: EngagementDraft, uid: str, named: part
     for line in draft.lines:
         parts.add_line(record, engagement, line)
     parts.put_citations(record, "engagement", engagement, draft.citations)
-    if draft.outside_key is not None:
-        scheme, key = draft.outside_key
-        record.insert(OutsideKey, scheme=scheme, key=key, engagement=engagement)
+    known = draft.outside_key or key
+    if known is not None:
+        record.insert(OutsideKey, scheme=known[0], key=known[1], engagement=engagement)
     return engagement
 
 

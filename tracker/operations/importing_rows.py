@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.collecting import seldom_collecting
 from tracker.countries import find_country
 from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
 from tracker.natural_keys import CELLS, EDITION, UID
@@ -40,7 +41,8 @@ def import_rows(
 
     what: the name of the file, for the history. skip: numbers of rows to leave out; without: (row number, field)
     changes not to be made. Rows that are the same, that cannot be read, or whose key has come in since they were
-    planned are left alone. progress is told the rows done and in all; what it raises rolls everything back. Where
+    planned are left alone. progress is told what is done and in all, each row counted once when it goes in and once
+    when the listing has it; what it raises rolls everything back. Where
     there is nothing to do the record is left as it is, without a line in its history.
     """
     # Here, because the window's start loads every operation, and needs no importer.
@@ -60,13 +62,15 @@ def import_rows(
     updated: list[int] = []
     number: int | None = None
     if total:
-        with record.change(_label(len(new), len(changed), what)) as change:
+        with seldom_collecting(), record.change(_label(len(new), len(changed), what)) as change:
             number = change.id
+            if progress is not None:
+                change.progress = _second_half(progress)
             with record.together():
                 for made in _log(record, new):
                     added.append(made)
                     done += 1
-                    _tell(progress, done, total)
+                    _tell(progress, done, 2 * total)
             sources: dict[SourceDraft, SourceDraft] = {}
             for row, wanted in changed:
                 assert row.draft is not None and row.engagement is not None
@@ -78,7 +82,7 @@ def import_rows(
                 _keep_edition(record, row, row.engagement)
                 updated.append(row.engagement)
                 done += 1
-                _tell(progress, done, total)
+                _tell(progress, done, 2 * total)
             for row in rows:
                 if row.fate is Fate.SAME and row.engagement is not None:
                     _keep_edition(record, row, row.engagement)
@@ -97,9 +101,9 @@ def _log(record: Record, rows: Sequence[PlannedRow]) -> Iterator[int]:
     today = record.today
     for row in rows:
         assert row.draft is not None
-        draft = _keyed(row, row.draft)
-        uid = draft.uid or new_uid()
-        made = put_engagement(record, draft, uid, _naming(_day(draft, today)))
+        uid = row.draft.uid or new_uid()
+        named = _naming(_day(row.draft, today))
+        made = put_engagement(record, row.draft, uid, named=named, key=_kept_key(row))
         if row.cells and row.cells not in there:
             record.insert(OutsideKey, scheme=CELLS, key=row.cells, engagement=made)
             there.add(row.cells)
@@ -204,11 +208,9 @@ def _present(record: Record, rows: Sequence[PlannedRow]) -> set[tuple[str, str]]
     return found
 
 
-def _keyed(row: PlannedRow, draft: EngagementDraft) -> EngagementDraft:
-    """The draft with the key that finds it again, where it has none of its own."""
-    if draft.outside_key is not None or row.key[0] == UID or not row.key[1].strip():
-        return draft
-    return replace(draft, outside_key=row.key)
+def _kept_key(row: PlannedRow) -> tuple[str, str] | None:
+    """The key that finds a row again; None for one that is known by its uid."""
+    return None if row.key[0] == UID or not row.key[1].strip() else row.key
 
 
 def _keep_key(record: Record, row: PlannedRow) -> None:
@@ -253,6 +255,11 @@ def _label(new: int, changed: int, what: str) -> str:
     return f"{words[0].upper()}{words[1:]} engagement{'' if last == 1 else 's'} from {what}"
 
 
+def _second_half(progress: Progress) -> Progress:
+    """Tells of the listing what comes after the same number of rows."""
+    return lambda done, total: progress(total + done, 2 * total)
+
+
 def _tell(progress: Progress | None, done: int, total: int) -> None:
-    if progress is not None and (done % _PROGRESS_EVERY == 0 or done == total):
+    if progress is not None and (done % _PROGRESS_EVERY == 0 or 2 * done == total):
         progress(done, total)

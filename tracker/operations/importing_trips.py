@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.collecting import seldom_collecting
 from tracker.importing_drafts import source_draft, trip_draft
 from tracker.operations import resolve
 from tracker.operations.engagements import new_uid, put_engagement
@@ -42,7 +43,8 @@ def import_trips(
 ) -> ImportResult:
     """Logs every row of the plan that is neither there nor skipped, in one change, and merges none.
 
-    skip: keys of rows to leave out. progress is told the rows done and in all; what it raises rolls everything back.
+    skip: keys of rows to leave out. progress is told what is done and in all, each row counted once when it goes in and
+    once when the listing has it; what it raises rolls everything back.
     Where there is nothing to add the record is left as it is, without a line in its history.
     """
     from tracker.importing import engagements_by_key
@@ -55,17 +57,24 @@ def import_trips(
     if wanted:
         unit = {"travels": "trip", "visits": "visit"}[plan.form]
         count = f"{len(wanted):,} {unit}" + ("" if len(wanted) == 1 else "s")
-        with record.change(f"Import {count} from {plan.path.name}") as change:
+        with seldom_collecting(), record.change(f"Import {count} from {plan.path.name}") as change:
             number = change.id
+            if progress is not None:
+                change.progress = _second_half(progress)
             with record.together():
                 source = source_draft(plan.publisher, plan.title, plan.url)
                 resolve.look_up_people(record, (person.name for trip in wanted for person in trip.people))
                 for done, trip in enumerate(wanted, start=1):
                     draft = trip_draft(trip, source)
-                    added.append(put_engagement(record, draft, new_uid(), _naming(date.fromisoformat(trip.end))))
+                    added.append(put_engagement(record, draft, new_uid(), named=_naming(date.fromisoformat(trip.end))))
                     if progress is not None and (done % _PROGRESS_EVERY == 0 or done == len(wanted)):
-                        progress(done, len(wanted))
+                        progress(done, 2 * len(wanted))
     return ImportResult(tuple(added), len(there), skipped, len(plan.problems), number)
+
+
+def _second_half(progress: Progress) -> Progress:
+    """Tells of the listing what comes after the same number of rows."""
+    return lambda done, total: progress(total + done, 2 * total)
 
 
 def _naming(day: date) -> Named:

@@ -133,6 +133,7 @@ def office_id(record: Record, title: str, country: int | None) -> int | None:
         found = record.value("SELECT id FROM office WHERE title_key = ? AND country_id IS ?", (key, country))
         if found is None:
             found = record.insert(Office, title=title.strip(), title_key=key, country=country)
+            record.recall("country of office")[found] = country
         remembered[key, country] = found
     return int(remembered[key, country])
 
@@ -172,27 +173,26 @@ def place_id(record: Record, name: str, country: int | None) -> int | None:
         return None
     key = name_key(name)
     remembered = record.recall("places")
-    if (key, country) not in remembered:
-        remembered[key, country] = record.rows(
-            "SELECT id FROM place WHERE name_key = ? AND (country_id IS ? OR ? IS NULL)", (key, country, country)
-        )
-    found = remembered[key, country]
+    if key not in remembered:
+        remembered[key] = record.rows("SELECT id, country_id FROM place WHERE name_key = ? ORDER BY id", (key,))
+    found = [place for place, of in remembered[key] if country is None or of == country]
     if found:
-        return int(found[0][0]) if country is not None or len(found) == 1 else None
-    place = _add_place(record, name, country)
-    remembered.pop((key, country))
-    remembered.pop((key, None), None)
+        return int(found[0]) if country is not None or len(found) == 1 else None
+    place, of = _add_place(record, name, country)
+    remembered[key].append((place, of))
+    record.recall("country of place")[place] = of
     return place
 
 
-def _add_place(record: Record, name: str, country: int | None) -> int:
+def _add_place(record: Record, name: str, country: int | None) -> tuple[int, int | None]:
+    """Makes a place; returns its id and the country that it is in."""
     from tracker.gazetteer import city_named
 
     code = record.value("SELECT code FROM country WHERE id = ?", (country,)) if country is not None else None
     city = city_named(name, code)
     if city is not None and country is None:
         country = country_id(record, city.country_code)
-    return record.insert(
+    place = record.insert(
         Place,
         name=name.strip(),
         name_key=name_key(name),
@@ -200,6 +200,7 @@ def _add_place(record: Record, name: str, country: int | None) -> int:
         latitude=city.latitude if city else None,
         longitude=city.longitude if city else None,
     )
+    return place, country
 
 
 def country_of_place(record: Record, place: int) -> int | None:
@@ -240,11 +241,11 @@ def category_id(record: Record, name: str) -> int | None:
 
 def source_id(record: Record, draft: SourceDraft) -> int:
     """The source a draft names: by id, else the one with the same publisher, title, day and address, else a new one."""
-    remembered = record.recall("source of draft")
-    found: int | None = remembered.get(draft)
-    if found is None:
-        found = remembered[draft] = _source_id(record, draft)
-    return found
+    remembered = record.recall("source of draft")  # by the object, which is kept: a draft takes long to compare
+    known: tuple[SourceDraft, int] | None = remembered.get(id(draft))
+    if known is None:
+        known = remembered[id(draft)] = (draft, _source_id(record, draft))
+    return known[1]
 
 
 def _source_id(record: Record, draft: SourceDraft) -> int:

@@ -222,6 +222,7 @@ def _unique(grid: Grid, names: list[str], kept: list[int]) -> list[str]:
 
 def _rows(body: list[Line], kept: list[int], width: int, columns: int) -> tuple[TableRow, ...]:
     straight = kept == list(range(width))
+    met: dict[str, str] = {}  # the same words stand in many rows, and are kept once
     rows = []
     for line in body:
         cells = line.cells
@@ -238,7 +239,8 @@ def _rows(body: list[Line], kept: list[int], width: int, columns: int) -> tuple[
             cells = [cells[column] for column in kept]
         if not problem and not ERRORS.isdisjoint(cells):
             problem = _error_in(cells)
-        rows.append(TableRow(line.number, tuple(cells), problem))
+        once = [met.setdefault(cell, cell) if type(cell) is str else cell for cell in cells]
+        rows.append(TableRow(line.number, tuple(once), problem))
     return tuple(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 
@@ -34,6 +35,28 @@ def test_text_from_outside_steers_no_terminal(capsys: pytest.CaptureFixture[str]
     out, err = capsys.readouterr()
     assert out == "a [2Jb c d\n"
     assert err == "e ]0;title f g\n"
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_one_line_of_a_terminal_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with output.progress("Importing") as tell:
+        assert tell is not None
+        tell(5, 12_000)
+    assert screen.getvalue() == f"\rImporting: 5 of 12,000\r{' ' * 22}\r"
+
+
+def test_progress_is_told_to_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    with output.progress("Importing") as tell:
+        assert tell is None
+    assert written.getvalue() == ""
 
 
 STEERING = "\x1b]0;x\x07 \x9b31m \x7f \u202e \u2028 é 王毅 می\u200cخواهم"

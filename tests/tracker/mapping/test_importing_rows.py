@@ -82,8 +82,23 @@ def test_cancelling_leaves_the_record_as_it_was(record: Record) -> None:
 
     with pytest.raises(Cancelled):
         import_rows(record, plan.rows, "visits.csv", progress=stop)
-    assert told == [(5, 12), (10, 12)] and dump(record.path) == before
+    assert told == [(5, 24), (10, 24)] and dump(record.path) == before
     assert len(import_rows(record, plan.rows, "visits.csv").added) == 12
+
+
+def test_cancelling_while_the_listing_is_made_leaves_the_record_as_it_was(record: Record) -> None:
+    rows = table("id|title|dates", *(f"{n}|A{n}|2010" for n in range(12)))
+    plan = planned(record, rows, mapping_for(rows, constants=DONE))
+    before, told = dump(record.path), []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if len(told) == 4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_rows(record, plan.rows, "visits.csv", progress=stop)
+    assert told == [(5, 24), (10, 24), (12, 24), (12, 24)] and dump(record.path) == before
 
 
 def test_rows_can_be_left_out_and_broken_ones_stay_out(record: Record) -> None:
