@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+import apsw
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -43,9 +44,10 @@ EVERY_MS = 3
 def work(job: Line) -> None:
     """Opens job["record"] in the program, does job["acts"] with the keyboard, and ends the program.
 
-    job["room"]: after how many writes of an act the disk is full; it has room again once that was said.
+    job["room"]: after how many writes of an act the disk fails as job["error"] says, by the name of SQLite's error; it
+    works again once that was said.
     """
-    room = Room()
+    room = Room(error=getattr(apsw, job.get("error", "FullError")))
     with between(room) if "room" in job else nullcontext():
         _work(job, room)
 

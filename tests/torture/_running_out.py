@@ -32,6 +32,13 @@ SIZES = (0, 1, 511, 4096, 20_000)
 """Bytes at which files are stopped; more are taken from how large each grows."""
 ABOUT_ROOM = ("full", "space", "room")
 """One of these words is in what the user is told."""
+FAILURES = {
+    "FullError": ABOUT_ROOM,
+    "ReadOnlyError": ("cannot be written",),
+    "IOError": ("The disk failed",),
+    "CantOpenError": ("cannot be written",),
+}
+"""How a disk may fail under an open window, by SQLite's names, and what is said then."""
 DISK, PAGE = 24 * 1024 * 1024, 4096
 OLDER = b"an older file"
 
@@ -176,8 +183,8 @@ def starve_doors(server: Forks, folder: Path, chance: Random, counted: Counter[s
             counted["commands that ended in one line, nothing changed"] += 1
         else:
             assert server.run({**job, "silent": [1]}).of("done")
-    for number, kind in enumerate((LOG, STATUS, TABLE, TRIPS, UNDO) * 3):
-        act = Act(kind, token_of(200 + number))
+    for number, kind in enumerate((LOG, STATUS, TABLE, TRIPS, UNDO) * len(FAILURES)):
+        act, error = Act(kind, token_of(200 + number)), list(FAILURES)[number // 5]
         before = everything_of(path)
         told = server.run(
             {
@@ -187,10 +194,11 @@ def starve_doors(server: Forks, folder: Path, chance: Random, counted: Counter[s
                 "folder": str(folder),
                 "acts": [(act.kind, act.token)],
                 "room": chance.randint(0, 8),
+                "error": error,
             }
         )
         [refused] = told.of("refused")
-        look_at_words(refused["words"], f"{kind} in the window", counted)
+        assert any(word in refused["words"] for word in FAILURES[error]), (kind, error, refused)
         assert refused["unchanged"]
         with closing(look(path)) as record:
             watch = Watch(counted)
@@ -198,4 +206,4 @@ def starve_doors(server: Forks, folder: Path, chance: Random, counted: Counter[s
             told.lines.remove(refused)
             watch.compare(record, told)
         assert everything_of(path) != before
-        counted["refusals in the window, done once there was room"] += 1
+        counted["failures of the disk under an open window: said, and done when it worked again"] += 1

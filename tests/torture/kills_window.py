@@ -106,7 +106,11 @@ def _moment(chance: Random, acts: list[Act], life: float) -> Moment:
     if chance.random() < 0.5:
         return Moment(chance.random() * life * 1.1)
     longer = any(act.kind in (TABLE, TRIPS, COPY) for act in acts)
-    return Moment(chance.random() * AFTER_BEGIN * (3 if longer else 1), "begin", chance.randint(1, len(acts)))
+    return Moment(
+        chance.random() * AFTER_BEGIN * (3 if longer else 1),
+        "begin",
+        max(chance.randint(1, len(acts)) for _ in range(2)),
+    )
 
 
 def _count(told: Told, counted: Counter[str]) -> None:
