@@ -113,18 +113,19 @@ def _fill(draft: Draft, tables: Tables, progress: Progress) -> None:
         progress(tables.done, tables.pages.count)
         if len(names) == 1:
             doubtful[names[0]] += rows
+    history = {name: draft.shapes[name] for name in draft.shapes if name in HISTORY}
+    for name, shape in history.items():
+        draft.put_missing(shape, doubtful[name])
     drop_unreadable_lines(draft)
+    log = Log(draft, tables)  # of a history to which nothing is added any more
     stray: dict[str, set[int]] = {}
-    for name, shape in draft.shapes.items():  # the history is whole before anything is held against it
-        log = Log(draft, tables)
-        taken = list(current(shape, doubtful[name], log))
-        stray[name] = draft.put_missing(shape, taken)
-    log = Log(draft, tables)
     for name, shape in draft.shapes.items():
-        if name not in HISTORY:
+        progress(tables.done, tables.pages.count)
+        if name not in history:
+            stray[name] = draft.put_missing(shape, list(current(shape, doubtful[name], log)))
             drop_deleted(draft, shape, log)
         note_lost(draft, shape, tables, log, broken[name])
-        note_strangers(draft, shape, log, stray[name])
+        note_strangers(draft, shape, log, stray.get(name, ()))
     draft.keep_numbers(tables)
     draft.restore_triggers()
 

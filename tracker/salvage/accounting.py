@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -22,17 +23,17 @@ class Log:
         self._draft = draft
         self._logged = {str(name) for (name,) in draft.rows("SELECT DISTINCT table_name FROM touched")}
         self.whole = not tables.gaps["touched"]
+        self._last: tuple[str, dict[int, str]] = ("", {})  # of the table that was asked for last
 
     def last(self, table: str) -> dict[int, str]:
         """What was done last to each row of a table: insert, update or delete."""
         if table not in self._logged:
             return {}
-        return {
-            row: action
-            for row, action, _ in self._draft.rows(
-                "SELECT row_id, action, max(id) FROM touched WHERE table_name = ? GROUP BY row_id", (table,)
-            )
-        }
+        if self._last[0] != table:
+            sql = "SELECT row_id, action, max(id) FROM touched WHERE table_name = ? GROUP BY row_id"
+            rows = self._draft.connection.execute(sql, (table,))
+            self._last = (table, {row: sys.intern(action) for row, action, _ in rows})
+        return self._last[1]
 
     def before(self, table: str, row: int) -> list[str]:
         """What a row was before each of its changes, as JSON."""
@@ -44,7 +45,9 @@ class Log:
 
 def current(shape: Shape, rows: list[Found], log: Log) -> Iterator[Found]:
     """Of rows that stand where nothing leads to, those that by the history are neither deleted nor changed since."""
-    if shape.name in HISTORY or shape.name == "attached_bytes":
+    if not rows:
+        return
+    if shape.name == "attached_bytes":
         yield from rows
         return
     last = log.last(shape.name)

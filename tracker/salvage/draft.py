@@ -134,6 +134,9 @@ class Draft:
 
     def put_missing(self, shape: Shape, found: Iterable[Found]) -> set[int]:
         """Puts in those of some rows that are not there yet; returns their ids. Of two that differ none is put in."""
+        found = list(found)
+        if not found:
+            return set()
         there = {row for (row,) in self.rows(f'SELECT id FROM "{shape.name}"')}
         by_id: dict[int, list[Found]] = {}
         for row in found:
