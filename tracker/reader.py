@@ -65,6 +65,26 @@ class Reader(ABC):
             raise Cancelled from error
         return None
 
+    def rows_within(self, steps: int, sql: str, parameters: Sequence[Any] = ()) -> Rows | None:
+        """All rows of a statement; None where it takes more steps of the database's machine than these, some 20,000 a
+        millisecond. Cancelled where `interrupt` ended it."""
+        connection, over = self._noted(), False
+
+        def stop() -> bool:
+            nonlocal over
+            over = True
+            return True
+
+        connection.set_progress_handler(stop, steps)
+        try:
+            return list(connection.execute(sql, tuple(parameters)))
+        except apsw.InterruptError as error:
+            if over:
+                return None
+            raise Cancelled from error
+        finally:
+            connection.set_progress_handler(None)
+
     def interrupt(self, thread: int) -> None:
         """Ends what another thread (by its ident) reads, at once and until it resumes; called on any thread."""
         self._stopped.add(thread)

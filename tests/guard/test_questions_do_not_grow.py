@@ -39,7 +39,8 @@ def few_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
     """What counts as few lies below what these records have, as it does in a record of a million."""
     monkeypatch.setattr(first, "few_of", lambda _: 40)
     monkeypatch.setattr(first, "NEAREST", 200)
-    monkeypatch.setattr(first, "NEAREST_LOOKED_AT", 300)
+    monkeypatch.setattr(first, "FARTHER", 300)
+    monkeypatch.setattr(first, "MOST_STEPS", 3_000)
     monkeypatch.setattr(names, "LOOKED_AT", 40)
     monkeypatch.setattr(facets, "LATELY", 100)
 
@@ -114,7 +115,7 @@ def test_the_beginning_is_that_of_the_list(
 ) -> None:
     monkeypatch.setattr(first, "few_of", lambda _: few)
     monkeypatch.setattr(first, "NEAREST", nearest)
-    monkeypatch.setattr(first, "NEAREST_LOOKED_AT", nearest)
+    monkeypatch.setattr(first, "FARTHER", nearest)
     for text in TEXTS:
         chosen, order = parse_filter(text), Order(by, descending)
         whole = engagement_ids(records[0], chosen, order)

@@ -15,9 +15,11 @@ from tracker.filter.narrowing import Span, narrowed
 if TYPE_CHECKING:
     from tracker.reader import Reader
 
-NEAREST, NEAREST_LOOKED_AT = 4_000, 40_000
-"""Of many, so many are tested in the order of the list, by the full text or by what belongs to them; where they hold
-no page, the whole list is asked for."""
+NEAREST, FARTHER = 4_000, 40_000
+"""Of many, so many are tested in the order of the list; where they hold no page, more of them by what belongs to them,
+and at last the whole list is asked for."""
+MOST_STEPS = 200_000
+"""What may be spent on learning that a part of the filter lets few through: some 10 ms."""
 DENSE = 0.4
 """From such a share of the record on, each of the nearest is looked up in the full text by itself."""
 _BEGINNING = re.compile(r'"([^"]*)" \*')
@@ -43,31 +45,38 @@ class First:
         self._share = 1.0  # of the record, that the full text finds
         self._way = None if by_date and self._parts.by_date else self._fewest()
 
-    def query(self, order_by: str, also: Sql, limit: int) -> tuple[Sql, bool] | None:
-        """The query for at most `limit` ids in this order that meet a condition more, and whether it finds all there
-        are; None where only the whole list can tell."""
+    def queries(self, order_by: str, also: Sql, limit: int) -> Iterator[tuple[Sql, bool]]:
+        """The queries for at most `limit` ids in this order that meet a condition more, the cheapest first, and whether
+        each finds all there are. The answer of one that does, or that fills the page, is the beginning of the list."""
         parts = self._parts
         if self._way is not None:
-            return self._of_few(self._way, order_by, also, limit), True
-        if not parts.match and parts.looks == ALL:
+            yield self._of_few(self._way, order_by, also, limit), True
+        elif not parts.match and parts.looks == ALL:
             if self._by_date and parts.span is not None:
-                return self._of_span(parts.span, order_by, also, limit), True
-            sql = f"SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]} ORDER BY {order_by} LIMIT ?"
-            return (sql, [*parts.columns[1], *also[1], limit]), True
-        if self._share * NEAREST < limit:
-            return None
-        return self._of_nearest(order_by, also, limit), False
+                yield self._of_span(parts.span, order_by, also, limit), True
+            else:
+                sql = f"SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]} ORDER BY {order_by} LIMIT ?"
+                yield (sql, [*parts.columns[1], *also[1], limit]), True
+        else:
+            if self._share * NEAREST >= limit:
+                yield self._of_nearest(NEAREST, order_by, also, limit), False
+            if not parts.match:
+                yield self._of_nearest(FARTHER, order_by, also, limit), False
 
     def _fewest(self) -> Sql | None:
         """The way that leads to the fewest engagements; None where each leads to many."""
         found: list[tuple[int, Sql]] = []
         few = few_of(int(self._reader.value("SELECT coalesce(sum(number), 0) FROM total")))
         for sql, values in self._ways():
-            number, first, last = self._reader.rows(
+            rows = self._reader.rows_within(
+                MOST_STEPS,
                 f"SELECT count(*), min(id), max(id) FROM (SELECT * FROM (WITH way (id) AS ({sql}) SELECT id FROM way)"
                 " LIMIT ?)",
                 [*values, few],
-            )[0]
+            )
+            if rows is None:
+                continue
+            [(number, first, last)] = rows
             if number < few:
                 found.append((number, (sql, values)))
             elif (sql, values) == self._text():
@@ -105,7 +114,7 @@ class First:
         sql = f"SELECT l.id FROM ({one} UNION {other}) l ORDER BY {order_by} LIMIT ?"
         return sql, [*span.days, *asked, *asked, limit]
 
-    def _of_nearest(self, order_by: str, also: Sql, limit: int) -> Sql:
+    def _of_nearest(self, nearest: int, order_by: str, also: Sql, limit: int) -> Sql:
         """The nearest are gathered in the order of the list and tested in it, until there are enough."""
         parts = self._parts
         long = any(len(word) > _INDEXED_LETTERS for word in _BEGINNING.findall(parts.match))
@@ -116,7 +125,7 @@ class First:
             text, words = in_text_of(parts.match, "near") if parts.match else ALL
         return (
             f"WITH near (id) AS MATERIALIZED (SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]}"
-            f" ORDER BY {order_by} LIMIT {NEAREST if parts.match else NEAREST_LOOKED_AT})"
+            f" ORDER BY {order_by} LIMIT {nearest})"
             f" SELECT l.id FROM near CROSS JOIN listing l ON l.id = near.id WHERE {parts.looks[0]} AND {text} LIMIT ?",
             [*parts.columns[1], *also[1], *parts.looks[1], *words, limit],
         )

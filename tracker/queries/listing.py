@@ -104,9 +104,7 @@ def first_ids(
 
 
 def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> Iterator[int]:
-    query = first.query(order_by, also, limit)
-    if query is not None:
-        (sql, parameters), complete = query
+    for (sql, parameters), complete in first.queries(order_by, also, limit):
         found = record.rows(sql, parameters)
         if complete or len(found) == limit:
             return chain.from_iterable(found)

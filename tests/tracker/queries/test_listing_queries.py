@@ -207,3 +207,10 @@ def test_a_first_page_costs_its_own_rows_only(large: Record) -> None:
     assert sum(cost["SQLITE_STMTSTATUS_FULLSCAN_STEP"] for cost in spent) < 5
     assert sum(cost["SQLITE_STMTSTATUS_SORT"] for cost in spent) <= 1
     assert sum(cost["SQLITE_STMTSTATUS_VM_STEP"] for cost in spent) < 80 * len(rows)
+
+
+def test_what_takes_too_many_steps_is_given_up_and_reading_goes_on(large: Record) -> None:
+    every = "SELECT count(*) FROM listing a, listing b WHERE a.who_key = b.place_key"
+    assert large.rows_within(10_000, every) is None
+    assert large.rows_within(10_000, "SELECT 1") == [(1,)]
+    assert large.rows("SELECT count(*) FROM listing") == [(5000,)]
