@@ -15,8 +15,8 @@ from tracker.queries.facets import counts
 from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, first_ids, summary
 from tracker.queries.rows import Counts, Summary
 from tracker.reader import Reader
+from ui.ids import Ids
 from ui.session import Job, Session
-from ui.table.ids import Ids
 
 MOST_AT_ONCE = 1000
 """The number of engagements above which lists and counts come from the worker: of 1,000 they take up to 5 ms."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import overload
 
 _NARROW, _WIDE = "I", "q"
+FEW = 4
+"""So many engagements are looked for one by one, more of them in one pass over the list."""
 _AT_ONCE = 50_000
 """How many ids are looked at before others get their turn."""
 
@@ -59,10 +61,12 @@ class Ids(Sequence[int]):
         return found // self._width if found >= 0 else -1
 
     def places_of(self, engagements: Collection[int], go_on: Callable[[], object] = int) -> dict[int, int]:
-        """Where each of many engagements stands, without those that are not in the list; made for the worker.
+        """Where each engagement stands, without those that are not in the list; for many made for the worker.
 
         go_on: called now and then; what it raises ends the search.
         """
+        if len(engagements) <= FEW:
+            return {one: place for one in engagements if (place := self.place_of(one)) >= 0}
         wanted, places = set(engagements), dict[int, int]()
         for start in range(0, len(self), _AT_ONCE):
             if len(places) == len(wanted):

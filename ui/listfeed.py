@@ -6,11 +6,10 @@ from PySide6.QtCore import QObject
 
 from tracker.queries.listing import rows_of
 from ui.answers import MOST_FOLLOWED, Answer, Answers
+from ui.ids import FEW, Ids
 from ui.kit import Banner
 from ui.listpane import ListPane
 from ui.session import Session
-from ui.table.ids import Ids
-from ui.table.view import FEW
 
 MANY_LISTED = 50_000
 """In a list of more, many engagements are looked for on the worker."""
@@ -58,9 +57,7 @@ class ListFeed(QObject):
         if not chosen or self._answers.latest is None or chosen == self._table.selected_ids():
             return
         ids, wanted = self._table.rows.ids, chosen[:MOST_FOLLOWED]
-        if len(chosen) <= FEW:
-            self._show((chosen, ids, {one: place for one in chosen if (place := ids.place_of(one)) >= 0}))
-        elif len(ids) <= MANY_LISTED:
+        if len(chosen) <= FEW or len(ids) <= MANY_LISTED:
             self._show((chosen, ids, ids.places_of(wanted)))
         else:
             self._session.ask(lambda _: (chosen, ids, ids.places_of(wanted))).finished.connect(self._show)

@@ -17,9 +17,9 @@ from tracker.operations import delete_engagements
 from tracker.queries.listing import NEWEST_FIRST, PAGE, Order, SortBy, engagement_ids
 from tracker.record import Record
 from tracker.words import Status
+from ui.ids import Ids
 from ui.table.clipboard import copied_rows
 from ui.table.columns import COLUMNS, KEYS, slippage_words
-from ui.table.ids import Ids
 from ui.table.model import EngagementModel
 
 REPORTS = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -13,9 +13,9 @@ from tracker.look_alikes import made_visible
 from tracker.queries.listing import PAGE, rows_of
 from tracker.queries.rows import ListRow
 from tracker.reader import Reader
+from ui.ids import Ids
 from ui.kit import status_word
 from ui.table.columns import COLUMNS, Lines
-from ui.table.ids import Ids
 
 MOST_PAGES = 40
 """How many pages the cache keeps; the one used longest ago goes first."""

@@ -10,17 +10,15 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.reader import Reader
+from ui.ids import FEW, Ids
 from ui.kit import TextRole, font_for, set_up_rows
 from ui.kit.fonts import text_scale
 from ui.table.choosing import MOST_CHOSEN, ChosenRows
 from ui.table.columns import COLUMNS
 from ui.table.delegate import RowDelegate
-from ui.table.ids import Ids
 from ui.table.model import EngagementModel
 from ui.table.widths import Columns
 
-FEW = 4
-"""So many engagements are looked for one by one, more of them in one pass over the list."""
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -106,9 +104,7 @@ class EngagementTable(QTableView):
     def as_listed(self, engagements: Sequence[int]) -> tuple[int, ...]:
         """Engagements in the order in which they are listed; those that are not come last, in the order given."""
         ids = self.rows.ids
-        if len(engagements) <= FEW:
-            places = {one: place for one in engagements if (place := ids.place_of(one)) >= 0}
-        elif tuple(engagements) == self.selected_ids():
+        if len(engagements) > FEW and tuple(engagements) == self.selected_ids():
             places = {ids[place]: place for place in self._selected_places()}
         else:
             places = ids.places_of(engagements)

@@ -12,6 +12,7 @@ from operator import sub
 
 from tracker.queries.timeline import FEW
 from tracker.queries.timeline_rows import Group, Items, Timeline
+from ui.ids import Ids
 
 _LATEST = 150
 _MOST_LONG = 3
@@ -55,12 +56,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """An answer with the blocks of each of its groups, and the place of each engagement by id."""
+    """An answer with the blocks of each of its groups, and the ids of its engagements, which are found in them."""
 
     timeline: Timeline
     blocks: tuple[tuple[Block, ...], ...]
     lines: tuple[Block, ...]  # of each group all on one lane, for when it is collapsed
-    places: dict[int, int]
+    ids: Ids
     starts: array[int]  # the first places of the groups in order, and beside them the groups' numbers
     numbers: array[int]
     first: int  # the first and last day there is anything on; equal where there is nothing
@@ -91,7 +92,7 @@ def arrange(timeline: Timeline) -> Arranged:
         lines=tuple(_block(items, group.start, group.undated_from, 1) for group in timeline.groups),
         starts=array("i", (timeline.groups[number].start for number in numbers)),
         numbers=numbers,
-        places={own: place for place, own in enumerate(items.ids)},
+        ids=Ids(items.ids),
         first=min((first for first, _ in dated), default=timeline.today),
         last=max((last for _, last in dated), default=timeline.today),
         latest=tuple(reversed(nlargest(_LATEST, filter(None, items.first)))),

@@ -65,7 +65,8 @@ class TimelineCanvas(QWidget):
         arranged = self.body.arranged
         if arranged is None:
             return
-        places = [arranged.places[own] for own in engagements if own in arranged.places]
+        known = arranged.ids.places_of(engagements)
+        places = [known[own] for own in engagements if own in known]
         current = places[0] if places else -1
         anew = current >= 0 and current != self.body.current
         self.body.show_places(frozenset(places), current)

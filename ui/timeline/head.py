@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
+from tracker.look_alikes import made_visible
 from tracker.queries.timeline_rows import Group, Shape
 from ui.kit import paint_icon
 from ui.table.columns import CALLED_OFF
@@ -48,7 +49,7 @@ def head_width(scene: Scene) -> float:
         elif row.part is Part.CHANNEL:
             words, metrics = scene.arranged.timeline.channels[row.place].title, look.widths["body"]
         else:
-            words, metrics = f"{group_title(scene, row).upper()}  00,000", look.widths["section"]
+            words, metrics = f"{made_visible(group_title(scene, row)).upper()}  00,000", look.widths["section"]
         widest = max(widest, metrics.horizontalAdvance(words))
     return widest + 44 * unit
 
@@ -148,7 +149,7 @@ def _span_words(scene: Scene, row: Row) -> str:
 def _paint_channel(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> None:
     look, unit = scene.look, scene.look.sizes.unit
     box = area.adjusted(26 * unit, 0, -12 * unit, 0)
-    title = scene.arranged.timeline.channels[row.place].title
+    title = made_visible(scene.arranged.timeline.channels[row.place].title)
     words = look.widths["body"].elidedText(title, Qt.TextElideMode.ElideRight, box.width())
     _write(painter, look.body, look.color("ink"), box, words)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tracker.dates import day_words, to_words
+from tracker.look_alikes import made_visible
 from tracker.queries.timeline_rows import IncidentMark
 from ui.timeline.look import Look, faded
 from ui.timeline.scale import Scale
@@ -124,7 +125,7 @@ def incident_labels(scene: Scene, sight: Sight, taken: QRectF) -> list[IncidentL
             end = min(end, taken.left() - 8)
         words = ""
         if begin <= x + 40 * sizes.unit and end - begin >= 40 * sizes.unit:
-            words = metrics.elidedText(mark.title, Qt.TextElideMode.ElideRight, end - begin)
+            words = metrics.elidedText(made_visible(mark.title), Qt.TextElideMode.ElideRight, end - begin)
             room_from = begin + metrics.horizontalAdvance(words) + 12 * sizes.unit
         area = QRectF(begin, sizes.axis, metrics.horizontalAdvance(words), sizes.marks)
         labels.append(IncidentLabel(mark, x, area, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import overload
 
@@ -61,15 +61,13 @@ class TimelineRows(Sequence[TwinRow]):
                 number += 1
         yield from self._others
 
-    def places_of(self, engagements: Iterable[int]) -> list[int]:
+    def places_of(self, engagements: Collection[int]) -> list[int]:
         """The numbers of the rows of these engagements, in order; those that have none are left out."""
         found = []
-        for own in engagements:
-            place = self._arranged.places.get(own)
-            if place is not None:
-                number = self._arranged.group_of(place)
-                before = self._ends[number - 1] if number else 0
-                found.append(before + place - self._timeline.groups[number].start)
+        for place in self._arranged.ids.places_of(engagements).values():
+            number = self._arranged.group_of(place)
+            before = self._ends[number - 1] if number else 0
+            found.append(before + place - self._timeline.groups[number].start)
         return sorted(found)
 
     @property

@@ -45,7 +45,7 @@ def scene_of(canvas: TimelineCanvas) -> Scene:
 
 def place_named(canvas: TimelineCanvas, heading: str) -> int:
     scene = scene_of(canvas)
-    for own, place in scene.arranged.places.items():
+    for place, own in enumerate(scene.arranged.ids):
         detail = scene.details.of(own)
         if detail is not None and detail.heading == heading:
             return place

@@ -61,7 +61,7 @@ def test_one_selection_in_picture_and_twin(view: TimelineView, qtbot: QtBot) -> 
         QTest.keyClick(view.twin, Qt.Key.Key_Down)
     assert view.session.selection == (painted(view)[3],)
     view.show_twin(False)
-    assert view.canvas.body.current == view.canvas.body.arranged.places[painted(view)[3]]
+    assert view.canvas.body.current == view.canvas.body.arranged.ids.place_of(painted(view)[3])
 
 
 def test_groups_are_chosen_in_the_head(view: TimelineView) -> None:
