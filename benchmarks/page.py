@@ -11,6 +11,8 @@ from benchmarks.kept import Found, machine
 from benchmarks.parts import Part
 from benchmarks.showing import amount, growth, short
 
+FLAT = 8.0
+"""Megabytes by which the largest record may take more than the smallest and memory is still flat."""
 PAGE = ROOT / "docs" / "performance.md"
 
 _HEAD = """# What it costs
@@ -24,16 +26,14 @@ records are invented, the same for the same number: engagements with three statu
 and sources. A figure is a median with its quartiles in brackets; "×" is how many times the limit ours takes, by
 processor time where both are one process's own work, else by the clock. Milliseconds move with the machine and with
 what else it does; the ratios move much less. "Grows" is what a figure at the largest size is of the one at the
-smallest, {growth} times as large: near 1 where the cost is that of what is shown and not of what is stored. Windows
-are painted offscreen: the pixels are made, and no screen shows them.
-
+smallest: near 1 where the cost is that of what is shown and not of what is stored. Windows are painted offscreen: the
+pixels are made, and no screen shows them.
 """
 
 
 def text_of(all_: Sequence[Found], parts: Mapping[str, Part]) -> str:
     """The page: what is wanted and whether it is so, then a table for each part."""
-    sizes = sorted({one.size for one in all_})
-    lines = [_HEAD.format(machine=machine(), growth=f"{sizes[-1] // sizes[0]:,}")]
+    lines = [_HEAD.format(machine=machine())]
     lines += ["## What is wanted, and whether it is so", "", *verdicts(all_), ""]
     for name, part in parts.items():
         of_part = [one for one in all_ if one.part == name]
@@ -54,7 +54,23 @@ def verdicts(all_: Sequence[Found]) -> list[str]:
         said = "met" if not missed else f"**not met** by {len(missed)} of {len(held)}"
         lines.append(f"- {goal.words[0].upper()}{goal.words[1:]}: {said}, at {sizes} engagements.")
         lines += [f"    - {figure.name}: {_how_far(figure)}" for figure in missed]
-    return lines
+    return [*lines, *_flat(all_)]
+
+
+def _flat(all_: Sequence[Found]) -> list[str]:
+    """How much more memory the largest record takes than the smallest."""
+    taken: dict[str, dict[int, float]] = defaultdict(dict)
+    for one in all_:
+        for figure in one.figures:
+            if figure.goal == "memory":
+                taken[figure.name][one.size] = figure.ours.median
+    return [
+        f"- Memory is flat in the number of engagements: {'met' if more <= FLAT else '**not met**'}; {name} takes"
+        f" {more:+.0f} MB at {max(sizes):,} engagements against {min(sizes):,}."
+        for name, sizes in taken.items()
+        if len(sizes) > 1
+        for more in [sizes[max(sizes)] - sizes[min(sizes)]]
+    ]
 
 
 def _how_far(figure: Figure) -> str:
