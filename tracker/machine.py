@@ -38,6 +38,12 @@ def _machine() -> str:
 
 
 def _machine_id() -> str:
+    """What the system calls this machine, else the address of its network card, else ""."""
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
     for file in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
         try:
             return Path(file).read_text(encoding="ascii").strip()
@@ -45,7 +51,8 @@ def _machine_id() -> str:
             continue
     import uuid
 
-    return f"{uuid.getnode():x}"
+    node = uuid.getnode()
+    return "" if node >> 40 & 1 else f"{node:x}"  # with this bit it was made up, by each process another
 
 
 def host_name() -> str:
