@@ -181,9 +181,9 @@ def summary(record: Reader, filter_: Filter = EVERYTHING) -> Summary:
 
 def _sources(record: Reader, filter_: Filter, engagements: int) -> int:
     """How many sources the engagements cite; of everything, how many support anything at all."""
-    sources = "(SELECT DISTINCT source_id AS id FROM citation)" if record.is_past else "cited"
     if filter_.root is None:
-        return int(record.value(f"SELECT count(*) FROM {sources}"))
+        then = " WHERE EXISTS (SELECT 1 FROM citation c WHERE c.source_id = s.id)" if record.is_past else ""
+        return int(record.value(f"SELECT count(*) FROM cited s{then}"))
     condition, parameters = where_clause(filter_, record)
     hit = f"WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
     if engagements <= FEW:
@@ -197,7 +197,7 @@ def _sources(record: Reader, filter_: Filter, engagements: int) -> int:
     counts = f"coalesce({own}) IN (SELECT id FROM hit)"
     if is_of_columns(filter_):
         hit, counts = "", f"EXISTS (SELECT 1 FROM listing l WHERE l.id = coalesce({own}) AND {condition})"
-    sql = f"{hit} SELECT count(*) FROM {sources} s WHERE EXISTS"
+    sql = f"{hit} SELECT count(*) FROM cited s WHERE EXISTS"
     return int(record.value(f"{sql} (SELECT 1 FROM citation c WHERE c.source_id = s.id AND {counts})", parameters))
 
 
