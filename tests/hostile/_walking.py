@@ -6,8 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QStringListModel, Qt
-from PySide6.QtGui import QAction, QTextDocument
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QBuffer,
+    QIODevice,
+    QModelIndex,
+    QPoint,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QAction, QPainter, QTextDocument
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -38,6 +48,21 @@ class Walk:
         """Looks at every widget there is now."""
         for widget in QApplication.allWidgets():
             self._look_at(widget, where)
+
+    def painted(self, window: QWidget, where: str) -> None:
+        """Looks at every text that a window paints, as a drawing of it holds them."""
+        drawn = QBuffer()
+        drawn.open(QIODevice.OpenModeFlag.WriteOnly)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(drawn)
+        generator.setSize(window.size())
+        painter = QPainter(generator)
+        window.render(painter, QPoint())
+        painter.end()
+        for text in re.findall(r"<text[^>]*>([^<]*)</text>", bytes(drawn.data().data()).decode("utf-8", "replace")):
+            if MARK in text:
+                self.seen += 1
+                self._hidden(text, f"{where}: painted")
 
     def _look_at(self, widget: QWidget, where: str) -> None:
         place = f"{where}: {type(widget).__name__}"

@@ -116,6 +116,7 @@ def walked(path: Path, folder: Path) -> Walk:
 
     def look(where: str) -> None:
         walk.look(where)
+        walk.painted(opened.window, where)
         _hover(walk, where)
 
     try:

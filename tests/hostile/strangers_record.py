@@ -26,9 +26,9 @@ from tracker.filter import parse_filter
 from tracker.opening import open_record
 from tracker.queries import listing
 
-VALUES, VALUES_QUICK = 600, 3
+VALUES, VALUES_QUICK = 400, 3
 FULL_TEXTS, FULL_TEXTS_QUICK = 150, 4
-IN_WINDOW = 12
+IN_WINDOW = 6
 
 PARTS = (
     "CREATE TRIGGER x AFTER {verb} ON {table} BEGIN DELETE FROM engagement; END",
@@ -53,9 +53,9 @@ def run(setting: Setting) -> list[Figure]:
     sound = furnished_record(setting.folder)
     with ends():
         refused = _parts(sound, setting)
-        counted = _values(sound, setting)
-        torn = _full_texts(sound, setting)
-        looked = 0 if setting.quick else _windows(sound, setting)
+    counted = _values(sound, setting)
+    torn = _full_texts(sound, setting)
+    looked = 0 if setting.quick else _windows(sound, setting)
     return [
         Figure("records with parts that would run", str(refused)),
         Figure("of these refused by name, nothing run, the file as it was", str(refused)),
@@ -102,7 +102,8 @@ def _values(sound: Path, setting: Setting) -> Counter[str]:
         path = _fresh(setting.folder)
         if not plant(sound, path, column, value, chance, logged=chance.random() < 0.3):
             continue
-        outcome = outcome_of(path, setting.folder, chance)
+        with ends():
+            outcome = outcome_of(path, setting.folder, chance)
         if outcome.is_faulty:
             name, error = outcome.errors[0]
             raise AssertionError(f"{column} = {ascii(value)[:80]}: {name}: {error!r}") from error
@@ -123,8 +124,9 @@ def _full_texts(sound: Path, setting: Setting) -> Counter[str]:
             counted["refused"] += 1
             continue
         try:
-            for words in ("balloon", "b", "china", '"secretary of state"'):
-                listing.count(record, parse_filter(words))
+            with ends():
+                for words in ("balloon", "b", "china", '"secretary of state"'):
+                    listing.count(record, parse_filter(words))
         except apsw.CorruptError:
             counted["refused"] += 1
         else:
@@ -169,7 +171,8 @@ def _windows(sound: Path, setting: Setting) -> int:
         if not plant(sound, path, column, value, chance, logged=False):
             continue
         try:
-            faults = looked_at(path, setting.folder)
+            with ends():
+                faults = looked_at(path, setting.folder)
         except Refusal:
             faults = []
         assert not faults, f"{column} = {ascii(value)[:80]}: {faults[:2]}"

@@ -15,6 +15,7 @@ from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.filter.narrowing import reaching
+from tracker.look_alikes import made_visible
 from tracker.queries.calendar_given_up import GivenUp, given_up_in, given_up_of
 from tracker.queries.calendar_rows import (
     LONGEST_BAR,
@@ -212,7 +213,16 @@ def _item(row: tuple[Any, ...]) -> CalendarItem | None:
         return None
     struck = bool(row[2]) or status in CALLED_OFF
     return CalendarItem(
-        row[0], 0, status, _KINDS[row[7]], heading_of(row[9 : 9 + NAMED]), row[8], dates, _words(dates), where, struck
+        row[0],
+        0,
+        status,
+        _KINDS[row[7]],
+        heading_of(row[9 : 9 + NAMED]),
+        made_visible(row[8]),
+        dates,
+        _words(dates),
+        where,
+        struck,
     )
 
 
@@ -225,7 +235,7 @@ def _given_up_item(row: tuple[Any, ...], given: GivenUp) -> CalendarItem | None:
     if row[5] or row[6]:
         words += f", {_words(now)}" if not row[2] else f", last for {_words(now)}"
     return CalendarItem(
-        row[0], given.line, given.by, _KINDS[row[7]], heading_of(row[9 : 9 + NAMED]), row[8], given.dates,
+        row[0], given.line, given.by, _KINDS[row[7]], heading_of(row[9 : 9 + NAMED]), made_visible(row[8]), given.dates,
         _words(given.dates), where, True, words,
     )  # fmt: skip
 

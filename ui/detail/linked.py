@@ -93,6 +93,7 @@ class LinkedText(QWidget):
         super().__init__(parent)
         self._role = role
         self._struck = struck
+        spans = [replace(span, text=made_visible(span.text)) for span in spans]
         self._text = "".join(span.text for span in spans)
         self._spots: list[tuple[int, int, _Spot]] = []
         self._heights: dict[int, int] = {}  # by width: a layout asks many times
@@ -208,7 +209,6 @@ class LinkedText(QWidget):
 
 def linked(spans: Sequence[Span], role: TextRole = TextRole.BODY) -> QWidget:
     """The spans as text that wraps: a label that can be selected where none of them is a link."""
-    spans = [replace(span, text=made_visible(span.text)) for span in spans]
     if any(span.wish is not None for span in spans):
         return LinkedText(spans, role)
     return words("".join(span.text for span in spans), role)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from tracker.look_alikes import made_visible
 from tracker.words import Status
 from ui.kit import TextRole, font_for, paint_status_glyph, status_word
 from ui.map.look import Look
@@ -42,7 +43,7 @@ def card_of_point(point: Point, *, keyboard: bool = False) -> Card:
     hint = "Return to filter, Space to select" if keyboard else f"{engagements_words(point.total)} · click to filter"
     place = point.place
     names = " · ".join(part for part in (place.country, ", ".join(place.names[1:])) if part)
-    return Card(place.name, names, point.by_status, hint)
+    return Card(made_visible(place.name), made_visible(names), point.by_status, hint)
 
 
 def card_of_ways(ways: Sequence[Way]) -> Card:
@@ -52,7 +53,9 @@ def card_of_ways(ways: Sequence[Way]) -> Card:
     title = f"{first.capital.city} → {first.place.name}"
     countries = f"{first.capital.country} → {first.place.country or first.place.name}"
     by_status = tuple((way.status, way.total) for way in ways)
-    return Card(title, countries, by_status, f"{engagements_words(total)} · click to select")
+    return Card(
+        made_visible(title), made_visible(countries), by_status, f"{engagements_words(total)} · click to select"
+    )
 
 
 def paint_card(painter: QPainter, card: Card, at: QPointF, away: float, size: QSizeF, look: Look) -> None:

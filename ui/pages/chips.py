@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from tracker.look_alikes import made_visible
 from tracker.words import Status
 from ui.detail.wishes import Wish
 from ui.kit import (
@@ -28,7 +29,7 @@ class _Painted(QAbstractButton):
 
     def __init__(self, text: str, wish: Wish | None, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(text)
+        self.setText(made_visible(text))
         self.setAccessibleName(text)
         self.setToolTip(plain_tooltip(tip))
         self.setProperty("wish", wish)
@@ -142,7 +143,7 @@ class ReasonBar(_Painted):
         named = min(max(110.0, rect.width() * 0.42), 210.0)
         leading = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
         painter.setPen(theme.color("link" if self.lit else "ink"))
-        shown = metrics.elidedText(self._label, Qt.TextElideMode.ElideRight, named - 8)
+        shown = metrics.elidedText(made_visible(self._label), Qt.TextElideMode.ElideRight, named - 8)
         painter.drawText(self._turned(QRectF(4, 0, named - 8, rect.height())), leading, shown)
         room, left = rect.width() - named - self._ends(metrics), named
         tall = rect.height() * 0.46

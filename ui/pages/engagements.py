@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.look_alikes import made_visible
 from tracker.queries.rows import ListRow
 from ui.kit import TextRole, font_for, paint_status_glyph, plain_tooltip, status_word, theme_of
 from ui.table.columns import CALLED_OFF, reason_line
@@ -226,7 +227,7 @@ def _mirrored(one: QRectF, within: QRectF) -> QRectF:
 
 def _text(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: Any, align: Qt.AlignmentFlag) -> None:
     """One line of text, cut with … where it does not fit."""
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = QFontMetricsF(font).elidedText(made_visible(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(colour)
     flags = (align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute).value
