@@ -63,7 +63,7 @@ def run(setting: Setting) -> list[Figure]:
         for deep in DEEP:
             door.take(deep, "a.json")
         shaped = st.builds(
-            lambda data, chance, steps: _reshaped(data, Random(chance), steps),
+            lambda data, chance, steps: reshaped(data, Random(chance), steps),
             st.sampled_from(samples),
             st.integers(0, 2**48),
             st.integers(1, 4),
@@ -73,7 +73,7 @@ def run(setting: Setting) -> list[Figure]:
     return [*door.planned.figures(), *door.done.figures()]
 
 
-def _reshaped(data: bytes, chance: Random, steps: int) -> bytes:
+def reshaped(data: bytes, chance: Random, steps: int) -> bytes:
     """A JSON document in which a few values are others, are missing, or stand twice."""
     document = json.loads(data)
     for _ in range(steps):
