@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY, fill
+from tests.ui.conftest import TODAY
 from tracker.drafts import PersonDraft
 from tracker.holding import STALE_SECONDS, mark_path, read_mark, take_hold
 from tracker.machine import Identity, this_process
@@ -37,13 +37,17 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "window.ini")
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    path = tmp_path / "desk" / "china.visits"
-    record = create_record(path, title="China", own_day=TODAY, author="tests")
-    fill(record)
-    record.close()
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("base") / "china.visits"
+    create_record(path, title="China", own_day=TODAY, author="tests").close()
     return path
+
+
+@pytest.fixture
+def made(base: Path, tmp_path: Path) -> Path:
+    (tmp_path / "desk").mkdir()
+    return Path(shutil.copyfile(base, tmp_path / "desk" / "china.visits"))
 
 
 @pytest.fixture
