@@ -62,8 +62,8 @@ def measure(folder: Path, form: str, count: int) -> Measured:
     folder: an empty one, for the files that this makes.
     """
     file = (make_csv if form == "csv" else make_xml)(folder / f"trips.{form}", count)
-    before = _new(folder / "program.dent")
-    started = {name: _newest(before.connection(), name) for name in _tables(before.connection())}
+    before = new_record(folder / "program.dent")
+    started = newest_ids(before.connection())
     plans: list[Any] = []
     plan = _timed(lambda: plans.append(plan_file(before, file)))
     write = _timed(lambda: import_file(before, plans[0]))
@@ -71,7 +71,7 @@ def measure(folder: Path, form: str, count: int) -> Measured:
     made = rows_made(before, started)
     before.close()
     bare_path = folder / "bare.dent"
-    _new(bare_path).close()
+    new_record(bare_path).close()
     bare = _timed(lambda: import_bare(file, bare_path, made))
     return Measured(plan, write, bare, sum(map(len, made.values())))
 
@@ -81,8 +81,7 @@ def rows_made(record: Record, started: dict[str, int]) -> dict[str, Rows]:
     connection = record.connection()
     made: dict[str, Rows] = {}
     for name, newest in started.items():
-        condition = "rowid > ?" if name != "touched_engagement" else "change_id > ?"
-        made[name] = list(connection.execute(f'SELECT * FROM "{name}" WHERE {condition}', (newest,)))
+        made[name] = list(connection.execute(f'SELECT * FROM "{name}" WHERE {_id_of(name)} > ?', (newest,)))
     ids = [row[0] for row in made["engagement"]]
     bodies: Rows = []
     for start in range(0, len(ids), _CHUNK):
@@ -99,10 +98,22 @@ def import_bare(file: Path, path: Path, made: dict[str, Rows]) -> None:
     those that are written.
     """
     _parse(file)
+    connection = open_bare(path)
+    write_bare(connection, made)
+    connection.close()
+
+
+def open_bare(path: Path) -> apsw.Connection:
+    """A connection to a record as durable as its own, without any trigger."""
     connection = apsw.Connection(str(path))
     connection.execute("PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = 1")
     for (trigger,) in list(connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")):
         connection.execute(f'DROP TRIGGER "{trigger}"')
+    return connection
+
+
+def write_bare(connection: apsw.Connection, made: dict[str, Rows]) -> None:
+    """Writes rows with one `executemany` a table, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     for name, rows in made.items():
         if rows:
@@ -110,7 +121,6 @@ def import_bare(file: Path, path: Path, made: dict[str, Rows]) -> None:
             columns = " (rowid, body)" if name == _SEARCH else ""
             connection.executemany(f'INSERT INTO "{name}"{columns} VALUES ({marks})', rows)
     connection.execute("COMMIT")
-    connection.close()
 
 
 def _parse(file: Path) -> None:
@@ -126,7 +136,7 @@ def _parse(file: Path) -> None:
     parser.Parse(file.read_bytes(), True)
 
 
-def _new(path: Path) -> Record:
+def new_record(path: Path) -> Record:
     return create_record(path, title="Imports", author="benchmark")
 
 
@@ -138,9 +148,16 @@ def _tables(connection: apsw.Connection) -> list[str]:
     return sorted((name for (name,) in found), key=lambda name: (name not in _HISTORY, name))
 
 
-def _newest(connection: apsw.Connection, name: str) -> int:
-    column = "rowid" if name != "touched_engagement" else "change_id"
-    return int(next(iter(connection.execute(f'SELECT coalesce(max({column}), 0) FROM "{name}"')))[0])
+def newest_ids(connection: apsw.Connection) -> dict[str, int]:
+    """The newest id of each table, of the history by the change."""
+    return {
+        name: int(next(iter(connection.execute(f'SELECT coalesce(max({_id_of(name)}), 0) FROM "{name}"')))[0])
+        for name in _tables(connection)
+    }
+
+
+def _id_of(table: str) -> str:
+    return "rowid" if table != "touched_engagement" else "change_id"
 
 
 def _timed(work: Callable[[], Any]) -> Spent:

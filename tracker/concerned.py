@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.citing import WAYS
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -74,14 +72,17 @@ _OF_A_PERSON = frozenset({"person_name", "tenure"})
 
 def touched_tables(record: Record, condition: str, parameters: Sequence[Any]) -> frozenset[str]:
     """The names of the tables that the log lines `touched t` under `condition` touched."""
-    any_of = f"SELECT EXISTS (SELECT 1 FROM touched t WHERE {condition} AND t.table_name = ?)"
-    return frozenset(name for name in map(name_of, LOGGED) if record.value(any_of, (*parameters, name)))
+    return frozenset(
+        row[0] for row in record.rows(f"SELECT DISTINCT table_name FROM touched t WHERE {condition}", parameters)
+    )
 
 
-def belongings(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:
-    """The engagements whose own rows the log lines `touched t` under `condition` touched, deleted ones too."""
+def belongings(record: Record, tables: frozenset[str], condition: str, parameters: Sequence[Any]) -> set[int]:
+    """The engagements whose own rows the log lines `touched t` under `condition` touched, deleted ones too.
+
+    tables: those that these lines touched.
+    """
     found: set[int] = set()
-    tables = touched_tables(record, condition, parameters)
     queries: list[str] = []
     changed = f"SELECT EXISTS (SELECT 1 FROM touched t WHERE t.before IS NOT NULL AND {condition})"
     ends = _ends if record.value(changed, parameters) else _new_ends
@@ -117,10 +118,13 @@ def _ends(table: str, column: str, lookup: str, condition: str) -> list[str]:
     return [*_new_ends(table, column, lookup, condition), before]
 
 
-def dependants(record: Record, condition: str, parameters: Sequence[Any]) -> set[int]:
-    """The engagements that show something of shared rows (people, offices, places, sources …) that were touched."""
+def dependants(record: Record, tables: frozenset[str], condition: str, parameters: Sequence[Any]) -> set[int]:
+    """The engagements that show something of shared rows (people, offices, places, sources …) that were touched.
+
+    tables: those that the log lines touched.
+    """
     found: set[int] = set()
-    for table in touched_tables(record, condition, parameters) & set(_SHARED):
+    for table in tables & set(_SHARED):
         rows = record.rows(
             "SELECT t.row_id, t.action, min(t.id) FROM touched t"
             f" WHERE t.table_name = '{table}' AND {condition} GROUP BY t.row_id",

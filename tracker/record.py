@@ -248,8 +248,8 @@ class Record(Reader):
         if not touched and change.reverts is None:
             self.execute("DELETE FROM change WHERE id = ?", (change.id,))
             return None
-        own = belongings(self, "t.change_id = ?", (change.id,))
-        affected = own | dependants(self, "t.change_id = ?", (change.id,))
+        own = belongings(self, touched, "t.change_id = ?", (change.id,))
+        affected = own | dependants(self, touched, "t.change_id = ?", (change.id,))
         derive(self, affected, change.progress)
         self.execute_many(
             "INSERT OR IGNORE INTO touched_engagement (change_id, engagement_id) VALUES (?, ?)",
@@ -376,7 +376,9 @@ class Record(Reader):
 
     def _affected(self, condition: str, parameter: int) -> frozenset[int]:
         """The engagements that these log lines concern: their own rows, or shared rows that they show."""
-        return frozenset(belongings(self, condition, (parameter,)) | dependants(self, condition, (parameter,)))
+        tables = touched_tables(self, condition, (parameter,))
+        asked = (self, tables, condition, (parameter,))
+        return frozenset(belongings(*asked) | dependants(*asked))
 
     # Ending
 
