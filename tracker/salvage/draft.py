@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,17 @@ from playhouse.apsw_ext import APSWDatabase
 
 import resources
 from tracker import sqlite
+from tracker.dates.edtf import EdtfError, read_edtf
 from tracker.migrations import STEPS
 from tracker.salvage.finding import Found, Shape, Tables
 from tracker.salvage.report import LostRow, LostValue
 from tracker.salvage.trees import Value
 from tracker.schema import DERIVED
+from tracker.soundness import LARGEST_NUMBER
 from tracker.sqlite import name_of
 
 _NOT_READ = ("current_change", "touched_engagement")
-_DAYS = ("_earliest", "_latest", "ask_on", "accessed")
+UNKNOWN_MOMENT = "1970-01-01T00:00:00.000000Z"
 _AT_ONCE = 500
 
 
@@ -124,8 +127,13 @@ class Draft:
             elif kind == "TEXT" and isinstance(value, bytes):
                 self._note(shape, found.id, column, "not all of its letters can be read", value)
                 whole[place] = value.decode("utf-8", "replace")
-            elif isinstance(value, str) and column.endswith(_DAYS) and not _is_day(value):
-                self._note(shape, found.id, column, "it is no day", value)
+            elif isinstance(value, str):
+                for names, fits, why, instead in _MEANT:
+                    if column.endswith(names) and not fits(value):
+                        self._note(shape, found.id, column, why, value)
+                        whole[place] = instead
+            elif isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+                self._note(shape, found.id, column, "no number is so large", value)
                 whole[place] = None
         return tuple(whole)
 
@@ -210,3 +218,27 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return not text or bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+@lru_cache(10_000)
+def _is_edtf(text: str) -> bool:
+    try:
+        read_edtf(text)
+    except EdtfError:
+        return False
+    return True
+
+
+_MEANT: tuple[tuple[tuple[str, ...], Callable[[str], bool], str, str | None], ...] = (
+    (("_earliest", "_latest", "ask_on", "accessed"), _is_day, "it is no day", None),
+    (("_edtf",), _is_edtf, "it is no date", None),
+    (("made_at", "recorded_at"), _is_moment, "it is no moment, and stands at the beginning of 1970", UNKNOWN_MOMENT),
+)
+"""By the end of a column's name: what its texts have to be, and what is put in the place of one that is not."""

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import apsw
 import pytest
 
 from tests.tracker.file_faults import contents
@@ -27,6 +28,7 @@ from tracker.operations import add_person, undo
 from tracker.queries.pages import engagement_page
 from tracker.salvage import NothingSaved, Report, salvage
 from tracker.schema import Person
+from tracker.soundness import unsound_places
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -193,6 +195,22 @@ def test_a_letter_that_cannot_be_read_is_told(path: Path) -> None:
     assert ("engagement", "note") in {(value.table, value.column) for value in report.values}
     with opened(new) as connection:
         assert connection.execute("SELECT note LIKE '%na\ufffd%' FROM engagement WHERE id = 2").get == 1
+
+
+def test_a_date_and_a_moment_that_are_none_are_told(path: Path) -> None:
+    """They are texts as good as any to SQLite; the program would fail on each."""
+    connection = apsw.Connection(str(path))
+    connection.execute("UPDATE status_change SET dates_edtf = '2023-0r-05', recorded_at = 'soon' WHERE id = 1")
+    connection.close()
+    report, new = saved(path)
+    told = {(value.table, value.id, value.column, value.value) for value in report.values}
+    assert {("status_change", 1, "dates_edtf", "2023-0r-05"), ("status_change", 1, "recorded_at", "soon")} <= told
+    record = open_record(new)
+    try:
+        assert unsound_places(record) == []
+        assert engagement_page(record, 1).ledger
+    finally:
+        record.close()
 
 
 def test_numbers_are_not_given_again(path: Path) -> None:
