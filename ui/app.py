@@ -543,7 +543,10 @@ class Program(QObject):
     def _show_read(self, read: Read) -> None:
         """Shows what was read of a damaged record; where that was nothing, what can be done about it."""
         if read.copy is not None:
-            self._show(read.open())
+            try:
+                self._show(read.open())
+            except Refusal as refusal:
+                self._show_failing(refusal, read.path, read.newest)
         elif self.window is not None:
             self.window.say_refusal(str(read.refusal))
         else:
