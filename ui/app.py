@@ -499,15 +499,11 @@ class Program(QObject):
             self._door = Door(self._opener.door, self._grant, self)
 
     def _grant(self, wish: Wish) -> bool:
-        """Brings the window to the front for who asked for its record, in the view and on the day they want."""
+        """Whether this window has the record that was asked for; then it is about to come to the front."""
         window = self.window
         if window is None or self._file is None or not self._file.is_at(Path(wish.path)):
             return False
-        _start_at(options_of(wish), window)
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        QTimer.singleShot(0, window, lambda: _come_to_the_front(window, wish))
         return True
 
     # Where it cannot be opened
@@ -625,6 +621,15 @@ class Program(QObject):
         from ui.opening.verdict import tell_failure
 
         tell_failure(self.window, self._parent(), error)
+
+
+def _come_to_the_front(window: MainWindow, wish: Wish) -> None:
+    """Shows a window to who asked for its record, in the view and on the day they want."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    _start_at(options_of(wish), window)
 
 
 def _start_at(options: WindowOptions, window: MainWindow) -> None:

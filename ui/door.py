@@ -12,8 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-ANSWER_MS = 1000
-"""How long who knocks waits for an answer: a window that takes longer does not answer."""
+ANSWER_MS = 3000
+"""How long who knocks waits for an answer: a window that takes longer hangs."""
 
 BETWEEN_MS = 50
 """How long who knocks waits before it knocks again at a door that is not open yet."""
@@ -34,7 +34,9 @@ class Wish:
 
 
 class Door(QObject):
-    """Hears wishes of this user's other processes. answer: grants a wish, and says whether it could."""
+    """Hears wishes of this user's other processes. answer: says at once whether a wish can be granted, and has it
+    granted when control is back in the event loop.
+    """
 
     def __init__(self, name: str, answer: Callable[[Wish], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)

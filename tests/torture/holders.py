@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.torture._forks import ROOT, at_home
 from tests.torture._looking import look
-from tests.torture._windows import Window
+from tests.torture._windows import Line, Window
 from tests.trials import Figure, Setting, Trial
 from tracker.holding import mark_path, read_mark, take_hold
 from tracker.machine import Identity
@@ -56,7 +56,7 @@ def _second_starts(path: Path, folder: Path, setting: Setting, counted: Counter[
             done = _main(str(path), "--view", view, "--as-of", day)
             assert (done.returncode, done.stderr) == (0, ""), done.stderr
             assert done.stdout.endswith("its window is in front now.\n") and done.stdout.count("\n") == 1, done.stdout
-            told = window.ask("tell")
+            told = _until(window, view=view, as_of=day)
             assert (told["view"], told["as_of"], told["notice"]) == (view, day, ""), told
             counted["second starts handed over, in the view and on the day they asked for"] += 1
         if not setting.quick:
@@ -143,15 +143,23 @@ def _main(*argv: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
+        timeout=300,  # a start that opened a window of its own would never end
     )
 
 
 def _until_open(window: Window) -> None:
-    for _ in range(200):
-        if window.ask("tell")["door"]:
-            return
+    assert _until(window, door=True)["door"], "a window hears no other starts"
+
+
+def _until(window: Window, **wanted: object) -> Line:
+    """What a window tells once it is as wanted, or has not become so in time."""
+    told: Line = {}
+    for _ in range(400):
+        told = window.ask("tell")
+        if all(told[name] == value for name, value in wanted.items()):
+            break
         time.sleep(0.05)
-    raise AssertionError("a window hears no other starts")
+    return told
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -268,12 +268,15 @@ def test_what_is_open_already_stays(start: Callable[..., Program], made: Path) -
     assert program.window is window and window is not None and window.status.text() == "china.visits is open here."
 
 
-def test_a_wish_is_granted_by_the_window_that_has_the_record(start: Callable[..., Program], made: Path) -> None:
+def test_a_wish_is_granted_by_the_window_that_has_the_record(
+    start: Callable[..., Program], made: Path, qtbot: QtBot
+) -> None:
     program = start(made)
     assert program.window is not None
     program.window.showMinimized()
     assert program._grant(Wish(str(made), view="calendar", as_of="2023-02-04"))
-    assert not program.window.isMinimized() and program.window.views.name == "calendar"
+    window = program.window
+    qtbot.waitUntil(lambda: not window.isMinimized() and window.views.name == "calendar")
     assert program.window.session.as_of == AsOf(date(2023, 2, 4))
     assert not program._grant(Wish(str(made.with_name("other.visits"))))
 
