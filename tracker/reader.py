@@ -16,6 +16,8 @@ from tracker.errors import Cancelled
 from tracker.standing import Standing, refuse
 
 Rows = list[tuple[Any, ...]]
+LOOKS_EVERY = 1_000_000
+"""After so many steps of the database's machine, some 50 ms, a statement looks whether it was to end."""
 
 
 class Reader(ABC):
@@ -103,7 +105,11 @@ class Reader(ABC):
         thread = threading.get_ident()
         if thread in self._stopped:
             raise Cancelled
-        connection = self._at_work[thread] = self.connection()
+        connection = self.connection()
+        if self._at_work.get(thread) is not connection:
+            self._at_work[thread] = connection
+            # An interruption just before a statement begins is lost on it; so it looks itself, now and then.
+            connection.set_progress_handler(lambda: thread in self._stopped, LOOKS_EVERY, id=LOOKS_EVERY)
         return connection
 
     @contextmanager
