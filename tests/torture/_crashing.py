@@ -82,6 +82,8 @@ class Disk:
             return
         file = self._files.setdefault(step.name, _File(None))
         if step.what == "sync":
+            if file.synced is None:
+                self._folder_to_disk()
             content = _after(file.synced, file.since)
             file.synced, file.since = (b"" if content is None else content), []
         elif step.what == "remove":
@@ -91,22 +93,42 @@ class Disk:
         else:
             file.since.append(step)
 
+    def _folder_to_disk(self) -> None:
+        """A file that is new is synced with its folder (os_unix.c), and so is what was removed from that before."""
+        for file in self._files.values():
+            if None in file.since:
+                last = len(file.since) - file.since[::-1].index(None)
+                file.synced, file.since = None, file.since[last:]
+
     def left(self, chance: Random) -> dict[str, bytes]:
         """What may be found of each file after a power cut now, by name."""
         found = {}
         how = chance.choice(("nothing", "all", "first", "some", "some", "torn", "torn"))
         for name, file in self._files.items():
-            kept = file.since
+            base, kept = file.synced, file.since
+            if None in kept and how not in ("nothing", "all"):
+                base, kept = chance.choice(_lives(base, kept))
             if how == "nothing":
                 kept = []
             elif how == "first":
                 kept = kept[: chance.randint(0, len(kept))]
             elif how != "all":
                 kept = [step for step in kept if chance.random() < 0.5]
-            content = _after(file.synced, _torn(kept, chance) if how == "torn" else kept)
+            content = _after(base, _torn(kept, chance) if how == "torn" else kept)
             if content is not None:
                 found[name] = content
         return found
+
+
+def _lives(synced: bytes | None, since: list[Step | None]) -> list[tuple[bytes | None, list[Step | None]]]:
+    """A file that is removed and made again is another one: what each starts from, and what was done to it."""
+    lives: list[tuple[bytes | None, list[Step | None]]] = [(synced, [])]
+    for step in since:
+        if step is None:
+            lives.append((None, []))
+        else:
+            lives[-1][1].append(step)
+    return lives
 
 
 def _after(content: bytes | None, steps: list[Step | None]) -> bytes | None:
