@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import nullcontext
 
-import main
 from tests.torture._forks import Line, tell
 from tests.torture._shim import between
 from tests.torture._starving import Room
+from tracker import cli
 
 
 def work(job: Line) -> None:
@@ -21,7 +20,7 @@ def work(job: Line) -> None:
         os.dup2(os.open(job["errors"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
     for act, token, argv in job.get("commands") or [(job["act"], job["token"], job["argv"])]:
         tell(say="begin", act=act, token=token)
-        sys.argv = ["main.py", *argv]
+        # Not by main.py: it may set up the environment anew, which is not what is killed or starved here.
         with between(Room(job["room"])) if "room" in job else nullcontext():
-            code = main.main()
+            code = cli.main(argv)
         tell(say="done" if code == 0 else "refused", act=act, token=token, code=code)

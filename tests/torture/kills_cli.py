@@ -27,7 +27,7 @@ from tracker.opening import create_record, open_record
 from tracker.samples import make_sample
 
 MODULES = (
-    *("main", "tracker.cli.writing", "tracker.cli.bringing_tables", "tracker.cli.files", "tracker.importing"),
+    *("tracker.cli.writing", "tracker.cli.bringing_tables", "tracker.cli.files", "tracker.importing"),
     *("tracker.exporting.forms", "tracker.backups", "tracker.mapping.planning", "tests.torture._commanding"),
 )
 BACKUP, EXPORT = "backup", "export"
