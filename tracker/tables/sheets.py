@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from tracker.tables.grid import Grid, Line, Progress, Span, column_letters
@@ -20,6 +23,7 @@ _EVERY = 2_000
 _EXACT = 2**53  # up to here every whole number has a float of its own
 _PERIOD = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ESCAPED = re.compile(r"_x000[dD]_")
+_ONE_AT_A_TIME = Lock()
 _Got = TypeVar("_Got")
 
 
@@ -73,7 +77,8 @@ def _guarded(ask: Callable[[], _Got], name: str) -> _Got:
     from python_calamine import CalamineError, PasswordError
 
     try:
-        return ask()
+        with _silent():
+            return ask()
     except PasswordError as error:
         raise TableRefused(
             f"{name} is protected by a password; open it, save it without one, and import that file."
@@ -84,6 +89,25 @@ def _guarded(ask: Callable[[], _Got], name: str) -> _Got:
         if type(error).__name__ != "PanicException":
             raise
         raise TableRefused(_damaged(name, error)) from error
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keeps from standard error what the library writes there by itself when it panics; the refusal says it."""
+    with _ONE_AT_A_TIME:
+        try:
+            kept = os.dup(2)
+        except OSError:  # there is none
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nowhere)
 
 
 def _damaged(name: str, error: BaseException) -> str:

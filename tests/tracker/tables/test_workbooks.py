@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.tracker.tables.bad_workbooks import ODS_TABLE, ods, workbook
 from tracker.errors import Cancelled
+from tracker.tables import sheets
 from tracker.tables.reading import read_tables
 from tracker.tables.table import ReadOptions, TableRefused
 
@@ -154,3 +156,14 @@ def test_an_archive_that_lost_a_byte_is_refused(tmp_path: Path) -> None:
     path.write_bytes(whole[:40] + whole[41:])  # so that its first part is said to begin before the file does
     with pytest.raises(TableRefused, match=r"damaged|not whole"):
         read_tables(path)
+
+
+def test_what_the_library_says_when_it_panics_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    def panicking() -> None:
+        os.write(2, b"thread panicked at cfb.rs\n")
+        raise ValueError("out of range")
+
+    with pytest.raises(TableRefused, match=r"old\.xls is damaged .* \(out of range\)"):
+        sheets._guarded(panicking, "old.xls")
+    os.write(2, b"heard again")
+    assert capfd.readouterr().err == "heard again"
