@@ -20,7 +20,7 @@ from tracker.soundness import explained
 from tracker.standing import Standing
 from ui import filenotice
 from ui.ahead import load_ahead
-from ui.dropping import dropped_origin
+from ui.dropping import dropped_origin, why_not
 from ui.giving_way import give_way
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
@@ -333,11 +333,13 @@ class Program(QObject):
 
     def paste(self) -> None:
         """Opens the import of the table on the clipboard, or of the file that was copied; says where there is none."""
-        origin = dropped_origin(self._app.clipboard().mimeData())
+        copied = self._app.clipboard().mimeData()
+        origin = dropped_origin(copied)
         if origin is not None:
             self._on_window_dropped(origin)
         elif self.window is not None:
-            self.window.say_refusal("There is no table on the clipboard. Copy cells in a spreadsheet first.")
+            nothing = "There is no table on the clipboard. Copy cells in a spreadsheet first."
+            self.window.say_refusal(why_not(copied) or nothing)
 
     def quit(self) -> None:
         """Ends the program; everything is saved already."""

@@ -124,7 +124,9 @@ class MainWindow(QMainWindow):
             for layout in (self.layout(), centre.layout()):
                 layout.activate()
         self._restore()
-        DropTarget(self).dropped.connect(self.dropped)
+        drops = DropTarget(self)
+        drops.dropped.connect(self.dropped)
+        drops.refused.connect(session.refused)
         FirstPaint(self.middle, lambda: self.answers.latest is not None).came.connect(self.settled)
         self.answers.ask()
         self.views.focus()

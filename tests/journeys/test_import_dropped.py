@@ -121,11 +121,17 @@ def test_cells_that_are_dropped_are_a_table_and_another_drop_goes_on_in_the_same
     assert mine.panel(ImportPanel) is panel
 
 
-def test_several_files_or_other_text_are_not_taken(mine: Journey, home: Path) -> None:
+def test_other_files_are_refused_in_words_and_other_text_is_not_taken(mine: Journey, home: Path) -> None:
     for name in ("one.csv", "two.csv"):
         (home / name).write_text(PLAIN, encoding="utf-8")
-    words = QMimeData()
+    refused: list[str] = []
+    mine.window.session.refused.connect(refused.append)
+    address, words = QMimeData(), QMimeData()
+    address.setUrls([QUrl("https://example.org/trips.csv")])
     words.setText("Beijing")
-    assert not drop(mine, files(home / "one.csv", home / "two.csv"))
-    assert not drop(mine, files(home)) and not drop(mine, words)
+    for data in (files(home / "one.csv", home / "two.csv"), files(home), files(home / "three.csv"), address):
+        assert drop(mine, data)
+    told = ("These are 2 files", f"“{home.name}” is a folder", "There is no file “three.csv”", "This is an address")
+    assert [words.startswith(beginning) for words, beginning in zip(refused, told, strict=True)] == [True] * 4
+    assert not drop(mine, words)
     assert mine.no_panel()

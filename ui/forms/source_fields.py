@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tracker.drafts import CitationDraft, SourceDraft
-from tracker.errors import FieldRefusal
+from tracker.errors import FieldRefusal, Refusal
 from tracker.queries.rows import CitationRow
 from tracker.record import Record
 from tracker.source_words import read_source
@@ -24,8 +24,14 @@ _LINE_HINT = "“Reuters, 16 Jun 2023”; one the record does not have is added"
 
 
 def source_named(record: Record, text: str) -> SourceDraft | None:
-    """The source that one line names, as `read_source` reads it; None for an empty line."""
-    return read_source(text, record.today) if text.strip() else None
+    """The source that one line names, as `read_source` reads it; None for an empty line.
+
+    Raises FieldRefusal for a day of publication that cannot be, or that can be two.
+    """
+    try:
+        return read_source(text, record.today) if text.strip() else None
+    except Refusal as refusal:
+        raise FieldRefusal("source", str(refusal)) from refusal
 
 
 class SourceFields(QObject):
@@ -91,7 +97,7 @@ class SourceFields(QObject):
 
     def day(self) -> date | None:
         """The day the source is from, where one is known; a source of the record is asked for by its short citation."""
-        return read_source(self.line.text(), self._record.today).published.latest
+        return self._as_far_as_read().published.latest
 
     def citation(self) -> CitationDraft | None:
         """The passage cited; None where no source is named. Raises FieldRefusal for quoted words without a source."""
@@ -118,8 +124,16 @@ class SourceFields(QObject):
             publisher=parts[0], title=parts[1], published=self.published.value(), url=parts[3], accessed=self._accessed
         )
 
+    def _as_far_as_read(self) -> SourceDraft:
+        """What the line says; all of it is the title where its day cannot be read, which `_say` says."""
+        text = self.line.text()
+        try:
+            return source_named(self._record, text) or SourceDraft()
+        except FieldRefusal:
+            return SourceDraft(title=text.strip())
+
     def _take_apart(self) -> None:
-        source = read_source(self.line.text(), self._record.today)
+        source = self._as_far_as_read()
         for field, text in ((self.publisher, source.publisher), (self.title, source.title), (self.address, source.url)):
             field.set_text(text)
         self.published.set_value(source.published)
@@ -128,11 +142,16 @@ class SourceFields(QObject):
     def _say(self) -> None:
         edit = self.line.edit
         assert isinstance(edit, CompletingEdit)
-        source = source_named(self._record, self.line.text())
+        if any(isinstance(row.key, int) for row in edit.chosen()):
+            self.line.set_hint("in the record", HintKind.UNDERSTOOD)
+            return
+        try:
+            source = source_named(self._record, self.line.text())
+        except FieldRefusal as refusal:
+            self.line.set_hint(str(refusal), HintKind.ERROR)
+            return
         if source is None:
             self.line.clear_hint()
-        elif any(isinstance(row.key, int) for row in edit.chosen()):
-            self.line.set_hint("in the record", HintKind.UNDERSTOOD)
         else:
             parts = [source.publisher, source.title and f"“{source.title}”"]
             parts.append(f"published {source.published.edtf}" if source.published.edtf else "no date")

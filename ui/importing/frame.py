@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.dropping import dropped_origin
+from ui.dropping import can_be_dropped, dropped_origin, why_not
 from ui.importing.wording import put_word
-from ui.kit import GRID, Banner, TextRole, button, text_label
+from ui.kit import GRID, Banner, TextRole, Tone, button, text_label
 
 
 class ImportFrame(QWidget):
@@ -84,7 +84,7 @@ class ImportFrame(QWidget):
         return QSize(super().minimumSizeHint().width(), 320)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_origin(event.mimeData()) is not None:
+        if can_be_dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -92,6 +92,8 @@ class ImportFrame(QWidget):
         if origin is not None:
             event.acceptProposedAction()
             self.dropped.emit(origin)
+        elif words := why_not(event.mimeData()):
+            self.refusal.say(words, Tone.ERROR)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

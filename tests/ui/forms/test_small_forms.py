@@ -75,3 +75,18 @@ def test_an_office_that_ends_before_it_begins_is_refused_beside_it(session: Sess
     form.attempt_save()
     assert form.field("ended2").hint_kind() is HintKind.ERROR
     assert session.record.rows("SELECT * FROM tenure") == before
+
+
+def test_a_source_whose_day_cannot_be_is_said_beneath_it(session: Session, shown, qtbot) -> None:
+    form = IncidentForm(session)
+    shown(form)
+    qtbot.keyClicks(form.field("title").edit, "A flood")
+    source = form.field("source")
+    changes = session.record.value("SELECT count(*) FROM change")
+    for line, words in (("Reuters, 31 February 2023", "does not exist"), ("Reuters, 03/04/2023", "Which is the month")):
+        source.edit.selectAll()
+        qtbot.keyClicks(source.edit, line)
+        assert source.hint_kind() is HintKind.ERROR and words in source.hint()
+        form.attempt_save()
+        assert source.hint_kind() is HintKind.ERROR and words in source.hint()
+    assert session.record.value("SELECT count(*) FROM change") == changes
