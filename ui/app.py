@@ -54,15 +54,13 @@ BROUGHT_UP_AT_ONCE = 4 * 1024 * 1024
 """The largest older record in bytes that is brought up to date without a window that shows how far it is: 0.4 s."""
 
 
-def run(
-    app: QApplication, settings: Settings, options: WindowOptions, hub: ThemeHub, window: MainWindow | None = None
-) -> int:
+def run(app: QApplication, settings: Settings, options: WindowOptions, window: MainWindow | None = None) -> int:
     """Runs the program until its window is closed; returns the exit code: 1 where a screenshot could not be made.
 
     window: an empty one that is shown already, for the first record.
     """
     app.setWindowIcon(icon("handshake", "accent"))
-    program = Program(app, settings, options, hub, window)
+    program = Program(app, settings, options, window)
     before = sys.excepthook
     sys.excepthook = program.show_bug
     try:
@@ -83,10 +81,9 @@ class Program(QObject):
         app: QApplication,
         settings: Settings,
         options: WindowOptions,
-        hub: ThemeHub | None = None,
         empty: MainWindow | None = None,
     ) -> None:
-        """hub: the theme, where it is applied already. empty: a window that is shown already, for the first record."""
+        """empty: a window that is shown already, for the first record."""
         super().__init__()
         self._app = app
         self._options = options
@@ -96,7 +93,7 @@ class Program(QObject):
         if options.screenshot is not None:
             settings.freeze()
         scheme = options.theme or settings.scheme
-        self.hub = hub or ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
+        self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
         self._empty = empty
         self.window: MainWindow | None = None
         self.is_handed_over = False  # to the window that has the record open already
@@ -253,7 +250,7 @@ class Program(QObject):
         if window is None:
             return MainWindow(session, self.settings, self.hub)
         try:
-            window.fill(session)
+            window.fill(session, self.hub)
         except BaseException:
             _leave(window)
             raise

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tracker.beside import mark_path
-from ui.kit.appearance import ThemeHub
+from ui.kit.palette import palette_of, theme_at_first
 from ui.options import WindowOptions
 from ui.qtmessages import quiet_qt
 from ui.settings import Settings
@@ -39,21 +39,21 @@ def main(options: WindowOptions, settings: Settings | None = None) -> int:
     settings = settings or Settings()
     if options.screenshot is not None:
         settings.freeze()
-    hub = ThemeHub(app, options.theme or settings.scheme, scale=settings.text_size)  # type: ignore[arg-type]
-    window = empty_window(options, settings, hub)
+    app.setPalette(palette_of(theme_at_first(options.theme or settings.scheme)))  # type: ignore[arg-type]
+    window = empty_window(options, settings)
     from ui.app import run
 
-    return run(app, settings, options, hub, window)
+    return run(app, settings, options, window)
 
 
-def empty_window(options: WindowOptions, settings: Settings, hub: ThemeHub) -> MainWindow | None:
+def empty_window(options: WindowOptions, settings: Settings) -> MainWindow | None:
     """A window that was seen, without any record yet.
 
     None where there may be none of its own: for a picture, and where another process may have the record open.
     """
     if options.screenshot is not None or _may_be_open(_wanted(options, settings)):
         return None
-    window = MainWindow(None, settings, hub)
+    window = MainWindow(None, settings, None)
     window.setWindowTitle(NAME)
     if options.size is not None:
         window.resize(*options.size)

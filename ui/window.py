@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
@@ -38,14 +38,13 @@ class MainWindow(QMainWindow):
     quit_requested = Signal()
     settled = Signal()  # the first list is shown and painted
 
-    def __init__(self, session: Session | None, settings: Settings, hub: ThemeHub) -> None:
-        """session: the record that is shown; None for a window that is filled once it was seen empty."""
+    def __init__(self, session: Session | None, settings: Settings, hub: ThemeHub | None) -> None:
+        """session: the record that is shown; None, and no hub, for a window that is filled once it was seen empty."""
         super().__init__()
         self._settings = settings
-        self._hub = hub
         self.is_filled = False
-        if session is not None:
-            self.fill(session)
+        if session is not None and hub is not None:
+            self.fill(session, hub)
             return
         from ui.outline import Outline
 
@@ -55,8 +54,10 @@ class MainWindow(QMainWindow):
 
     # Assembling
 
-    def fill(self, session: Session) -> None:
+    def fill(self, session: Session, hub: ThemeHub) -> None:
         """Makes all parts and connects them; they show the record. What they need is loaded only now."""
+        from PySide6.QtCore import Qt
+
         from ui.acting import Acting
         from ui.answers import Answers
         from ui.asof.control import AsOfControl
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
         self.feed = DetailFeed(session, self.detail, self.list_feed.is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
         self.granting = Granting(session, self.acting, lambda: self.feed.findings)
-        self.looks = Looks(settings, self._hub, self)
+        self.looks = Looks(settings, hub, self)
         parts = (self.search, self.sidebar, self.views, self.detail)
         self.going = Going(self, session, parts, self.panes, self.panels, self.list_feed.is_listed)
         self.places = Places(session, self.views, self._on_views_opened_engagement)

@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from tracker.opening import create_record
 from tracker.samples import make_sample
 from ui.app import Program
-from ui.kit import ThemeHub
 from ui.options import WindowOptions
 from ui.settings import Settings
 from ui.start import empty_window
@@ -26,18 +25,18 @@ from ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 LATER = ("peewee", "apsw", "tracker.record", "tracker.operations", "tracker.queries", "tracker.filter", "tracker.dates",
-         "ui.app", "ui.session", "ui.sidebar", "ui.table", "ui.detail", "ui.views")  # fmt: skip
+         "ui.app", "ui.session", "ui.sidebar", "ui.table", "ui.detail", "ui.views",
+         "ui.kit.fonts", "ui.kit.sheet")  # fmt: skip
 LOOK = """
 import json, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication(sys.argv[:1])
-from ui.kit.appearance import ThemeHub
 from ui.options import WindowOptions
 from ui.settings import Settings
 from ui.start import empty_window
 settings = Settings(Path(sys.argv[1]))
-window = empty_window(WindowOptions(), settings, ThemeHub(app, "light"))
+window = empty_window(WindowOptions(), settings)
 sys.stdout.write(json.dumps([window.isVisible(), sorted(sys.modules)]))
 """
 
@@ -50,9 +49,8 @@ def starts(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Starts]
 
     def start(record: Path) -> tuple[MainWindow | None, Program]:
         settings, options = Settings(tmp_path / "window.ini"), WindowOptions(record=record, size=(1280, 800))
-        hub = ThemeHub(qapp, "light")
-        window = empty_window(options, settings, hub)
-        program = Program(qapp, settings, options, hub, window)
+        window = empty_window(options, settings)
+        program = Program(qapp, settings, options, window)
         programs.append(program)
         return window, program
 

@@ -2,6 +2,7 @@
 
 theme       ``Theme``, ``LIGHT``, ``DARK``: every colour by role; ``theme_of(widget)``
 appearance  ``apply_theme(app, scheme)``, ``ThemeHub``: palette, style sheet, font, and the signal ``changed``
+palette     ``Scheme``; ``theme_for(scheme)``, ``palette_of(theme)``
 fonts       ``TextRole``: the scale of text sizes; ``font_for(role)`` for painting; ``load_fonts``
 text        ``text_label``, ``ElidedLabel``, ``set_text_role``, ``set_tone``, ``plain_tooltip``: plain text only
 icons       ``icon(name, role)``, ``icon_pixmap``, ``paint_icon``: recoloured by the theme as they are painted
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 from ui.lazily import found_in
 
 if TYPE_CHECKING:
-    from ui.kit.appearance import Scheme, ThemeHub, apply_theme
+    from ui.kit.appearance import ThemeHub, apply_theme
     from ui.kit.buttons import button, quiet_button, set_button_role
     from ui.kit.chips import StatusChip, chip_font, chip_pixmap, chip_size, paint_chip, status_word
     from ui.kit.completing import CompletingEdit
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
     from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
     from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
+    from ui.kit.palette import Scheme
     from ui.kit.picker import StatusPicker
     from ui.kit.rows import set_up_rows
     from ui.kit.suggestions import Suggestion
@@ -97,7 +99,7 @@ __all__ = [
 __getattr__ = found_in(
     __name__,
     {
-        "appearance": "Scheme ThemeHub apply_theme",
+        "appearance": "ThemeHub apply_theme",
         "buttons": "button quiet_button set_button_role",
         "chips": "StatusChip chip_font chip_pixmap chip_size paint_chip status_word",
         "completing": "CompletingEdit",
@@ -108,6 +110,7 @@ __getattr__ = found_in(
         "icons": "icon icon_names icon_pixmap paint_icon",
         "layout": "GRID Hairline IconView Section section_heading",
         "messages": "Banner EmptyState Tone UndoBar announce",
+        "palette": "Scheme",
         "picker": "StatusPicker",
         "rows": "set_up_rows",
         "suggestions": "Suggestion",

@@ -2,59 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.kit.fonts import base_font
+from ui.kit.palette import Scheme, palette_of, theme_for
 from ui.kit.sheet import style_sheet
-from ui.kit.theme import DARK, LIGHT, Theme
-
-Scheme = Literal["light", "dark", "system"]
-
-
-def palette_of(theme: Theme) -> QPalette:
-    """The palette that paints Fusion in a theme's colours."""
-    role = QPalette.ColorRole
-    palette = QPalette()
-    for where, name in (
-        (role.Window, "window"),
-        (role.WindowText, "ink"),
-        (role.Base, "surface"),
-        (role.AlternateBase, "hover"),
-        (role.Text, "ink"),
-        (role.PlaceholderText, "muted"),
-        (role.Button, "surface"),
-        (role.ButtonText, "ink"),
-        (role.BrightText, "on_accent"),
-        (role.ToolTipBase, "surface"),
-        (role.ToolTipText, "ink"),
-        (role.Highlight, "accent"),
-        (role.HighlightedText, "on_accent"),
-        (role.Accent, "accent"),
-        (role.Link, "link"),
-        (role.LinkVisited, "link"),
-        (role.Light, "surface"),
-        (role.Midlight, "line"),
-        (role.Mid, "line"),
-        (role.Dark, "field_line"),
-        (role.Shadow, "field_line"),
-    ):
-        palette.setColor(where, theme.color(name))
-    disabled = theme.color("disabled")
-    for where in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, where, disabled)
-    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(theme.line))
-    return palette
-
-
-def theme_for(scheme: Scheme) -> Theme:
-    """The theme of a scheme; for "system" the one that the platform shows now, light where it does not say."""
-    if scheme == "system":
-        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    return DARK if scheme == "dark" else LIGHT
+from ui.kit.theme import Theme
 
 
 def apply_theme(app: QApplication, scheme: Scheme, *, scale: float = 1.0, system_font: bool = False) -> Theme:
