@@ -31,7 +31,7 @@ def dropped_origin(dropped: QMimeData) -> Path | Pasted | None:
 
 def can_be_dropped(dropped: QMimeData) -> bool:
     """Whether something is made of a drop: an import, or words that say why none."""
-    return dropped.hasUrls() or dropped_origin(dropped) is not None
+    return bool(dropped.urls()) or dropped_origin(dropped) is not None
 
 
 def why_not(dropped: QMimeData) -> str:

@@ -154,7 +154,7 @@ def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
     around.asked.take(read.asks)
     if read.status is None and Target.STATUS not in read.open:
         around.asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, around.today) else "")
-    words = _dates_words(read)
+    words = _dates_words(read) or (to_words(read.first) if is_given(read.first) else "")  # its dates until others come
     occasion = occasion_of(number, f"{read.name}, {words}", draft, read.dates)
     likely: list[str] = []
     if occasion is not None:

@@ -409,3 +409,11 @@ def test_the_preview_names_a_row_as_the_list_will(record: Record) -> None:
     added = import_rows(record, rows, "a.csv").added
     assert [row.heading for row in rows_of(record, added)] == [row.heading for row in rows]
     assert [row.heading for row in rows][:2] == ["Ann", "Bo Ek → Paris"]
+
+
+def test_the_preview_shows_the_first_dates_where_a_row_has_no_others(record: Record) -> None:
+    one = table("principals|first planned|status", "Ann|18-19 June 2023|planned", "Bo Ek|5 May 2023|postponed")
+    rows = planned(record, one).rows
+    added = import_rows(record, rows, "a.csv").added
+    assert [row.dates_words for row in rows_of(record, added)] == [row.dates_words for row in rows]
+    assert rows[0].dates_words == "18–19 Jun 2023"
