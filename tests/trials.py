@@ -118,15 +118,16 @@ def _read(package: str, trials: dict[str, Trial], argv: Sequence[str]) -> argpar
 
 
 def _page(package: str, page: Path, seed: int, done: Sequence[tuple[str, Trial, float, list[Figure]]]) -> str:
-    """The page: what stands in it before the figures stays, the figures are made anew."""
+    """The page: what stands before the figures stays, and so do those of trials that were not run now."""
     mark = "## Figures\n"
-    before = page.read_text(encoding="utf-8").partition(mark)[0] if page.exists() else ""
-    lines = [f"Made by `python3 -m {package} --keep` (seed {seed}) on {date.today().isoformat()}: {machine()}.", ""]
+    before, _, kept = page.read_text(encoding="utf-8").partition(mark) if page.exists() else ("", "", "")
+    parts = {part.split("`--only ", 1)[1].split("`", 1)[0]: part for part in kept.split("\n### ")[1:]}
     for name, trial, took, figures in done:
-        lines += [f"### {trial.title}", "", f"`--only {name}`, {took:.0f} s", "", "| | |", "| --- | --- |"]
-        lines += [f"| {figure.name} | {figure.value} |" for figure in figures]
-        lines.append("")
-    return f"{before}{mark}\n" + "\n".join(lines)
+        run = f"`--only {name}`, seed {seed}, {date.today().isoformat()}, {machine()}; {took:.0f} s"
+        rows = "\n".join(f"| {figure.name} | {figure.value} |" for figure in figures)
+        parts[name] = f"{trial.title}\n\n{run}\n\n| | |\n| --- | --- |\n{rows}\n"
+    said = f"Made by `python3 -m {package} --keep`.\n"
+    return f"{before}{mark}\n{said}" + "".join(f"\n### {parts[name].strip()}\n" for name in sorted(parts))
 
 
 def _say(text: str) -> None:
