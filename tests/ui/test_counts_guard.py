@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from threading import current_thread
 from typing import Any
 
 import apsw
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from tracker.operations import change_status, undo
 from tracker.past import AsOf
 from tracker.queries.listing import Order, SortBy
 from tracker.words import Status
+from ui.checkwatch import CheckWatch
 
 _CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 
@@ -28,12 +30,13 @@ class Counting(QObject):
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self.statements: list[str] = []
-        self._paints: Counter[QWidget] = Counter()
+        self._paints: Counter[tuple[str, int]] = Counter()
         window = opened.window
         self._parts = {"table": window.table.viewport(), "sidebar": window.sidebar, "detail": window.detail}
 
     def note(self, _: apsw.Cursor, sql: str, __: Any) -> bool:
-        if not sql.lstrip().upper().startswith(_CONTROL):
+        # Long work, the checks after a change among it, comes whenever it comes: it belongs to no interaction.
+        if not current_thread().name.startswith("worker") and not sql.lstrip().upper().startswith(_CONTROL):
             self.statements.append(sql)
         return True
 
@@ -42,13 +45,15 @@ class Counting(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            self._paints[watched] += 1
+            for name, part in self._parts.items():
+                # The page in the details is made anew, piece by piece: how often the pane around it is painted counts.
+                if watched is part or (name != "detail" and part.isAncestorOf(watched)):
+                    self._paints[name, id(watched)] += 1  # by number: a widget may be gone when it is counted
         return False
 
     def paints(self, part: str) -> int:
         """How often that of the part was painted which was painted most often."""
-        whole = self._parts[part]
-        return max((n for one, n in self._paints.items() if one is whole or whole.isAncestorOf(one)), default=0)
+        return max((times for (name, _), times in self._paints.items() if name == part), default=0)
 
     def reset(self) -> None:
         self.statements.clear()
@@ -69,22 +74,24 @@ def counting(opened: Opened, qapp: QApplication) -> Iterator[Counting]:
 
 
 STATED: dict[str, tuple[int, int, int, int]] = {
-    "filter": (38, 1, 1, 3),
-    "no filter": (35, 1, 1, 3),
-    "letter": (34, 1, 1, 3),
-    "order": (35, 1, 1, 3),
-    "select": (24, 1, 1, 3),
-    "status": (170, 1, 1, 3),
-    "undo": (190, 1, 1, 3),
-    "earlier day": (110, 2, 2, 6),
-    "today": (50, 2, 2, 6),
-    "timeline": (30, 2, 2, 2),
-    "calendar": (30, 2, 2, 2),
-    "map": (30, 2, 2, 2),
-    "insights": (60, 2, 2, 2),
-    "due": (30, 2, 2, 2),
+    "filter": (36, 1, 2, 8),
+    "no filter": (33, 1, 2, 8),
+    "letter": (32, 1, 2, 8),
+    "order": (33, 1, 2, 8),
+    "select": (21, 1, 2, 8),
+    "status": (92, 1, 2, 12),
+    "undo": (110, 1, 2, 12),
+    "earlier day": (64, 2, 2, 8),
+    "today": (36, 1, 2, 12),
+    "timeline": (20, 0, 2, 4),
+    "calendar": (12, 0, 2, 4),
+    "map": (9, 0, 2, 4),
+    "insights": (61, 0, 2, 4),
+    "due": (18, 0, 2, 4),
 }
-"""Of each interaction the most statements, and the most paints of the table, of the sidebar and of the details."""
+"""Of each interaction the most statements, and the most paints of the table, of the sidebar and of the details.
+
+The details come in turns, as many as the machine needs, and after a change once more when it was checked."""
 
 
 def test_no_interaction_asks_or_paints_more_than_stated(opened: Opened, counting: Counting, qtbot: QtBot) -> None:
@@ -116,7 +123,14 @@ def test_no_interaction_asks_or_paints_more_than_stated(opened: Opened, counting
 
 
 def settle(opened: Opened, qtbot: QtBot) -> None:
-    """Waits until nothing is asked any more, and all that this led to is painted."""
+    """Waits until nothing is asked any more, checks after a change and details too, and all of it is painted."""
+    window = opened.window
+    waiting = [timer for one in (window.feed, window.findChild(CheckWatch)) for timer in one.findChildren(QTimer)]
+
+    def is_settled() -> bool:
+        asked = opened.session.is_busy or window.detail.is_building
+        return not asked and not any(timer.isActive() for timer in waiting)
+
     for _ in range(3):
-        qtbot.waitUntil(lambda: not opened.session.is_busy)
+        qtbot.waitUntil(is_settled)
         QApplication.processEvents()
