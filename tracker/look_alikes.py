@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _JOINERS = "\u200c\u200d"
 _MARKS_OF_DIRECTION = "\u200e\u200f\u061c"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069\n]*)\u2069")
 _NEEDS_JOINERS = re.compile("[\u0590-\u109f\u1780-\u18af\u1b00-\u1bff\ua800-\uabff\u2600-\u27bf\U0001f000-\U0001faff]")
 _FREE = frozenset("\n\t\u00a0\u202f\u2009\u200a\u3000\u2002\u2003")

@@ -77,3 +77,7 @@ def test_a_name_from_right_to_left_does_not_turn_what_stands_beside_it() -> None
     said = heading_of(("", name, "Beijing\u202e", "", Kind.VISIT.code))
     assert said == f"\u2068{name}\u2069 → Beijing⟨U+202E⟩"
     assert made_visible(said) == said
+
+
+def test_a_mark_of_byte_order_is_no_letter_from_right_to_left() -> None:
+    assert made_visible("\ufeff\u200e") == "⟨U+FEFF⟩⟨U+200E⟩"
