@@ -26,6 +26,10 @@ from tracker.trusting import foreign_parts
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """How many copies stay: of the latest days, and the last of each of the latest weeks (from Monday) and months."""
 
+MOST_BYTES = 10 * 1024**3
+"""How much all copies of a record take at most: of a very large one fewer stay, but always `LEAST`."""
+LEAST = 2
+
 MOST_NAMED = 5
 """How many changes since a copy are named."""
 
@@ -401,9 +405,13 @@ def _made_at(copy: Path, path: Path) -> datetime:
 
 def _thin(path: Path, now: datetime) -> None:
     kept = _days_kept(path, now)
-    for copy in _paths(path):
-        if _made_at(copy, path).date() not in kept:
-            copy.unlink()
+    size, number = 0, 0
+    for copy in sorted(_paths(path), key=lambda copy: _made_at(copy, path), reverse=True):
+        if _made_at(copy, path).date() in kept:
+            size, number = size + copy.stat().st_size, number + 1
+            if size <= MOST_BYTES or number <= LEAST:
+                continue
+        copy.unlink()
 
 
 def _days_kept(path: Path, now: datetime) -> dict[date, str]:

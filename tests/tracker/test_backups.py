@@ -115,6 +115,20 @@ def test_copies_are_thinned_as_days_pass(record: Record) -> None:
     assert len(contents(record.path.with_name("mine.visits.copies"))) == len(found)
 
 
+def test_of_a_large_record_fewer_copies_stay(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_copy(record, NOON)
+    size = copies_of(record.path)[0].size
+    monkeypatch.setattr("tracker.backups.MOST_BYTES", size * 3 + size // 2)
+    for days in range(1, 6):
+        keep_copy(record, NOON + timedelta(days=days))
+    assert [copy.made_at.date() for copy in copies_of(record.path)] == [
+        (NOON + timedelta(days=days)).date() for days in (5, 4, 3)
+    ]
+    monkeypatch.setattr("tracker.backups.MOST_BYTES", 1)
+    keep_copy(record, NOON + timedelta(days=6))
+    assert len(copies_of(record.path)) == 2
+
+
 def test_a_few_copies_far_apart_all_stay(record: Record) -> None:
     for months in range(6):
         keep_copy(record, NOON + timedelta(days=100 * months))
