@@ -29,6 +29,7 @@ from ui.app import Program
 from ui.forms import LogForm, StatusForm
 from ui.importing.wizard import ImportPanel, Step
 from ui.kit import apply_theme
+from ui.opening.failing import FailingWindow
 from ui.options import WindowOptions
 from ui.settings import Settings
 
@@ -178,6 +179,7 @@ def test_a_record_that_cannot_be_opened(qapp: QApplication, qtbot: QtBot, home: 
     program = Program(qapp, Settings(home / "window.ini"), WindowOptions(record=damaged, theme=theme))
     program.start()
     try:
+        qtbot.waitUntil(lambda: isinstance(program._other, FailingWindow))  # once nothing of it could be read
         window = program._other
         assert program.window is None and window is not None
         qtbot.waitUntil(lambda: window.isVisible() and not cut_off(window))

@@ -73,7 +73,7 @@ def test_the_same_rows_as_a_table(june: Journey) -> None:
     june.press("Ctrl+Shift+V")
     assert june.where() is view.canvas.body
     assert view.canvas.body.arranged is not None
-    assert view.canvas.body.current == view.canvas.body.arranged.places[june.current()]
+    assert view.canvas.body.current == view.canvas.body.arranged.ids.place_of(june.current())
 
 
 def test_the_filter_is_the_same_in_every_view(june: Journey) -> None:
