@@ -30,6 +30,21 @@ def bug_details(error: BaseException, *, messages: bool = False) -> str:
     return "".join(f"{line}\n" for line in _told(error, messages, set()))
 
 
+def free_frames(error: BaseException) -> None:
+    """Lets go of all that the functions which an error ended had in hand, though the error itself is kept.
+
+    A painter among it would stay begun, and Qt ends the process when what it paints on goes away.
+    """
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            traceback.clear_frames(one.__traceback__)
+            waiting += [one.__cause__, one.__context__]
+
+
 def _told(error: BaseException, messages: bool, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.bugs import tell_bug
+from tracker.bugs import free_frames, tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, needs_bringing_up
@@ -609,6 +609,7 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._app.exit(130)
             return
+        free_frames(error)
         if self._file is not None and self.window is not None:
             self.window.session.look()
             if self._file.record.standing is Standing.OVERWRITTEN:

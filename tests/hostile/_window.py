@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from tests.hostile._texts_everywhere import MARK
 from tests.hostile._theirs import AUTHOR
 from tests.hostile._walking import MARKUP, Walk, wait_until
+from tracker.bugs import free_frames
 from tracker.errors import Refusal
 from tracker.opening import open_record
 from tracker.past import AsOf
@@ -53,6 +54,7 @@ class Opened:
         self.rest()
 
     def _on_error(self, _: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        free_frames(error)
         self.failed.append(error)
 
     def rest(self) -> None:

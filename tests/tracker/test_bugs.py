@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from weakref import ref
 
 import apsw
 import pytest
 
-from tracker.bugs import LEFT_OUT, bug_details
+from tracker.bugs import LEFT_OUT, bug_details, free_frames
 from tracker.errors import Refusal
 from tracker.opening import create_record
 from tracker.record import Record
@@ -114,3 +115,25 @@ def test_under_development_everything_is_told() -> None:
         [sys.executable, "-X", "dev", "-c", PROGRAM, str(ROOT), SECRET], capture_output=True, text=True, check=False
     )
     assert SECRET in ran.stderr
+
+
+def test_what_functions_had_in_hand_is_let_go_of_though_the_error_is_kept() -> None:
+    class Painter:
+        pass
+
+    def paint() -> None:
+        painter = Painter()
+        held.append(ref(painter))
+        raise KeyError("in the middle")
+
+    held: list[ref[Painter]] = []
+    try:
+        try:
+            paint()
+        except KeyError as cause:
+            raise ValueError("of it") from cause
+    except ValueError as error:
+        kept = error
+    assert held[0]() is not None
+    free_frames(kept)
+    assert held[0]() is None and "KeyError" in bug_details(kept)

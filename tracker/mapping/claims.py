@@ -34,7 +34,7 @@ def ledger_of_row(when: StatedDate, first: StatedDate, last: StatusDraft) -> tup
             before = Status.PROPOSED if status is Status.DECLINED else Status.PLANNED
             lines.append(StatusDraft(before, dates=when, citations=last.citations))
         carried = EMPTY
-    elif lines and status is Status.PLANNED and first.edtf == when.edtf:
+    elif lines and status is Status.PLANNED and (first == when or first.edtf == when.edtf is not None):
         lines.pop()
     return (*lines, replace(last, dates=carried))
 
