@@ -212,6 +212,7 @@ def duplicate_people(record: Record) -> list[tuple[int, int, float]]:
                     blocks[word].add(person)
     found: dict[tuple[int, int], float] = {}
     for block in blocks.values():
+        record.go_on()
         if len(block) > LARGEST_BLOCK:
             continue
         for first, second in combinations(sorted(block), 2):

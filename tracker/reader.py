@@ -95,6 +95,11 @@ class Reader(ABC):
             with suppress(apsw.ConnectionClosedError):
                 connection.interrupt()
 
+    def go_on(self) -> None:
+        """Raises Cancelled where this thread was to end: for long work between two statements."""
+        if threading.get_ident() in self._stopped:
+            raise Cancelled
+
     def resume(self) -> None:
         """Lets this thread read again."""
         self._stopped.discard(threading.get_ident())

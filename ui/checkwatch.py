@@ -43,8 +43,10 @@ class CheckWatch(QObject):
         session.changed.connect(self._on_session_changed)
 
     def stop(self) -> None:
-        """Asks no more."""
+        """Asks no more, and waits for no answer."""
         self._timer.stop()
+        if self._job is not None:
+            self._job.overtake()
         self._session.changed.disconnect(self._on_session_changed)
 
     def ask(self) -> None:

@@ -20,7 +20,7 @@ class CopyOfTheDay(QObject):
         from tracker.backups import keep_copy
 
         record = self._session.record
-        job = self._session.run(lambda _: keep_copy(record))
+        job = self._session.run(lambda job: keep_copy(record, progress=job.report))
         job.finished.connect(self._on_job_finished)
         job.refused.connect(self._status.show_copy)
 

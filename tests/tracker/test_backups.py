@@ -28,7 +28,7 @@ from tracker.backups import (
     since,
 )
 from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft
-from tracker.errors import OpenRefused, Refusal
+from tracker.errors import Cancelled, OpenRefused, Refusal
 from tracker.opening import open_record
 from tracker.operations import add_person, log_engagement, set_title
 from tracker.record import Record
@@ -127,6 +127,23 @@ def test_of_a_large_record_fewer_copies_stay(record: Record, monkeypatch: pytest
     monkeypatch.setattr("tracker.backups.MOST_BYTES", 1)
     keep_copy(record, NOON + timedelta(days=6))
     assert len(copies_of(record.path)) == 2
+
+
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_copy_that_is_ended_leaves_nothing(call: int, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.backups.CHECKED_AT_ONCE", 10)
+    calls: list[tuple[int, int]] = []
+
+    def end(done: int, total: int) -> None:
+        calls.append((done, total))
+        if len(calls) == call:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        keep_copy(record, NOON, end)
+    assert (calls[-1] == (1, 1)) is (call == 2)  # the second time it is being checked
+    assert copies_of(record.path) == [] and contents(record.path.with_name("mine.visits.copies")) == {}
+    assert keep_copy(record, NOON) is not None
 
 
 def test_a_few_copies_far_apart_all_stay(record: Record) -> None:
