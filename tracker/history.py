@@ -121,7 +121,7 @@ def _refuse_if_added_since(record: Record, change_id: int) -> None:
         same = " AND ".join(f"y.\"{column}\" IS json_extract(mine.before, '$.{column}')" for column in columns)
         found = record.rows(
             f"""
-            SELECT c.author, c.label FROM touched mine JOIN "{table}" y ON {same} AND y.id <> mine.row_id
+            SELECT c.author, c.label FROM touched mine CROSS JOIN "{table}" y ON {same} AND y.id <> mine.row_id
             JOIN touched later ON later.table_name = '{table}' AND later.row_id = y.id AND later.before IS NULL
             LEFT JOIN change c ON c.id = later.change_id
             WHERE mine.change_id = ? AND mine.table_name = '{table}' AND mine.action = 'delete' AND later.id > mine.id
