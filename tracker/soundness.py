@@ -27,6 +27,7 @@ from tracker.words import Category, Kind, Status, Word
 MOST_TOLD = 3
 """How many unsound places are looked for: one is enough, some more help whoever mends the record."""
 
+_DAMAGED = (apsw.CorruptError, apsw.FormatError, apsw.NotADBError)
 _OF_THE_FILE = (apsw.CorruptError, apsw.FormatError, apsw.NotADBError, apsw.TooBigError, apsw.SQLError)
 _OF_THE_DISK = (apsw.FullError, apsw.IOError, apsw.ReadOnlyError, apsw.CantOpenError, apsw.BusyError)
 LARGEST_NUMBER = 2**53
@@ -47,10 +48,11 @@ _RELATIONS = (
 _MOMENTS = ("made_at", "recorded_at")
 
 
-def unsound_places(reader: Reader) -> list[str]:
+def unsound_places(reader: Reader, failed: BaseException | None = None) -> list[str]:
     """Places in the record that are not as this program writes them, in words, at most MOST_TOLD; [] where it is sound.
 
-    Reads all of the record: seconds for a large one. Never raises for what is in the record.
+    failed: what made somebody ask; where SQLite said by it that the file is damaged, it is, for the quick check that is
+    done here looks at no index. Reads all of the record: seconds for a large one. Never raises for what is in it.
     """
     found: list[str] = []
     try:
@@ -61,7 +63,10 @@ def unsound_places(reader: Reader) -> list[str]:
     except (*_OF_THE_FILE, UnicodeDecodeError) as error:
         found.append(f"the file itself ({type(error).__name__})")
     except apsw.Error:
-        return found  # it cannot be read now, which says nothing of what is in it
+        pass  # it cannot be read now, which says nothing of what is in it
+    if not found and failed is not None:
+        said = next((cause for cause in causes(failed) if isinstance(cause, _DAMAGED)), None)
+        found += [f"the file itself ({type(said).__name__})"] if said is not None else []
     return found
 
 
@@ -87,7 +92,7 @@ def explained(reader: Reader) -> Iterator[None]:
     except FAILURES as error:
         if any(isinstance(cause, _OF_THE_DISK) for cause in causes(error)):
             raise
-        places = unsound_places(reader)
+        places = unsound_places(reader, error)
         if not places:
             raise
         raise OpenRefused("damaged", unsound_words(reader.path, places)) from error

@@ -31,7 +31,7 @@ class Verdict(QObject):
         self._waiting.append(error)
         if len(self._waiting) == 1:
             record = self._window.session.record
-            job = self._window.session.run(lambda _: unsound_places(record))
+            job = self._window.session.run(lambda _: unsound_places(record, error))
             job.finished.connect(self._on_looked)
             job.broke.connect(self._on_not_looked)
             job.cancelled.connect(self._on_not_looked)
