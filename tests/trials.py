@@ -100,6 +100,21 @@ def main(package: str, page: Path, argv: Sequence[str]) -> int:
     return int(failed > 0)
 
 
+def quick_names(trials: dict[str, Trial]) -> list[str]:
+    """The trials whose quick part runs with the tests: all but those that are run only when asked for."""
+    return [name for name, trial in trials.items() if not trial.opt_in]
+
+
+def quick_part(name: str, trial: Trial, folder: Path) -> list[Figure]:
+    """The figures of a trial's quick part; skips the test, with the reason, where the trial cannot be run here."""
+    import pytest
+
+    missing = trial.missing()
+    if missing:
+        pytest.skip(missing)
+    return trial.run(Setting(True, Random(f"{name} 1866"), folder))
+
+
 def machine() -> str:
     """What the figures were made on: the system, the processors, Python."""
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
