@@ -337,6 +337,8 @@ def _findings(copy: Path, progress: Progress | None = None) -> list[str]:
 
             connection.set_progress_handler(look, CHECKED_AT_ONCE)
         try:
+            if sqlite.ends_within_page(copy, connection):
+                return ["the file ends within a page"]
             return [str(row[0]) for row in connection.execute("PRAGMA integrity_check(1)")]
         finally:
             connection.close()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from tracker import sqlite
 
 LOG_HEADER, FRAME_HEADER = 32, 24
 """Bytes before the first page, and before each."""
+MOST_GENERATIONS = 2**20
+"""More than a log is begun anew while a record is open: what looks older is of no generation."""
 
 
 class Frame(NamedTuple):
@@ -35,7 +38,9 @@ class Frame(NamedTuple):
 
 
 def frames_of(read: Callable[[int, int], bytes], length: int, page_size: int) -> Iterator[Frame]:
-    """The frames of a log's newest generation in order, up to the last that belongs to it; broken ones among them."""
+    """The frames of a log's newest generation in order, up to the last that belongs to it; broken ones among them, and
+    those behind them that are of no generation at all.
+    """
     header = read(0, LOG_HEADER)
     step = FRAME_HEADER + page_size
     heads = [read(at, FRAME_HEADER) for at in range(LOG_HEADER, length - step + 1, step)]
@@ -48,13 +53,29 @@ def frames_of(read: Callable[[int, int], bytes], length: int, page_size: int) ->
             "<" if sys.byteorder == "little" else ">",
             Counter(h[8:16] for h in heads[:3]).most_common(1)[0][0],
         )
-    mine = [number for number, head in enumerate(heads) if head[8:16] == salt]
-    for number in range(mine[-1] + 1 if mine else 0):
+    ours = _length(heads, salt)
+    for number in range(ours + _strange(heads[ours:], salt)):
         head, at = heads[number], LOG_HEADER + number * step + FRAME_HEADER
         page, pages_after = struct.unpack(">II", head[:8])
         sound = head[8:16] == salt and checksum(head[:8] + read(at, page_size), order, before) == head[16:24]
         yield Frame(page, pages_after, at, sound)
         before = head[16:24]
+
+
+def _length(heads: Sequence[bytes], salt: bytes) -> int:
+    """How many frames there are up to the last of a generation."""
+    return max((number for number, head in enumerate(heads, 1) if head[8:16] == salt), default=0)
+
+
+def _strange(behind: Iterable[bytes], salt: bytes) -> int:
+    """How many frames right behind the last of a generation are of no earlier one: what was written there is broken.
+
+    Each generation adds one to the first four bytes of the salt of the one before, and is written over it from the
+    start of the log, so what SQLite leaves behind the end is of an earlier one.
+    """
+    newest = int.from_bytes(salt[:4], "big")
+    ages = ((newest - int.from_bytes(head[8:12], "big")) % 2**32 for head in behind)
+    return sum(1 for _ in takewhile(lambda age: not 1 <= age <= MOST_GENERATIONS, ages))
 
 
 def order_of(header: bytes) -> str:
@@ -94,7 +115,8 @@ class FileBytes:
 
 def unread_commits(path: Path, *, read_only: bool = False) -> int:
     """How many transactions in the log of a file were committed and are not read by SQLite, because a page before the
-    end of them is broken. Nothing is changed. Raises apsw.Error where the file cannot be opened.
+    end of them is broken; what is broken at the end of the log past recognition counts as one. Nothing is changed.
+    Raises apsw.Error where the file cannot be opened.
 
     A power cut too may leave one such transaction: the last, which was never acknowledged then.
     """
@@ -115,15 +137,18 @@ def unread_commits(path: Path, *, read_only: bool = False) -> int:
 
 
 def _committed(path: Path, log: Path, page_size: int) -> list[int]:
-    """The numbers, from 0, of the pages of the log that end a transaction."""
+    """The numbers, from 0, of the pages of the log that end a transaction; what is broken at its end may be one."""
     file = FileBytes(log)
     try:
         header = file.read(0, LOG_HEADER)
         if header_sum(header) != header[24:32]:
             return _unlike(path, file, page_size)
         step = FRAME_HEADER + page_size
-        heads = enumerate(file.read(at, FRAME_HEADER) for at in range(LOG_HEADER, file.length - step + 1, step))
-        return [number for number, head in heads if head[8:16] == header[16:24] and head[4:8] != bytes(4)]
+        heads = [file.read(at, FRAME_HEADER) for at in range(LOG_HEADER, file.length - step + 1, step)]
+        salt = header[16:24]
+        ours = _length(heads, salt)
+        ends = [number for number, head in enumerate(heads) if head[8:16] == salt and head[4:8] != bytes(4)]
+        return [*ends, ours] if _strange(heads[ours:], salt) else ends
     finally:
         file.close()
 

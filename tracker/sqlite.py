@@ -247,7 +247,9 @@ def look_inside(
             return version, ["there are no tables of a record"]
         if trust is not None:
             trust(connection, version)
-        if path.stat().st_size <= whole:
+        if not logged and ends_within_page(path, connection):
+            findings = ["the file ends within a page"]
+        elif path.stat().st_size <= whole:
             findings = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
         else:
             findings = ["ok"]
@@ -258,6 +260,14 @@ def look_inside(
         return version, findings
     finally:
         connection.close()
+
+
+def ends_within_page(path: Path, connection: apsw.Connection) -> bool:
+    """Whether a file without a log is cut within its last page: SQLite takes what is missing for zeros, and says nothing.
+
+    connection: one to that file.
+    """
+    return path.stat().st_size % int(connection.pragma("page_size")) != 0
 
 
 def columns_of(table: type[Table]) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _as_the_window_does(path: Path) -> Line:
         return _rescued(path, refusal) | {"late": True}
     finally:
         record.close()
-    return {"how": "sound"}
+    return {"how": "sound", "notice": record.opened_with}
 
 
 def _rescued(path: Path, refusal: OpenRefused) -> Line:

@@ -105,11 +105,18 @@ def _try(one: Round, children: Forks, counted: Counter[str], *, quick: bool) -> 
     [repair] = told.of("repair")
     assert repair["same"], f"{one}: a file was changed by the repair"
     if repair["code"] == 0:
-        judge(one, rows_of(aside / "new.visits"), repair["report"], counted)
+        judge(one, rows_of(aside / "new.visits"), repair["report"], counted, notice=window.get("notice", ""))
     else:
         assert window["how"] == "refused", f"{one}: {repair['complaint']}"
     if window["how"] == "sound":
-        counted["values that were changed within sound pages, which nothing tells"] += _unlike(one, rows_of(one.path))
+        unlike = _unlike(one, rows_of(one.path))
+        if window["notice"]:
+            counted["values of before the last change, which the record says at its opening"] += unlike
+        else:
+            assert not unlike or _may_be_unseen(one), (
+                f"{one}: opened as sound with {unlike} rows that are not as before"
+            )
+            counted["values that were changed within sound pages, which nothing tells"] += unlike
 
 
 def _unlike(one: Round, found: Rows) -> int:
@@ -122,20 +129,25 @@ def _unlike(one: Round, found: Rows) -> int:
     return unlike
 
 
-def judge(one: Round, found: Rows, report: Line, counted: Counter[str]) -> None:
-    """Compares what was saved with what there was; raises AssertionError for what is not told."""
+def judge(one: Round, found: Rows, report: Line, counted: Counter[str], *, notice: str) -> None:
+    """Compares what was saved with what there was; raises AssertionError for what is not told.
+
+    notice: what the record said when it was opened, which took the rest of its log into it.
+    """
     lost = {(row["table"], row["id"]) for row in report["lost"]}
     unsure = {(value["table"], value["id"]) for value in report["values"]}
     doubted = any(value["engagement"] is not None for value in report["values"])
     damaged = {line.partition(":")[0].partition(",")[0] for line in report["damage"]}
     general = any(words in line for line in report["damage"] for words in ("cut", "log", "header", "list of"))
+    is_older = bool(notice) or any(line.startswith("the end of the log is broken") for line in report["damage"])
     mended = {row for row, values in found["change"].items() if values[1] == LABEL}
     for table, rows in one.base.truth.items():
         saved = found.get(table, {})
         for row in rows.keys() - saved.keys():
             counted[f"rows of {'the history' if table in HISTORY else 'facts'} that could not be saved"] += 1
             if (table, row) not in lost:
-                assert table in damaged or general or one.way == LOG_CUT, f"{one}: {table} {row} is missing, not told"
+                told = table in damaged or general or is_older
+                assert told or one.way == LOG_CUT, f"{one}: {table} {row} is missing, not told"
                 counted["of these told by the page they stood on, not by their number"] += 1
         for row in saved.keys() - rows.keys():
             made = (table == "change" and row in mended) or (table == "touched" and saved[row][1] in mended)
@@ -149,6 +161,8 @@ def judge(one: Round, found: Rows, report: Line, counted: Counter[str]) -> None:
                 counted["rows saved with a loss that is told"] += 1
             elif doubted and _may_be_unseen(one) and table not in HISTORY:
                 counted["rows saved with a change that is told of their engagement"] += 1
+            elif is_older:
+                counted["rows as they were before the last change, which the record or its repair says"] += 1
             elif not _history_alone(table, rows[row], saved[row], found):
                 counted["rows saved with a change within them that nothing tells"] += 1
                 assert _may_be_unseen(one), f"{one}: {table} {row} was {rows[row]} and is {saved[row]}"

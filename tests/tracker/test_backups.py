@@ -300,11 +300,12 @@ def test_restoring_while_the_record_is_open_is_refused(record: Record) -> None:
     [
         lambda content: b"",
         lambda content: content[: len(content) // 2],
+        lambda content: content[:-5],
         lambda content: content[:4096] + bytes(len(content) - 4096),
         lambda content: content[:60] + b"\x00\x00\x00\x63" + content[64:],
         lambda content: b"no record at all" * 1000,
     ],
-    ids=["empty", "cut", "zeros", "newer", "foreign"],
+    ids=["empty", "cut", "cut within its last page", "zeros", "newer", "foreign"],
 )
 def test_a_damaged_copy_is_refused(spoil: Any, record: Record) -> None:
     copy = kept(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -102,6 +103,23 @@ def test_the_last_transaction_may_be_what_a_power_cut_left(path: Path) -> None:
     record.close()
 
 
+def test_a_last_transaction_that_is_past_recognition_is_said(path: Path) -> None:
+    """Its frames are of no generation, so the log looks as if it had ended before them."""
+    Path(f"{path}-shm").unlink(missing_ok=True)
+    content = log_of(path).read_bytes()
+    heads = [content[at : at + FRAME_HEADER] for at in range(LOG_HEADER, len(content), STEP)]
+    ends = [number for number, head in enumerate(heads) if head[4:8] != bytes(4)]
+    noise = Random(1866).randbytes(len(content))
+    at = LOG_HEADER + (ends[-2] + 1) * STEP
+    overwrite(log_of(path), at, noise[at:])
+    report = salvage(path, path.with_name("new.visits"))
+    assert any("the end of the log is broken" in line for line in report.damage)
+    record = open_record(path)
+    assert record.value("SELECT count(*) FROM person WHERE name LIKE 'Somebody %'") == PEOPLE - 1
+    assert "The last change of mine.visits may be missing" in record.opened_with
+    record.close()
+
+
 def test_an_earlier_generation_behind_the_end_is_nothing_unread(path: Path, tmp_path: Path) -> None:
     """A log that was begun anew is written over from its start; what stands behind it is brought in long since."""
     record = open_record(path, author="x")
@@ -114,3 +132,5 @@ def test_an_earlier_generation_behind_the_end_is_nothing_unread(path: Path, tmp_
     record.close()
     assert frames(other / "mine.visits") > 10
     assert unread_commits(other / "mine.visits") == 0
+    report = salvage(other / "mine.visits", other / "new.visits")
+    assert not report.damage

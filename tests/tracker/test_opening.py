@@ -100,6 +100,7 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "cut in the header": ("damaged", lambda path: cut(path, 50)),
     "cut in the middle": ("damaged", lambda path: cut(path, path.stat().st_size // 2)),
     "cut by one page": ("damaged", lambda path: cut(path, path.stat().st_size - 4096)),
+    "cut within its last page": ("damaged", lambda path: cut(path, path.stat().st_size - 5)),
     "noise in the name": ("foreign", lambda path: overwrite(path, 0, noise(16))),
     "noise in the header": ("damaged", lambda path: overwrite(path, 16, noise(8))),
     "noise in the schema": ("damaged", lambda path: overwrite(path, 100, noise(400))),

@@ -38,6 +38,8 @@ class Pages:
         if log.exists() and log.stat().st_size > LOG_HEADER:
             self._read_log(log)
         stated = int.from_bytes(self.page(1)[28:32], "big")
+        if self._file.length % self.size and self.count not in self._frames:
+            self.found_wrong.append("the file is cut within its last page")
         if stated > self.count:
             self.found_wrong.append(f"the file is cut: {stated - self.count:,} of its {stated:,} pages are missing")
         self.free: set[int] = set()
