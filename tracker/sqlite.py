@@ -263,7 +263,7 @@ def look_inside(
 
 
 def ends_within_page(path: Path, connection: apsw.Connection) -> bool:
-    """Whether a file without a log is cut within its last page: SQLite takes what is missing for zeros, and says nothing.
+    """Whether a file without a log is cut within its last page: SQLite takes what is missing for zeros, silently.
 
     connection: one to that file.
     """
