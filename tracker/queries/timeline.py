@@ -77,7 +77,7 @@ def _query(grouping: Grouping, condition: str) -> str:
 
     Parts 0, 1 and 2 are the engagements with short, long and no dates; part 3 says how many begin on a day.
     """
-    key, joins = KEYS[grouping]
+    key = KEYS[grouping]
     planned = "(SELECT {} FROM status_change s WHERE s.engagement_id = l.id)"
     return (
         f"WITH found AS (SELECT {key} AS g, l.id AS id, l.status AS status, l.dates_text AS words,"
@@ -86,7 +86,7 @@ def _query(grouping: Grouping, condition: str) -> str:
         f" CASE WHEN {_SLIPPED} THEN {planned.format('min(coalesce(s.dates_earliest, s.dates_latest))')} END AS p,"
         f" CASE WHEN {_SLIPPED} THEN {planned.format('max(coalesce(s.dates_latest, s.dates_earliest))')} END AS q,"
         " CASE WHEN l.dates_edtf LIKE '____-__-__' THEN NULL ELSE l.dates_edtf END AS edtf"
-        f" FROM listing l{joins} WHERE {condition}),"
+        f" FROM listing l WHERE {condition}),"
         f" shown AS MATERIALIZED (SELECT g, id, status, shape, {_day('e')} AS e, {_day('t')} AS t,"
         f" {_day('min(e, coalesce(p, e))')} AS since, {_day('max(t, coalesce(q, t))')} AS til, edtf, words FROM found)"
         f" SELECT g, CASE WHEN e IS NULL THEN 2 ELSE shape & 3 <> 0 OR til - since > {LONG_DAYS} END AS part,"

@@ -39,41 +39,38 @@ _HOME = (
     "coalesce(l.who_country, (SELECT n.country_id FROM participation p JOIN person n ON n.id = p.person_id"
     " WHERE p.engagement_id = l.id AND p.role = 0 ORDER BY p.position, p.id LIMIT 1), 0)"
 )
-_PLACE = "coalesce(l.host, w.place, 0)"
-_STOPS = (
-    " LEFT JOIN (SELECT t.engagement_id AS id, CASE WHEN min(c) = max(c) THEN min(c) ELSE -1 END AS place"
-    " FROM (SELECT s.engagement_id, coalesce(s.country_id, q.country_id) AS c FROM stop s"
-    " LEFT JOIN place q ON q.id = s.place_id) t WHERE t.c IS NOT NULL GROUP BY t.engagement_id) w ON w.id = l.id"
+_PLACE = (
+    "coalesce(l.host, (SELECT CASE WHEN min(c) < max(c) THEN -1 ELSE min(c) END FROM"
+    " (SELECT coalesce(s.country_id, q.country_id) AS c FROM stop s LEFT JOIN place q ON q.id = s.place_id"
+    " WHERE s.engagement_id = l.id)), 0)"
 )
-_OTHERS = (
-    " LEFT JOIN (SELECT p.engagement_id AS id, coalesce(p.country_id, o.country_id) AS other,"
-    " min(p.position * 1000000 + p.id) FROM participation p LEFT JOIN office o ON o.id = p.office_id"
-    " WHERE p.role = 1 AND coalesce(p.country_id, o.country_id) IS NOT NULL GROUP BY p.engagement_id) v ON v.id = l.id"
+_SIDE = "coalesce(p.country_id, (SELECT o.country_id FROM office o WHERE o.id = p.office_id))"
+_OTHER = (
+    f"coalesce((SELECT {_SIDE} FROM participation p WHERE p.engagement_id = l.id AND p.role = 1"
+    f" AND {_SIDE} IS NOT NULL ORDER BY p.position, p.id LIMIT 1), 0)"
 )
 _FIRST_PRINCIPAL = (
     "coalesce((SELECT coalesce('p' || p.person_id, 'n' || p.name_printed) FROM participation p"
     " WHERE p.engagement_id = l.id ORDER BY p.role, p.position, p.id LIMIT 1), '')"
 )
-_CHANNELS = (
-    " LEFT JOIN (SELECT e AS id, c AS channel, min(i) FROM"
-    " (SELECT k.id AS i, k.from_engagement_id AS e, k.to_channel_id AS c FROM link k"
-    " WHERE k.from_engagement_id IS NOT NULL AND k.to_channel_id IS NOT NULL UNION ALL"
-    " SELECT k.id, k.to_engagement_id, k.from_channel_id FROM link k"
-    " WHERE k.to_engagement_id IS NOT NULL AND k.from_channel_id IS NOT NULL) GROUP BY e) h ON h.id = l.id"
+_CHANNEL = (
+    "coalesce((SELECT c FROM (SELECT k.id AS i, k.to_channel_id AS c FROM link k"
+    " WHERE k.from_engagement_id = l.id AND k.to_channel_id IS NOT NULL UNION ALL"
+    " SELECT k.id, k.from_channel_id FROM link k"
+    " WHERE k.to_engagement_id = l.id AND k.from_channel_id IS NOT NULL) ORDER BY i LIMIT 1), 0)"
 )
 
-KEYS: dict[Grouping, tuple[str, str]] = {
+KEYS: dict[Grouping, str] = {
     Grouping.PAIR: (
-        f"{_HOME} || ' ' || coalesce(v.other, 0) || ' ' || {_PLACE}"
-        f" || CASE WHEN l.kind IN ({Kind.CALL.code}, {Kind.VIDEO_CALL.code}) THEN ' c' ELSE '' END",
-        _STOPS + _OTHERS,
+        f"{_HOME} || ' ' || {_OTHER} || ' ' || {_PLACE}"
+        f" || CASE WHEN l.kind IN ({Kind.CALL.code}, {Kind.VIDEO_CALL.code}) THEN ' c' ELSE '' END"
     ),
-    Grouping.PERSON: (_FIRST_PRINCIPAL, ""),
-    Grouping.HOST: (_PLACE, _STOPS),
-    Grouping.KIND: ("l.kind", ""),
-    Grouping.CHANNEL: ("coalesce(h.channel, 0)", _CHANNELS),
+    Grouping.PERSON: _FIRST_PRINCIPAL,
+    Grouping.HOST: _PLACE,
+    Grouping.KIND: "l.kind",
+    Grouping.CHANNEL: _CHANNEL,
 }
-"""Of each grouping: the expression over `listing l` that gives the raw key, and the joins it needs."""
+"""Of each grouping: the expression over `listing l` that gives the raw key."""
 
 
 def groups_of(reader: Reader, grouping: Grouping, keys: Iterable[object]) -> dict[object, Meant]:
