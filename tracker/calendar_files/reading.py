@@ -136,13 +136,12 @@ def _source(lines: Sequence[str], name: str) -> SourceDraft:
 def _property(lines: Sequence[str], name: str) -> str:
     """A property of the calendar itself as plain text; '' where it is not there or broken."""
     from icalendar.parser import Contentlines
-    from icalendar.prop import vText
 
     unfolded = Contentlines.from_ical("\r\n".join(lines))  # type: ignore[no-untyped-call]
     for line in unfolded:
         if line[: len(name) + 1].upper() in (f"{name}:", f"{name};"):
             try:
-                return " ".join(str(vText.from_ical(line.raw_parts()[2])).split())[:200]
+                return " ".join(line.parts()[2].split())[:200]
             except ValueError:
                 return ""
     return ""

@@ -61,29 +61,66 @@ class Revision:
     modified: datetime
 
 
-def revisions(reader: Reader, engagements: Sequence[int]) -> dict[int, Revision]:
-    """The revision of each of these engagements, by id; of an earlier day, what it shows was touched by since too."""
+class Log:
+    """What was asked of the record's log: an import has a great many engagements of the same few changes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._newest_lines: dict[int, int] = {}
+        self._made_at: dict[int, str] = {}
+        self._line_made_at: dict[int, str] = {}
+        # Lines of edits made by an outside tool belong to no change; they count for everything, which is rare and safe.
+        self.outside = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL"))
+
+    def newest_line(self, change: int) -> int:
+        """The last line of a change."""
+        if change not in self._newest_lines:
+            self._newest_lines[change] = int(
+                self._reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id = ?", (change,))
+            )
+        return self._newest_lines[change]
+
+    def made_at(self, change: int | None) -> str:
+        """When a change was made, '' for none."""
+        if change is None:
+            return ""
+        if change not in self._made_at:
+            value = self._reader.value("SELECT made_at FROM change WHERE id = ?", (change,))
+            self._made_at[change] = str(value or "")
+        return self._made_at[change]
+
+    def line_made_at(self, line: int) -> str:
+        """When a line was written; an outside tool's has no time, so the time of the change before it."""
+        if line not in self._line_made_at:
+            change = self._reader.value(
+                "SELECT change_id FROM touched WHERE id <= ? AND change_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+                (line,),
+            )
+            self._line_made_at[line] = self.made_at(change)
+        return self._line_made_at[line]
+
+
+def revisions(reader: Reader, engagements: Sequence[int], log: Log | None = None) -> dict[int, Revision]:
+    """The revision of each of these engagements, by id; of an earlier day, what it shows was touched by since too.
+
+    log: of the same reader, where more is asked of it than this.
+    """
     found: dict[int, Revision] = {}
-    newest: dict[int, int] = {}
+    log = log or Log(reader)
     for start in range(0, len(engagements), CHUNK):
-        found |= _chunk(reader, list(engagements[start : start + CHUNK]), newest)
+        found |= _chunk(reader, list(engagements[start : start + CHUNK]), log)
     return found
 
 
-def _chunk(reader: Reader, ids: list[int], newest_of: dict[int, int]) -> dict[int, Revision]:
-    """newest_of: the newest line of each change that was asked for so far; an import has a great many."""
+def _chunk(reader: Reader, ids: list[int], log: Log) -> dict[int, Revision]:
     linked = _asked(reader, _LINKED, ids)
     everybody = list(dict.fromkeys([*ids, *(other for _, other in linked)]))
     own: dict[int, int] = {}
     firsts: dict[int, int] = {}
     for engagement, last, first in _asked(reader, _OWN, everybody):
-        if last not in newest_of:
-            newest_of[last] = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id = ?", (last,)))
-        own[engagement] = newest_of[last]
+        own[engagement] = log.newest_line(last)
         firsts[engagement] = first
-    # Lines of edits made by an outside tool belong to no change; they count for everything, which is rare and safe.
-    outside = int(reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL"))
-    newest = {engagement: max(own.get(engagement, 0), outside) for engagement in ids}
+    newest = {engagement: max(own.get(engagement, 0), log.outside) for engagement in ids}
     cited = " UNION ".join(
         f"SELECT {way.engagement}, 'source', c.source_id FROM citation c {way.join}"
         f" WHERE {way.engagement} IN ({{marks}})"
@@ -97,22 +134,10 @@ def _chunk(reader: Reader, ids: list[int], newest_of: dict[int, int]) -> dict[in
     found = {}
     for engagement in ids:
         last_entered, first_entered = entered.get(engagement, ("", ""))
-        modified = _made_at(reader, newest[engagement]) or last_entered
-        created = _change_made_at(reader, firsts.get(engagement)) or first_entered or modified
+        modified = log.line_made_at(newest[engagement]) or last_entered
+        created = log.made_at(firsts.get(engagement)) or first_entered or modified
         found[engagement] = Revision(newest[engagement], _moment(created), _moment(max(modified, created)))
     return found
-
-
-def _made_at(reader: Reader, line: int) -> str:
-    """When a line of the log was written; an outside tool's has no time, so the time of the change before it."""
-    change = reader.value(
-        "SELECT change_id FROM touched WHERE id <= ? AND change_id IS NOT NULL ORDER BY id DESC LIMIT 1", (line,)
-    )
-    return _change_made_at(reader, change)
-
-
-def _change_made_at(reader: Reader, change: int | None) -> str:
-    return str(reader.value("SELECT made_at FROM change WHERE id = ?", (change,)) or "")
 
 
 def _asked(reader: Reader, sql: str, ids: Sequence[int]) -> Rows:

@@ -9,139 +9,188 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import BinaryIO
 
 from tracker.calendar_files import terms
+from tracker.calendar_files.asking import rows_of_ids
+from tracker.calendar_files.content_lines import clean, escaped, folded, parameter
 from tracker.calendar_files.days import ShownDays, as_stated, calendar_status, shown_days
 from tracker.calendar_files.packing import pack
-from tracker.calendar_files.redrafting import Sources, whole_draft
-from tracker.calendar_files.revisions import Revision, revisions
+from tracker.calendar_files.redrafting import Sources, whole_drafts
+from tracker.calendar_files.revisions import Log, Revision, revisions
 from tracker.calendar_files.wording import description, location, summary
+from tracker.drafts import EngagementDraft
 from tracker.exporting.selection import Progress, Selection
 from tracker.queries.pages import engagement_pages
 from tracker.queries.rows import EngagementPage
 from tracker.reader import Reader
 from tracker.words import REVERSED, LinkType
 
-if TYPE_CHECKING:
-    from icalendar import Event
-
 PRODUCT = "-//Diplomatic Engagement Tracker//EN"
 PROGRESS_EVERY = 20
 CHUNK = 200
 
-# TEXT holds no control characters but tabs and line ends (RFC 5545, 3.3.11), and some readers break lines at these.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_ON_THE_WEB = re.compile(r"https?://[!-~]+$", re.IGNORECASE)
+
+Position = tuple[float, float]
 
 
 def calendar_text(selection: Selection, progress: Progress | None = None) -> tuple[str, int]:
-    """The calendar of a selection, in its order, and how many engagements are in it.
+    """The calendar of a selection, in its order, and how many engagements are in it; as `write_calendar` writes it."""
+    file = BytesIO()
+    count = write_calendar(selection, file, progress)
+    return file.getvalue().decode("utf-8"), count
+
+
+def write_calendar(selection: Selection, file: BinaryIO, progress: Progress | None = None) -> int:
+    """Writes the calendar of a selection, in its order, and returns how many engagements are in it.
 
     Left out are those that never had a first and a last day. progress is told engagements done and in all, and may
     raise to stop.
     """
-    from icalendar import Calendar
-
-    reader, ids = selection.reader, list(selection.ids)
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    name = _clean(reader.title)
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    about = _scope(selection)
-    calendar.add("description", about)
-    calendar.add("x-wr-caldesc", about)
-    head, tail = calendar.to_ical().decode("utf-8").split("END:VCALENDAR")
-    parts, sources, revised = [head], Sources(reader), revisions(reader, ids)
+    reader, ids = selection.reader, selection.ids
+    name, about = escaped(clean(reader.title)), escaped(_scope(selection))
+    file.write(
+        _lines(
+            (
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                f"PRODID:{PRODUCT}",
+                "CALSCALE:GREGORIAN",
+                f"DESCRIPTION:{about}",
+                f"X-WR-CALDESC:{about}",
+                f"NAME:{name}",
+                f"X-WR-CALNAME:{name}",
+            )
+        )
+    )
+    count = done = 0
+    sources, log = Sources(reader), Log(reader)
     for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        for done, page in enumerate(engagement_pages(reader, chunk), start=start + 1):
-            days = shown_days(page)
+        pages = engagement_pages(reader, list(ids[start : start + CHUNK]))
+        shown = {page.row.id: days for page in pages if (days := shown_days(page)) is not None}
+        chosen = [page for page in pages if page.row.id in shown]
+        drafts = dict(zip(shown, whole_drafts(reader, chosen, sources), strict=True))
+        revised = revisions(reader, list(shown), log)
+        around = _Around(reader, chosen)
+        for done, page in enumerate(pages, start=start + 1):
+            days = shown.get(page.row.id)
             if days is not None:
-                event = _event(reader, page, days, revised[page.row.id], sources)
-                parts.append(event.to_ical().decode("utf-8"))
+                file.write(_lines(_event(page, days, revised[page.row.id], drafts[page.row.id], around)))
+                count += 1
             if progress is not None and (done % PROGRESS_EVERY == 0 or done == len(ids)):
                 progress(done, len(ids))
-    return "".join([*parts, "END:VCALENDAR", tail]), len(parts) - 1
+    file.write(_lines(("END:VCALENDAR",)))
+    return count
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return b"".join(map(folded, lines))
 
 
 def _scope(selection: Selection) -> str:
     """What the calendar holds, in words."""
-    chosen = f"Engagements under the filter “{_clean(selection.filter_text)}”" if selection.filter_text else ""
+    chosen = f"Engagements under the filter “{clean(selection.filter_text)}”" if selection.filter_text else ""
     words = [chosen or "All engagements of the record"]
     if selection.as_of is not None:
         words.append(f"as of {selection.as_of.day.isoformat()}, by {selection.as_of.by.value}")
     return ", ".join(words)
 
 
-def _event(reader: Reader, page: EngagementPage, days: ShownDays, revision: Revision, sources: Sources) -> Event:
-    from icalendar import Event, vBinary, vText
+class _Around:
+    """What some events name beside their engagements: where places are, and the uids of linked engagements."""
 
-    status = calendar_status(page.row.status, days)
-    event = Event()
-    event.add("uid", terms.uid_of(page.uid))
-    event.add("dtstamp", revision.modified)
-    event.add("created", revision.created)
-    event.add("last-modified", revision.modified)
-    event.add("sequence", revision.sequence)
-    event.add("dtstart", days.first)
-    event.add("dtend", days.end)
-    title = _clean(summary(page, days))
-    event.add("summary", title)
-    event.add("description", _clean(description(page, days)))
-    event.add("status", status)
-    event.add("transp", "OPAQUE" if status == terms.CONFIRMED else "TRANSPARENT")
-    where = _clean(location(page.stops))
-    if where:
-        event.add("location", where)
-    position = _position(reader, page)
+    def __init__(self, reader: Reader, pages: Sequence[EngagementPage]) -> None:
+        self._positions: dict[int, Position] = {
+            place: (latitude, longitude)
+            for place, latitude, longitude in rows_of_ids(
+                reader,
+                "SELECT id, latitude, longitude FROM place WHERE id IN (?) AND latitude IS NOT NULL"
+                " AND longitude IS NOT NULL",
+                {stop.place_id for page in pages for stop in page.stops if stop.place_id is not None},
+            )
+        }
+        self.uids: Mapping[int, str] = dict(
+            rows_of_ids(
+                reader,
+                "SELECT id, uid FROM engagement WHERE id IN (?)",
+                {link.other_id for page in pages for link in page.links if link.kind == "engagement"},
+            )
+        )
+
+    def position(self, page: EngagementPage) -> Position | None:
+        """The coordinates of the one place there is, as the record has them."""
+        places = {stop.place_id for stop in page.stops}
+        [only] = places if len(places) == 1 else (None,)
+        return self._positions.get(only) if only is not None else None
+
+
+def _event(
+    page: EngagementPage, days: ShownDays, revision: Revision, draft: EngagementDraft, around: _Around
+) -> Iterator[str]:
+    """The content lines of an event, in the order in which the library that reads them writes them too."""
+    row = page.row
+    status = calendar_status(row.status, days)
+    title, where = clean(summary(page, days)), clean(location(page.stops))
+    modified = _moment(revision.modified)
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{escaped(title)}"
+    yield f"DTSTART;VALUE=DATE:{_day(days.first)}"
+    yield f"DTEND;VALUE=DATE:{_day(days.end)}"
+    yield f"DTSTAMP:{modified}"
+    yield f"UID:{escaped(clean(terms.uid_of(page.uid)))}"
+    yield f"SEQUENCE:{revision.sequence}"
+    yield f"CATEGORIES:{','.join(escaped(clean(words)) for words in (row.kind.label, *page.topics))}"
+    yield f"CREATED:{_moment(revision.created)}"
+    yield f"DESCRIPTION:{escaped(clean(description(page, days)))}"
+    position = around.position(page)
     if position is not None:
-        event.add("geo", position)
-    address = next((one.url for one in page.citations if re.match(r"https?://[!-~]+$", one.url, re.IGNORECASE)), "")
+        yield f"GEO:{_degrees(position[0])};{_degrees(position[1])}"
+    yield f"LAST-MODIFIED:{modified}"
+    if where:
+        yield f"LOCATION:{escaped(where)}"
+    yield from _relations(page, around.uids)
+    yield f"STATUS:{status}"
+    yield f"TRANSP:{'OPAQUE' if status == terms.CONFIRMED else 'TRANSPARENT'}"
+    address = next((one.url for one in page.citations if _ON_THE_WEB.match(one.url)), "")
     if address:
-        event.add("url", address)
-    event.add("categories", [_clean(words) for words in (page.row.kind.label, *page.topics)])
-    _add_links(reader, event, page)
-    event.add(terms.KIND, page.row.kind.label)
-    event.add(terms.CATEGORY, page.row.category.label)
-    event.add(terms.STATUS, vText(page.row.status.label, params={terms.STATUS_CODE: str(page.row.status.code)}))
-    stated = page.row.dates
-    params = {terms.EDTF: stated.edtf} if stated.edtf else {}
-    event.add(terms.DATES, vText(_clean(as_stated(stated)), params=params))
+        yield f"URL:{address}"
+    yield f"{terms.CATEGORY}:{row.category.label}"
+    edtf = f";{terms.EDTF}={parameter(clean(row.dates.edtf))}" if row.dates.edtf else ""
+    yield f"{terms.DATES}{edtf}:{escaped(clean(as_stated(row.dates)))}"
+    yield f"{terms.KIND}:{row.kind.label}"
     shown = {"first": days.first.isoformat(), "last": days.last.isoformat(), "status": status, "summary": title}
-    packed = zlib.compress(pack(whole_draft(reader, page, sources), shown).encode("ascii"), 9)
-    event.add(terms.PACKED, vBinary(packed))
-    return event
+    packed = zlib.compress(pack(draft, shown).encode("ascii"), 9)
+    yield f"{terms.PACKED};ENCODING=BASE64;VALUE=BINARY:{b64encode(packed).decode('ascii')}"
+    yield f"{terms.STATUS};{terms.STATUS_CODE}={row.status.code}:{row.status.label}"
+    yield "END:VEVENT"
 
 
-def _position(reader: Reader, page: EngagementPage) -> tuple[float, float] | None:
-    """The coordinates of the one place there is, as the record has them."""
-    places = {stop.place_id for stop in page.stops}
-    if len(places) != 1 or None in places:
-        return None
-    found: Sequence[tuple[Any, ...]] = reader.rows(
-        "SELECT latitude, longitude FROM place WHERE id = ? AND latitude IS NOT NULL AND longitude IS NOT NULL",
-        tuple(places),
-    )
-    return (found[0][0], found[0][1]) if found else None
-
-
-def _add_links(reader: Reader, event: Event, page: EngagementPage) -> None:
-    from icalendar import vText
-
+def _relations(page: EngagementPage, uids: Mapping[int, str]) -> Iterator[str]:
     for link in page.links:
         if link.kind != "engagement":
             continue
-        uid = reader.value("SELECT uid FROM engagement WHERE id = ?", (link.other_id,))
         relation = terms.RELATIONS.get((link.type, link.outgoing), terms.SIBLING)
         reverse = terms.RELATED_FROM if link.type is LinkType.RELATED_TO else REVERSED[link.type]
-        words = link.type.label if link.outgoing else reverse
-        event.add("related-to", vText(terms.uid_of(uid), params={"RELTYPE": relation, terms.LINK: words}))
+        words = parameter(link.type.label if link.outgoing else reverse)
+        uid = escaped(clean(terms.uid_of(uids[link.other_id])))
+        yield f"RELATED-TO;RELTYPE={relation};{terms.LINK}={words}:{uid}"
 
 
-def _clean(text: str) -> str:
-    """Text as TEXT can hold it."""
-    return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _degrees(value: float) -> str:
+    """A FLOAT (RFC 5545, 3.3.7), which has no exponent."""
+    text = str(float(value))
+    return text if "e" not in text else f"{value:.6f}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+
+
+def _moment(moment: datetime) -> str:
+    """A moment, which is in UTC."""
+    return f"{_day(moment)}T{moment.hour:02d}{moment.minute:02d}{moment.second:02d}Z"

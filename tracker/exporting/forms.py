@@ -123,12 +123,10 @@ def _jsonld(selection: Selection, path: Path, progress: Progress | None) -> int:
 
 
 def _ics(selection: Selection, path: Path, progress: Progress | None) -> int:
-    from tracker.calendar_files.writing import calendar_text
+    from tracker.calendar_files.writing import write_calendar
 
-    text, count = calendar_text(selection, progress)
-    # As it was made: a calendar's lines end in CR LF (RFC 5545).
-    path.write_bytes(text.encode("utf-8"))
-    return count
+    with path.open("wb") as file:
+        return write_calendar(selection, file, progress)
 
 
 def _sources(form: Literal["ris", "bibtex", "csl-json"]) -> Writer:
