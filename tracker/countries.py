@@ -7,8 +7,9 @@ two letters from the range left to users (XA to XZ) or, for organisations, three
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 import resources
@@ -104,6 +105,23 @@ def _preferred(candidates: list[tuple[int, Country]], on: date | None) -> Countr
     if len(ordered) > 1 and preference(ordered[0]) == preference(ordered[1]):
         return None
     return ordered[0][1]
+
+
+def era_of(day: date | None) -> int | None:
+    """A number that is the same for days on which every text names the same country; None for no day.
+
+    Between two such eras a state began or ended that shares a name with another.
+    """
+    return None if day is None else bisect_right(_turns(), day)
+
+
+@cache
+def _turns() -> list[date]:
+    """The days on which a state began, or was no more, of those that share a name."""
+    sharing = [found for candidates in _load()[1].values() if len(candidates) > 1 for _, found in candidates]
+    begun = {one.since for one in sharing if one.since is not None}
+    ended = {one.until + timedelta(days=1) for one in sharing if one.until not in (None, date.max)}
+    return sorted(begun | ended)
 
 
 @cache

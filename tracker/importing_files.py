@@ -39,6 +39,8 @@ _COUNTED = (
     ("saved_filter", "Saved filters"),
 )
 _HEAD = 64 * 1024
+_CALENDAR = b"VCALENDAR"
+"""Stands in the first line of every calendar; in some encodings with zeros between."""
 _OF_SOURCES = frozenset({".ris", ".bib", ".bibtex"})
 _SOURCE = re.compile(rb"@[A-Za-z]+\s*[{(]|TY  -")
 _OWN_SHEET = "engagements"
@@ -96,6 +98,8 @@ def what_is(path: Path) -> What:
             return "sources"
     if start[:1] in (b"{", b"["):
         return "record" if suffix == ".json" and start[:1] == b"{" and not _lines(start) else "table"
+    if _CALENDAR not in head.replace(b"\0", b"").upper():
+        return "table"  # without loading all that reads calendars
     from tracker.calendar_files.reading import recognises as recognises_calendar
 
     return "calendar" if recognises_calendar(path) else "table"

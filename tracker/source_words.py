@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tracker.dates import EMPTY, StatedDate, find_date, read_date
+from tracker.dates.finding import leads_to_day, written_day
 from tracker.drafts import SourceDraft
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s,;]+(?:[,;][^\s,;]+)*", re.I)
 _ACCESSED = re.compile(r"[\s,;(]+(?:last )?(?:accessed|retrieved)(?: on)?:? (?P<day>[^;()]+)\)?\.?\s*$", re.I)
 _QUOTED = re.compile(r"^(?P<title>[“\"„«][^”\"“»]+[”\"“»]),?\s+(?P<publisher>[^\s,].*)$")
 _SPOKEN = re.compile(r"^(?P<publisher>[^\s:,]+(?: [^\s:,]+){0,3}): (?P<title>\S[^,]*)$")
+_PLAIN = re.compile(
+    r"(?P<publisher>[^\W\d_]{1,40}(?: [^\W\d_]{1,40}){0,5}), (?P<date>[0-9]{1,2} [A-Za-z]{3,9} [0-9]{4})"
+)
+"""What most lines are: a name in plain words, and a day."""
+_ACCESS = frozenset({"accessed", "retrieved"})
 _LONGEST_DATE = 300
 """Characters at the end of a line in which the day of publication is looked for."""
 
@@ -24,6 +31,11 @@ def read_source(text: str, anchor: date) -> SourceDraft:
     publication, what stands between the title. An address alone has its host as publisher. anchor: the day relative
     words such as "yesterday" are counted from.
     """
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None and _is_name(plain["publisher"]):
+        published = written_day(plain["date"])
+        if published is not None:
+            return SourceDraft(plain["publisher"], published=published)
     words, accessed = text.strip(), None
     seen = _ACCESSED.search(words)
     if seen:
@@ -51,6 +63,12 @@ def read_source(text: str, anchor: date) -> SourceDraft:
     return SourceDraft(
         publisher=publisher, title=title.strip('“”"„«» '), published=published, url=url, accessed=accessed
     )
+
+
+@lru_cache(maxsize=1_024)  # there are many lines to a paper
+def _is_name(words: str) -> bool:
+    """Whether plain words before a comma and a day are the publisher, and say nothing of a date themselves."""
+    return _ACCESS.isdisjoint(words.casefold().split()) and leads_to_day(f"{words},")
 
 
 def _published(words: str, anchor: date) -> tuple[str, StatedDate]:

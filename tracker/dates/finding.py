@@ -86,9 +86,7 @@ def _day_at_end(ctx: Context) -> _Found | None:
     pieces = ctx.tokens[-3:]
     if [piece.kind for piece in pieces] != ["num", "word", "year"]:
         return None
-    if any(piece.kind not in _IN_NAMES or (piece.text in WORDS and piece.text != "the") for piece in ctx.tokens[:-4]):
-        return None
-    if len(ctx.tokens) > 3 and (ctx.tokens[-4].kind not in _IN_NAMES or ctx.tokens[-4].text in WORDS):
+    if not _of_no_date(ctx.tokens[:-3]):
         return None
     day, month, year = pieces
     if month.text not in MONTHS:
@@ -98,6 +96,30 @@ def _day_at_end(ctx: Context) -> _Found | None:
     except ValueError:
         return None
     return _Found(len(ctx.tokens) - 3, len(ctx.tokens), found.isoformat())
+
+
+def leads_to_day(text: str) -> bool:
+    """Whether no word of a text has to do with dates, so that of a line "text 3 Feb 2023" the day is the date."""
+    return _of_no_date(cut(text))
+
+
+def written_day(text: str) -> StatedDate | None:
+    """The day that "3 Feb 2023" or "3 February 2023" says, in these words; None where there is no such month or day."""
+    day, month, year = text.split(" ")
+    number = MONTHS.get(month.lower())
+    if number is None:
+        return None
+    try:
+        found = datetime.date(int(year), number, int(day))
+    except ValueError:
+        return None
+    return StatedDate(text, found.isoformat(), found, found)
+
+
+def _of_no_date(tokens: list[Token]) -> bool:
+    if any(piece.kind not in _IN_NAMES or (piece.text in WORDS and piece.text != "the") for piece in tokens[:-1]):
+        return False
+    return not tokens or (tokens[-1].kind in _IN_NAMES and tokens[-1].text not in WORDS)
 
 
 def _at(ctx: Context, i: int) -> _Found | None:

@@ -36,7 +36,7 @@ def ledger_of_row(when: StatedDate, first: StatedDate, last: StatusDraft) -> tup
         carried = EMPTY
     elif lines and status is Status.PLANNED and (first == when or first.edtf == when.edtf is not None):
         lines.pop()
-    return (*lines, replace(last, dates=carried))
+    return (*lines, last if carried is last.dates else replace(last, dates=carried))
 
 
 def reasons_of(

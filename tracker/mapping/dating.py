@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from tracker.dates import EMPTY, DateRefused, StatedDate, from_edtf, to_words
 from tracker.dates.vocabulary import MONTH_NAMES
+from tracker.dates.writing import days_words, exact_days
 from tracker.mapping.mapping import DayOrder, Mapping
 from tracker.mapping.planning import Asks
 from tracker.mapping.row_cells import Cell, Layout, RowCells
@@ -78,12 +79,15 @@ def orders_of(table: Table, layout: Layout, mapping: Mapping) -> Orders:
 class RowDates:
     """Reads the dates of one row; what cannot be read or is missing is noted on the row."""
 
-    def __init__(self, cells: RowCells, mapping: Mapping, orders: Orders, *, keep_words: bool) -> None:
+    def __init__(
+        self, cells: RowCells, mapping: Mapping, orders: Orders, year: int | None, *, keep_words: bool
+    ) -> None:
+        """year: what completes dates that lack one, see `year_of`."""
         self._cells = cells
         self._mapping = mapping
         self._orders = orders
         self._keep_words = keep_words
-        self._year = self._year_of_row()
+        self._year = year
 
     def one(self, target: Target) -> StatedDate:
         """The date of a single cell; EMPTY where there is none or it cannot be read."""
@@ -137,7 +141,10 @@ class RowDates:
             self._cells.problem(last, f"It ends before it begins ({to_words(start)}). Correct one of the two.")
             return None
         edtf = f"{start.edtf}/{end.edtf}"
-        return from_edtf(edtf, f"{start.text} – {end.text}" if _is_words(first) or _is_words(last) else "")
+        if _is_words(first) or _is_words(last):
+            return from_edtf(edtf, f"{start.text} – {end.text}")
+        days = exact_days(edtf)
+        return StatedDate(days_words(*days), edtf, *days) if days is not None else from_edtf(edtf)
 
     def _of_parts(self, month: Cell | None, day: Cell | None) -> StatedDate:
         """The date whose year, month and day stand in cells of their own; as precise as those that are filled."""
@@ -210,18 +217,20 @@ class RowDates:
         order = self._mapping.day_order
         return None if order is DayOrder.UNKNOWN else order is DayOrder.DAY_FIRST
 
-    def _year_of_row(self) -> int | None:
-        cell = self._cells.cell(Target.YEAR)
-        if cell is None:
-            return self._mapping.year
-        text = cell.text.rstrip(".")
-        if isinstance(cell.value, date):
-            text = str(cell.value.year)
-        if not (text.isdecimal() and len(text) == 4 and text[0] in "12"):
-            self._cells.problem(cell, "This is no year. Write four digits.")
-            return None
-        self._cells.note(cell, text)
-        return int(text)
+
+def year_of(cells: RowCells, mapping: Mapping) -> int | None:
+    """The year that completes the dates of a row: what its column says, else what the mapping says of all rows."""
+    cell = cells.cell(Target.YEAR)
+    if cell is None:
+        return mapping.year
+    text = cell.text.rstrip(".")
+    if isinstance(cell.value, date):
+        text = str(cell.value.year)
+    if not (text.isdecimal() and len(text) == 4 and text[0] in "12"):
+        cells.problem(cell, "This is no year. Write four digits.")
+        return None
+    cells.note(cell, text)
+    return int(text)
 
 
 def _typed_day(value: object) -> date | None:

@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.composing import heading
-from tracker.dates import EMPTY, StatedDate, to_words
-from tracker.drafts import (
-    CitationDraft,
-    EngagementDraft,
-    SourceDraft,
-    StatusDraft,
-)
-from tracker.mapping.claims import ledger_of_row, own_source, reasons_of
-from tracker.mapping.dating import Orders, RowDates
+from tracker.dates import StatedDate
+from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft, StopDraft
+from tracker.mapping.claims import ledger_of_row
+from tracker.mapping.dating import Orders
 from tracker.mapping.mapping import Mapping
-from tracker.mapping.naming import host_of, itinerary, participants
 from tracker.mapping.places import country_name
 from tracker.mapping.planning import CellProblem, CellReading
 from tracker.mapping.row_cells import Ask, Layout, RowCells
 from tracker.mapping.targets import Target
 from tracker.tables.table import TableRow
-from tracker.words import Category, Kind, Role, Status
+from tracker.words import Role, Status
 
-__all__ = ["WORKED_OUT", "ReadRow", "Reading", "draft_name", "ledger_of_row", "past", "read_row"]
+__all__ = [
+    "WORKED_OUT", "PeopleRead", "PlacesRead", "ReadRow", "Reading", "draft_name", "ledger_of_row", "note_of", "past",
+    "people_read", "places_read", "topics_of",
+]  # fmt: skip
 
 WORKED_OUT = "(worked out)"
 """In place of a column's name, for what follows from the row as a whole."""
@@ -39,7 +36,8 @@ class ReadRow:
     own: the targets whose cells say something; said: those and the ones that hold of every row; open: those in words
     that have to be asked for. status: None where none is said; the draft's last line then only keeps what else is said
     of it. dates, first: of the engagement, and those first planned. own_source: what the row itself cites. name: what
-    the engagement would be called, of a row that cannot be read too. asks: what it leaves open.
+    the engagement would be called, of a row that cannot be read too. asks: what it leaves open. ledger: what its cells
+    say of when, whether and why.
     """
 
     row: TableRow
@@ -57,6 +55,7 @@ class ReadRow:
     own_source: CitationDraft | None
     name: str = ""
     asks: tuple[Ask, ...] = ()
+    ledger: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,86 +77,7 @@ class Reading:
     keep_words: bool
 
 
-def read_row(row: TableRow, reading: Reading) -> ReadRow:
-    """One row as a draft; what stands in its way is told in its problems and in what it asks."""
-    cells = RowCells(reading.layout, row)
-    if row.problem:
-        cells.problem(None, row.problem)
-        return _unread(cells)
-    if not cells.own:
-        cells.problem(None, "Nothing stands in the columns that are used. Remove the row, or fill it in.")
-        return _unread(cells)
-    dates = RowDates(cells, reading.mapping, reading.orders, keep_words=reading.keep_words)
-    when = dates.engagement()
-    first, effective = dates.one(Target.FIRST_PLANNED), dates.one(Target.STATUS_DATE)
-    kind, category = Kind.named(cells.word(Target.KIND)), Category.named(cells.word(Target.CATEGORY))
-    status = Status.named(cells.word(Target.STATUS))
-    day = when.latest or when.earliest
-    people, stops, host = participants(cells, day), itinerary(cells, day), host_of(cells, day)
-    if kind is None:
-        kind = Kind.MEETING if not stops and any(one.role is Role.COUNTERPART for one in people) else Kind.VISIT
-    own = own_source(cells, dates.one(Target.SOURCE_DATE), reading.today)
-    quote = "" if own is not None else cells.text(Target.QUOTE)
-    locator = f"{reading.sheet}row {row.number}" if not reading.mapping.source else ""
-    citations = (*((own,) if own is not None else ()), CitationDraft(reading.source, quote, locator))
-    draft = EngagementDraft(
-        kind=kind,
-        category=category or Category.UNKNOWN,
-        title=cells.text(Target.TITLE),
-        purpose=cells.text(Target.PURPOSE),
-        expected=cells.text(Target.EXPECTED),
-        setting=cells.text(Target.SETTING),
-        note=_note(cells),
-        host=host,
-        secret=cells.word(Target.SECRET) == "yes",
-        participants=people,
-        stops=stops,
-        topics=tuple(dict.fromkeys(part for _, part in cells.listed(Target.TOPICS))),
-        lines=_ledger(cells, reading, status, when, first, effective, citations[0]),
-        citations=citations,
-        uid=cells.text(Target.UID) or None,
-    )
-    key, uid = cells.text(Target.KEY), cells.text(Target.UID)
-    said = cells.own | frozenset(reading.layout.constants)
-    readings = cells.readings() + (_worked_out(cells, draft) if not cells.problems and reading.layout.told else ())
-    return ReadRow(
-        row, draft if not cells.problems else None, readings, tuple(cells.problems), cells.own, said,
-        frozenset(cells.open), key, uid, status, when, first, own, draft_name(draft),
-        tuple(cells.asks),
-    )  # fmt: skip
-
-
-def _worked_out(cells: RowCells, draft: EngagementDraft) -> tuple[CellReading, ...]:
-    """What the draft holds that no cell says by itself: its kind, the line before the last, and the file as source."""
-    found = []
-    if cells.cell(Target.KIND) is None:
-        found.append((Target.KIND, draft.kind.label))
-    for line in draft.lines[:-1]:
-        if cells.cell(Target.FIRST_PLANNED) is None or len(draft.lines) > 2:
-            found.append((Target.STATUS, f"before that: {line.status.label} for {to_words(line.dates)}"))
-    whole = draft.citations[-1]
-    parts = (whole.source.publisher, whole.source.title, whole.locator)
-    found.append((Target.SOURCE, ", ".join(part for part in parts if part)))
-    return tuple(CellReading(WORKED_OUT, "", target, words) for target, words in found if words)
-
-
-def _ledger(
-    cells: RowCells,
-    reading: Reading,
-    status: Status | None,
-    when: StatedDate,
-    first: StatedDate,
-    effective: StatedDate,
-    citation: CitationDraft,
-) -> tuple[StatusDraft, ...]:
-    citations = (citation,)
-    decided, wording = cells.text(Target.DECIDED_BY), cells.text(Target.WORDING)
-    reasons = reasons_of(cells, reading.categories, citations)
-    last = StatusDraft(status or UNSAID, effective, when, decided, wording, "", reasons, citations)
-    return ledger_of_row(when, first, last)
-
-
-def _note(cells: RowCells) -> str:
+def note_of(cells: RowCells) -> str:
     """The note; where several columns make it, each under the column's name."""
     notes = cells.listed(Target.NOTE)
     if len({cell.column for cell, _ in notes}) <= 1:
@@ -167,21 +87,48 @@ def _note(cells: RowCells) -> str:
     return "\n".join(f"{cell.column}: {part}" for cell, part in notes)
 
 
-def _unread(cells: RowCells) -> ReadRow:
-    return ReadRow(
-        cells.row, None, cells.readings(), tuple(cells.problems), frozenset(), frozenset(), frozenset(), "", "",
-        None, EMPTY, EMPTY, None,
-    )  # fmt: skip
+def topics_of(cells: RowCells) -> tuple[str, ...]:
+    """The topics, each once."""
+    return tuple(dict.fromkeys(topic for _, topic in cells.listed(Target.TOPICS)))
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRead:
+    """Who takes part in a row. who, others: whom its name names; meet: whether there are counterparts."""
+
+    drafts: tuple[ParticipantDraft, ...]
+    who: str
+    others: str
+    meet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRead:
+    """The itinerary of a row. where: what its name says of it, '' where it has none."""
+
+    stops: tuple[StopDraft, ...]
+    where: str
+
+
+def people_read(participants: tuple[ParticipantDraft, ...]) -> PeopleRead:
+    """Who takes part, with whom a name names: the principals or else everybody, and the counterparts."""
+    people = [person for person in participants if person.role is Role.PRINCIPAL] or list(participants)
+    met = [one for one in participants if one.role is Role.COUNTERPART]
+    others = [one.name for one in met if one not in people]
+    return PeopleRead(participants, ", ".join(person.name for person in people), ", ".join(others), bool(met))
+
+
+def places_read(stops: tuple[StopDraft, ...]) -> PlacesRead:
+    """An itinerary with what a name says of it: its cities or else its countries."""
+    cities = dict.fromkeys(stop.city for stop in stops if stop.city)
+    countries = dict.fromkeys(country_name(stop.country) for stop in stops if stop.country)
+    return PlacesRead(stops, ", ".join(cities) or ", ".join(countries))
 
 
 def draft_name(draft: EngagementDraft) -> str:
     """What a draft will be called in lists: by its principals or else everybody, its cities or else its countries."""
-    people = [person for person in draft.participants if person.role is Role.PRINCIPAL] or list(draft.participants)
-    others = [one.name for one in draft.participants if one.role is Role.COUNTERPART and one not in people]
-    cities = dict.fromkeys(stop.city for stop in draft.stops if stop.city)
-    countries = dict.fromkeys(country_name(stop.country) for stop in draft.stops if stop.country)
-    where = ", ".join(cities) or ", ".join(countries) or country_name(draft.host)
-    return heading(draft.title, ", ".join(person.name for person in people), where, ", ".join(others), draft.kind)
+    people, places = people_read(draft.participants), places_read(draft.stops)
+    return heading(draft.title, people.who, places.where or country_name(draft.host), people.others, draft.kind)
 
 
 def past(dates: StatedDate, today: date) -> bool:

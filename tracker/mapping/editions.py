@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.mapping.drafting import ReadRow
-from tracker.mapping.fields import LEDGER_TARGETS
 from tracker.natural_keys import EDITION
 from tracker.reader import Reader
 
@@ -42,12 +41,7 @@ def edition_of(table: str, row: str, cells: str, read: ReadRow) -> str:
 
 def ledger_of(read: ReadRow) -> str:
     """A digest of the cells that say when, whether and why."""
-    said = sorted(
-        f"{reading.target.value}\x1f{reading.cell}"
-        for reading in read.readings
-        if reading.target in LEDGER_TARGETS and reading.target is not None and reading.cell
-    )
-    return digest("\x1e".join(said))
+    return digest("\x1e".join(sorted(read.ledger)))
 
 
 def digest(text: str) -> str:

@@ -7,8 +7,11 @@ from tracker.mapping.targets import Target
 from tracker.names import name_key
 from tracker.words import Status
 
-DATE_TARGETS = frozenset({
-    Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.YEAR, Target.MONTH, Target.DAY,
+WHEN_TARGETS = frozenset({Target.DATES, Target.FIRST_DAY, Target.LAST_DAY, Target.MONTH, Target.DAY})
+DATE_TARGETS = WHEN_TARGETS | {Target.YEAR}
+PEOPLE_TARGETS = frozenset({
+    Target.PRINCIPALS, Target.PRINCIPAL_OFFICES, Target.PRINCIPAL_COUNTRIES, Target.COUNTERPARTS,
+    Target.COUNTERPART_OFFICES, Target.COUNTERPART_COUNTRIES, Target.DELEGATES,
 })  # fmt: skip
 REASON_TARGETS = frozenset({Target.REASON, Target.REASON_CATEGORY, Target.STATED_BY})
 SOURCE_TARGETS = frozenset(

@@ -231,7 +231,7 @@ class RowCells:
 
     def readings(self) -> tuple[CellReading, ...]:
         """What became of every cell of the row, columns that fill nothing too."""
-        return tuple(_reading(name, text, target, self.became.get(name, "")) for name, text, target in self.texts)
+        return tuple(cell_reading(name, text, target, self.became.get(name, "")) for name, text, target in self.texts)
 
 
-_reading = lru_cache(maxsize=16_384)(CellReading)  # the same cells come again and again
+cell_reading = lru_cache(maxsize=16_384)(CellReading)  # the same cells come again and again

@@ -12,7 +12,7 @@ from tracker.mapping.alike import Occasions, occasion_of
 from tracker.mapping.cells import cell_text
 from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
-from tracker.mapping.drafting import Reading, ReadRow, draft_name, past, read_row
+from tracker.mapping.drafting import Reading, ReadRow, draft_name, past
 from tracker.mapping.hinting import hints_of
 from tracker.mapping.knowing import KnownRow, known_rows, moved_around, occasions_around
 from tracker.mapping.mapping import Mapping
@@ -28,6 +28,7 @@ from tracker.mapping.planning import (
     Question,
     TablePlan,
 )
+from tracker.mapping.reading_rows import RowReader
 from tracker.mapping.row_cells import Asked, Layout, layout_of
 from tracker.mapping.targets import Target
 from tracker.natural_keys import CELLS
@@ -66,9 +67,9 @@ def plan_rows(
         keep_words=layout.says(Target.UID),
     )
     filled = [row for row in table.rows if row.problem or any(cell_text(cell) for cell in row.cells)]
-    total, reads = 2 * len(filled), []
+    total, reads, reader = 2 * len(filled), [], RowReader(reading)
     for done, row in enumerate(filled, start=1):
-        reads.append(read_row(row, reading))
+        reads.append(reader.read(row))
         if progress is not None and done % _PROGRESS_EVERY == 0:
             progress(done, total)
     known = known_rows(record, table, mapping, reads)
