@@ -33,11 +33,14 @@ _DAY = (
 _FACTS = (
     "person (id, name, name_key) SELECT i, 'Guest ' || i, 'guest ' || i FROM (SELECT DISTINCT i % 40 + 1 AS i FROM"
     f" ({_NUMBERS} SELECT i FROM n))",
+    "office (id, title, title_key) VALUES (1, 'Envoy', 'envoy')",
+    "tenure (person_id, office_id, began_text, began_edtf, began_earliest, began_latest) SELECT id, 1, '1840', '1840',"
+    " '1840-01-01', '1840-12-31' FROM person",
     "place (id, name, name_key, country_id) SELECT i, 'City ' || i, 'city ' || i, i FROM"
     f" (SELECT DISTINCT i % 30 + 1 AS i FROM ({_NUMBERS} SELECT i FROM n))",
     f"engagement (id, uid, kind, host_id) {_NUMBERS} SELECT i, 'guard-' || i, i % 5, i % 5 + 1 FROM n",
-    "participation (engagement_id, position, role, name_printed, person_id, country_id)"
-    f" {_NUMBERS} SELECT i, 0, 0, 'Guest ' || (i % 40 + 1), i % 40 + 1, i % 4 + 1 FROM n",
+    "participation (engagement_id, position, role, name_printed, person_id, office_id, country_id)"
+    f" {_NUMBERS} SELECT i, 0, 0, 'Guest ' || (i % 40 + 1), i % 40 + 1, 1, i % 4 + 1 FROM n",
     "stop (engagement_id, position, name_printed, place_id, country_id)"
     f" {_NUMBERS} SELECT i, 0, 'City ' || (i % 30 + 1), i % 30 + 1, i % 30 + 1 FROM n",
     "status_change (id, engagement_id, status, recorded_at, effective_text, effective_edtf, effective_earliest,"

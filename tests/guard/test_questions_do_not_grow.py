@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from tests.guard.asking import asked, steps
-from tests.guard.filled import make_filled
+from tests.guard.asking import asked, steps, steps_taken
+from tests.guard.filled import OWN_DAY, make_filled
 from tracker.filter import parse_filter
+from tracker.past import AsOf, open_past
 from tracker.queries import facets, first, names
 from tracker.queries.ahead import agenda
 from tracker.queries.calendar import calendar_span
@@ -90,6 +91,18 @@ def test_a_question_costs_the_same_of_more(records: tuple[Record, Record], name:
     assert len(few) <= most and len(many) <= most, [sql[:200] for sql, _ in many]
     before, after = (steps(record, found) for record, found in zip(records, (few, many), strict=True))
     assert after <= before * 1.25 + 300, f"{before} steps of {SMALL} engagements, {after} of {LARGE}"
+
+
+def test_a_page_of_an_earlier_day_costs_the_same_of_more(records: tuple[Record, Record]) -> None:
+    ids = range(200, 220)
+    few, many = (open_past(record, AsOf(OWN_DAY - timedelta(days=30))) for record in records)
+    try:
+        assert [row.id for row in rows_of(many, ids)] == list(ids)
+        before, after = (steps_taken(past, lambda past=past: rows_of(past, ids)) for past in (few, many))
+        assert after <= before * 1.25 + 300, f"{before} steps of {SMALL} engagements, {after} of {LARGE}"
+    finally:
+        few.close_thread()
+        many.close_thread()
 
 
 TEXTS = (

@@ -18,14 +18,15 @@ def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str
     Only where that person's tenures of that office are recorded, and the engagement's dates are not given up. Several
     are joined by semicolons.
     """
-    marks = ", ".join("?" * len(engagements))
+    marks = ", ".join(f"?{place}" for place in range(1, len(engagements) + 1))
     # Tenures come first, for few have one, and by the person: an office has had more holders than a person offices.
+    # The engagements are picked inside, for of an earlier day the listing is two, which are joined only whole.
     rows = record.rows(
         "SELECT p.engagement_id, p.id, n.name, o.title, l.latest, t.began_text, t.began_edtf, t.began_earliest,"
         " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM participation p"
         " CROSS JOIN tenure t ON t.person_id = p.person_id AND +t.office_id = p.office_id"
-        " CROSS JOIN listing l ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id"
-        " JOIN office o ON o.id = p.office_id"
+        f" CROSS JOIN (SELECT id, given_up, earliest, latest FROM listing WHERE id IN ({marks})) l"
+        " ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id JOIN office o ON o.id = p.office_id"
         f" WHERE p.engagement_id IN ({marks}) AND l.given_up = 0 AND NOT EXISTS ("
         "SELECT 1 FROM tenure h WHERE h.person_id = p.person_id AND +h.office_id = p.office_id"
         " AND (h.ended_latest IS NULL OR l.earliest IS NULL OR h.ended_latest >= l.earliest)"
