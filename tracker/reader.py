@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -56,6 +57,15 @@ class Reader(ABC):
             return list(connection.execute(sql, tuple(parameters)))
         except apsw.InterruptError as error:
             raise Cancelled from error
+
+    def ids(self, sql: str, parameters: Sequence[Any] = ()) -> array[int]:
+        """The ids that a statement of one column answers with, in its order; Cancelled where `interrupt` ended it."""
+        connection = self._noted()
+        try:
+            found = connection.execute(sql, tuple(parameters)).get  # of one row its value, of none nothing
+        except apsw.InterruptError as error:
+            raise Cancelled from error
+        return array("q", found if isinstance(found, list) else () if found is None else (found,))
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row; None where there is no row; Cancelled where `interrupt` ended it."""

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.tracker.record.record_dumps import Dump, dump
 from tracker.opening import create_record
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
-from tracker.queries.rows import ListRow
 from tracker.record import Record
 from tracker.samples import make_sample
 from ui.app import Program

@@ -27,10 +27,10 @@ from tracker.past import AsOf, Past, Reckoning, open_past
 from tracker.queries.days import day_after, day_before
 from tracker.queries.documents import page_document
 from tracker.queries.facets import counts
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import engagement_ids, first_rows, rows_of, summary
 from tracker.queries.names import channels
 from tracker.queries.pages import engagement_page
-from tracker.queries.rows import ListRow
 from tracker.record import Record
 from tracker.samples import make_sample
 from tracker.words import Status

@@ -13,8 +13,9 @@ from tracker.brief.templates import Value, phrase
 from tracker.dates import StatedDate
 from tracker.queries.about_around import channel_lines
 from tracker.queries.about_rows import ChannelLine
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
-from tracker.queries.rows import CitationRow, EngagementPage, LinkRow, ListRow
+from tracker.queries.rows import CitationRow, EngagementPage, LinkRow
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import LinkType

@@ -13,9 +13,10 @@ from tracker.errors import Refusal
 from tracker.filter import parse_filter
 from tracker.history import history
 from tracker.queries.documents import documents, page_document
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import engagement_ids, rows_of
 from tracker.queries.pages import engagement_page
-from tracker.queries.rows import EngagementPage, ListRow
+from tracker.queries.rows import EngagementPage
 from tracker.reader import Reader
 from tracker.stored_dates import is_given
 

@@ -16,8 +16,8 @@ from tracker.drafts import CitationDraft, ReasonDraft, StatusDraft
 from tracker.errors import Refusal
 from tracker.names import name_key
 from tracker.queries.documents import page_document
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
-from tracker.queries.rows import ListRow
 from tracker.quick_entry import LONGEST_LINE, ledger_of, read_quick_entry
 from tracker.quick_words import STATUS_WORDS
 from tracker.record import Record

@@ -13,7 +13,7 @@ from tracker.stored_dates import from_columns
 from tracker.words import Kind, Status
 
 if TYPE_CHECKING:
-    from tracker.queries.rows import ListRow
+    from tracker.queries.list_row import ListRow
     from tracker.reader import Reader
 
 Sql = tuple[str, list[object]]

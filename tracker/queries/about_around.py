@@ -10,9 +10,10 @@ from tracker.ledger import in_order_of_effect
 from tracker.queries.about_reasons import speaker_of
 from tracker.queries.about_rows import ChannelLine, Dialogue, Effect, Given, Happening, Thing, ThingKind
 from tracker.queries.about_sources import citations_of
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
 from tracker.queries.names import channels
-from tracker.queries.rows import LinkRow, ListRow
+from tracker.queries.rows import LinkRow
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
 from tracker.words import ChannelState, Status

@@ -9,8 +9,8 @@ from typing import Any
 
 from tracker.dates import StatedDate
 from tracker.queries.about_rows import HELD, Contact, MonthCount, Overview
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
-from tracker.queries.rows import ListRow
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
 from tracker.words import Status

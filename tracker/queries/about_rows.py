@@ -8,7 +8,8 @@ from datetime import date
 from enum import Enum
 
 from tracker.dates import StatedDate
-from tracker.queries.rows import CitationRow, LinkRow, ListRow, StatementRow
+from tracker.queries.list_row import ListRow
+from tracker.queries.rows import CitationRow, LinkRow, StatementRow
 from tracker.words import Basis, ChannelState, CountryKind, Status
 
 HELD = frozenset({Status.COMPLETED, Status.CUT_SHORT, Status.UNDER_WAY})

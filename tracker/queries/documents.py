@@ -8,9 +8,10 @@ from typing import Any
 
 from tracker.citing import WAYS
 from tracker.dates import StatedDate
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
 from tracker.queries.pages import engagement_page, short_citation
-from tracker.queries.rows import CitationRow, LedgerLine, ListRow, ReasonRow
+from tracker.queries.rows import CitationRow, LedgerLine, ReasonRow
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import NONE_GIVEN, Role

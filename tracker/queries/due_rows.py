@@ -9,8 +9,8 @@ from datetime import date
 from tracker.dates import StatedDate
 from tracker.dates.edtf import read_edtf
 from tracker.dates.slippage import start_days
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import PAGE, rows_of
-from tracker.queries.rows import ListRow
 from tracker.reader import Reader
 
 

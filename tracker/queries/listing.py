@@ -7,21 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cache, lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from tracker.citing import WAYS
-from tracker.dates import StatedDate, to_words
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.filter.fulltext import Sql
 from tracker.filter.narrowing import is_of_columns, is_totalled, statuses_alone
-from tracker.look_alikes import strange_name
 from tracker.queries.first import First
 from tracker.queries.in_office import office_warnings
-from tracker.queries.rows import ListRow, Summary
-from tracker.stored_dates import from_columns
-from tracker.words import Category, Kind, Status
+from tracker.queries.list_row import COLUMNS, ListRow
+from tracker.queries.rows import Summary
 
 if TYPE_CHECKING:
     from tracker.reader import Reader
@@ -32,16 +28,6 @@ FEW = 1000
 
 STEPS = 12
 """The number of values of a rising order that are asked for one by one."""
-
-_COLUMNS = (
-    "l.id, l.status, l.kind, l.category, l.title, l.who, l.who_office, l.counterparts, l.places, l.countries,"
-    " l.dates_text, l.dates_edtf, l.earliest, l.latest, l.given_up, l.first_text, l.first_edtf, l.first_earliest,"
-    " l.first_latest, l.slip_min, l.slip_max, l.reason, c.name, l.reason_by, l.none_given, l.note, l.secret,"
-    " l.rescheduled, l.put_off, l.sources"
-)
-_STATUSES = {status.code: status for status in Status}
-_KINDS = {kind.code: kind for kind in Kind}
-_CATEGORIES = {category.code: category for category in Category}
 
 
 class SortBy(Enum):
@@ -82,7 +68,7 @@ def engagement_ids(record: Reader, filter_: Filter = EVERYTHING, order: Order = 
     """The ids of all engagements that the filter lets through, in order; those that say nothing there come last."""
     ids = array("q")
     for sql, parameters in _ordered(record, filter_, order):
-        ids.extend(chain.from_iterable(record.rows(sql, parameters)))
+        ids.extend(record.ids(sql, parameters))
     return ids
 
 
@@ -94,7 +80,7 @@ def first_ids(
     if record.is_past:
         for sql, parameters in _ordered(record, filter_, order):
             if len(ids) < limit:
-                ids.extend(chain.from_iterable(record.rows(f"{sql} LIMIT ?", [*parameters, limit])))
+                ids.extend(record.ids(f"{sql} LIMIT ?", [*parameters, limit]))
         return ids[:limit]
     first = First(record, filter_, by_date=order.by is SortBy.DATES)
     for also, values, order_by in _steps(record, order, everything=filter_.root is None):
@@ -103,14 +89,14 @@ def first_ids(
     return ids[:limit]
 
 
-def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> Iterator[int]:
+def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> array[int]:
     for (sql, parameters), complete in first.queries(order_by, also, limit):
-        found = record.rows(sql, parameters)
+        found = record.ids(sql, parameters)
         if complete or len(found) == limit:
-            return chain.from_iterable(found)
+            return found
     condition, values = where_clause(filter_, record)
     sql = f"SELECT l.id FROM listing l WHERE {condition} AND {also[0]} ORDER BY {order_by} LIMIT ?"
-    return chain.from_iterable(record.rows(sql, [*values, *also[1], limit]))
+    return record.ids(sql, [*values, *also[1], limit])
 
 
 def _steps(record: Reader, order: Order, *, everything: bool) -> Iterator[tuple[str, list[object], str]]:
@@ -152,7 +138,7 @@ def rows_of(record: Reader, ids: Sequence[int]) -> list[ListRow]:
         values = record.rows(_page_query(size), page + page[-1:] * (size - len(page)))
         warnings = office_warnings(record, page)
         for row in values:
-            found[row[0]] = _list_row(row, warnings.get(row[0], "") or strange_name(row[5]))
+            found[row[0]] = ListRow._make((*row, warnings.get(row[0], "")))
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -225,49 +211,9 @@ def _halves(order: Order) -> Iterator[tuple[str, str]]:
 def _page_query(size: int) -> str:
     marks = ", ".join("?" * size)
     return (
-        f"SELECT {_COLUMNS} FROM listing l LEFT JOIN reason_category c ON c.id = l.reason_category"
+        f"SELECT {COLUMNS} FROM listing l LEFT JOIN reason_category c ON c.id = l.reason_category"
         f" WHERE l.id IN ({marks})"
     )
-
-
-def _list_row(row: tuple[Any, ...], warning: str) -> ListRow:
-    dates: StatedDate = from_columns(*row[10:14])
-    return ListRow(
-        id=row[0],
-        status=_STATUSES[row[1]],
-        kind=_KINDS[row[2]],
-        category=_CATEGORIES[row[3]],
-        title=row[4],
-        who=row[5],
-        who_office=row[6],
-        counterparts=row[7],
-        places=row[8],
-        countries=row[9],
-        dates=dates,
-        dates_words=_words_of(dates),
-        given_up=bool(row[14]),
-        first_planned=from_columns(*row[15:19]),
-        slippage=None if row[19] is None else (row[19], row[20]),
-        reason=row[21],
-        reason_category=row[22] or "",
-        reason_by=row[23],
-        none_given=bool(row[24]),
-        note=row[25],
-        secret=bool(row[26]),
-        rescheduled=row[27],
-        put_off=row[28],
-        sources=row[29],
-        warning=warning,
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _words_of(dates: StatedDate) -> str:
-    """The dates in words; "soon" stays as stated, for its first day is only the day it was said on."""
-    one_end_open = (dates.earliest is None) != (dates.latest is None)
-    if one_end_open and not any(character.isdigit() for character in dates.text):
-        return dates.text
-    return to_words(dates)
 
 
 def _day(text: str | None) -> date | None:

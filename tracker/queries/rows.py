@@ -5,51 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.composing import heading, heading_of
 from tracker.dates import StatedDate
-from tracker.words import Basis, Category, ChannelState, Kind, LinkType, Role, Status
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One line of a list of engagements; strings are ready to be painted."""
-
-    id: int
-    status: Status
-    kind: Kind
-    category: Category
-    title: str
-    who: str  # "Antony Blinken"; several joined by ", "
-    who_office: str  # "Secretary of State · United States"
-    counterparts: str
-    places: str  # "Berlin, Paris"
-    countries: str  # "Germany, France"
-    dates: StatedDate
-    dates_words: str  # "18–19 Jun 2023"
-    given_up: bool  # the dates are those that were given up
-    first_planned: StatedDate
-    slippage: tuple[int, int] | None
-    reason: str
-    reason_category: str
-    reason_by: str
-    none_given: bool
-    note: str
-    secret: bool
-    rescheduled: int  # times new dates were set
-    put_off: int  # times it was postponed
-    sources: int  # how many citations support it
-    warning: str  # what a check found on its people, else ''
-
-    @property
-    def heading(self) -> str:
-        """What the engagement is called."""
-        return heading(self.title, self.who, self.places or self.countries, self.counterparts, self.kind)
-
-    @property
-    def heading_shown(self) -> str:
-        """The same as it is shown: nothing in it hides, and no name turns what stands beside it."""
-        where = self.places or self.countries
-        return heading_of((self.title, self.who, where, self.counterparts, self.kind.code))
+from tracker.queries.list_row import ListRow
+from tracker.words import Basis, ChannelState, LinkType, Role, Status
 
 
 @dataclass(frozen=True, slots=True)

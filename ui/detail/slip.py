@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.dates import to_words
-from tracker.queries.rows import ListRow
+from tracker.queries.list_row import ListRow
 from tracker.words import Status
 from ui.kit import TextRole, font_for, paint_status_glyph, theme_of
 from ui.table.columns import slippage_words

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.dates import StatedDate, day_words
 from tracker.queries.ahead import Agenda
 from tracker.queries.due_rows import DueRow
-from tracker.queries.rows import ListRow
+from tracker.queries.list_row import ListRow
 from tracker.words import Status
 
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.look_alikes import made_visible
-from tracker.queries.rows import ListRow
+from tracker.queries.list_row import ListRow
 from ui.kit import TextRole, font_for, paint_status_glyph, plain_tooltip, status_word, theme_of
 from ui.table.columns import CALLED_OFF, reason_line
 

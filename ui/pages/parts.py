@@ -13,7 +13,8 @@ from tracker.dates import to_words
 from tracker.filter import set_term
 from tracker.filter.keys import hyphenated
 from tracker.queries.about_rows import HELD, NOT_HELD, Overview, Said, Thing
-from tracker.queries.rows import CitationRow, LinkRow, ListRow, StatementRow
+from tracker.queries.list_row import ListRow
+from tracker.queries.rows import CitationRow, LinkRow, StatementRow
 from ui.detail import parts as detail
 from ui.detail.building import WrappingLink, menu_button, stacked, with_end, words
 from ui.detail.linked import Span, joined, linked, page_span

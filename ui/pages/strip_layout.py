@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 
 from tracker.dates.vocabulary import MONTH_NAMES
 from tracker.queries.about_rows import HELD, MonthCount
-from tracker.queries.rows import ListRow
+from tracker.queries.list_row import ListRow
 from tracker.words import Status
 
 LANES = 8

@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import QMimeData, QStringListModel
 
 from tracker.harmless import harmless
-from tracker.queries.rows import ListRow
+from tracker.queries.list_row import ListRow
 from ui.table.columns import COLUMNS, Column, reason_line
 
 _NUMBER = re.compile(r"[+-]\d+(?: to [+−]?\d+)?(?: days?)?", re.ASCII)

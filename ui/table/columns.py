@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.dates import to_words
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import SortBy
-from tracker.queries.rows import ListRow
 from tracker.words import ASKS_FOR_REASON, Category, Kind, Status
 
 Lines = tuple[str, str]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.queries.rows import ListRow
+from tracker.queries.list_row import ListRow
 from ui.kit import TextRole, Theme, chip_font, chip_pixmap, font_for, paint_icon, plain_tooltip, theme_of
 from ui.table.columns import CALLED_OFF, COLUMNS, Lines
 from ui.table.model import EngagementModel

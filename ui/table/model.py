@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.look_alikes import made_visible
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import PAGE, rows_of
-from tracker.queries.rows import ListRow
 from tracker.reader import Reader
 from ui.ids import Ids
 from ui.kit import status_word

@@ -17,8 +17,8 @@ from tests.ui.conftest import TODAY, log
 from tracker.drafts import StatusDraft
 from tracker.opening import create_record
 from tracker.operations import change_status, remind_on
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
-from tracker.queries.rows import ListRow
 from tracker.record import Record
 from tracker.words import Status
 from ui.due.lines import Shape

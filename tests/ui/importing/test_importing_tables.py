@@ -18,8 +18,8 @@ from tracker.filter import EVERYTHING
 from tracker.mapping.mapping import DayOrder, Known, Mapping
 from tracker.mapping.mapping_files import read_mapping
 from tracker.mapping.targets import Target
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import NEWEST_FIRST, engagement_ids, rows_of
-from tracker.queries.rows import ListRow
 from tracker.record import Record
 from tracker.words import Status
 from ui.importing.files import write_to_mend

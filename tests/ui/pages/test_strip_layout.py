@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,8 +12,8 @@ from tests.ui.pages.conftest import Paged
 from tracker.dates import EMPTY, StatedDate, read_date
 from tracker.filter import parse_filter, set_term
 from tracker.queries.about_rows import MonthCount
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import first_rows
-from tracker.queries.rows import ListRow
 from tracker.words import Status
 from ui.pages.strip_layout import Scale, columns, days_of, marks, scale_of, ticks
 
@@ -24,7 +23,15 @@ UNIT = 16.0
 
 def dated(row: ListRow, number: int, dates: str) -> ListRow:
     stated: StatedDate = read_date(dates, TODAY) if dates else EMPTY
-    return replace(row, id=number, dates=stated, dates_words=dates, slippage=None)
+    return row._replace(
+        id=number,
+        dates_text=stated.text,
+        dates_edtf=stated.edtf,
+        earliest=stated.earliest.isoformat() if stated.earliest else None,
+        latest=stated.latest.isoformat() if stated.latest else None,
+        slip_min=None,
+        slip_max=None,
+    )
 
 
 def test_marks_stand_in_lanes_beside_each_other(paged: Paged) -> None:
