@@ -6,6 +6,11 @@ HARMFUL = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet may take for a formula; East Asian editions take the wide signs too."""
 
 
+_HARMFUL = frozenset(HARMFUL)
+SUSPECT = frozenset((*HARMFUL, "'"))
+"""What a text begins with that `harmless` may change."""
+
+
 def harmless(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet may take it for a formula.
 
@@ -21,4 +26,4 @@ def harmful_off(text: str) -> str:
 
 def is_harmful(text: str) -> bool:
     """Whether a spreadsheet may take the text for a formula."""
-    return text.startswith(HARMFUL)
+    return text[:1] in _HARMFUL

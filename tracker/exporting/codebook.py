@@ -55,20 +55,23 @@ class Tally:
         self.rows: Counter[str] = Counter()
         self.filled: Counter[tuple[str, str]] = Counter()
         self.codes: Counter[tuple[str, str, str]] = Counter()
-        self._coded = {sheet.name: [bool(column.codes) for column in sheet.columns] for sheet in sheets}
-        self._categories = {sheet.name: [column.heading in _LISTED for column in sheet.columns] for sheet in sheets}
+        self._counted = {
+            sheet.name: [bool(column.codes) or column.heading in _LISTED for column in sheet.columns]
+            for sheet in sheets
+        }
 
-    def add(self, sheet: Sheet, cells: Sequence[Cell]) -> None:
-        """Counts a row."""
-        self.rows[sheet.name] += 1
-        coded, listed = self._coded[sheet.name], self._categories[sheet.name]
-        for place, cell in enumerate(cells):
-            if cell is None or cell == "":
-                continue
-            heading = sheet.columns[place].heading
-            self.filled[sheet.name, heading] += 1
-            if coded[place] or listed[place]:
-                self.codes[sheet.name, heading, str(cell)] += 1
+    def add(self, sheet: Sheet, columns: Sequence[list[Cell]]) -> None:
+        """Counts some rows, of which the cells stand column by column."""
+        self.rows[sheet.name] += len(columns[0])
+        for column, counted, cells in zip(sheet.columns, self._counted[sheet.name], columns, strict=True):
+            self.filled[sheet.name, column.heading] += len(cells) - cells.count(None) - cells.count("")
+            if counted:
+                for word, number in Counter(map(str, filter(_is_filled, cells))).items():
+                    self.codes[sheet.name, column.heading, word] += number
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and cell != ""
 
 
 _LISTED = frozenset({"reason category", "latest reason category", "category"})

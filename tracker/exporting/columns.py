@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tracker.dates import StatedDate, read_date, start_days, to_words
+from tracker.dates.edtf import EdtfError, read_edtf
 from tracker.errors import Refusal
 
 Cell = str | int | float | date | datetime | None
@@ -56,9 +57,12 @@ class Column:
     codes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A sheet: its name, what one row of it is, its columns, and how many of them stay in view."""
+    """A sheet: its name, what one row of it is, its columns, and how many of them stay in view.
+
+    Each is equal to itself only.
+    """
 
     name: str
     about: str
@@ -67,7 +71,11 @@ class Sheet:
 
     def cells(self, row: Any) -> list[Cell]:
         """The cells of a row, fit for any file."""
-        return [clean(column.of(row)) for column in self.columns]
+        return [cells[0] for cells in self.columns_of([row])]
+
+    def columns_of(self, rows: Sequence[Any]) -> list[list[Cell]]:
+        """The cells of some rows, column by column, fit for any file."""
+        return [_cleaned([column.of(row) for row in rows]) for column in self.columns]
 
     def lines(self, cells: Sequence[Cell]) -> int:
         """How many lines a row is high: as many as the longest of its wrapped texts takes, about, and not too many.
@@ -75,9 +83,10 @@ class Sheet:
         It is said to each program, for not every one makes room for wrapped texts by itself.
         """
         most = 1
-        for column, cell in zip(self.columns, cells, strict=True):
-            if column.holds is Holds.LONG and isinstance(cell, str) and (len(cell) > column.width or "\n" in cell):
-                most = max(most, sum(1 + len(line) // column.width for line in cell.split("\n")))
+        for place, width in _long_columns(self):
+            cell = cells[place]
+            if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
+                most = max(most, sum(1 + len(line) // width for line in cell.split("\n")))
         return min(most, MOST_LINES)
 
     @property
@@ -89,6 +98,12 @@ class Sheet:
     def header(self) -> list[str]:
         """The headings."""
         return [column.heading for column in self.columns]
+
+
+@cache
+def _long_columns(sheet: Sheet) -> tuple[tuple[int, int], ...]:
+    """The places and the widths of the columns whose texts are wrapped."""
+    return tuple((place, one.width) for place, one in enumerate(sheet.columns) if one.holds is Holds.LONG)
 
 
 YES_NO = (("yes", "it is so"), ("no", "it is not so"))
@@ -105,6 +120,8 @@ def joined(words: Iterable[str]) -> str:
     A semicolon inside one of them becomes a wide one (；), which parts nothing.
     """
     listed = [word.replace(";", "；") for word in words]
+    if len(listed) == 1:
+        return listed[0]
     return JOINT.join(listed) if any(listed) else ""
 
 
@@ -134,11 +151,32 @@ def stated_words(value: StatedDate) -> str:
     """
     if value.edtf is None:
         return value.text
+    if _is_plain(value):
+        return to_words(value)
     some_time_after = to_words(replace(value, text="after"))  # "soon" has a first day and does not begin on it
     for words in (to_words(value), value.text, some_time_after):
         if _reads_back(words, value):
             return words
     return value.edtf
+
+
+def _is_plain(value: StatedDate) -> bool:
+    """Whether it is a day, a month, a year or days from one to another, with the bounds that these have.
+
+    The words of the program for such a one read back the same.
+    """
+    edtf = value.edtf or ""
+    try:
+        start, end = read_edtf(edtf)
+    except EdtfError:
+        return False
+    if start is None or end is None or start.qualifier or end.qualifier:
+        return False
+    if "/" not in edtf:
+        known = start.precision in ("day", "month", "year")
+    else:
+        known = start.precision == end.precision == "day" and start.low < end.low and not value.is_window
+    return known and (value.earliest, value.latest) == (start.low, end.high)
 
 
 def _reads_back(words: str, value: StatedDate) -> bool:
@@ -150,6 +188,14 @@ def _reads_back(words: str, value: StatedDate) -> bool:
 
 def _meaning(value: StatedDate) -> tuple[object, ...]:
     return value.edtf, value.earliest, value.latest, value.is_window, start_days(value)
+
+
+def _cleaned(cells: list[Cell]) -> list[Cell]:
+    """The cells of a column, each cleaned; what `clean` takes away is no text that can be printed."""
+    for place, cell in enumerate(cells):
+        if type(cell) is str and not cell.isprintable():
+            cells[place] = clean(cell)
+    return cells
 
 
 def clean(cell: Cell) -> Cell:

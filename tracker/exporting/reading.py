@@ -61,13 +61,21 @@ def read_pages(selection: Selection, around: Around, progress: Progress | None =
 
     progress: told how many are done of how many, after each few hundred; what it raises ends the reading.
     """
+    for pages in read_batches(selection, around, progress):
+        yield from pages
+
+
+def read_batches(
+    selection: Selection, around: Around, progress: Progress | None = None
+) -> Iterator[list[EngagementPage]]:
+    """The same, some hundreds at a time."""
     ids = selection.ids
     if progress is not None:
         progress(0, len(ids))
     for start in range(0, len(ids), BATCH):
         pages = engagement_pages(selection.reader, list(ids[start : start + BATCH]))
         _read_sources(selection.reader, around, {c.source_id for page in pages for c in page.citations})
-        yield from pages
+        yield pages
         if progress is not None:
             progress(min(start + BATCH, len(ids)), len(ids))
 

@@ -12,7 +12,7 @@ from tracker.exporting.columns import Cell, Sheet
 from tracker.exporting.engagement_columns import ENGAGEMENTS, told
 from tracker.exporting.ledger_columns import LEDGER, REASONS, lines_told, reasons_told
 from tracker.exporting.people_columns import PARTICIPANTS, people_told
-from tracker.exporting.reading import read_around, read_pages
+from tracker.exporting.reading import BATCH, read_around, read_batches
 from tracker.exporting.selection import Progress, Selection
 from tracker.exporting.source_columns import CITATIONS, SOURCES, SourceTold, citations_told
 
@@ -39,34 +39,47 @@ def fill(
     """
     around = read_around(selection.reader)
     tally = Tally(SHEETS)
+    told_rows: dict[Sheet, list[object]] = {sheet: [] for sheet in SHEETS}
+    rows = dict.fromkeys(SHEETS, 0)
     cited: Counter[int] = Counter()
     citing: Counter[int] = Counter()
 
     def add(sheet: Sheet, row: object) -> None:
-        if tally.rows[sheet.name] + 2 > sheet_rows:
+        rows[sheet] += 1
+        if rows[sheet] + 1 > sheet_rows:
             raise Refusal(
                 f"The sheet “{sheet.name}” would have more than the {sheet_rows:,} rows that a sheet can hold. Narrow"
                 " the filter, or write CSV or JSON."
             )
-        cells = sheet.cells(row)
-        tally.add(sheet, cells)
-        workbook.add(sheet, cells)
+        told_rows[sheet].append(row)
 
-    for page in read_pages(selection, around, progress):
-        add(ENGAGEMENTS, told(page, around))
-        for line in lines_told(page, around):
-            add(LEDGER, line)
-            for reason in reasons_told(line):
-                add(REASONS, reason)
-        for person in people_told(page, around):
-            add(PARTICIPANTS, person)
-        for citation in citations_told(page):
-            add(CITATIONS, citation)
-        cited.update(citation.source_id for citation in page.citations)
-        citing.update({citation.source_id for citation in page.citations})
-    for source in sorted(around.sources.values(), key=lambda source: source.id):
+    def hand_over() -> None:
+        for sheet, waiting in told_rows.items():
+            columns = sheet.columns_of(waiting)
+            tally.add(sheet, columns)
+            for cells in zip(*columns, strict=True):
+                workbook.add(sheet, cells)
+            waiting.clear()
+
+    for pages in read_batches(selection, around, progress):
+        for page in pages:
+            add(ENGAGEMENTS, told(page, around))
+            for line in lines_told(page, around):
+                add(LEDGER, line)
+                for reason in reasons_told(line):
+                    add(REASONS, reason)
+            for person in people_told(page, around):
+                add(PARTICIPANTS, person)
+            for citation in citations_told(page):
+                add(CITATIONS, citation)
+            cited.update(citation.source_id for citation in page.citations)
+            citing.update({citation.source_id for citation in page.citations})
+        hand_over()
+    for place, source in enumerate(sorted(around.sources.values(), key=lambda source: source.id), 1):
         add(SOURCES, SourceTold(source, cited[source.id], citing[source.id]))
-    for row in codebook_rows(selection, tally):
-        cells = CODEBOOK.cells(row)
-        workbook.add(CODEBOOK, cells)
+        if place % BATCH == 0:
+            hand_over()
+    hand_over()
+    for entry in codebook_rows(selection, tally):
+        workbook.add(CODEBOOK, CODEBOOK.cells(entry))
     return tally.rows[ENGAGEMENTS.name]

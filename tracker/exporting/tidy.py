@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
 from tracker.exporting.columns import Cell, Sheet
 from tracker.exporting.country_years import COUNTRY_YEARS, country_years
 from tracker.exporting.engagement_columns import ENGAGEMENTS, told
-from tracker.exporting.people_columns import PARTICIPANTS, people_told
-from tracker.exporting.reading import read_around, read_pages
+from tracker.exporting.people_columns import PARTICIPANTS, PersonTold, people_told
+from tracker.exporting.reading import read_around, read_batches
 from tracker.exporting.selection import Progress, Selection
-from tracker.harmless import harmless
+from tracker.harmless import SUSPECT, harmless
 
 ENCODING = "utf-8-sig"
 
@@ -27,8 +27,8 @@ ENCODING = "utf-8-sig"
 def write_engagements(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """A row an engagement, with the columns of the workbook's sheet; returns how many there are."""
     around = read_around(selection.reader)
-    pages = read_pages(selection, around, progress)
-    return _write(path, ENGAGEMENTS, (ENGAGEMENTS.cells(told(page, around)) for page in pages))
+    batches = read_batches(selection, around, progress)
+    return _write(path, ENGAGEMENTS, ([told(page, around) for page in pages] for pages in batches))
 
 
 def write_participants(selection: Selection, path: Path, progress: Progress | None = None) -> int:
@@ -36,28 +36,28 @@ def write_participants(selection: Selection, path: Path, progress: Progress | No
     around = read_around(selection.reader)
     count = 0
 
-    def rows() -> Iterator[Sequence[Cell]]:
+    def people() -> Iterator[list[PersonTold]]:
         nonlocal count
-        for page in read_pages(selection, around, progress):
-            count += 1
-            for person in people_told(page, around):
-                yield PARTICIPANTS.cells(person)
+        for pages in read_batches(selection, around, progress):
+            count += len(pages)
+            yield [person for page in pages for person in people_told(page, around)]
 
-    _write(path, PARTICIPANTS, rows())
+    _write(path, PARTICIPANTS, people())
     return count
 
 
 def write_country_years(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """A row a guest, host and year with counts by status; returns how many engagements were looked at."""
     counted, rows = country_years(selection, progress)
-    _write(path, COUNTRY_YEARS, (COUNTRY_YEARS.cells(row) for row in rows))
+    _write(path, COUNTRY_YEARS, [rows])
     return counted
 
 
-def _write(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> int:
+def _write(path: Path, sheet: Sheet, batches: Iterable[Sequence[object]]) -> int:
+    """Writes a sheet of rows that come some hundreds at a time, and returns how many there were."""
     with path.open("w", encoding=ENCODING, newline="") as file:
         write_rows(file, [sheet.header])
-        return write_rows(file, rows)
+        return sum(write_rows(file, zip(*sheet.columns_of(rows), strict=True)) for rows in batches)
 
 
 def write_rows(file: TextIO, rows: Iterable[Sequence[Cell]]) -> int:
@@ -65,16 +65,16 @@ def write_rows(file: TextIO, rows: Iterable[Sequence[Cell]]) -> int:
     writer = csv.writer(file, lineterminator="\r\n")
     count = 0
     for row in rows:
-        writer.writerow([_cell(cell) for cell in row])
+        writer.writerow(
+            [
+                (harmless(cell) if cell[:1] in SUSPECT else cell) if isinstance(cell, str) else _worded(cell)
+                for cell in row
+            ]
+        )
         count += 1
     return count
 
 
-def _cell(cell: Cell) -> str | int | float:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return harmless(cell)
-    if isinstance(cell, datetime):
-        return f"{cell.isoformat()}Z"
-    return cell.isoformat() if isinstance(cell, date) else cell
+def _worded(cell: Cell) -> Cell:
+    """A moment in UTC as ISO 8601 says it; a day is so written by itself."""
+    return f"{cell.isoformat()}Z" if isinstance(cell, datetime) else cell

@@ -179,6 +179,20 @@ def test_texts_come_out_as_they_are(hard: Record, tmp_path: Path) -> None:
     assert {"two  spaces\tand a tab", " spaced ", "\tx"} < notes
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_a_text_that_looks_like_the_file_is_a_text(tmp_path: Path, hard: Record, suffix: str) -> None:
+    texts = ["<r><t>bold</t></r>", "<r>& </r>", "</is></c>", "</sheetData>", '<row r="2"></row>', "_x0041_"]
+    for text in texts:
+        log_engagement(hard, EngagementDraft(title="file", note=text, lines=(StatusDraft(Status.PLANNED),)))
+    path = exported(selection_of(hard, "file"), tmp_path / f"texts{suffix}")
+    notes = column(calamine_sheets(path)["Engagements"], "note")
+    assert sorted(filter(None, notes)) == sorted(texts)
+    if suffix == ".xlsx":
+        sheet = openpyxl.load_workbook(path)["Engagements"]
+        place = [cell.value for cell in sheet[1]].index("note")
+        assert {row[place].value for row in sheet.iter_rows(min_row=2)} >= set(texts) - {"_x0041_"}
+
+
 def test_the_codebook_defines_every_column_and_every_code(hard: Record, june: Record, tmp_path: Path) -> None:
     for record, suffix in ((hard, ".xlsx"), (june, ".ods")):
         sheets = calamine_sheets(exported(selection_of(record), tmp_path / f"book{suffix}"))
