@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from tracker.brief.options import DateStyle
@@ -40,6 +41,7 @@ class Days:
         return f"{before}{self.after or self.words}"
 
 
+@lru_cache(maxsize=8_192)  # a line's dates are said with several prepositions, and the same days stand in many lines
 def days_of(value: StatedDate, style: DateStyle) -> Days:
     """How a date reads in a sentence; words that were not read, and "soon", stay as stated, in quotation marks."""
     if value.edtf is None or _is_phrase(value):

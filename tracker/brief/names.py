@@ -52,6 +52,7 @@ def article_of_body(words: str) -> str:
     return "the " if _BODY.search(head) and not _HAS_OWN.search(head) else ""
 
 
+@lru_cache(maxsize=4096)
 def _with_articles(words: str) -> tuple[str, str]:
     """Whoever spoke or decided as (article, words): those of a list of countries that take an article have it."""
     begun = _OPENING.match(words)
@@ -141,7 +142,8 @@ class Names:
 
     def person(self, person: int, country: str = "", *, again: bool = True) -> str:
         """A person of the record by the style; '' where there is none with this id."""
-        self.learn([person])
+        if person not in self._people:
+            self.learn([person])
         name, code = self._people.get(person, ("", ""))
         style = self._options.names
         if style is NameStyle.CAPITALS:

@@ -56,9 +56,9 @@ class Need:
 def why_not(template: Template, said: Said, needs: Iterable[Need], *, may_be_silent: bool = False) -> str:
     """Why what a template printed is not enough, in words for people; '' where it is."""
     for need in needs:
-        if need.where_used and not template.used & set(need.names):
+        if need.where_used and template.used.isdisjoint(need.names):
             continue
-        if said.left_out.intersection(need.names) and not said.placed.intersection(need.names):
+        if said.placed.isdisjoint(need.names) and any(map(said.leaves_out, need.names)):
             return f"it has to say {need.what}. Place {need.placing}, outside of any “if” or in each of its branches."
     if not may_be_silent and not says_anything(said):
         return "it has to say something, also where some of its variables are not there."

@@ -60,7 +60,7 @@ class Saying:
         template = self._templates[wording]
         said = template.said(values | {"notes": Phrase(marks)})
         check_said(wording, template, said)
-        return (*said.inlines, *marks) if "notes" in said.left_out else said.inlines
+        return (*said.inlines, *marks) if said.leaves_out("notes") else said.inlines
 
     def on(self, value: StatedDate) -> Value:
         """A date with "on" or "in" before it; '' where none is given."""

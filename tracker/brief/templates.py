@@ -11,11 +11,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tracker.brief.document import Inline, Inlines, NoteMark, Run
+from tracker.brief.document import Inlines, Run
+from tracker.brief.printing import (
+    BOLD,
+    END,
+    ITALIC,
+    LONGEST_SAID,
+    PRIVATE,
+    ROMAN,
+    UPRIGHT,
+    VALUE,
+    WORD,
+    Printed,
+    TooLong,
+    filled,
+    taken_apart,
+)
 from tracker.errors import Refusal
 
 if TYPE_CHECKING:
@@ -24,9 +39,6 @@ if TYPE_CHECKING:
 LONGEST = 4_000
 """Characters that a template may have."""
 
-LONGEST_SAID = 400_000
-"""Characters that one sentence may have, the texts of the record included."""
-
 _ALLOWED = frozenset(
     {
         *("Template", "Output", "TemplateData", "Name", "Const", "If", "CondExpr", "Compare", "Operand", "And", "Or"),
@@ -34,13 +46,9 @@ _ALLOWED = frozenset(
     }
 )
 _FILTERS = ("bold", "italic")
-_VALUE, _END, _BOLD, _ROMAN, _ITALIC, _UPRIGHT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
-_WORD = "\ue006"
-_SIGNS = re.compile(f"{_VALUE}(\\d+){_END}|[{_BOLD}{_ROMAN}{_ITALIC}{_UPRIGHT}]")
-_WORDS = re.compile(f"{_WORD}(\\d+){_END}")
-_PRIVATE = re.compile("[\ue000-\ue00f]")
 _HALF = re.compile("[\ud800-\udfff]")
-_ENDS_SENTENCE = (".", "!", "?", "…", ".”", "!”", "?”", "…”", ".)", "!)", "?)")
+_MOST_SHAPES = 1_000
+"""How many ways of printing are kept of one template; one of ours has some dozens."""
 
 
 class WordingRefused(Refusal):
@@ -85,11 +93,15 @@ def phrase(text: str, article: str = "", *, bold: bool = False) -> Phrase | str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a template printed. placed: the names of the values in it; left_out: of those there and not in it."""
+    """What a template printed. placed: the names of the values in it; values: what it was given."""
 
     inlines: Inlines
     placed: frozenset[str]
-    left_out: frozenset[str]
+    values: Mapping[str, Value] = field(repr=False)
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether there is a value of this name, and it does not stand in it."""
+        return name not in self.placed and bool(_content(self.values.get(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,8 @@ class Template:
             self._made, self.used, self.asked = _compiled(text, variables)
         except _Unfit as unfit:
             raise WordingRefused(name, unfit.line, unfit.why, title) from unfit
+        self._names = tuple(sorted(self.used))
+        self._printed: dict[tuple[object, ...], tuple[frozenset[str], Printed]] = {}
 
     def say(self, values: Mapping[str, Value]) -> Inlines:
         """The sentence as runs and marks; a first letter of the template's own is made a capital."""
@@ -125,33 +139,62 @@ class Template:
 
     def said(self, values: Mapping[str, Value]) -> Said:
         """As `say`, with what of the values stands in it."""
-        pieces: list[Inlines] = []
-        words: list[str] = []
+        shape = tuple(map(self._shape, self._names, map(values.get, self._names)))
+        printed = self._printed.get(shape)
+        if printed is None:
+            if len(self._printed) >= _MOST_SHAPES:
+                self._printed.clear()
+            parts = taken_apart(self._print(values))
+            placed = frozenset(self._names[place] for place in parts.places)
+            printed = self._printed[shape] = placed, parts
+        placed, parts = printed
+        try:
+            inlines = filled(parts, [_content(values.get(name)) for name in self._names])
+        except TooLong:
+            why = f"what it says has more than {LONGEST_SAID:,} characters."
+            raise WordingRefused(self.name, 1, why, self.title) from None
+        return Said(inlines, placed, values)
+
+    def _shape(self, name: str, value: Value | None) -> object:
+        """What of a value what is printed hangs on: whether it is there, its article, a word that is compared."""
+        if isinstance(value, Phrase):
+            return (value.article,) if value.inlines else ""
+        if isinstance(value, str):
+            word = _word(value)
+            return word if not word or name in self.asked.compared else _THERE
+        return value
+
+    def _print(self, values: Mapping[str, Value]) -> str:
         given: dict[str, Any] = {}
-        signs: dict[str, str] = {}
-        for name, value in values.items():
+        for place, name in enumerate(self._names):
+            value = values.get(name)
             if isinstance(value, Phrase):
-                signs[name] = f"{_VALUE}{len(pieces)}{_END}" if value.inlines else ""
-                given[name] = f"{value.article}{signs[name]}" if value.inlines else ""
-                pieces.append(value.inlines)
+                given[name] = f"{value.article}{VALUE}{place}{END}" if value.inlines else ""
             elif isinstance(value, str):
-                word = _PRIVATE.sub("", value)
-                signs[name] = f"{_WORD}{len(words)}{_END}" if word else ""
-                given[name] = _Word(word, signs[name]) if word else ""
-                words.append(word)
-            else:
+                word = _word(value)
+                given[name] = _Word(word, f"{WORD}{place}{END}") if word else ""
+            elif value is not None:
                 given[name] = value
         try:
-            printed = self._made.render(given)
+            return str(self._made.render(given))
         except Exception as error:  # whatever a stranger's template may do
             raise WordingRefused(self.name, 1, f"{error}.", self.title) from error
-        there = {name for name, sign in signs.items() if sign}
-        placed = frozenset(name for name in there if signs[name] in printed)
-        try:
-            inlines = _inlines(_WORDS.sub(lambda sign: words[int(sign.group(1))], printed), pieces)
-        except _Unfit as unfit:
-            raise WordingRefused(self.name, unfit.line, unfit.why, self.title) from unfit
-        return Said(inlines, placed, frozenset(there - placed))
+
+
+_THERE = object()
+"""Stands for a word of which it only matters that it is there."""
+
+
+def _word(value: str) -> str:
+    """A word of a closed set, which no sign can hide in."""
+    return value if value.isascii() else PRIVATE.sub("", value)
+
+
+def _content(value: Value | None) -> Inlines | str | None:
+    """What of a value stands where it is placed; None for a yes or no."""
+    if isinstance(value, Phrase):
+        return value.inlines
+    return _word(value) if isinstance(value, str) else None
 
 
 class _Word(str):
@@ -187,7 +230,7 @@ def _compiled(text: str, variables: frozenset[str]) -> tuple[Any, frozenset[str]
 
 
 def _check_characters(text: str, line: int) -> None:
-    if _PRIVATE.search(text):
+    if PRIVATE.search(text):
         raise _Unfit(line, "it holds signs of Unicode's private use area. Take them out.")
     if _HALF.search(text):
         raise _Unfit(line, "it holds half a character (a lone surrogate), which no file can keep. Take it out.")
@@ -205,8 +248,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
-    environment.filters["bold"] = lambda text: f"{_BOLD}{text!s}{_ROMAN}"
-    environment.filters["italic"] = lambda text: f"{_ITALIC}{text!s}{_UPRIGHT}"
+    environment.filters["bold"] = lambda text: f"{BOLD}{text!s}{ROMAN}"
+    environment.filters["italic"] = lambda text: f"{ITALIC}{text!s}{UPRIGHT}"
     return environment
 
 
@@ -256,69 +299,3 @@ def _words_for(kind: str) -> str:
         "Add": "calculate", "Test": "test with “is”",
     }  # fmt: skip
     return known.get(kind, f"hold this ({kind})")
-
-
-def _inlines(said: str, pieces: list[Inlines]) -> Inlines:
-    """What a template gave, with the values in place of their signs."""
-    found: list[Inline] = []
-    bold = italic = False
-    length = 0
-
-    def put(part: Inline) -> None:
-        nonlocal length
-        if isinstance(part, Run):
-            length += len(part.text)
-            if length > LONGEST_SAID:
-                raise _Unfit(1, f"what it says has more than {LONGEST_SAID:,} characters.")
-        found.append(part)
-
-    def literal(text: str) -> None:
-        text = re.sub(r"\s+", " ", text)
-        if not any(isinstance(part, NoteMark) or part.text for part in found):
-            text = text.lstrip()
-            text = text[:1].upper() + text[1:]
-        if text.startswith(".") and _ends_sentence(found):
-            text = text[1:]
-        if text:
-            put(Run(text, bold=bold, italic=italic))
-
-    end = 0
-    for sign in _SIGNS.finditer(said):
-        literal(said[end : sign.start()])
-        end = sign.end()
-        if sign.group(1) is not None:
-            for part in pieces[int(sign.group(1))]:
-                styled = isinstance(part, Run) and (bold or italic)
-                put(Run(part.text, part.bold or bold, part.italic or italic, part.url) if styled else part)  # type: ignore[union-attr]
-        else:
-            bold = (bold or sign.group() == _BOLD) and sign.group() != _ROMAN
-            italic = (italic or sign.group() == _ITALIC) and sign.group() != _UPRIGHT
-    literal(said[end:])
-    return tidy(found)
-
-
-def _ends_sentence(found: list[Inline]) -> bool:
-    last = next((part for part in reversed(found) if isinstance(part, Run) and part.text.strip()), None)
-    return last is not None and last.text.rstrip().endswith(_ENDS_SENTENCE)
-
-
-def tidy(found: list[Inline]) -> Inlines:
-    """Runs of one style joined, and the space at both ends taken off."""
-    joined: list[Inline] = []
-    for part in found:
-        last = joined[-1] if joined else None
-        if isinstance(part, Run) and isinstance(last, Run) and _style(part) == _style(last):
-            joined[-1] = Run(last.text + part.text, last.bold, last.italic, last.url)
-            continue
-        joined.append(part)
-    if joined and isinstance(joined[-1], Run):
-        last = joined[-1]
-        joined[-1] = Run(last.text.rstrip(), last.bold, last.italic, last.url)
-    if joined and isinstance(joined[0], Run):
-        first = joined[0]
-        joined[0] = Run(first.text.lstrip(), first.bold, first.italic, first.url)
-    return tuple(part for part in joined if isinstance(part, NoteMark) or part.text)
-
-
-def _style(run: Run) -> tuple[bool, bool, str]:
-    return run.bold, run.italic, run.url
