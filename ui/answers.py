@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -56,17 +56,41 @@ class _Asked:
     total: int
     selected: tuple[int, ...]
 
+
+class _Answering:
+    """A question that is being answered, part by part, on whatever thread.
+
+    What is known of the answer stays known where it was put off before the end.
+    """
+
+    def __init__(self, asked: _Asked) -> None:
+        self.asked = asked
+        self._counts: Counts | None = None
+        self._ids: Ids | None = None
+
+    def counts(self) -> Counts:
+        asked = self.asked
+        if self._counts is None:
+            self._counts = counts(asked.reader, asked.chosen, asked.when, checks=asked.checks)
+        return self._counts
+
+    def ids(self) -> Ids:
+        asked = self.asked
+        if self._ids is None:
+            self._ids = Ids(engagement_ids(asked.reader, asked.chosen, asked.order))
+        return self._ids
+
     def answer(self, go_on: Callable[[], None]) -> Answer:
-        """Asks the record, on whatever thread; `go_on` is called between its questions, and may raise Cancelled."""
-        reader, chosen = self.reader, self.chosen
-        ids = Ids(engagement_ids(reader, chosen, self.order))
+        """All of it; `go_on` is called between its parts, and may raise Cancelled."""
+        asked = self.asked
+        counted = self.counts()
         go_on()
-        places = ids.places_of(self.selected, go_on)
+        ids = self.ids()
         go_on()
-        counted = counts(reader, chosen, self.when, checks=self.checks)
+        places = ids.places_of(asked.selected, go_on)
         go_on()
-        total = count(reader, EVERYTHING) if reader.is_past else self.total
-        return Answer(ids, places, summary(reader, chosen), counted, total, anew=False)
+        total = count(asked.reader, EVERYTHING) if asked.reader.is_past else asked.total
+        return Answer(ids, places, summary(asked.reader, asked.chosen), counted, total, anew=False)
 
 
 def _go_on() -> None:
@@ -76,30 +100,32 @@ def _go_on() -> None:
 class Answers(QObject):
     """Asks again whenever filter, order or record change; the newest question wins.
 
-    first_page: the ids at the beginning of a long list, before the whole of it. answered: an Answer. refused: a filter
-    that cannot be read; what was answered last stays. is_asking: whether an answer is on its way from the worker.
+    While the list is looked at, the beginning of a long one is asked for before all else, and the whole of it after all
+    that anybody else wants to see. first_page: the ids at the beginning of a long list. answered: an Answer. refused:
+    a filter that cannot be read; what was answered last stays. is_asking: whether an answer is still to come.
     """
 
     first_page = Signal(object)
     answered = Signal(object)
-    counted = Signal(object)  # tracker.queries.rows.Counts, after the checks were counted
+    counted = Signal(object)  # tracker.queries.rows.Counts, before the whole list, or after the checks were counted
     refused = Signal(object)
 
-    _begun = Signal(int, object)  # from the worker: the question, and the first ids
+    _counted = Signal(int, object)  # from the worker: the question, and what it counted
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._when: Literal["now", "ever"] = "now"
         self._question = 0
-        self._job: Job | None = None
+        self._jobs: list[Job] = []
         self._anew = False
+        self._is_looked_at = True
         self._total: int | None = None
         self._chosen = EVERYTHING
         self.checks = 0
         self.is_asking = False
         self.latest: Answer | None = None
-        self._begun.connect(self._on_begun)
+        self._counted.connect(self._on_counted)
         session.filter_changed.connect(self._on_session_asked_anew)
         session.order_changed.connect(self._on_session_asked_anew)
         session.as_of_changed.connect(self._on_session_as_of_changed)
@@ -122,12 +148,18 @@ class Answers(QObject):
             self.latest = replace(self.latest, counts=replace(self.latest.counts, checks=findings))
             self.counted.emit(self.latest.counts)
 
+    def set_looked_at(self, looked_at: bool) -> None:
+        """Whether the list is shown; where it is shown before it was answered, its beginning is asked for now."""
+        was, self._is_looked_at = self._is_looked_at, looked_at
+        if looked_at and not was and self.is_asking:
+            self.ask(anew=self._anew)
+
     def ask(self, *, anew: bool = True) -> None:
         """Asks for everything; `anew` is handed on with the answer."""
         self._question += 1
-        if self._job is not None:
-            self._job.overtake()
-            self._job = None
+        for job in self._jobs:
+            job.overtake()
+        self._jobs = []
         self._anew = self._anew or anew
         session, size = self._session, self._size()
         try:
@@ -144,16 +176,31 @@ class Answers(QObject):
             asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)
             self.is_asking = size > MOST_AT_ONCE
             if not self.is_asking:
-                self._answer(asked.answer(_go_on))
+                self._answer(_Answering(asked).answer(_go_on))
                 return
         except FilterError as error:
             self.is_asking = self._anew = False
             self.refused.emit(error)
             return
-        self._job = session.ask(partial(self._work, self._question, asked))
-        self._job.finished.connect(self._on_job_finished)
+        is_long = size > MOST_AT_THE_END
+        if is_long and self._is_looked_at and self._anew:
+            self._ask(partial(self._begin, self._question, asked), self._on_begun)
+        behind = is_long or not self._is_looked_at
+        self._ask(partial(self._work, self._question, _Answering(asked)), self._on_job_finished, behind=behind)
 
-    def _work(self, question: int, asked: _Asked, job: Job) -> tuple[int, Answer | FilterError]:
+    def _ask(self, work: Callable[[Job], Any], heard: Callable[[Any], None], *, behind: bool = False) -> None:
+        job = self._session.ask(work, behind=behind)
+        job.finished.connect(heard)
+        self._jobs.append(job)
+
+    def _begin(self, question: int, asked: _Asked, _: Job) -> tuple[int, Ids | None]:
+        """The beginning of the list, on the worker; None for a filter that cannot be read, which the rest tells."""
+        try:
+            return question, Ids(first_ids(asked.reader, asked.chosen, asked.order))
+        except FilterError:
+            return question, None
+
+    def _work(self, question: int, answering: _Answering, _: Job) -> tuple[int, Answer | FilterError]:
         """Answers on the worker; a question that was followed by another is left where it is."""
 
         def go_on() -> None:
@@ -162,10 +209,9 @@ class Answers(QObject):
 
         try:
             go_on()
-            if asked.total > MOST_AT_THE_END and not asked.reader.is_past:
-                self._begun.emit(question, Ids(first_ids(asked.reader, asked.chosen, asked.order)))
-                go_on()
-            return question, asked.answer(go_on)
+            if answering.asked.total > MOST_AT_THE_END:
+                self._counted.emit(question, answering.counts())
+            return question, answering.answer(go_on)
         except FilterError as error:
             return question, error
 
@@ -180,9 +226,14 @@ class Answers(QObject):
         self.is_asking = self._anew = False
         self.answered.emit(self.latest)
 
-    def _on_begun(self, question: int, ids: object) -> None:
-        if question == self._question and self.is_asking:
+    def _on_begun(self, found: tuple[int, Ids | None]) -> None:
+        question, ids = found
+        if question == self._question and self.is_asking and ids is not None:
             self.first_page.emit(ids)
+
+    def _on_counted(self, question: int, counted: Counts) -> None:
+        if question == self._question and self.is_asking:
+            self.counted.emit(counted)
 
     def _on_job_finished(self, found: tuple[int, Answer | FilterError]) -> None:
         question, answer = found

@@ -30,6 +30,7 @@ class ListFeed(QObject):
         answers.answered.connect(self._on_answers_answered)
         session.selection_changed.connect(self._on_session_selection_changed)
         session.happened.connect(self._on_session_happened)
+        session.changed.connect(self._on_session_changed)  # after the answers have heard of it
         self._table.picked.connect(session.select)
         self._table.refused.connect(session.refused)
 
@@ -74,6 +75,11 @@ class ListFeed(QObject):
         elif self._session.filter_text:
             self._notice.say("This engagement is not among those that the filter lets through.")
             self._notice.add_action("Clear filter").clicked.connect(self.clear_filter)
+
+    def _on_session_changed(self) -> None:
+        """Where the list takes a while to be asked for, what its rows say is read again at once."""
+        if self._answers.is_asking and not self._session.reader.is_past:
+            self._table.rows.show_ids(self._table.rows.ids)
 
     def _on_session_happened(self, label: str, engagements: tuple[int, ...]) -> None:
         there = tuple(one for one in engagements if self.is_listed(one))

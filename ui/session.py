@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, get_ident
+from functools import partial
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,8 @@ from tracker.queries.listing import count
 from tracker.reader import Reader
 from tracker.record import Changed, Record
 from tracker.standing import Standing
+from ui.job import Job as Job
+from ui.twolines import TwoLines
 
 if TYPE_CHECKING:
     from tracker.past import AsOf, Past
@@ -25,52 +28,6 @@ LOOK_ELSEWHERE_MS = 1000
 MOST_AT_ONCE_OF_THE_PAST = 100
 """The number of engagements above which an earlier day is worked out on a worker: of each that was under change it
 takes 0.2 ms."""
-
-
-class Job(QObject):
-    """Long work on the worker: it reports progress, ends in exactly one of four ways, and can be cancelled."""
-
-    progressed = Signal(int, int)  # done, in all
-    finished = Signal(object)
-    refused = Signal(str)
-    cancelled = Signal()
-    broke = Signal()  # by a mistake of ours, which is shown like any other
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._stop = False
-        self._lock = Lock()
-        self._interrupt: Callable[[], None] | None = None  # while it is under way
-        self.done = False
-
-    def cancel(self) -> None:
-        """Asks the work to stop; what it did is rolled back."""
-        self._stop = True
-
-    def overtake(self) -> None:
-        """Ends a question at once, in the middle of what it reads, because another was asked in its place."""
-        with self._lock:
-            self._stop = True
-            if self._interrupt is not None:
-                self._interrupt()
-
-    def begin(self, interrupt: Callable[[], None]) -> None:
-        """Called on the worker before the work: what ends it; raises Cancelled where it was overtaken already."""
-        with self._lock:
-            if self._stop:
-                raise Cancelled
-            self._interrupt = interrupt
-
-    def end(self) -> None:
-        """Called on the worker after the work."""
-        with self._lock:
-            self._interrupt = None
-
-    def report(self, done: int, total: int) -> None:
-        """Called by the work, on the worker: passes progress on, and raises Cancelled where it was asked to stop."""
-        if self._stop:
-            raise Cancelled
-        self.progressed.emit(done, total)
 
 
 class Session(QObject):
@@ -105,9 +62,10 @@ class Session(QObject):
         self._past: Past | None = None
         self._coming: Past | None = None  # is worked out; shown when it is ready
         self._preparing: Job | None = None
+        self._kept: Past | None = None  # that the worker for questions has a connection to
         self._untold: list[Changed] = []  # until the earlier day has been worked out anew
         self._working = ThreadPoolExecutor(1, thread_name_prefix="worker")
-        self._asking = ThreadPoolExecutor(1, thread_name_prefix="asking")
+        self._asking = TwoLines("asking")
         self._jobs: list[Job] = []
         self._waiting = 0  # jobs that begin when the event loop is back
         self._closed = False
@@ -174,6 +132,8 @@ class Session(QObject):
         before, self._past = self._past, past
         if before is not None:
             before.close_thread()
+            if self._kept is before:
+                self.ask(lambda _: None)  # what its worker holds of it is given back before the next question
         if self.as_of != self.wanted:
             self.as_of = self.wanted
             self.as_of_changed.emit(self.as_of)
@@ -221,27 +181,48 @@ class Session(QObject):
         It begins when control is back in the event loop, so that the caller's connections hear even the shortest job.
         After `close` nothing is begun any more.
         """
-        return self._soon(self._working, work)
-
-    def ask(self, work: Callable[[Job], Any]) -> Job:
-        """Runs a question on another worker, as `run` does: it does not wait for long work."""
-        return self._soon(self._asking, work)
-
-    def _soon(self, pool: ThreadPoolExecutor, work: Callable[[Job], Any]) -> Job:
         job = Job(self)
+        return self._soon(job, lambda: self._working.submit(self._work, job, work))
+
+    def ask(self, work: Callable[[Job], Any], *, behind: bool = False) -> Job:
+        """Runs a question on another worker, as `run` does: it does not wait for long work.
+
+        behind: of what is not looked at; any other question goes before it, and ends it where it is under way. It is
+        begun anew after that, so what it tells meanwhile may be told again.
+        """
+        job = Job(self, behind=behind)
+        return self._soon(job, lambda: self._asking.submit(job, partial(self._answer, job, work)))
+
+    def _soon(self, job: Job, submit: Callable[[], object]) -> Job:
         self._waiting += 1
-        QTimer.singleShot(0, job, lambda: self._begin(pool, job, work))
+        QTimer.singleShot(0, job, partial(self._begin, job, submit))
         return job
 
-    def _begin(self, pool: ThreadPoolExecutor, job: Job, work: Callable[[Job], Any]) -> None:
+    def _begin(self, job: Job, submit: Callable[[], object]) -> None:
         self._waiting -= 1
         if not self._closed:
             self._jobs = [other for other in self._jobs if not other.done]
             self._jobs.append(job)
-            pool.submit(self._work, job, work)
+            submit()
 
-    def _work(self, job: Job, work: Callable[[Job], Any]) -> None:
-        past = self._past
+    def _answer(self, job: Job, work: Callable[[Job], Any]) -> None:
+        """Answers a question, on its worker, which keeps its connection to the earlier day while that is shown."""
+        self._let_go_of_kept()
+        past = self._kept = self._past
+        if not self._work(job, work, keep=past):
+            self._asking.put_back(job, partial(self._answer, job, work))
+        self._let_go_of_kept()
+
+    def _let_go_of_kept(self) -> None:
+        """Gives back, on the worker for questions, its connection to an earlier day that is not shown any more."""
+        if self._kept is not None and (self._kept is not self._past or self._closed):
+            self._kept.close_thread()
+            self._kept = None
+
+    def _work(self, job: Job, work: Callable[[Job], Any], keep: Past | None = None) -> bool:
+        """Does a job, on its worker; False where it was put off, and is to be done anew. keep: the earlier day whose
+        connection is not given back."""
+        past, again = self._past, False
         readers = [reader for reader in (self.record, past, self._coming) if reader is not None]
         thread = get_ident()
 
@@ -253,7 +234,9 @@ class Session(QObject):
             job.begin(interrupt)
             job.finished.emit(work(job))
         except Cancelled:
-            job.cancelled.emit()
+            again = job.is_to_begin_anew()
+            if not again:
+                job.cancelled.emit()
         except Refusal as refusal:
             job.refused.emit(str(refusal))
             self._tell_damage(refusal)
@@ -267,10 +250,11 @@ class Session(QObject):
             job.end()
             for reader in readers:
                 reader.resume()
-            job.done = True
-            if past is not None:
+            job.done = not again
+            if past is not None and past is not keep:
                 past.close_thread()
             self.record.close_thread()
+        return not again
 
     @property
     def is_busy(self) -> bool:
@@ -284,7 +268,8 @@ class Session(QObject):
         for job in self._jobs:
             job.cancel()
         self._working.shutdown(wait=True)
-        self._asking.shutdown(wait=True)
+        self._asking.submit(Job(self), self._let_go_of_kept)
+        self._asking.shutdown()
         self._coming = None
         if self._past is not None:
             self._past.close_thread()

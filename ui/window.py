@@ -381,7 +381,10 @@ class MainWindow(QMainWindow):
         self.feed.look()
 
     def _on_views_shown(self, name: str) -> None:
+        from ui.views.names import TABLE
+
         self.sidebar.show_view(name)
+        self.answers.set_looked_at(name == TABLE)
         if name == "due":
             self.due_notice.leave()
         self._enable()

@@ -26,7 +26,7 @@ class ReadHere(Session):
 
     def run(self, work: object) -> Job:
         job = Job(self)
-        self._soon(self._asking, lambda _: None).finished.connect(lambda _: job.finished.emit(work(job)))
+        self.ask(lambda _: None).finished.connect(lambda _: job.finished.emit(work(job)))
         return job
 
 

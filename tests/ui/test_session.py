@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
+import apsw
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +108,66 @@ def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) 
     assert answered.args == [count(session.record)] and not long.done
     with qtbot.waitSignal(long.finished):
         free.set()
+
+
+def test_what_is_looked_at_is_answered_before_what_is_not(session: Session, qtbot: QtBot) -> None:
+    free, told = Event(), list[str]()
+    first = session.ask(lambda _: free.wait(10))
+    for name, behind in (("behind", True), ("behind too", True), ("looked at", False)):
+        session.ask(lambda _, name=name: name, behind=behind).finished.connect(told.append)
+    with qtbot.waitSignal(first.finished):
+        free.set()
+    qtbot.waitUntil(lambda: not session.is_busy and len(told) == 3)
+    assert told == ["looked at", "behind", "behind too"]
+
+
+def test_what_is_not_looked_at_is_put_off_and_begun_anew(session: Session, qtbot: QtBot) -> None:
+    reading, told = Event(), list[object]()
+
+    def read(_: Job) -> object:
+        if not reading.is_set():
+            reading.set()
+            return session.record.value(ENDLESS)
+        return "read anew"
+
+    behind = session.ask(read, behind=True)
+    behind.cancelled.connect(lambda: told.append("cancelled"))
+    behind.finished.connect(told.append)
+    qtbot.waitUntil(reading.is_set)
+    session.ask(lambda _: count(session.record)).finished.connect(told.append)
+    qtbot.waitUntil(lambda: not session.is_busy and len(told) == 2)
+    assert told == [count(session.record), "read anew"] and behind.done
+
+
+def test_what_was_put_off_can_be_overtaken(session: Session, qtbot: QtBot) -> None:
+    reading, free = Event(), Event()
+
+    def read(_: Job) -> object:
+        reading.set()
+        return session.record.value(ENDLESS)
+
+    behind = session.ask(read, behind=True)
+    qtbot.waitUntil(reading.is_set)
+    before = session.ask(lambda _: free.wait(10))
+    with qtbot.waitSignal(behind.cancelled):
+        behind.overtake()
+        free.set()
+    qtbot.waitUntil(lambda: before.done and not session.is_busy)
+
+
+def test_the_worker_keeps_its_connection_to_the_day_that_is_shown(session: Session, qtbot: QtBot) -> None:
+    session.set_as_of(EARLY)
+    assert count(session.reader) < count(session.record)  # on this thread, which has a connection of its own
+    before = len(apsw.connections())
+    found = []
+    for _ in range(2):
+        with qtbot.waitSignal(session.ask(lambda _: session.reader.connection()).finished) as answered:
+            pass
+        found += answered.args
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert found[0] is found[1] and len(apsw.connections()) == before + 1
+    session.set_as_of(None)
+    qtbot.waitUntil(lambda: not session.is_busy and len(apsw.connections()) == before - 1)
 
 
 class Panic(BaseException):

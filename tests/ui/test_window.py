@@ -292,6 +292,52 @@ def test_a_long_record_is_answered_by_the_worker(opened: Opened, monkeypatch: py
     assert opened.listed() == [opened.made["blinken"]]
 
 
+@pytest.fixture
+def long(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The window on a record as if it were a long one; which of its parts was told something, in order."""
+    for name in ("ui.answers.MOST_AT_ONCE", "ui.answers.MOST_AT_THE_END"):
+        monkeypatch.setattr(name, 1)
+    told: list[str] = []
+    heard = opened.window.answers
+    for signal, name in ((heard.first_page, "first page"), (heard.counted, "counts"), (heard.answered, "list")):
+        signal.connect(lambda _, name=name: told.append(name))
+    return told
+
+
+def test_a_long_list_comes_by_and_by(opened: Opened, long: list[str], qtbot: QtBot) -> None:
+    opened.session.set_filter("status:planned")
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
+    assert long == ["first page", "counts", "list"]
+    assert opened.listed() == [opened.made["premier"], opened.made["blinken"]]
+
+
+def test_a_list_that_is_not_shown_comes_after_the_view_that_is(opened: Opened, long: list[str], qtbot: QtBot) -> None:
+    window = opened.window
+    window.views.show("due")
+    view = window.views.made("due")
+    view.question._at_once = 1  # type: ignore[attr-defined]
+    view.question.answered.connect(lambda _: long.append("view"))  # type: ignore[attr-defined]
+    opened.session.set_filter("status:planned")
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
+    assert long == ["view", "counts", "list"]
+    assert opened.listed() == [opened.made["premier"], opened.made["blinken"]]
+    long.clear()
+    opened.session.set_filter("")
+    window.views.show("table")
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
+    assert long == ["first page", "counts", "list"]
+
+
+def test_a_long_list_stays_where_it_is_while_the_record_changes(opened: Opened, long: list[str], qtbot: QtBot) -> None:
+    table, made = opened.window.table, opened.made
+    listed = opened.listed()
+    change_status(opened.record, [made["premier"]], StatusDraft(Status.LAPSED))
+    assert opened.listed() == listed
+    assert table.rows.prepared(listed.index(made["premier"])).row.status is Status.LAPSED
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
+    assert long == ["counts", "list"]
+
+
 def test_the_undo_bar_speaks_of_the_latest_change_whatever_it_was(opened: Opened) -> None:
     bar, made = opened.window.undo_bar, opened.made
     opened.session.select((made["premier"],))

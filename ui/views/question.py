@@ -62,7 +62,12 @@ class Question(QObject):
             self.ask_again()
 
     def sleep(self) -> None:
+        """Asks no more; what is not answered yet is asked anew on waking."""
         self._awake = False
+        if self._job is not None:
+            self._stale = True
+            self._number += 1
+            self._overtake()
 
     def ask_again(self) -> None:
         """Asks now, or on waking."""
@@ -100,6 +105,7 @@ class Question(QObject):
 
     def _on_job_finished(self, found: tuple[int, Any, int] | None) -> None:
         if found is not None and found[0] == self._number:
+            self._job = None
             self._total = found[2]
             self.answered.emit(found[1])
 
