@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.filter import Filter
 from tracker.filter.matching import EFFECTIVE
-from tracker.insights.counting import chosen_sql, counted, status_codes
+from tracker.insights.counting import bits, chosen_sql, counted, status_codes
 from tracker.insights.deciders import countries_named
 from tracker.insights.reasons import DECISIONS
 from tracker.insights.rows import ChangerCount, ChangersAnswer, Side, Terms
@@ -74,20 +74,29 @@ def changers(reader: Reader, chosen: Filter) -> ChangersAnswer:
     )
 
 
+_DECIDED = (
+    "SELECT s.engagement_id, s.status, s.decided_by, s.decided_by_person_id, n.name, coalesce(c.code, k.code), s.id"
+)
+_DECIDERS = (
+    "LEFT JOIN person n ON n.id = s.decided_by_person_id LEFT JOIN country c ON c.id = n.country_id"
+    " LEFT JOIN country k ON k.id = s.decided_by_country_id"
+)
+
+
 def _decisions(reader: Reader, chosen: Filter) -> list[_Decision]:
-    engagements, parameters = chosen_sql(reader, chosen, "l.id, l.rescheduled")
-    lines = (
-        f"WITH {engagements} SELECT s.engagement_id, s.status, s.decided_by, s.decided_by_person_id, n.name,"
-        " coalesce(c.code, k.code), s.id FROM chosen e JOIN status_change s ON s.engagement_id = e.id"
-        " LEFT JOIN person n ON n.id = s.decided_by_person_id LEFT JOIN country c ON c.id = n.country_id"
-        " LEFT JOIN country k ON k.id = s.decided_by_country_id"
+    against, parameters = chosen_sql(reader, chosen, "l.id", f"(l.ever & {bits(DECISIONS)}) <> 0")
+    decided = reader.rows(
+        f"WITH {against} {_DECIDED} FROM chosen e CROSS JOIN status_change s ON s.engagement_id = e.id {_DECIDERS}"
+        f" WHERE s.status IN ({status_codes(DECISIONS)}) AND {EFFECTIVE}",
+        parameters,
     )
-    decided = reader.rows(f"{lines} WHERE s.status IN ({status_codes(DECISIONS)}) AND {EFFECTIVE}", parameters)
-    moved = _moved(reader, engagements, parameters)
+    moved = _moved(reader, *chosen_sql(reader, chosen, "l.id", "l.rescheduled > 0"))
     planned = []
     for start in range(0, len(moved), 400):
         page = moved[start : start + 400]
-        planned += reader.rows(f"{lines} WHERE s.id IN ({', '.join('?' * len(page))})", [*parameters, *page])
+        planned += reader.rows(
+            f"{_DECIDED} FROM status_change s {_DECIDERS} WHERE s.id IN ({', '.join('?' * len(page))})", page
+        )
     return [
         *(_decision(row, _WHAT.index(Status.of(row[1]))) for row in decided),
         *(_decision(row, _WHAT.index(None)) for row in planned),
@@ -111,7 +120,7 @@ def _moved(reader: Reader, engagements: str, parameters: list[object]) -> list[i
         " lag(s.status) OVER (PARTITION BY s.engagement_id ORDER BY s.id) AS before,"
         " max(s.effective_earliest) OVER (PARTITION BY s.engagement_id ORDER BY s.id"
         " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached FROM chosen e"
-        f" JOIN status_change s ON s.engagement_id = e.id WHERE e.rescheduled > 0 AND {EFFECTIVE})"
+        f" CROSS JOIN status_change s ON s.engagement_id = e.id WHERE {EFFECTIVE})"
         f" SELECT DISTINCT engagement_id FROM line WHERE (status = {Status.PLANNED.code} AND"
         f" before = {Status.PLANNED.code}) OR effective_latest < reached OR supersedes_id IS NOT NULL"
         " ORDER BY engagement_id",
