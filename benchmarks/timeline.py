@@ -1,6 +1,7 @@
 """How long a frame of the timeline takes while it is panned, zoomed and scrolled, beside a bare repaint of the widget.
 
-Times are of whole frames: the move and its repaint.
+Times are of whole frames: the move and its repaint. What the window's worker reads as groups come into sight is read
+between two frames and not counted; that it is taken up is.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ from benchmarks.figures import Figure, spread
 from benchmarks.parts import Part, Setting
 from tracker.filter import EVERYTHING
 from tracker.opening import open_record
-from tracker.queries.timeline import timeline
+from tracker.queries.timeline import outline, overview
 from tracker.queries.timeline_details import timeline_details
 from tracker.queries.timeline_rows import Grouping
 from ui.kit import apply_theme, theme_of
 from ui.qtmessages import quiet_qt
-from ui.timeline.arranging import Arranged, arrange
+from ui.timeline.arranging import Arranged, arrange_outline
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.marks import Days
+from ui.timeline.pieces import Piece, Source
+from ui.timeline.scene import needs_in
 
 SIZE = (1600, 1000)
 FRAMES = 60
@@ -66,16 +69,25 @@ def run(setting: Setting) -> Iterator[Figure]:
     record = open_record(setting.record, read_only=True)
     for grouping in (Grouping.PAIR,) if setting.quick else (Grouping.PAIR, Grouping.PERSON, Grouping.KIND):
         begun = perf_counter()
-        answer = timeline(record, EVERYTHING, grouping)
-        asked = perf_counter()
-        arranged = arrange(answer)
-        took = (asked - begun) * 1000, (perf_counter() - asked) * 1000
-        note = f"on the worker; {len(answer.groups):,} groups, arranged in {took[1]:,.0f} ms"
-        yield Figure(f"by {grouping.value}: asked and arranged", "ms", spread([sum(took)]), note=note)
+        seen = overview(record)
+        first = perf_counter()
+        answer = outline(record, EVERYTHING, grouping, seen)
+        arranged = arrange_outline(answer, Source(record, EVERYTHING, grouping))
+        took = (first - begun) * 1000, (perf_counter() - first) * 1000
+        yield Figure(
+            f"by {grouping.value}: how many there are, and when", "ms", spread([took[0]]), note="on the worker"
+        )
+        note = f"on the worker; {len(answer.groups):,} groups"
+        yield Figure(f"by {grouping.value}: the groups", "ms", spread([took[1]]), note=note)
         canvas = TimelineCanvas()
         _shown(canvas)
         canvas.show_arranged(arranged, partial(timeline_details, record), Days(answer.today))
         gc.collect()
+        begun = perf_counter()
+        canvas.body.settle()
+        note = f"on the worker but for names; {len(arranged.items.ids):,} engagements"
+        took_sight = spread([(perf_counter() - begun) * 1000])
+        yield Figure(f"by {grouping.value}: what is in sight", "ms", took_sight, note=note)
         for years in (0.25, 2, 20, None):
             yield from _window(canvas, arranged, years, bare, grouping, frames)
         canvas.close()
@@ -117,12 +129,29 @@ def _measure(widget: QWidget, act: Callable[[int], None], frames: int) -> Times:
     """What each frame takes, and what is done between frames."""
     wall, work = [], []
     for number in range(frames):
-        for step in (lambda n=number: (act(n), widget.repaint()), QApplication.processEvents):
+        pieces = _read(widget)
+        for step in (
+            lambda n=number: (act(n), widget.repaint()),
+            lambda p=pieces: (_take(widget, p), QApplication.processEvents()),
+        ):
             begun, busy = perf_counter(), thread_time()
             step()
             wall.append((perf_counter() - begun) * 1000)
             work.append((thread_time() - busy) * 1000)
     return Times(wall[::2], [max(pair) for pair in zip(work[::2], work[1::2], strict=True)])
+
+
+def _read(widget: QWidget) -> list[Piece]:
+    """What the worker would have read since the last frame."""
+    if not isinstance(widget, TimelineCanvas) or widget.body.scene is None:
+        return []
+    source, needs = widget.body.scene.arranged.source, needs_in(widget.body.scene, widget.body.sight)
+    return [source.read(need) for need in needs] if source is not None else []
+
+
+def _take(widget: QWidget, pieces: list[Piece]) -> None:
+    if isinstance(widget, TimelineCanvas) and widget.body.arranged is not None and pieces:
+        widget.take(widget.body.arranged, pieces)
 
 
 def _shown(widget: QWidget) -> QWidget:
@@ -133,6 +162,7 @@ def _shown(widget: QWidget) -> QWidget:
 
 
 def _settle(canvas: TimelineCanvas) -> None:
+    canvas.body.settle()
     canvas.repaint()
     while not canvas.body.settled:
         QApplication.processEvents()

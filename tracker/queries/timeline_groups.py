@@ -15,9 +15,10 @@ Every engagement is in exactly one group, so that the groups' numbers add up:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.names import name_key
 from tracker.queries.timeline_rows import Grouping
 from tracker.reader import Reader
 from tracker.words import Kind
@@ -71,6 +72,59 @@ KEYS: dict[Grouping, str] = {
     Grouping.CHANNEL: _CHANNEL,
 }
 """Of each grouping: the expression over `listing l` that gives the raw key."""
+
+
+def among(grouping: Grouping, raws: Sequence[object], *, by_day: bool = False) -> tuple[str, list[object]]:
+    """The condition over `listing l` that lets those with one of these raw keys through, with its parameters.
+
+    Ahead of the key stands what an index finds, which lets through no fewer. by_day: whether they are to be found by
+    their days, and that only looks at what was found so.
+    """
+    found, parameters = _found(grouping, raws)
+    if by_day:
+        for column in ("l.host", "l.who_country", "l.kind"):
+            found = found.replace(column, f"+{column}")
+    return f"{found} AND +({KEYS[grouping]}) IN ({_marks(raws)})", [*parameters, *raws]
+
+
+def _found(grouping: Grouping, raws: Sequence[object]) -> tuple[str, list[object]]:
+    if grouping is Grouping.KIND:
+        return f"l.kind IN ({_marks(raws)})", [*raws]
+    if grouping is Grouping.HOST:
+        return _at("l.host", raws)
+    if grouping is Grouping.PAIR:
+        parts = [[int(part) for part in str(raw).split()[:3]] for raw in raws]
+        ground, grounds = _at("l.host", [place for _, _, place in parts])
+        home, homes = _at("l.who_country", [own for own, _, _ in parts])
+        return f"{ground} AND {home}", [*grounds, *homes]
+    if grouping is Grouping.CHANNEL:
+        if 0 in raws:
+            return "1 = 1", []
+        return (
+            "l.id IN (SELECT from_engagement_id FROM link WHERE to_channel_id = ?1"
+            " UNION ALL SELECT to_engagement_id FROM link WHERE from_channel_id = ?1)"
+        ).replace("?1", f"{int(str(raws[0]))}"), []
+    return _person_found(str(raws[0]))
+
+
+def _person_found(raw: str) -> tuple[str, list[object]]:
+    """A linked person by their participations, a printed name by what the names of an engagement begin with."""
+    if not raw:
+        return "l.who = ''", []
+    if raw.startswith("p"):
+        return "l.id IN (SELECT engagement_id FROM participation WHERE person_id = ?)", [int(raw[1:])]
+    key = name_key(raw[1:])
+    return "l.who_key >= ? AND l.who_key < ?", [key, f"{key}\U0010ffff"]
+
+
+def _at(column: str, values: Sequence[object]) -> tuple[str, list[object]]:
+    """Where a column has one of these values, or none of its own."""
+    known = [value for value in dict.fromkeys(values) if int(str(value)) > 0]
+    return f"({column} IN ({_marks(known)}) OR {column} IS NULL)", [*known]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def groups_of(reader: Reader, grouping: Grouping, keys: Iterable[object]) -> dict[object, Meant]:

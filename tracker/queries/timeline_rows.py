@@ -68,9 +68,12 @@ class Group:
     """One group of rows: its engagements are those from `start` to before `stop`, the long ones after the short ones,
     those without dates last.
 
+    Of an outline the places are counted from 0 in each group: how many there are, and not where they stand.
+
     terms: the keys and values of a filter that shows about this group; none where no filter says it.
     counted: by status, for groups of more than FEW engagements.
-    channel: the id of the channel the group is of.
+    channel: the id of the channel the group is of. raws: its raw keys (`KEYS`).
+    first, last: of an outline, the days its engagements lie on or were first planned for; 0 where none has dates.
     """
 
     key: str
@@ -82,10 +85,22 @@ class Group:
     stop: int
     counted: tuple[Counted, ...] = ()
     channel: int | None = None
+    raws: tuple[object, ...] = ()
+    first: int = 0
+    last: int = 0
 
     @property
     def size(self) -> int:
         return self.stop - self.start
+
+    @property
+    def dated(self) -> int:
+        return self.undated_from - self.start
+
+    @property
+    def long(self) -> int:
+        """How many may lie on very many days, or are open at an end."""
+        return self.undated_from - self.long_from
 
     @property
     def undated(self) -> int:
@@ -134,8 +149,46 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """What is known at once: how many engagements there are, and how many begin when."""
+
+    record: Months  # of the whole record
+    shown: Months  # of what the filter lets through
+    total: int  # engagements in the whole record
+    found: int  # of those, what the filter lets through
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Engagements of one group, the long ones after the short ones, those without dates last.
+
+    counted: by status; none where the excerpt is of some days only.
+    """
+
+    items: Items
+    long_from: int
+    undated_from: int
+    counted: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCounts:
+    """How many engagements of a group begin in each month, as if all began on its first day; by status.
+
+    a_day, a_week: the most that begin on one day, and in one week from Monday on. length, planned: on how many days one
+    may lie on the average, as its dates are now and with those that were planned first.
+    """
+
+    counted: tuple[Counted, ...]
+    a_day: int
+    a_week: int
+    length: float
+    planned: float
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole answer to one question."""
+    """The whole answer to one question; of an outline all but the engagements."""
 
     grouping: Grouping
     items: Items

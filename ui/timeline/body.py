@@ -140,7 +140,7 @@ class Body(Steered):
             else:
                 self._pick((hit.place,))
         elif hit.under is Under.GROUP and hit.row is not None and self.arranged is not None:
-            self.toggle_group(self.arranged.timeline.groups[hit.row.group].key)
+            self.toggle_group(self.arranged.groups[hit.row.group].key)
         elif hit.under is Under.STRETCH:
             self.terms_requested.emit(hit.terms)
         elif hit.under in (Under.INCIDENT, Under.CHANNEL):
@@ -150,7 +150,7 @@ class Body(Steered):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if hit.terms and hit.row is not None and self.arranged is not None:
-            label = self.arranged.timeline.groups[hit.row.group].label
+            label = self.arranged.groups[hit.row.group].label
             show = menu.addAction(f"Show only {label}".replace("&", "&&"))
             show.triggered.connect(lambda _=False, terms=hit.terms: self.terms_requested.emit(terms))
             menu.addSeparator()
@@ -191,7 +191,7 @@ class Body(Steered):
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0 and self.scene is not None:
             self.opened.emit("engagement", self.scene.items.ids[self.current])
         elif plain and key == Qt.Key.Key_Space and self.current >= 0 and self.arranged is not None:
-            self.toggle_group(self.arranged.timeline.groups[self.arranged.group_of(self.current)].key)
+            self.toggle_group(self.arranged.groups[self.arranged.group_of(self.current)].key)
         else:
             return self._move(key, modifiers)
         return True
@@ -242,10 +242,14 @@ class Body(Steered):
         if self.current < 0:
             return
         row = scene.layout.row_at(min(self.top + max(kept, 0.0), self.rows_height() - 1))
-        if row is not None and row.group < len(scene.arranged.timeline.groups):
+        if row is not None and row.group < len(scene.arranged.groups):
+            day = scene.items.first[self.current]
+            scene.arranged.have(row.group, day)
             rows = [one for one in scene.layout.rows_of(row.group) if one.place >= 0 or one.block is not None]
-            target = min(rows, key=lambda one: abs(one.top - row.top))
-            self._pick((moving.nearest(scene, target, scene.items.first[self.current]),))
+            target = min(rows, key=lambda one: abs(one.top - row.top), default=None)
+            found = moving.nearest(scene, target, day) if target is not None else -1
+            if found >= 0:
+                self._pick((found,))
 
     # Selecting
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSizeF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 
-from ui.timeline.arranging import Arranged
+from tracker.queries.timeline_rows import Overview
+from ui.timeline.arranging import Arranged, begins_between
 from ui.timeline.body import Body
 from ui.timeline.details import Read
 from ui.timeline.marks import Days
+from ui.timeline.pieces import Piece
 from ui.timeline.strip import Strip
 
 _THREE_YEARS = 1100
@@ -23,6 +27,7 @@ class TimelineCanvas(QWidget):
     terms_requested = Signal(tuple)
     as_of_requested = Signal(object)
     as_of_cleared = Signal()
+    missing = Signal(int)  # an engagement that is to be brought into sight and has not been read
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,7 @@ class TimelineCanvas(QWidget):
         whole.addWidget(self.strip, 1, 0, 1, 2)
         self.setFocusProxy(self.body)
         self._shown_once = False
+        self._engagements: tuple[int, ...] = ()
         self.body.picked.connect(self.picked)
         self.body.opened.connect(self.opened)
         self.body.terms_requested.connect(self.terms_requested)
@@ -54,32 +60,58 @@ class TimelineCanvas(QWidget):
         before = self.body.arranged
         self.body.show_days(days)
         self.body.show_arranged(arranged, read)
-        self.strip.show_timeline(arranged.timeline)
+        self.strip.show_counts(arranged.timeline, days.today)
         if before is None or not self._shown_once or not self._sees_something(arranged):
             self._show_some(arranged)
         self._shown_once = self._shown_once or self.isVisible()
         self._on_body_moved()
+
+    def show_first(self, counts: Overview) -> None:
+        """Shows how many begin when, and pales the rows until those of the same filter are there."""
+        self.strip.show_counts(counts, self.body.days.today)
+        self.body.pale()
 
     def show_engagements(self, engagements: tuple[int, ...]) -> None:
         """Marks these engagements, by id, and brings the first into sight where it is another than before."""
         arranged = self.body.arranged
         if arranged is None:
             return
-        known = arranged.ids.places_of(engagements)
-        places = [known[own] for own in engagements if own in known]
-        current = places[0] if places else -1
-        anew = current >= 0 and current != self.body.current
-        self.body.show_places(frozenset(places), current)
-        if anew and self._shown_once:
+        before = arranged.items.ids[self.body.current] if self.body.current >= 0 else None
+        self._engagements = engagements
+        self._mark(arranged)
+        current = self.body.current
+        if current >= 0 and self._shown_once and arranged.items.ids[current] != before:
             self.body.show_place(current)
+        if engagements and arranged.source is not None and arranged.ids.place_of(engagements[0]) < 0:
+            self.missing.emit(engagements[0])
+
+    def take(self, arranged: Arranged, pieces: Sequence[Piece]) -> None:
+        """Shows what was read of an answer, unless another is shown."""
+        if arranged is self.body.arranged:
+            self.body.take(pieces)
+            self._mark(arranged)
+
+    def bring(self, engagement: int) -> None:
+        """Brings an engagement into sight that has been read."""
+        arranged = self.body.arranged
+        place = arranged.ids.place_of(engagement) if arranged is not None else -1
+        if place >= 0:
+            self.body.show_place(place)
+
+    def _mark(self, arranged: Arranged) -> None:
+        """Marks the engagements that have been read; the first of them is the current one."""
+        known = arranged.ids.places_of(self._engagements)
+        self.body.show_places(frozenset(known.values()), next(iter(known.values()), -1))
 
     def paint_picture(self, painter: QPainter, size: QSizeF) -> None:
         """Draws the days in sight and all rows, in a picture of another size."""
         self.body.paint_picture(painter, size)
 
     def _sees_something(self, arranged: Arranged) -> bool:
-        """Whether anything of the answer lies on the days in sight."""
+        """Whether anything of the answer lies on the days in sight; where it was not read, whether anything begins."""
         sight, items = self.body.sight, arranged.items
+        if arranged.source is not None:
+            return begins_between(arranged.timeline.shown, sight.first, sight.last)
         return any(
             items.from_[block.whole.places[number]] < sight.last and items.to[block.whole.places[number]] >= sight.first
             for blocks in arranged.blocks
@@ -90,7 +122,7 @@ class TimelineCanvas(QWidget):
     def _show_some(self, arranged: Arranged) -> None:
         """All days where that is three years or few engagements, else those of the latest engagements."""
         begun = arranged.latest
-        if arranged.last - arranged.first <= _THREE_YEARS or len(begun) == len(arranged.items.ids):
+        if not begun or arranged.last - arranged.first <= _THREE_YEARS or len(begun) == arranged.found:
             self.body.fit()
             return
         first, last = min(begun[0], begun[-1] - 365), max(begun[-1] + 30, min(arranged.last, begun[-1] + 90))

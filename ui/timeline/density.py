@@ -103,9 +103,10 @@ class Heights:
     def __init__(self) -> None:
         self._told: dict[tuple[str, Step], int] = {}
 
-    def known(self, group: Group, step: Step) -> int | None:
-        """What `most` has told already."""
-        return self._told.get((group.key, step))
+    def forget(self, key: str) -> None:
+        """Tells it anew for a group, by key, of which more has been counted."""
+        for told in [one for one in self._told if one[0] == key]:
+            del self._told[told]
 
     def most(self, group: Group, step: Step) -> int:
         """The largest number in one column; where there are too many columns to count, no less than it."""

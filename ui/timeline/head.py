@@ -14,7 +14,7 @@ from ui.table.columns import CALLED_OFF
 from ui.timeline.density import unit_words
 from ui.timeline.layout import Part, Row
 from ui.timeline.look import faded
-from ui.timeline.scene import Scene, Sight, density_step
+from ui.timeline.scene import Scene, Sight, density_step, most_in
 
 
 def paint_head(painter: QPainter, scene: Scene, sight: Sight, width: float) -> None:
@@ -32,7 +32,7 @@ def paint_head(painter: QPainter, scene: Scene, sight: Sight, width: float) -> N
             _paint_item(painter, scene, row, area)
         elif row.part is Part.BLOCK:
             _paint_block(painter, scene, sight, row, area)
-        else:
+        elif row.part is Part.CHANNEL:
             _paint_channel(painter, scene, row, area)
     _paint_pinned(painter, scene, sight, rows, width)
     painter.restore()
@@ -56,7 +56,7 @@ def head_width(scene: Scene) -> float:
 
 def group_title(scene: Scene, row: Row) -> str:
     """What a group is called; that after the last holds the channels."""
-    groups = scene.arranged.timeline.groups
+    groups = scene.arranged.groups
     return groups[row.group].label if row.group < len(groups) else "Channels"
 
 
@@ -75,7 +75,7 @@ def _paint_pinned(painter: QPainter, scene: Scene, sight: Sight, rows: list[Row]
 def _paint_group(painter: QPainter, scene: Scene, row: Row, area: QRectF) -> None:
     look, unit = scene.look, scene.look.sizes.unit
     muted = look.color("muted")
-    groups = scene.arranged.timeline.groups
+    groups = scene.arranged.groups
     right = area.right() - 12 * unit
     if row.group < len(groups):
         if row.group or row.top:
@@ -113,13 +113,12 @@ def _paint_block(painter: QPainter, scene: Scene, sight: Sight, row: Row, area: 
     """Beside lanes: what is in them, and how much the highest column stands for."""
     look, unit, block = scene.look, scene.look.sizes.unit, row.block
     assert block is not None
-    group, blocks = scene.arranged.timeline.groups[row.group], scene.arranged.blocks[row.group]
+    group, blocks = scene.arranged.groups[row.group], scene.arranged.blocks[row.group]
     lines = [_long_words(group)] if len(blocks) > 1 and block is blocks[0] else [_span_words(scene, row)]
     if block is blocks[-1]:
         if scene.is_dense(row):
             step = density_step(scene, sight.scale)
-            most = scene.heights.known(group, step)  # told by the rows when they are painted
-            lines.append(f"up to {most:,} {unit_words(step)}" if most is not None else "")
+            lines.append(f"up to {most_in(scene, row.group, step):,} {unit_words(step)}")
         if group.undated:
             lines.append(f"{group.undated:,} without dates")
     top = row.top + 2 * unit
@@ -133,16 +132,19 @@ def _paint_block(painter: QPainter, scene: Scene, sight: Sight, row: Row, area: 
 
 
 def _long_words(group: Group) -> str:
-    number = group.undated_from - group.long_from
-    return f"{number:,} long or open-ended"
+    return f"{group.long:,} long or open-ended"
 
 
 def _span_words(scene: Scene, row: Row) -> str:
-    block = row.block
+    block, group = row.block, scene.arranged.groups[row.group]
     assert block is not None
-    if block.stop <= block.start:
+    if not block.there or row.group in scene.arranged.crowds:
+        ends = [group.first, group.last]
+    elif block.stop <= block.start:
         return ""
-    years = [date.fromordinal(day).year for day in (block.whole.begins[0], block.whole.reach[-1])]
+    else:
+        ends = [block.whole.begins[0], block.whole.reach[-1]]
+    years = [date.fromordinal(day).year for day in ends if day]
     return "–".join(str(year) for year in dict.fromkeys(years))
 
 

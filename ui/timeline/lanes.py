@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 
 from tracker.queries.timeline_rows import Items, Shape
-from ui.timeline.arranging import Block, Queue
+from ui.timeline.blocks import Block, Queue
 from ui.timeline.look import Sizes
 
 _UNKNOWN = -2
@@ -29,7 +29,7 @@ class Lanes:
         self._least = sizes.least / pixels
         self._beside = sizes.beside / pixels
         self._stub = sizes.stub / pixels
-        self._told: dict[int, array[int]] = {}
+        self._told: dict[Queue, array[int]] = {}
 
     def queue_of(self, block: Block) -> Queue | None:
         """The queue in which the block's engagements take lanes: with their dotted lines where these have room too,
@@ -45,9 +45,9 @@ class Lanes:
 
     def of(self, block: Block, queue: Queue, low: int, high: int) -> array[int]:
         """The lanes by number in the queue; told at least from `low` to before `high`."""
-        lanes = self._told.get(id(queue))
+        lanes = self._told.get(queue)
         if lanes is None:
-            lanes = self._told[id(queue)] = array("b", [_UNKNOWN]) * len(queue.places)
+            lanes = self._told[queue] = array("b", [_UNKNOWN]) * len(queue.places)
         for number in range(low, high):
             if lanes[number] == _UNKNOWN:
                 self._tell(block, queue, lanes, number)
@@ -84,7 +84,7 @@ class Lanes:
             lanes[at] = found
 
     def _is_gap(self, queue: Queue, number: int) -> bool:
-        if number % MOST_BACK == 0:
+        if number == 0 or (number % MOST_BACK == 0 if queue.anew is None else number in queue.anew):
             return True
         reach = queue.reach[number - 1] + 1 + self._least + self._beside + self._stub
         return reach <= queue.begins[number]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
-from ui.timeline.arranging import Arranged, Block
+from ui.timeline.arranging import Arranged
+from ui.timeline.blocks import Block, lanes_in
 from ui.timeline.look import Sizes
+
+_COLLAPSED = -1
+"""The shape of a group of which only its name has a line."""
 
 
 class Part(Enum):
@@ -20,6 +25,7 @@ class Part(Enum):
     ITEM = "item"
     BLOCK = "block"
     CHANNEL = "channel"
+    WAITING = "waiting"  # holds engagements that are still read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,12 @@ class Layout:
         self.arranged = arranged
         self.sizes = sizes
         self.collapsed = collapsed
-        self._tops = array("d", [0.0])
-        for number in range(len(arranged.timeline.groups)):
-            self._tops.append(self._tops[-1] + self._height(number))
+        shapes: Iterable[int] = arranged.shapes
+        if collapsed:
+            pairs = zip(arranged.groups, shapes, strict=True)
+            shapes = [_COLLAPSED if group.key in collapsed else shape for group, shape in pairs]
+        heights = {shape: self._height(shape) for shape in {*shapes}}
+        self._tops = array("d", accumulate(map(heights.__getitem__, shapes), initial=0.0))
 
     @property
     def height(self) -> float:
@@ -57,12 +66,12 @@ class Layout:
         return self._tops[-1] + (sizes.head + channels * sizes.row + sizes.gap if channels else 0)
 
     def is_collapsed(self, number: int) -> bool:
-        return self.arranged.timeline.groups[number].key in self.collapsed
+        return self.arranged.groups[number].key in self.collapsed
 
     def rows_between(self, top: float, bottom: float) -> Iterator[Row]:
         """The rows of which something is seen from `top` to `bottom`."""
         number = max(0, bisect_right(self._tops, top) - 1)
-        while number < len(self.arranged.timeline.groups) and self._tops[number] < bottom:
+        while number < len(self.arranged.groups) and self._tops[number] < bottom:
             for row in self.rows_of(number):
                 if row.top < bottom and row.top + row.height > top:
                     yield row
@@ -76,15 +85,16 @@ class Layout:
     def rows_of(self, number: int) -> Iterator[Row]:
         """The rows of a group."""
         sizes, top = self.sizes, self._tops[number]
-        group = self.arranged.timeline.groups[number]
+        group = self.arranged.groups[number]
         if self.is_collapsed(number):
             yield Row(Part.LINE, number, top, sizes.head, block=self.arranged.lines[number])
             return
         yield Row(Part.HEAD, number, top, sizes.head)
         top += sizes.head
         if self.arranged.in_rows(number):
+            part = Part.ITEM if self.arranged.is_whole(number) else Part.WAITING
             for place in range(group.start, group.stop):
-                yield Row(Part.ITEM, number, top, sizes.row, place)
+                yield Row(part, number, top, sizes.row, place if part is Part.ITEM else -1)
                 top += sizes.row
             return
         for block in self.arranged.blocks[number]:
@@ -105,17 +115,16 @@ class Layout:
         """The tops of the groups, and after them the end of the last."""
         return self._tops
 
-    def _height(self, number: int) -> float:
+    def _height(self, shape: int) -> float:
+        """The height of a group of a shape."""
         sizes = self.sizes
-        if self.is_collapsed(number):
+        if shape == _COLLAPSED:
             return sizes.head
-        if self.arranged.in_rows(number):
-            return sizes.head + self.arranged.timeline.groups[number].size * sizes.row + sizes.gap
-        blocks = self.arranged.blocks[number]
-        return sizes.head + sum(block.lanes * sizes.lane + sizes.rug for block in blocks) + sizes.gap
+        within = sum(lanes * sizes.lane + sizes.rug for lanes in lanes_in(shape)) or shape * sizes.row
+        return sizes.head + within + sizes.gap
 
     def _channels(self) -> Iterator[Row]:
-        sizes, top, number = self.sizes, self._tops[-1], len(self.arranged.timeline.groups)
+        sizes, top, number = self.sizes, self._tops[-1], len(self.arranged.groups)
         channels = self.arranged.timeline.channels
         if channels:
             yield Row(Part.HEAD, number, top, sizes.head)

@@ -15,7 +15,7 @@ from ui.timeline.marks import Days
 from ui.timeline.overlay import paint_over_rows
 from ui.timeline.rows import paint_rows
 from ui.timeline.scale import scale_of
-from ui.timeline.scene import Scene, Sight
+from ui.timeline.scene import Scene, Sight, read_needs
 
 TALLEST = 6000.0
 """The most pixels that all rows may take at the usual text size; of more, a picture shows those in sight."""
@@ -52,7 +52,8 @@ def paint_picture(painter: QPainter, scene: Scene, sight: Sight, header: float, 
 
 
 def read_all(scene: Scene, sight: Sight) -> None:
-    """Reads the names that painting wishes for, which a picture cannot wait for."""
+    """Reads the engagements and names that painting wishes for, which a picture cannot wait for."""
+    read_needs(scene, sight)
     nowhere = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(nowhere)
     paint_rows(painter, scene, sight)

@@ -90,7 +90,7 @@ def _crossing(surface: Surface, scene: Scene, sight: Sight, inside: QPointF, poi
 def _in_row(scene: Scene, sight: Sight, row: Row, inside: QPointF, y: float) -> Hit:
     if row.part is Part.CHANNEL:
         return _channel(scene, sight, row, inside)
-    if row.part is Part.HEAD:
+    if row.part in (Part.HEAD, Part.WAITING):
         return _group(scene, row) if inside.x() < 0 else NOTHING
     if row.part is Part.ITEM and (inside.x() < 0 or scene.items.shapes[row.place] & Shape.UNDATED):
         return engagement_hit(scene, row.place, row)
@@ -130,7 +130,7 @@ def engagement_hit(scene: Scene, place: int, row: Row) -> Hit:
 
 
 def _group(scene: Scene, row: Row) -> Hit:
-    groups = scene.arranged.timeline.groups
+    groups = scene.arranged.groups
     title = group_title(scene, row)
     if row.group >= len(groups):
         return Hit(Under.NOTHING, row=row)
@@ -143,8 +143,8 @@ def _group(scene: Scene, row: Row) -> Hit:
 
 def _stretch(scene: Scene, sight: Sight, row: Row, x: float) -> Hit:
     """A column: how many begin in its days, by status, and the filter that shows about those."""
-    group = scene.arranged.timeline.groups[row.group]
-    stretch = stretch_at(density_step(scene, sight.scale), sight.scale.day(x))
+    step = density_step(scene, sight.scale)
+    group, stretch = scene.arranged.counted(row.group, step), stretch_at(step, sight.scale.day(x))
     counts = counts_in(group, stretch.first, stretch.stop)
     by_status = [f"{number:,} {one.status.label}" for one, number in zip(group.counted, counts, strict=True) if number]
     total = sum(counts)

@@ -12,7 +12,7 @@ from ui.timeline.density import paint_density
 from ui.timeline.details import short_name
 from ui.timeline.layout import Part, Row
 from ui.timeline.look import faded
-from ui.timeline.scene import Placed, Scene, Sight, density_step, placed_in
+from ui.timeline.scene import Placed, Scene, Sight, density_step, most_in, placed_in
 from ui.timeline.slips import paint_slips, paint_stubs
 from ui.timeline.ticks import ticks_of
 
@@ -33,7 +33,7 @@ def paint_rows(painter: QPainter, scene: Scene, sight: Sight) -> None:
         _paint_line_above(painter, scene, sight, row)
         if row.part is Part.CHANNEL:
             paint_channel(painter, scene, sight, row)
-        elif row.part is not Part.HEAD:
+        elif row.part not in (Part.HEAD, Part.WAITING):
             _paint_row(painter, scene, sight, row)
     painter.restore()
 
@@ -87,12 +87,11 @@ def _paint_row(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
 
 
 def _paint_columns(painter: QPainter, scene: Scene, sight: Sight, row: Row) -> None:
-    group = scene.arranged.timeline.groups[row.group]
-    first_block = row.part is Part.LINE or row.block is scene.arranged.blocks[row.group][-1]
-    if not first_block:
+    last_block = row.part is Part.LINE or row.block is scene.arranged.blocks[row.group][-1]
+    if not last_block:
         return
     step = density_step(scene, sight.scale)
-    most = scene.heights.most(group, step)
+    group, most = scene.arranged.counted(row.group, step), most_in(scene, row.group, step)
     sizes = scene.look.sizes
     area = QRectF(0, row.top + 4 * sizes.unit, sight.width, row.height - 8 * sizes.unit)
     paint_density(painter, group, area, sight.scale, step, most, scene.look)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.queries.timeline_rows import Items, Shape
-from ui.timeline.arranging import Arranged, Block
+from ui.timeline.arranging import Arranged
+from ui.timeline.blocks import Block
 from ui.timeline.density import Heights, step_for
 from ui.timeline.details import Details
 from ui.timeline.lanes import Lanes
 from ui.timeline.layout import Layout, Part, Row
 from ui.timeline.look import Look
+from ui.timeline.pieces import Need
 from ui.timeline.scale import Scale
 from ui.timeline.ticks import Step
 
@@ -40,11 +42,14 @@ class Scene:
 
         The columns count the whole group and stand in its last block.
         """
-        if row.block is None or not self.arranged.timeline.groups[row.group].counted:
+        if row.block is None:
+            return False
+        crowd = self.arranged.crowds.get(row.group)
+        if not (self.arranged.groups[row.group].counted if crowd is None else crowd.is_counted):
             return False
         blocks = self.arranged.blocks[row.group]
         decide = blocks if row.part is Part.BLOCK and row.block is blocks[-1] else (row.block,)
-        return any(self.lanes.queue_of(block) is None for block in decide)
+        return any(not block.there or self.lanes.queue_of(block) is None for block in decide)
 
     def is_tight(self, row: Row) -> bool:
         """Whether a row has no room for the dotted lines of dates given up."""
@@ -89,7 +94,7 @@ def placed_in(scene: Scene, row: Row, first: float, last: float) -> Iterator[Pla
     if row.part is Part.ITEM:
         if not scene.items.shapes[row.place] & _UNDATED:
             yield Placed(row.place, row.top + row.height / 2, sizes.bar)
-    elif row.block is not None and not scene.is_dense(row):
+    elif row.block is not None and row.block.there and not scene.is_dense(row):
         yield from _in_lanes(scene, row, row.block, first, last)
 
 
@@ -115,6 +120,42 @@ def _in_lanes(scene: Scene, row: Row, block: Block, first: float, last: float) -
         waiting[lane] = place
     for lane, place in waiting.items():
         yield Placed(place, middle + lane * lane_height, thin, lane)
+
+
+def needs_in(scene: Scene, sight: Sight) -> list[Need]:
+    """What is to be read so that the rows and days in sight are shown, the upper rows first."""
+    arranged, step = scene.arranged, density_step(scene, sight.scale)
+    if arranged.source is None:
+        return []
+    room = (scene.look.sizes.least + scene.look.sizes.beside) / sight.scale.pixels
+    found: list[Need] = []
+    seen: dict[int, None] = {
+        row.group: None
+        for row in scene.layout.rows_between(sight.top, sight.top + sight.height)
+        if row.group < len(arranged.groups)
+    }
+    for number in seen:
+        crowd = arranged.crowds.get(number)
+        if crowd is not None:
+            found += crowd.needs(number, step, sight.first, sight.last, room)
+        elif not arranged.is_whole(number):
+            found.append(Need(number, arranged.timeline.groups[number], items=True))
+    return sorted(found, key=lambda need: need.months)
+
+
+def read_needs(scene: Scene, sight: Sight) -> None:
+    """Reads all of that now."""
+    source = scene.arranged.source
+    while source is not None and (needs := needs_in(scene, sight)):
+        for need in needs:
+            scene.arranged.put(source.read(need))
+
+
+def most_in(scene: Scene, number: int, step: Step) -> int:
+    """The most that begin in one stretch of a group, as its columns are high by."""
+    crowd = scene.arranged.crowds.get(number)
+    known = crowd.most(step) if crowd is not None else None
+    return scene.heights.most(scene.arranged.counted(number, step), step) if known is None else known
 
 
 def density_step(scene: Scene, scale: Scale) -> Step:

@@ -65,7 +65,7 @@ class Steered(Surface):
 
     def collapse_all(self, collapse: bool) -> None:
         """Collapses every group, or opens all."""
-        groups = self.arranged.timeline.groups if self.arranged is not None else ()
+        groups = self.arranged.groups if self.arranged is not None else ()
         self.set_collapsed(frozenset(group.key for group in groups) if collapse else frozenset())
 
     def _anchor(self) -> float:

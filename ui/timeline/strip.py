@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.queries.timeline_rows import Months, Timeline
+from tracker.queries.timeline_rows import Months, Overview, Timeline
 from ui.kit import TextRole, font_for, plain_tooltip, theme_of
 from ui.kit.fonts import text_scale
+from ui.timeline.arranging import first_day
 from ui.timeline.look import faded
 
 _EDGE = 6.0
 _LEAST_WINDOW = 10.0
+
+Counts = Timeline | Overview
+"""What says how many begin when, in the whole record and of what is shown."""
 
 
 class Strip(QWidget):
@@ -30,7 +33,7 @@ class Strip(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName("Whole record by month")
         self.setToolTip(plain_tooltip("Drag the frame to other days, or its edges to show more or fewer of them"))
-        self._timeline: Timeline | None = None
+        self._counts: Counts | None = None
         self._first, self._last = 0.0, 1.0  # days at the ends of the strip
         self._span = (0.0, 1.0)
         self._header = 0.0
@@ -38,18 +41,18 @@ class Strip(QWidget):
         self._picture_of: object = None
         self._drag: tuple[str, float, tuple[float, float]] | None = None
 
-    def show_timeline(self, timeline: Timeline) -> None:
-        """Shows the months of a record; the strip reaches from the first to the last of them."""
-        self._timeline = timeline
-        months = timeline.record.months
+    def show_counts(self, counts: Counts, today: int) -> None:
+        """Shows the months of a record; the strip reaches from the first to the last of them, or around today."""
+        self._counts = counts
+        months = counts.record.months
         if months:
-            self._first, self._last = float(_first_day(months[0])), float(_first_day(months[-1] + 1))
+            self._first, self._last = float(first_day(months[0])), float(first_day(months[-1] + 1))
         else:
-            self._first, self._last = float(timeline.today - 183), float(timeline.today + 183)
+            self._first, self._last = float(today - 183), float(today + 183)
         grown = max((self._last - self._first) * 0.02, 31.0)
         self._first, self._last = self._first - grown, self._last + grown
         self._picture = None
-        self.setAccessibleDescription(strip_words(timeline))
+        self.setAccessibleDescription(strip_words(counts))
         self.update()
 
     def show_span(self, first: float, last: float, header: float) -> None:
@@ -109,9 +112,9 @@ class Strip(QWidget):
         theme = theme_of(self)
         painter.fillRect(self.rect(), theme.color("window"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), theme.color("line"))
-        if self._timeline is None:
+        if self._counts is None:
             return
-        record, shown = self._timeline.record, self._timeline.shown
+        record, shown = self._counts.record, self._counts.shown
         columns = self._columns(record)
         most = max(columns, default=0)
         if shown is record:
@@ -123,7 +126,7 @@ class Strip(QWidget):
         painter.setFont(font)
         painter.setPen(theme.color("muted"))
         box = QRectF(18, 0, max(self._header - 30, 0), self.height())
-        metrics, words = QFontMetricsF(font), strip_words(self._timeline)
+        metrics, words = QFontMetricsF(font), strip_words(self._counts)
         if metrics.horizontalAdvance(words) > box.width():
             words = words.replace(" engagements", "")
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
@@ -148,7 +151,7 @@ class Strip(QWidget):
         columns = array("i", [0]) * max(int((self.width() - self._header) / self._column_width()), 1)
         scale = len(columns) / (self._last - self._first)
         for month, count in zip(months.months, months.counts, strict=True):
-            at = int((_first_day(month) + 15 - self._first) * scale)
+            at = int((first_day(month) + 15 - self._first) * scale)
             columns[min(max(at, 0), len(columns) - 1)] += count
         return columns
 
@@ -206,16 +209,11 @@ class Strip(QWidget):
         return "window" if area.left() < point.x() < area.right() else "outside"
 
 
-def strip_words(timeline: Timeline) -> str:
+def strip_words(counts: Counts) -> str:
     """What the strip shows: "4,271 engagements, 1866–2024"."""
-    number = f"{timeline.total:,} {'engagement' if timeline.total == 1 else 'engagements'}"
-    months = timeline.record.months
+    number = f"{counts.total:,} {'engagement' if counts.total == 1 else 'engagements'}"
+    months = counts.record.months
     if not months:
         return number
     years = dict.fromkeys((str(months[0] // 12), str(months[-1] // 12)))
     return f"{number}, {'–'.join(years)}"
-
-
-def _first_day(month: int) -> int:
-    year, number = divmod(month, 12)
-    return date(min(max(year, 1), 9999), number + 1, 1).toordinal()

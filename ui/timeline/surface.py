@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,12 +17,13 @@ from ui.timeline.density import Heights
 from ui.timeline.details import Details, Read
 from ui.timeline.lanes import Lanes
 from ui.timeline.layout import Layout, Part, Row
-from ui.timeline.look import Look, look_of
+from ui.timeline.look import Look, faded, look_of
 from ui.timeline.marks import Days
 from ui.timeline.overlay import paint_over_rows
 from ui.timeline.picture import paint_picture, picture_size, read_all
+from ui.timeline.pieces import Piece
 from ui.timeline.scale import Scale, scale_of
-from ui.timeline.scene import Scene, Sight
+from ui.timeline.scene import Scene, Sight, needs_in
 from ui.timeline.ticks import step_of
 from ui.timeline.tiles import Tiles
 
@@ -30,15 +33,21 @@ _LOOKS = (
     QEvent.Type.StyleChange,
     QEvent.Type.DevicePixelRatioChange,
 )
+_PALE = 0.6
+"""How much of the rows is veiled while others are on their way."""
 _HEADER_SHARE = 0.22
 _HEADER_LEAST, _HEADER_MOST = 200.0, 340.0
 
 
 class Surface(QWidget):
-    """Paints an answer. moved: other days or rows are in sight; laid_out: the rows have another height."""
+    """Paints an answer. moved: other days or rows are in sight; laid_out: the rows have another height.
+
+    needed: of an answer whose groups are read as they come into sight, what is to be read (of `Need`).
+    """
 
     moved = Signal()
     laid_out = Signal()
+    needed = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +69,7 @@ class Surface(QWidget):
         self._heights = Heights()
         self._tiles = Tiles()
         self.settled = True
+        self._is_pale = False
 
     # What is shown
 
@@ -70,7 +80,21 @@ class Surface(QWidget):
         self._heights = Heights()
         self.selected, self.current = frozenset(), -1
         self._tiles.forget()
+        self._is_pale = False
         self._lay_out()
+
+    def pale(self) -> None:
+        """Pales the rows: they are not those of the filter any more, and others will come."""
+        self._is_pale = True
+        self.update()
+
+    def take(self, pieces: Sequence[Piece]) -> None:
+        """Shows what was read. Where it was very much, places are no longer what they were: mark engagements anew."""
+        if self.arranged is not None:
+            self.arranged.make_room()
+            for piece in pieces:
+                self.arranged.put(piece)
+            self.update()
 
     def show_places(self, places: frozenset[int], current: int) -> None:
         """Marks engagements by their places; the current one has the keyboard."""
@@ -175,6 +199,7 @@ class Surface(QWidget):
         if self.scene is None:
             painter.end()
             return
+        self._take_up()
         sight = self.sight
         painter.save()
         painter.setClipRect(QRectF(self.header, self.above, sight.width, sight.height))
@@ -183,21 +208,38 @@ class Surface(QWidget):
         self.settled = self._tiles.paint(painter, self.scene, sight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_over_rows(painter, self.scene, sight, self.selected, self.current)
+        if self._is_pale:
+            painter.fillRect(QRectF(0, 0, sight.width, sight.height), faded(self.look.color("surface"), _PALE))
         painter.restore()
         paint_around(painter, self.scene, sight, self.header, self.days, self._current_row())
         painter.end()
         if not self.settled or self._details_wait or self._tiles.lacks_names:
             self.settled = False
             QTimer.singleShot(0, self, self._go_on)
+        needs = needs_in(self.scene, sight)
+        if needs:
+            self.settled = False
+            self.needed.emit(tuple(needs))
 
     def settle(self) -> None:
         """Brings what is painted piece by piece to its end: for a picture of the window."""
         if self.scene is None:
             return
         read_all(self.scene, self.sight)
+        self._take_up()
         self._tiles.forget_unnamed()
         self._tiles.complete(self.scene, self.sight)
         self.update()
+
+    def _take_up(self) -> None:
+        """Has the rows painted anew of which more has been read."""
+        if self.arranged is None or self._layout is None or not self.arranged.fresh:
+            return
+        ends = self._layout.ends()
+        for number in self.arranged.fresh:
+            self._tiles.renew(ends[number], ends[number + 1])
+            self._heights.forget(self.arranged.groups[number].key)
+        self.arranged.fresh.clear()
 
     @property
     def _details_wait(self) -> bool:

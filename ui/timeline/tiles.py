@@ -36,6 +36,7 @@ class Tiles:
         self._scene: Scene | None = None
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
         self._unnamed: set[Key] = set()  # pictures in which names are missing that are being read
+        self._outdated: set[Key] = set()  # pictures that are shown until they are painted anew
         self._seen: Sight | None = None
         self._before: tuple[QPixmap, Sight] | None = None
 
@@ -44,6 +45,7 @@ class Tiles:
         self._scene, self._before, self._seen = None, None, None
         self._kept.clear()
         self._unnamed.clear()
+        self._outdated.clear()
 
     @property
     def lacks_names(self) -> bool:
@@ -51,10 +53,13 @@ class Tiles:
         return bool(self._unnamed)
 
     def forget_unnamed(self) -> None:
-        """Drops the pictures in which names were missing."""
-        for key in self._unnamed:
-            self._kept.pop(key, None)
+        """Paints those anew in which names were missing."""
+        self._outdated |= self._unnamed
         self._unnamed.clear()
+
+    def renew(self, top: float, bottom: float) -> None:
+        """Paints anew what shows rows from `top` to `bottom`; until then it is shown as it was."""
+        self._outdated.update(key for key in self._kept if key[1] * SIDE < bottom and (key[1] + 1) * SIDE > top)
 
     def paint(self, painter: QPainter, scene: Scene, sight: Sight) -> bool:
         """Paints what is seen, from (0, 0) on; False where some of it waits for the next frame."""
@@ -63,40 +68,42 @@ class Tiles:
             self._begin(scene)
         wanted = list(_keys(scene, sight))
         missing = [key for key in wanted if key not in self._kept]
+        missing += [key for key in wanted if key in self._kept and key in self._outdated]
         first = self._seen is None
         stop = perf_counter() + (FIRST_SECONDS if first else ZOOM_SECONDS if anew and self._before else BUDGET_SECONDS)
         for number, key in enumerate(missing):
             if number and perf_counter() > stop:
                 break
             self._paint_one(scene, sight, key)
-        whole = all(key in self._kept for key in wanted)
-        if not whole and self._before is not None:
+        there = all(key in self._kept for key in wanted)
+        if not there and self._before is not None:
             _stretch(painter, *self._before, sight)
         for key in wanted:
             picture = self._kept.get(key)
             if picture is not None:
                 self._kept.move_to_end(key)
                 place = _place(scene, sight, key)
-                if not whole and self._before is not None:
+                if not there and self._before is not None:
                     _clear(painter, place, scene)
                 painter.drawPixmap(place, picture)
         while len(self._kept) > 2 * len(wanted):
-            self._kept.popitem(last=False)
+            self._outdated.discard(self._kept.popitem(last=False)[0])
         self._seen = sight
-        if whole:
+        if there:
             self._before = None
-        return whole
+        return there and self._outdated.isdisjoint(wanted)
 
     def complete(self, scene: Scene, sight: Sight) -> None:
         """Paints all that is missing of what is seen, however long it takes."""
         if scene is not self._scene:
             self._begin(scene)
         for key in _keys(scene, sight):
-            if key not in self._kept:
+            if key not in self._kept or key in self._outdated:
                 self._paint_one(scene, sight, key)
 
     def _paint_one(self, scene: Scene, sight: Sight, key: Key) -> None:
         self._kept[key] = _painted(scene, sight.scale.pixels, key)
+        self._outdated.discard(key)
         if scene.details.waits:
             self._unnamed.add(key)
 
@@ -115,6 +122,7 @@ class Tiles:
             self._before = (picture, self._seen)
         self._kept.clear()
         self._unnamed.clear()
+        self._outdated.clear()
         self._scene = scene
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import overload
 
 from tracker.dates import to_words
 from tracker.queries.timeline_rows import Detail, Group, Timeline
+from ui.ids import Ids
 from ui.kit import status_word
 from ui.timeline.arranging import Arranged
 from ui.timeline.channels import span_words
@@ -23,13 +26,16 @@ class TimelineRows(Sequence[TwinRow]):
     """The rows in the order in which they are painted; what they say is read when a row is looked at.
 
     Those that are gone through one after the other say only whom they stand for until they are asked for their cells.
+    Where the groups are read as they come into sight, `ids` are those of all engagements, group by group; without
+    them a row says only which group it is of, until all rows are gone through.
     """
 
-    def __init__(self, arranged: Arranged, read: Read) -> None:
+    def __init__(self, arranged: Arranged, read: Read, ids: Ids | None = None) -> None:
         self._arranged = arranged
         self._timeline = arranged.timeline
         self._details = Details(read)
-        self._ends = list(accumulate(group.size for group in arranged.timeline.groups))
+        self._ids = ids
+        self._ends = array("q", accumulate(map(attrgetter("size"), arranged.timeline.groups)))
         self._others = tuple(_other_rows(arranged.timeline))
 
     def __len__(self) -> int:
@@ -48,21 +54,30 @@ class TimelineRows(Sequence[TwinRow]):
         if number >= self._engagements:
             return self._others[number - self._engagements]
         group, own = self._at(number)
+        if own is None:
+            return TwinRow(("", "", "", "", "", group.label))
         if self._details.known(own) is None:
             begin = number // _PAGE * _PAGE
-            self._details.want(self._at(near)[1] for near in range(begin, min(begin + _PAGE, self._engagements)))
+            page = range(begin, min(begin + _PAGE, self._engagements))
+            self._details.want(near for number in page if (near := self._at(number)[1]) is not None)
         return _row(own, self._details.of(own), group)
 
     def __iter__(self) -> Iterator[TwinRow]:
-        number = 0
-        for group in self._timeline.groups:
-            for own in self._timeline.items.ids[group.start : group.stop]:
-                yield _Later(self, number, own)  # type: ignore[misc]
-                number += 1
+        source = self._arranged.source
+        if self._ids is None and source is not None:
+            self._ids = source.ids_of(self._timeline.groups)
+        for number in range(self._engagements):
+            own = self._at(number)[1]
+            assert own is not None
+            yield _Later(self, number, own)  # type: ignore[misc]
         yield from self._others
 
     def places_of(self, engagements: Collection[int]) -> list[int]:
         """The numbers of the rows of these engagements, in order; those that have none are left out."""
+        if self._ids is not None:
+            return sorted(self._ids.places_of(engagements).values())
+        if self._arranged.source is not None:
+            return []
         found = []
         for place in self._arranged.ids.places_of(engagements).values():
             number = self._arranged.group_of(place)
@@ -74,10 +89,12 @@ class TimelineRows(Sequence[TwinRow]):
     def _engagements(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    def _at(self, number: int) -> tuple[Group, int]:
+    def _at(self, number: int) -> tuple[Group, int | None]:
         """The group and the engagement of a row."""
         at = bisect_right(self._ends, number)
         group = self._timeline.groups[at]
+        if self._arranged.source is not None:
+            return group, None if self._ids is None else self._ids[number]
         return group, self._timeline.items.ids[group.start + number - (self._ends[at - 1] if at else 0)]
 
 

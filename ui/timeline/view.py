@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -11,25 +12,31 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.dates import month_words
-from tracker.filter import Filter, set_term
+from tracker.filter import Filter, FilterError, parse_filter, set_term
 from tracker.filter.nodes import term_text
 from tracker.past import AsOf, Reckoning
-from tracker.queries.timeline import timeline
+from tracker.queries.timeline import outline, overview, timeline
 from tracker.queries.timeline_details import timeline_details
-from tracker.queries.timeline_rows import Grouping
+from tracker.queries.timeline_rows import Grouping, Overview
 from tracker.reader import Reader
+from ui.ids import Ids
 from ui.kit import TextRole, plain_tooltip
 from ui.menubutton import MenuTextButton
-from ui.session import Session
-from ui.timeline.arranging import Arranged, arrange
+from ui.session import Job, Session
+from ui.timeline.arranging import Arranged, arrange, arrange_outline
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.details import Read
+from ui.timeline.kept import Kept
+from ui.timeline.loading import Loading
 from ui.timeline.marks import Days
+from ui.timeline.pieces import Need, Source
 from ui.timeline.twin import HEADINGS, TimelineRows
 from ui.views.twin import TwinRow
 from ui.views.view import View
 
 Terms = Sequence[tuple[str, str]]
+WHOLE = 2000
+"""Up to so many engagements are read at once; of more the groups alone, and what is in them as it comes into sight."""
 
 
 class TimelineView(View):
@@ -44,10 +51,17 @@ class TimelineView(View):
 
     menu_requested = Signal(QPoint)
 
+    _overviewed = Signal(object, object)  # a filter and what is known of it at once (`Overview`)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.grouping = Grouping.PAIR
         self.canvas: TimelineCanvas
+        self._kept = Kept()
+        for changed in (session.changed, session.as_of_changed):
+            changed.connect(self._kept.forget)  # before the question is asked again
         super().__init__(session, parent)
+        self._loading = Loading(session, self)
+        self._listing: Job | None = None
         self._grouped = MenuTextButton(TextRole.MUTED, self)
         self._grouped.setToolTip(plain_tooltip("What the rows are grouped by"))
         self._groupings = self._grouping_menu()
@@ -60,6 +74,11 @@ class TimelineView(View):
         self.canvas.as_of_requested.connect(self._on_canvas_as_of_requested)
         self.canvas.as_of_cleared.connect(self._on_canvas_as_of_cleared)
         self.canvas.body.menu_requested.connect(self.menu_requested)
+        self.canvas.body.needed.connect(self._on_canvas_needed)
+        self.canvas.missing.connect(self._on_canvas_missing)
+        self._loading.arrived.connect(self.canvas.take)
+        self._loading.found.connect(self.canvas.bring)
+        self._overviewed.connect(self._on_overviewed)
         session.as_of_changed.connect(self._on_session_as_of_changed)
 
     # What is shown
@@ -68,10 +87,23 @@ class TimelineView(View):
         return TimelineCanvas(self)
 
     def ask(self, reader: Reader, chosen: Filter) -> Arranged:
-        return arrange(timeline(reader, chosen, self.grouping))
+        grouping, kept = self.grouping, self._kept.everything(reader, self.grouping)
+        if kept is not None and chosen.root is None:
+            return kept
+        seen = overview(reader, chosen, self._kept.overview(reader))
+        if seen.found <= WHOLE:
+            return arrange(timeline(reader, chosen, grouping, known=seen))
+        self._overviewed.emit(chosen, seen)
+        return arrange_outline(outline(reader, chosen, grouping, seen), Source(reader, chosen, grouping))
 
     def show_answer(self, answer: Arranged) -> None:
+        self._loading.stop()
+        if answer.timeline.total > WHOLE:
+            everything = not self.session.filter_text.strip() and answer.found == answer.timeline.total
+            self._kept.keep(self.session.reader, answer, is_everything=everything)
         self.canvas.show_arranged(answer, self._read(), self._days())
+        if self.shows_twin:
+            self._list(answer)
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self.canvas.show_engagements(engagements)
@@ -82,18 +114,21 @@ class TimelineView(View):
     def twin_rows(self, answer: Arranged) -> Sequence[TwinRow]:
         return TimelineRows(answer, self._read())
 
+    def show_twin(self, twin: bool) -> None:
+        super().show_twin(twin)
+        if twin and self.answer is not None:
+            self._list(self.answer)
+
     def summary_of(self, answer: Arranged) -> tuple[str, str]:
-        found, total = len(answer.items.ids), answer.timeline.total
-        part = f"{found:,} of {total:,}" if found != total else f"{found:,}"
-        groups = len(answer.timeline.groups)
+        groups = len(answer.groups)
         ends = [date.fromordinal(day) for day in (answer.first, answer.last)]
         months = dict.fromkeys(month_words(day) for day in ends)
         span = " – ".join(months) if self._is_dated(answer) else ""
         rows = f"{groups:,} {'group' if groups == 1 else 'groups'}"
-        return f"{part} {'engagement' if total == 1 else 'engagements'}", " · ".join(filter(None, (span, rows)))
+        return _how_many(answer.found, answer.timeline.total), " · ".join(filter(None, (span, rows)))
 
     def count_of(self, answer: Arranged) -> int:
-        return len(answer.items.ids)
+        return answer.found
 
     def missing(self, answer: Arranged) -> tuple[str, str] | None:
         if self._is_dated(answer):
@@ -168,9 +203,38 @@ class TimelineView(View):
 
     @staticmethod
     def _is_dated(answer: Arranged) -> bool:
-        return any(group.undated_from > group.start for group in answer.timeline.groups)
+        return any(group.dated for group in answer.groups)
+
+    def _list(self, answer: Arranged) -> None:
+        """Has the ids of all rows read for the table, where the groups are read as they come into sight."""
+        source, groups = answer.source, answer.timeline.groups
+        if source is not None:
+            self._listing = self.session.ask(lambda _: (answer, source.ids_of(groups)))
+            self._listing.finished.connect(self._on_listing_finished)
 
     # What happens
+
+    def _on_overviewed(self, chosen: Filter, seen: Overview) -> None:
+        """Says how many there are and when, while what is shown is still that of before."""
+        with suppress(FilterError):
+            if parse_filter(self.session.filter_text) == chosen:
+                self._count.setText(_how_many(seen.found, seen.total))
+                self._span.setText("")
+                self.canvas.show_first(seen)
+
+    def _on_canvas_needed(self, needs: tuple[Need, ...]) -> None:
+        if self.answer is self.canvas.body.arranged:
+            self._loading.read(self.answer, needs)
+
+    def _on_canvas_missing(self, engagement: int) -> None:
+        if self.answer is self.canvas.body.arranged:
+            self._loading.find(self.answer, engagement)
+
+    def _on_listing_finished(self, found: tuple[Arranged, Ids]) -> None:
+        answer, ids = found
+        if answer is self.answer and self.sender() is self._listing:
+            self.twin.show_rows(TimelineRows(answer, self._read(), ids))
+            self.twin.select_engagements(self.session.selection)
 
     def _on_grouped_clicked(self) -> None:
         self._groupings.popup(self._grouped.mapToGlobal(QPoint(0, self._grouped.height())))
@@ -189,6 +253,11 @@ class TimelineView(View):
 
     def _on_session_as_of_changed(self) -> None:
         self.canvas.body.show_days(self._days())
+
+
+def _how_many(found: int, total: int) -> str:
+    part = f"{found:,} of {total:,}" if found != total else f"{found:,}"
+    return f"{part} {'engagement' if total == 1 else 'engagements'}"
 
 
 def narrowed(text: str, terms: Terms) -> str:
