@@ -14,7 +14,9 @@ from playhouse.apsw_ext import APSWDatabase
 
 from tracker.composing import country_words, office_words
 from tracker.facts import Facts, ReasonFacts
-from tracker.ledger import standing_of
+from tracker.ledger import Line, standing_of
+from tracker.many_rows import insert_listed
+from tracker.moments import Moments
 from tracker.names import name_key, search_text_of
 from tracker.reader import Reader
 from tracker.words import Category, Kind, Role
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from tracker.record import Record
 
 CHUNK = 400
+_MANY = 100
+"""Rows of the listing from which on they are written without a trigger for each."""
 
 
 class Deriving(Reader):
@@ -74,10 +78,12 @@ def derive(
         lines = [listing_row(facts, i) for i in chunk if i in facts.engagements]
         if lines:
             names = list(lines[0])
-            record.execute_many(
-                f"INSERT INTO listing ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-                [tuple(line.values()) for line in lines],
-            )
+            rows = [tuple(line.values()) for line in lines]
+            if len(rows) >= _MANY:
+                insert_listed(record.connection(), names, rows)
+            else:
+                marks = ", ".join("?" * len(names))
+                record.execute_many(f"INSERT INTO listing ({', '.join(names)}) VALUES ({marks})", rows)
             record.execute_many(
                 "INSERT INTO moment (id, engagement_id, line, reason, effect, known) VALUES (?, ?, ?, ?, ?, ?)",
                 [row for line in lines for row in moment_rows(facts, line["id"])],
@@ -153,7 +159,8 @@ def listing_row(facts: Facts, engagement: int) -> dict[str, Any]:
         "none_given": reason.none_given if reason else 0,
         "note": row[7],
         "sources": len(facts.citations.get(engagement, ())),
-    } | _bounds(facts, engagement)
+        **_bounds(facts.moments(engagement), effective),
+    }
 
 
 def search_body(facts: Facts, engagement: int) -> str:
@@ -205,14 +212,13 @@ def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int, int 
     return rows
 
 
-def _bounds(facts: Facts, engagement: int) -> dict[str, str | None]:
+def _bounds(moments: Moments, effective: Sequence[Line]) -> dict[str, str | None]:
     """From when to when the engagement came to stand as it does: by effect, and by what was known."""
-    moments = facts.moments(engagement)
-    counted = [line.id for line in facts.effective(engagement)]
-    known = [*moments.known.values(), *moments.reason_known.values()]
+    took_effect, known = moments.took_effect.values(), [*moments.known.values(), *moments.reason_known.values()]
+    entered = [moments.took_effect[line.id] for line in effective]
     return {
-        "entered": _iso(min((moments.took_effect[line] for line in counted or moments.took_effect), default=None)),
-        "settled": _iso(max(moments.took_effect.values(), default=None)),
+        "entered": _iso(min(entered or took_effect, default=None)),
+        "settled": _iso(max(took_effect, default=None)),
         "known_from": _iso(min(known, default=None)),
         "known_to": _iso(max(known, default=None)),
     }

@@ -53,10 +53,25 @@ def moments_of(
     ledger: Sequence[Evidence], reasons: Sequence[ReasonEvidence], whole: Sequence[date], effective: Sequence[Line]
 ) -> Moments:
     """When the lines and reasons of an engagement had effect and were known; arguments as in the functions below."""
+    if len(ledger) == 1 and len(effective) == 1 and not reasons:
+        return _of_one_line(ledger[0], whole)
     effect = took_effect(ledger, whole, effective)
     known = known_days(ledger, effect, whole, effective)
     entered = {one.line.id: one.recorded for one in ledger}
     return Moments(effect, known, {one.id: _reason_known(one, known[one.line], entered[one.line]) for one in reasons})
+
+
+def _of_one_line(one: Evidence, whole: Sequence[date]) -> Moments:
+    """The same of a ledger of one line without a reason, as most are."""
+    line = one.line
+    effect = _own_day(one, EMPTY, whole)
+    floor = _floor(line, line.dates)
+    known = one.recorded
+    if one.published is not None and one.published < known and (floor is None or one.published >= floor):
+        known = one.published
+    if line.supersedes is None:
+        known = min([known, *[day for day in whole if effect <= day]])
+    return Moments({line.id: effect}, {line.id: known}, {})
 
 
 def took_effect(

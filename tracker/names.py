@@ -193,7 +193,7 @@ def _indexed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a text, and the folded forms of those that folding changes, each once."""
     words: list[str] = []
     folded: dict[str, None] = {}
-    for chunk, unspaced in _chunks(text):
+    for chunk, unspaced in ((text, False),) if text.isascii() else _chunks(text):
         if unspaced:
             words.extend(_characters(chunk))
             folded.update(dict.fromkeys(_transliterations(chunk)))

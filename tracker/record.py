@@ -19,6 +19,7 @@ from tracker import sqlite
 from tracker.concerned import belongings, dependants, touched_tables
 from tracker.derive import derive
 from tracker.errors import Refusal
+from tracker.many_rows import Growing
 from tracker.reader import Reader
 from tracker.schema import LOGGED, Setting, Table
 from tracker.standing import FileWatch, Standing, refuse
@@ -54,6 +55,7 @@ class Change:
         self.label = label
         self.reverts: int | None = None
         self.progress: Callable[[int, int], None] | None = None
+        self.growing: Growing | None = None
 
 
 class _Here(threading.local):
@@ -192,6 +194,8 @@ class Record(Reader):
             raise refusal from error
         finally:
             self._here.change = None
+            if change is not None and change.growing is not None:
+                change.growing.forget()
             connection.pragma("query_only", 1)
         if event is not None:
             self._commits += 1
@@ -212,20 +216,25 @@ class Record(Reader):
             raise
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self, engagements: int = 0) -> Iterator[None]:
         """Rows inserted inside are written together, before anything is read; for many rows, inside a change.
 
-        Where something raises, the change has to end with it.
+        Where something raises, the change has to end with it. engagements: how many will be among them.
         """
         if self._here.together is not None:
             yield
             return
-        self._here.together = together = Together(self._db.connection(), [sqlite.name_of(table) for table in LOGGED])
+        connection, change = self._db.connection(), self._here.change
+        self._here.together = together = Together(connection, [sqlite.name_of(table) for table in LOGGED])
+        if change is not None and change.growing is None:
+            change.growing = Growing(connection, engagements)
         try:
             yield
             together.write()
         finally:
             self._here.together = None
+        if change is not None and change.growing is not None:
+            change.growing.build("citation")
 
     def recall(self, what: str) -> dict[Any, Any]:
         """What was found of a kind of look-up while rows are written together; empty, and soon forgotten, otherwise."""
@@ -251,6 +260,8 @@ class Record(Reader):
         own = belongings(self, touched, "t.change_id = ?", (change.id,))
         affected = own | dependants(self, touched, "t.change_id = ?", (change.id,))
         derive(self, affected, change.progress)
+        if change.growing is not None:
+            change.growing.build("listing")
         self.execute_many(
             "INSERT OR IGNORE INTO touched_engagement (change_id, engagement_id) VALUES (?, ?)",
             [(change.id, engagement) for engagement in sorted(own)],
@@ -269,12 +280,15 @@ class Record(Reader):
 
     def insert(self, table: type[Table], **values: Any) -> int:
         """Inserts one row and returns its id; columns not named get their defaults."""
-        how = _insertion(table, tuple(values))
+        return self.add(insertion(table, *values), tuple(values.values()))
+
+    def add(self, how: Insertion, values: tuple[Any, ...]) -> int:
+        """Inserts one row of the values that `how` names, in its order, and returns its id; for what is added often."""
         together = self._here.together
         if together is not None:
-            return together.insert(how, values.values())
+            return together.insert(how, values)
         connection = self._db.connection()
-        connection.execute(how.statement, (*map(storable, values.values()), *how.defaults))
+        connection.execute(how.statement, (*map(storable, values), *how.defaults))
         return int(connection.last_insert_rowid())
 
     def update(self, table: type[Table], row_id: int, **values: Any) -> None:
@@ -415,7 +429,7 @@ class Record(Reader):
 
 
 @cache
-def _insertion(table: type[Table], names: tuple[str, ...]) -> Insertion:
+def insertion(table: type[Table], *names: str) -> Insertion:
     """How rows of a table are inserted of which these fields, named as fields or columns, are given."""
     meta: Any = table._meta
     named = [meta.combined[name].column_name for name in names]

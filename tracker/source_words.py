@@ -31,11 +31,9 @@ def read_source(text: str, anchor: date) -> SourceDraft:
     publication, what stands between the title. An address alone has its host as publisher. anchor: the day relative
     words such as "yesterday" are counted from.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain is not None and _is_name(plain["publisher"]):
-        published = written_day(plain["date"])
-        if published is not None:
-            return SourceDraft(plain["publisher"], published=published)
+    plain = read_plain_source(text)
+    if plain is not None:
+        return plain
     words, accessed = text.strip(), None
     seen = _ACCESSED.search(words)
     if seen:
@@ -63,6 +61,15 @@ def read_source(text: str, anchor: date) -> SourceDraft:
     return SourceDraft(
         publisher=publisher, title=title.strip('“”"„«» '), published=published, url=url, accessed=accessed
     )
+
+
+def read_plain_source(text: str) -> SourceDraft | None:
+    """What `read_source` reads from the usual line, a name in plain words and a day; None from any other."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is None or not _is_name(plain["publisher"]):
+        return None
+    published = written_day(plain["date"])
+    return None if published is None else SourceDraft(plain["publisher"], published=published)
 
 
 @lru_cache(maxsize=1_024)  # there are many lines to a paper

@@ -10,12 +10,18 @@ from tracker.dates import EMPTY, StatedDate
 
 def to_columns(name: str, value: StatedDate) -> dict[str, str | None]:
     """The four columns of a stated date."""
-    return {
-        f"{name}_text": value.text,
-        f"{name}_edtf": value.edtf,
-        f"{name}_earliest": value.earliest.isoformat() if value.earliest else None,
-        f"{name}_latest": value.latest.isoformat() if value.latest else None,
-    }
+    return dict(zip(column_names(name), to_values(value), strict=True))
+
+
+def column_names(name: str) -> tuple[str, str, str, str]:
+    """The names of the four columns of a stated date."""
+    return f"{name}_text", f"{name}_edtf", f"{name}_earliest", f"{name}_latest"
+
+
+def to_values(value: StatedDate) -> tuple[str, str | None, str | None, str | None]:
+    """What stands in the four columns of a stated date, in their order."""
+    text, edtf, earliest, latest = value.text, value.edtf, value.earliest, value.latest
+    return text, edtf, earliest.isoformat() if earliest else None, latest.isoformat() if latest else None
 
 
 @lru_cache(maxsize=16_384)  # the same days come again and again in a ledger, and so in a record

@@ -1,21 +1,23 @@
 """Rows of one change that are written together: many rows in a statement, and what was looked up is remembered.
 
 A statement of many rows fires the triggers of the log for each of them, but opens the log's table and the journal of
-the statement once: that makes logged rows cost little more than bare ones.
+the statement once: that makes logged rows cost little more than bare ones. Very many go by `tracker.many_rows`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
 import apsw
 
+from tracker.many_rows import MANY, insert_logged
+
 _AT_ONCE = (64, 16, 4, 1)
 """Rows in a statement, as many as there are; with all their values below SQLite's 32,766 a statement."""
 
-_MOST_WAITING = 8_192
+_MOST_WAITING = 50_000
 
 
 class Insertion:
@@ -49,7 +51,7 @@ class Together:
         self._next: dict[str, int] = {}
         self._count = 0
 
-    def insert(self, how: Insertion, values: Iterable[Any]) -> int:
+    def insert(self, how: Insertion, values: tuple[Any, ...]) -> int:
         """Puts down a row; returns the id that it will have."""
         row_id = self._next.get(how.table) or self._first_id(how.table)
         self._next[how.table] = row_id + 1
@@ -66,8 +68,14 @@ class Together:
         """Writes all rows that wait."""
         if not self._count:
             return
-        waiting, self._waiting, self._count = self._waiting, {}, 0
-        for how in sorted(waiting, key=lambda how: (self._order.get(how.table, len(self._order)), how.columns)):
+        waiting, count = self._waiting, self._count
+        self._waiting, self._count = {}, 0
+        ordered = sorted(waiting, key=lambda how: (self._order.get(how.table, len(self._order)), how.columns))
+        if count >= MANY:
+            batches = ((how.table, ("id", *how.columns), storable_rows(waiting[how])) for how in ordered)
+            insert_logged(self._connection, batches)
+            return
+        for how in ordered:
             insert_rows(self._connection, how.table, ("id", *how.columns), waiting[how])
 
     def drop(self) -> None:

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from tracker.dates.edtf import read_edtf
-from tracker.dates.stated import StatedDate
+from tracker.dates.stated import StatedDate, exact_days
 
 # Words that give the start of a stay with no end; other open dates ("soon", "after 5 May") leave the start open.
 _STARTS = re.compile(r"\b(?:from|since|starting|beginning|commencing)\b", re.IGNORECASE)
@@ -16,6 +16,9 @@ def start_days(date: StatedDate) -> tuple[datetime.date, datetime.date] | None:
     """The first and last day on which it may start, both included; None when that is open or not understood."""
     if date.edtf is None:
         return None
+    days = exact_days(date.edtf)
+    if days is not None and (days[0] is days[1] or not date.is_window):
+        return days[0], days[0]
     first, last = read_edtf(date.edtf)
     if first is None or (last is None and date.text not in ("", date.edtf) and not _STARTS.search(date.text)):
         return None

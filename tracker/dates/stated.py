@@ -91,4 +91,25 @@ class StatedDate:
         return reaches_start and reaches_end and (start is None or end is None or start <= end)
 
 
+def exact_days(edtf: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of EDTF that names one day, the same twice, or days from one to another, as most does.
+
+    None for anything else.
+    """
+    first = _exact_day(edtf[:10])
+    if first is None or len(edtf) == 10:
+        return None if first is None else (first, first)
+    last = _exact_day(edtf[11:]) if edtf[10] == "/" else None
+    return (first, last) if last is not None and first <= last else None
+
+
+def _exact_day(edtf: str) -> datetime.date | None:
+    if len(edtf) != 10 or edtf[4] != "-" or edtf[7] != "-":
+        return None
+    try:
+        return datetime.date.fromisoformat(edtf)
+    except ValueError:
+        return None
+
+
 EMPTY = StatedDate("", None, None, None)

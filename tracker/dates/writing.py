@@ -11,7 +11,7 @@ from typing import Literal
 from tracker.dates.edtf import Atom, read_edtf
 from tracker.dates.phrases import neighbour
 from tracker.dates.points import Point, edtf_of
-from tracker.dates.stated import DateRefused, StatedDate
+from tracker.dates.stated import DateRefused, StatedDate, exact_days
 from tracker.dates.vocabulary import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
 
 Style = Literal["medium", "long"]
@@ -28,8 +28,10 @@ def to_words(value: StatedDate, style: Style = "medium") -> str:
     if value.edtf in ("../..", "/..", "../", "/"):
         return "date not set"
     days = exact_days(value.edtf)
-    if days is not None and (days[0] is days[1] or not value.is_window):
-        return day_words(days[0], style) if days[0] is days[1] else _days(*days, style)
+    if days is not None:
+        words = days_words(*days, style)
+        if days[0] is days[1] or value.text == words or not value.is_window:
+            return words
     reading = read_edtf(value.edtf)
     start, end = reading.start, reading.end
     if start is not None and start is end:
@@ -42,27 +44,6 @@ def to_words(value: StatedDate, style: Style = "medium") -> str:
         return _until(value, end, style)
     assert start is not None and end is not None
     return _window(value, start, end, style) or _span(start, end, style)
-
-
-def exact_days(edtf: str) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day of EDTF that names one day, the same twice, or days from one to another, as most does.
-
-    None for anything else.
-    """
-    first = _exact_day(edtf[:10])
-    if first is None or len(edtf) == 10:
-        return None if first is None else (first, first)
-    last = _exact_day(edtf[11:]) if edtf[10] == "/" else None
-    return (first, last) if last is not None and first <= last else None
-
-
-def _exact_day(edtf: str) -> datetime.date | None:
-    if len(edtf) != 10 or edtf[4] != "-" or edtf[7] != "-":
-        return None
-    try:
-        return datetime.date.fromisoformat(edtf)
-    except ValueError:
-        return None
 
 
 def day_words(day: datetime.date, style: Style = "medium") -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tracker.composing import NAMING, heading_of
 from tracker.dates import StatedDate, to_words
-from tracker.drafts import EngagementDraft
+from tracker.drafts import EngagementDraft, ParticipantDraft, StopDraft
 from tracker.names import last_name_keys, name_key
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
@@ -47,16 +47,35 @@ class Occasion:
 
 
 class Occasions:
-    """Occasions by name, place and month, so that finding those alike does not go through all of them."""
+    """Occasions by name and month, so that finding those alike does not go through all of them."""
 
     def __init__(self) -> None:
-        self._by: dict[tuple[str, str, int], list[Occasion]] = defaultdict(list)
+        self._by: dict[tuple[str, int], list[Occasion]] = {}
+        self._crowded: dict[tuple[str, int], dict[str, list[Occasion]]] = {}
 
     def add(self, occasion: Occasion) -> None:
         """Adds one more to be found."""
-        for key in _keys(occasion):
-            if len(self._by[key]) < _MOST_A_MONTH:
-                self._by[key].append(occasion)
+        names = {name for names in occasion.people for name in names} | occasion.surnames
+        for month in _months(occasion):
+            for name in names:
+                self._put((name, month), occasion)
+
+    def _put(self, key: tuple[str, int], occasion: Occasion) -> None:
+        there = self._by.get(key)
+        if there is None:
+            self._by[key] = [occasion]
+        elif len(there) < _MOST_A_MONTH:
+            there.append(occasion)
+        else:
+            by_place = self._crowded.get(key)
+            if by_place is None:
+                by_place = self._crowded[key] = defaultdict(list)
+                for one in there:
+                    for place in one.places:
+                        by_place[place].append(one)
+            for place in occasion.places:
+                if len(by_place[place]) < _MOST_A_MONTH:
+                    by_place[place].append(occasion)
 
     def same(self, occasion: Occasion) -> list[Occasion]:
         """Those with exactly the same principals, a place in common and overlapping days."""
@@ -78,14 +97,23 @@ class Occasions:
         return sorted(found, key=lambda other: (abs((other.start - occasion.start).days), other.id))[:MOST_SHOWN]
 
     def _overlapping(self, occasion: Occasion, names: Iterable[str]) -> list[Occasion]:
+        if not self._by:
+            return []
         found: dict[int, Occasion] = {}
         months = _months(occasion)
         for name in names:
-            for place in occasion.places:
-                for month in months:
-                    for other in self._by.get((name, place, month), ()):
-                        if other.start <= occasion.end and occasion.start <= other.end:
-                            found[other.id] = other
+            for month in months:
+                key = (name, month)
+                if key not in self._by:
+                    continue
+                places = self._crowded.get(key)
+                there = (
+                    self._by[key] if places is None else [one for at in occasion.places for one in places.get(at, ())]
+                )
+                for other in there:
+                    meets = other.start <= occasion.end and occasion.start <= other.end
+                    if meets and not other.places.isdisjoint(occasion.places):
+                        found[other.id] = other
         return [found[number] for number in sorted(found)]
 
 
@@ -98,23 +126,43 @@ def same_people(one: Occasion, other: Occasion) -> bool:
 
 def occasion_of(number: int, words: str, draft: EngagementDraft, dates: StatedDate) -> Occasion | None:
     """A row as it is compared; None where its days are open, nobody is named, or no place is."""
-    principals = [person for person in draft.participants if person.role is Role.PRINCIPAL]
-    places = {stop.country for stop in draft.stops} | {f" {name_key(stop.city)}" for stop in draft.stops if stop.city}
-    places |= {draft.host}
-    places.discard("")
-    if dates.earliest is None or dates.latest is None or not principals or not places:
-        return None
-    return Occasion(
-        number,
-        words,
-        tuple(frozenset((name_key(person.name),)) for person in principals),
-        _surnames(principals[0].name, principals[0].country)
-        if len(principals) == 1
-        else frozenset(key for person in principals for key in _surnames(person.name, person.country)),
-        frozenset(places),
-        dates.earliest,
-        dates.latest,
-    )
+    return Comparing().occasion(number, words, draft, dates)
+
+
+class Comparing:
+    """Makes occasions of drafts, many of which have the very same participants and stops."""
+
+    def __init__(self) -> None:
+        self._people: dict[int, tuple[object, tuple[frozenset[str], ...], frozenset[str]]] = {}
+        self._places: dict[tuple[int, str], tuple[object, frozenset[str]]] = {}
+
+    def occasion(self, number: int, words: str, draft: EngagementDraft, dates: StatedDate) -> Occasion | None:
+        """A row as it is compared; None where its days are open, nobody is named, or no place is."""
+        if dates.earliest is None or dates.latest is None:
+            return None
+        of_people = self._people.get(id(draft.participants))
+        if of_people is None:  # kept with what it is of, whose number no other has then
+            of_people = self._people[id(draft.participants)] = (draft.participants, *_principals(draft.participants))
+        of_places = self._places.get((id(draft.stops), draft.host))
+        if of_places is None:
+            of_places = self._places[id(draft.stops), draft.host] = (draft.stops, _places(draft.stops, draft.host))
+        _, people, surnames = of_people
+        _, places = of_places
+        if not people or not places:
+            return None
+        return Occasion(number, words, people, surnames, places, dates.earliest, dates.latest)
+
+
+def _principals(participants: Iterable[ParticipantDraft]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """The folded name of each principal, and all that may be their family names."""
+    principals = [person for person in participants if person.role is Role.PRINCIPAL]
+    surnames = (key for person in principals for key in _surnames(person.name, person.country))
+    return tuple(frozenset((name_key(person.name),)) for person in principals), frozenset(surnames)
+
+
+def _places(stops: Iterable[StopDraft], host: str) -> frozenset[str]:
+    places = {stop.country for stop in stops} | {f" {name_key(stop.city)}" for stop in stops if stop.city} | {host}
+    return frozenset(places - {""})
 
 
 def occasions_of(record: Reader, first: date | None, last: date | None) -> Occasions:
@@ -179,14 +227,6 @@ def occasions_where(record: Reader, within: str, days: tuple[object, ...]) -> It
             dates.earliest,
             dates.latest,
         )
-
-
-def _keys(occasion: Occasion) -> Iterator[tuple[str, str, int]]:
-    names = {name for names in occasion.people for name in names} | occasion.surnames
-    for month in _months(occasion):
-        for place in occasion.places:
-            for name in names:
-                yield name, place, month
 
 
 def _months(occasion: Occasion) -> range:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.dates import EMPTY, DateRefused, StatedDate, from_edtf, to_words
+from tracker.dates.stated import exact_days
 from tracker.dates.vocabulary import MONTH_NAMES
-from tracker.dates.writing import days_words, exact_days
+from tracker.dates.writing import days_words
 from tracker.mapping.mapping import DayOrder, Mapping
 from tracker.mapping.planning import Asks
 from tracker.mapping.row_cells import Cell, Layout, RowCells

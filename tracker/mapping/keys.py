@@ -7,7 +7,7 @@ import hashlib
 from tracker.mapping.cells import cell_text
 from tracker.natural_keys import BY_COLUMN
 from tracker.reader import Reader
-from tracker.tables.table import Table, TableRow
+from tracker.tables.table import CellValue, Table, TableRow
 
 WHY = "why it cannot be read"
 """The column that a file of unreadable rows has beside its own; it is no part of a row."""
@@ -47,6 +47,10 @@ def related_schemes(record: Reader, scheme: str, key_column: str) -> list[str]:
     return [other for _, other in sorted(found)]
 
 
+_MOST_KEPT = 2_000
+"""Different texts of a column of which it is kept what they say; of a column of more, hardly one comes again."""
+
+
 def _start(key_column: str) -> str:
     return f"{BY_COLUMN}{key_column}: "
 
@@ -63,14 +67,33 @@ class CellKeys:
 
     def __init__(self, table: Table, beside: str = "") -> None:
         self._beside = beside
-        places = [(name, place) for place, name in enumerate(table.header) if name != WHY]
-        self._places = sorted(places)
+        places = sorted((name, place) for place, name in enumerate(table.header) if name != WHY)
+        known: list[dict[CellValue, str]] = [{None: ""} for _ in places]
+        self._columns = [(name, place, texts) for (name, place), texts in zip(places, known, strict=True)]
         self._seen: dict[str, int] = {}
 
     def key(self, row: TableRow) -> str:
         """The key of the next row, to be asked in the order of the file."""
-        cells = ((name, cell_text(row.cells[place])) for name, place in self._places if place < len(row.cells))
-        said = "\x1e".join(f"{name}\x1f{text}" for name, text in cells if text)
-        digest = _digest(f"{said}\x1d{self._beside}" if self._beside else said, 32)
+        cells = row.cells
+        said = []
+        for name, place, known in self._columns:
+            if place < len(cells):
+                cell = cells[place]
+                words = known.get(cell) if cell is None or type(cell) is str else None
+                if words is None:
+                    words = _said(name, cell, known)
+                if words:
+                    said.append(words)
+        whole = "\x1e".join(said)
+        digest = _digest(f"{whole}\x1d{self._beside}" if self._beside else whole, 32)
         count = self._seen[digest] = self._seen.get(digest, 0) + 1
         return digest if count == 1 else f"{digest}:{count}"
+
+
+def _said(name: str, cell: CellValue, known: dict[CellValue, str]) -> str:
+    """What a cell says under the name of its column, '' for nothing; that of a text is kept, for it comes again."""
+    text = cell_text(cell)
+    said = f"{name}\x1f{text}" if text else ""
+    if type(cell) is str and len(known) < _MOST_KEPT:
+        known[cell] = said
+    return said

@@ -52,7 +52,7 @@ def known_rows(record: Reader, table: Table, mapping: Mapping, reads: Sequence[R
     found = _found(record, _keyed(table, mapping, reads), mapping)
     if mapping.known is Known.BY_MATCH:
         found = _matched(record, found)
-    found = _with_editions(record, found, table, mapping)
+    found = _with_editions(record, found)
     first: dict[int, int] = {}
     return [_alone(row, first) for row in found]
 
@@ -72,6 +72,8 @@ def _keyed(table: Table, mapping: Mapping, reads: Sequence[ReadRow]) -> list[Kno
     scheme = mapping.scheme.strip() or scheme_of(table, _key_column(mapping))
     cell_keys = CellKeys(table, _beside(mapping))
     seen: dict[tuple[str, str], int] = {}
+    shape = shape_of(table)
+    named = f"id {mapping.scheme.strip() or _key_column(mapping)}"
     found = []
     for read in reads:
         of_cells = cell_keys.key(read.row)
@@ -84,7 +86,11 @@ def _keyed(table: Table, mapping: Mapping, reads: Sequence[ReadRow]) -> list[Kno
             )
             why = f"The same {'uid' if read.uid else 'id'} stands in row {first}. Give each row its own."
             problem = CellProblem(read.row.number, column, key[1], why)
-        found.append(KnownRow(read, key, of_cells, problem=problem))
+        if key[0] == CELLS:
+            edition = edition_of(shape, "", of_cells, read)
+        else:
+            edition = edition_of(UID if key[0] == UID else named, key[1], of_cells, read)
+        found.append(KnownRow(read, key, of_cells, problem=problem, edition=edition))
     return found
 
 
@@ -119,22 +125,17 @@ def _found(record: Reader, rows: list[KnownRow], mapping: Mapping) -> list[Known
     return found
 
 
-def _with_editions(record: Reader, rows: list[KnownRow], table: Table, mapping: Mapping) -> list[KnownRow]:
-    """The rows with their editions: the cells that came in last count, and not what came in before those."""
+def _with_editions(record: Reader, rows: list[KnownRow]) -> list[KnownRow]:
+    """The rows with their last editions: the cells that came in last count, and not what came in before those."""
     editions = Editions(record, sorted({row.engagement for row in rows if row.engagement is not None}))
-    shape = shape_of(table)
-    named = mapping.scheme.strip() or _key_column(mapping)
     found = []
     for row in rows:
-        scheme, key = row.key
-        table_, name = (shape, "") if scheme == CELLS else (UID if scheme == UID else f"id {named}", key)
-        edition = edition_of(table_, name, row.cells, row.read)
         if row.engagement is None:
-            found.append(KnownRow(row.read, row.key, row.cells, problem=row.problem, edition=edition))
+            found.append(row)
             continue
-        before = editions.before(row.engagement, edition, whole=scheme == UID)
+        before = editions.before(row.engagement, row.edition, whole=row.key[0] == UID)
         unchanged = before.cells == row.cells if before.cells else row.unchanged
-        found.append(replace(row, edition=edition, before=before, unchanged=unchanged))
+        found.append(replace(row, before=before, unchanged=unchanged))
     return found
 
 

@@ -31,6 +31,7 @@ from tracker.mapping.planning import CellProblem, CellReading
 from tracker.mapping.row_cells import Ask, Layout, RowCells, cell_reading
 from tracker.mapping.row_parts import Cells, Outcome, Part, keys_of, picking
 from tracker.mapping.targets import Target
+from tracker.mapping.usual_parts import days_at_once, source_at_once, text_at_once
 from tracker.tables.table import TableRow
 from tracker.words import Category, Kind, Status
 
@@ -81,14 +82,15 @@ class _Parts:
             return part(lambda cells, year: dates_of(cells, year).one(target), target)
 
         def text(target: Target) -> Part[str]:
-            return part(lambda cells, _: cells.text(target), target)
+            return Part(layout, (target,), lambda cells, _: cells.text(target), ((target,), text_at_once))
 
         def source(cells: RowCells, year: int | None) -> tuple[CitationDraft | None, str]:
             own = own_source(cells, dates_of(cells, year).one(Target.SOURCE_DATE), reading.today)
             return own, "" if own is not None else cells.text(Target.QUOTE)
 
         self.year = part(lambda cells, _: year_of(cells, mapping), Target.YEAR)
-        self.when = part(lambda cells, year: dates_of(cells, year).engagement(), *WHEN_TARGETS)
+        usual_days = ((Target.FIRST_DAY, Target.LAST_DAY), days_at_once)
+        self.when = Part(layout, WHEN_TARGETS, lambda cells, year: dates_of(cells, year).engagement(), usual_days)
         self.first, self.effective = day(Target.FIRST_PLANNED), day(Target.STATUS_DATE)
         self.kind = part(lambda cells, _: Kind.named(cells.word(Target.KIND)), Target.KIND)
         self.category = part(lambda cells, _: Category.named(cells.word(Target.CATEGORY)), Target.CATEGORY)
@@ -96,7 +98,7 @@ class _Parts:
         self.people = part(lambda cells, on: people_read(participants(cells, on)), *PEOPLE_TARGETS)
         self.places = part(lambda cells, on: places_read(itinerary(cells, on)), Target.COUNTRIES, Target.CITIES)
         self.host = part(host_of, Target.HOST)
-        self.source = part(source, *SOURCE_TARGETS)
+        self.source = Part(layout, SOURCE_TARGETS, source, ((Target.SOURCE,), source_at_once))
         self.title, self.purpose = text(Target.TITLE), text(Target.PURPOSE)
         self.expected, self.setting = text(Target.EXPECTED), text(Target.SETTING)
         self.note = part(lambda cells, _: note_of(cells), Target.NOTE)

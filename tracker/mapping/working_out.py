@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.dates import to_words
 from tracker.drafts import EngagementDraft, SourceDraft
-from tracker.mapping.alike import Occasions, occasion_of
+from tracker.mapping.alike import Comparing, Occasions
 from tracker.mapping.cells import cell_text
 from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
@@ -61,7 +61,7 @@ def plan_rows(
         mapping=mapping,
         orders=orders,
         today=today,
-        source=_source(file, mapping, today),
+        source=source_of(file, mapping, today),
         sheet=f"sheet “{table.name}”, " if len(file.tables) > 1 and table.name else "",
         categories=frozenset(keys),
         keep_words=layout.says(Target.UID),
@@ -81,7 +81,7 @@ def plan_rows(
     return TablePlan(file, table, mapping, questions, tuple(rows), hints)
 
 
-def _source(file: TableFile, mapping: Mapping, today: date) -> SourceDraft:
+def source_of(file: TableFile, mapping: Mapping, today: date) -> SourceDraft:
     """What every row cites: what the user says, else the file."""
     if mapping.source.strip():
         return read_source(mapping.source, today)
@@ -95,6 +95,7 @@ class _Around:
     there: Occasions
     moved: Moved
     rows: Occasions
+    comparing: Comparing
     compared: frozenset[int | None]
     asked: Asked
     today: date
@@ -104,7 +105,8 @@ def _planned(
     record: Reader, rows: list[KnownRow], asked: Asked, today: date, progress: Progress | None
 ) -> Iterator[PlannedRow]:
     compared = frozenset(row.engagement for row in rows)
-    around = _Around(occasions_around(record, rows), moved_around(record, rows), Occasions(), compared, asked, today)
+    there, moved = occasions_around(record, rows), moved_around(record, rows)
+    around = _Around(there, moved, Occasions(), Comparing(), compared, asked, today)
     for start in range(0, len(rows), _AT_ONCE):
         chunk = rows[start : start + _AT_ONCE]
         engagements = sorted({row.engagement for row in chunk if row.engagement is not None})
@@ -156,7 +158,7 @@ def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
     if read.status is None and Target.STATUS not in read.open:
         around.asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, around.today) else "")
     words = _dates_words(read) or (to_words(read.first) if is_given(read.first) else "")  # its dates until others come
-    occasion = occasion_of(number, f"{read.name}, {words}", draft, read.dates)
+    occasion = around.comparing.occasion(number, f"{read.name}, {words}", draft, read.dates)
     likely: list[str] = []
     if occasion is not None:
         there = [other for other in around.there.likely(occasion) if other.id not in around.compared]

@@ -13,13 +13,21 @@ from tracker.operations import parts, resolve
 from tracker.operations.joining import join_ledgers
 from tracker.operations.registry import operation
 from tracker.queries.editing import draft_of
-from tracker.record import Record
+from tracker.record import Record, insertion
 from tracker.schema import Engagement, OutsideKey
-from tracker.stored_dates import to_columns
+from tracker.stored_dates import column_names, to_values
 from tracker.words import Role
 
 _FREE_BITS = 0xFFFFFFFF_FFFF_0FFF_3FFF_FFFFFFFFFFFF
 _VERSION_4 = 0x00000000_0000_4000_8000_000000000000
+
+
+_COLUMNS = (
+    "kind", "category", "title", "purpose", "expected", "setting", "note", "host", "secret", *column_names("disclosed"),
+)  # fmt: skip
+_ENGAGEMENT = insertion(Engagement, "uid", *_COLUMNS)
+OUTSIDE_KEY = insertion(OutsideKey, "scheme", "key", "engagement")
+"""How a key is added that an engagement is known by elsewhere."""
 
 
 @operation
@@ -47,7 +55,7 @@ def put_engagement(
     is known by elsewhere, where the draft does not say.
     """
     _refuse_incomplete(draft)
-    engagement = record.insert(Engagement, uid=uid, **_columns(record, draft))
+    engagement = record.add(_ENGAGEMENT, (uid, *_values(record, draft)))
     parts.put_participants(record, engagement, draft.participants, _day(draft), named=named)
     parts.put_stops(record, engagement, draft.stops)
     parts.put_topics(record, engagement, draft.topics)
@@ -56,7 +64,7 @@ def put_engagement(
     parts.put_citations(record, "engagement", engagement, draft.citations)
     known = draft.outside_key or key
     if known is not None:
-        record.insert(OutsideKey, scheme=known[0], key=known[1], engagement=engagement)
+        record.add(OUTSIDE_KEY, (*known, engagement))
     return engagement
 
 
@@ -76,7 +84,7 @@ def edit_engagement(record: Record, engagement: int, draft: EngagementDraft) -> 
     _refuse_missing(record, engagement)
     with record.change(f"Edit {name_of_engagement(record, engagement)}"):
         before = draft_of(record, engagement)
-        record.update(Engagement, engagement, **_columns(record, draft))
+        record.update(Engagement, engagement, **dict(zip(_COLUMNS, _values(record, draft), strict=True)))
         if draft.participants != before.participants:
             _edit_participants(record, engagement, before.participants, draft.participants)
         if draft.stops != before.stops:
@@ -166,19 +174,13 @@ def _day(draft: EngagementDraft) -> date | None:
     return next((line.effective.earliest for line in reversed(draft.lines) if line.effective.earliest), None)
 
 
-def _columns(record: Record, draft: EngagementDraft) -> dict[str, object]:
-    return {
-        "kind": draft.kind.code,
-        "category": draft.category.code,
-        "title": draft.title.strip(),
-        "purpose": draft.purpose.strip(),
-        "expected": draft.expected.strip(),
-        "setting": draft.setting.strip(),
-        "note": draft.note.strip(),
-        "host": resolve.country_id(record, draft.host),
-        "secret": int(draft.secret),
-        **to_columns("disclosed", draft.disclosed),
-    }
+def _values(record: Record, draft: EngagementDraft) -> tuple[object, ...]:
+    """What stands in the columns of an engagement that a draft fills."""
+    return (
+        draft.kind.code, draft.category.code, draft.title.strip(), draft.purpose.strip(), draft.expected.strip(),
+        draft.setting.strip(), draft.note.strip(), resolve.country_id(record, draft.host), int(draft.secret),
+        *to_values(draft.disclosed),
+    )  # fmt: skip
 
 
 def _edit_participants(

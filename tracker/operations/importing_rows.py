@@ -12,7 +12,7 @@ from tracker.countries import find_country
 from tracker.drafts import CitationDraft, EngagementDraft, ParticipantDraft, SourceDraft
 from tracker.natural_keys import CELLS, EDITION, UID
 from tracker.operations import resolve
-from tracker.operations.engagements import new_uid, put_engagement
+from tracker.operations.engagements import OUTSIDE_KEY, new_uid, put_engagement
 from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import ImportResult
 from tracker.operations.parts import Named
@@ -66,7 +66,7 @@ def import_rows(
             number = change.id
             if progress is not None:
                 change.progress = _second_half(progress)
-            with record.together():
+            with record.together(len(new)):
                 for made in _log(record, new):
                     added.append(made)
                     done += 1
@@ -105,10 +105,10 @@ def _log(record: Record, rows: Sequence[PlannedRow]) -> Iterator[int]:
         named = _naming(_day(row.draft, today))
         made = put_engagement(record, row.draft, uid, named=named, key=_kept_key(row))
         if row.cells and row.cells not in there:
-            record.insert(OutsideKey, scheme=CELLS, key=row.cells, engagement=made)
+            record.add(OUTSIDE_KEY, (CELLS, row.cells, made))
             there.add(row.cells)
         if row.edition:
-            record.insert(OutsideKey, scheme=EDITION, key=f"{row.edition}.{uid}", engagement=made)
+            record.add(OUTSIDE_KEY, (EDITION, f"{row.edition}.{uid}", made))
         yield made
 
 

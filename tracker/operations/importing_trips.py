@@ -61,7 +61,7 @@ def import_trips(
             number = change.id
             if progress is not None:
                 change.progress = _second_half(progress)
-            with record.together():
+            with record.together(len(wanted)):
                 source = source_draft(plan.publisher, plan.title, plan.url)
                 resolve.look_up_people(record, (person.name for trip in wanted for person in trip.people))
                 for done, trip in enumerate(wanted, start=1):

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.drafts import CitationDraft, IncidentDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
 from tracker.errors import FieldRefusal
 from tracker.operations import resolve
-from tracker.record import Record, now
+from tracker.record import Record, insertion, now
 from tracker.schema import (
     Citation,
     EngagementTopic,
@@ -20,8 +20,17 @@ from tracker.schema import (
     StatusChange,
     Stop,
 )
-from tracker.stored_dates import to_columns
+from tracker.stored_dates import column_names, to_columns, to_values
 from tracker.words import LinkType
+
+_PARTICIPATION = insertion(
+    Participation, "engagement", "position", "role", "name_printed", "office_printed", "person", "office", "country"
+)
+_STOP = insertion(Stop, "engagement", "position", "name_printed", "place", "country", *column_names("dates"))
+_STATUS_CHANGE = insertion(
+    StatusChange, "engagement", "status", "decided_by", "decided_by_country", "decided_by_person", "wording", "note",
+    "supersedes", "recorded_at", *column_names("effective"), *column_names("dates"),
+)  # fmt: skip
 
 Named = Callable[[Record, ParticipantDraft, "int | None"], "int | None"]
 """Says which person a participant is who was not chosen by id; given the id of the country too."""
@@ -56,17 +65,8 @@ def put_participants(
             office = resolve.office_held(record, person, day)
         if country is None and office is not None:
             country = resolve.country_of_office(record, office)
-        record.insert(
-            Participation,
-            engagement=engagement,
-            position=position,
-            role=draft.role.code,
-            name_printed=draft.name.strip(),
-            office_printed=draft.office.strip(),
-            person=person,
-            office=office,
-            country=country,
-        )
+        role, name, printed = draft.role.code, draft.name.strip(), draft.office.strip()
+        record.add(_PARTICIPATION, (engagement, position, role, name, printed, person, office, country))
 
 
 def put_stops(record: Record, engagement: int, stops: Iterable[StopDraft]) -> None:
@@ -76,15 +76,7 @@ def put_stops(record: Record, engagement: int, stops: Iterable[StopDraft]) -> No
         place = draft.place_id or resolve.place_id(record, draft.city, country)
         if country is None and place is not None:
             country = resolve.country_of_place(record, place)
-        record.insert(
-            Stop,
-            engagement=engagement,
-            position=position,
-            name_printed=draft.city.strip(),
-            place=place,
-            country=country,
-            **to_columns("dates", draft.dates),
-        )
+        record.add(_STOP, (engagement, position, draft.city.strip(), place, country, *to_values(draft.dates)))
 
 
 def put_topics(record: Record, engagement: int, topics: Iterable[str]) -> None:
@@ -104,20 +96,15 @@ def put_line(record: Record, engagement: int, draft: StatusDraft, supersedes: in
 
 def add_line(record: Record, engagement: int, draft: StatusDraft, supersedes: int | None = None) -> int:
     """Stores one line of an engagement of which nobody wants to be reminded; returns the line's id."""
-    line = record.insert(
-        StatusChange,
-        engagement=engagement,
-        status=draft.status.code,
-        decided_by=draft.decided_by.strip(),
-        decided_by_country=resolve.country_of_words(record, draft.decided_by),
-        decided_by_person=_one_person(record, draft.decided_by),
-        wording=draft.wording.strip(),
-        note=draft.note.strip(),
-        supersedes=supersedes,
-        recorded_at=now(),
-        **to_columns("effective", draft.effective),
-        **to_columns("dates", draft.dates),
-    )
+    by = draft.decided_by.strip()
+    country, person = (resolve.country_of_words(record, by), _one_person(record, by)) if by else (None, None)
+    line = record.add(
+        _STATUS_CHANGE,
+        (
+            engagement, draft.status.code, by, country, person, draft.wording.strip(), draft.note.strip(), supersedes,
+            now(), *to_values(draft.effective), *to_values(draft.dates),
+        ),
+    )  # fmt: skip
     for position, reason in enumerate(draft.reasons):
         put_reason(record, line, reason, position)
     put_citations(record, "status_change", line, draft.citations)
@@ -174,15 +161,10 @@ def put_reason(record: Record, line: int, draft: ReasonDraft, position: int) -> 
 
 def put_citations(record: Record, claim: str, row_id: int, citations: Iterable[CitationDraft]) -> list[int]:
     """Ties passages of sources to one claim; `claim` is the citation's column without ``_id``."""
+    how = insertion(Citation, "source", "quote", "locator", claim)
     return [
-        record.insert(
-            Citation,
-            source=resolve.source_id(record, draft.source),
-            quote=draft.quote.strip(),
-            locator=draft.locator.strip(),
-            **{claim: row_id},
-        )
-        for draft in citations
+        record.add(how, (resolve.source_id(record, one.source), one.quote.strip(), one.locator.strip(), row_id))
+        for one in citations
     ]
 
 

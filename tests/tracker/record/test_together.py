@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import apsw
 import pytest
-from record_dumps import Opener, dump
+from record_dumps import Opener, derive_again, dump
 
 from tracker.dates import EMPTY, StatedDate, from_edtf
 from tracker.drafts import (
@@ -30,6 +30,7 @@ from tracker.operations.engagements import new_uid, put_engagement
 from tracker.record import Record
 from tracker.schema import ALL_TABLES, LOGGED, Person
 from tracker.sqlite import columns_of, name_of
+from tracker.trusting import schema_of
 from tracker.words import Basis, Role, Status
 
 T = TypeVar("T")
@@ -114,6 +115,42 @@ def test_stored_together_is_logged_one_by_one(seed: int, opened: Opener, path: P
         assert _logged(other, newest) == _logged(one, newest)
         undo(other)
         assert dump(other.path) == before
+    finally:
+        other.close()
+
+
+def test_very_many_are_stored_as_few_are(opened: Opener, path: Path, tmp_path: Path) -> None:
+    made, number = _Made(7), 320
+    drafts = [made.engagement() for _ in range(number)]
+    uids = [new_uid() for _ in drafts]
+    other = open_record(Path(shutil.copyfile(path, tmp_path / "other.visits")), author="a")
+    try:
+        one = opened()
+        with one.change("Import"):
+            for draft, uid in zip(drafts, uids, strict=True):
+                put_engagement(one, draft, uid)
+        before, newest = dump(other.path), other.value("SELECT max(id) FROM change")
+        schema, pages = schema_of(other.connection()), other.connection().pragma("cache_size")
+        assert other.value("SELECT count(*) FROM engagement") < number  # so that indexes are built anew
+        with other.change("Import"), other.together(number):
+            for draft, uid in zip(drafts, uids, strict=True):
+                put_engagement(other, draft, uid)
+            assert schema_of(other.connection()) != schema
+        assert schema_of(other.connection()) == schema and other.connection().pragma("cache_size") == pages
+        assert other.rows("PRAGMA integrity_check") == [("ok",)]
+        assert _rows(other) == _rows(one)
+        assert _logged(other, newest) == _logged(one, newest)
+        undo(other)
+        assert dump(other.path) == before
+        with pytest.raises(FieldRefusal), other.change("Import"), other.together(number):
+            for draft, uid in zip(drafts, uids, strict=True):
+                put_engagement(other, draft, uid)
+            put_engagement(other, EngagementDraft(), new_uid())
+        assert schema_of(other.connection()) == schema and other.connection().pragma("cache_size") == pages
+        assert dump(other.path) == before
+        derive_again(other)
+        log_engagement(other, drafts[0])  # by the triggers again
+        assert other.value("SELECT count(*) FROM touched WHERE change_id = (SELECT max(id) FROM change)") > 2
     finally:
         other.close()
 
