@@ -131,12 +131,16 @@ def standing_of(effective: Sequence[Line]) -> Standing:
         first_planned=first_planned,
         slippage=_slippage(first_planned, dates) if planned and not given_up else None,
         ever=frozenset(line.status for line in effective),
-        rescheduled=tuple(
-            line.id for before, line in pairwise(planned) if _bounds(line.dates) != _bounds(before.dates)
-        ),
+        rescheduled=rescheduling(effective),
         put_off=sum(line.status is Status.POSTPONED for line in effective),
         current=last.id,
     )
+
+
+def rescheduling(effective: Sequence[Line]) -> tuple[int, ...]:
+    """The ids of the lines that set new dates after earlier ones, of those that count, in order of effect."""
+    planned = [line for line in effective if line.status is Status.PLANNED and is_given(line.dates)]
+    return tuple(line.id for before, line in pairwise(planned) if _bounds(line.dates) != _bounds(before.dates))
 
 
 def _bounds(value: StatedDate) -> tuple[object, object]:

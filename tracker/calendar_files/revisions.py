@@ -7,7 +7,8 @@ engagement ceases to show is taken away by a change that touches it: SEQUENCE ri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,26 +21,37 @@ _OWN = """
     SELECT e.engagement_id, max(e.change_id), min(e.change_id) FROM touched_engagement e
     WHERE e.engagement_id IN ({marks}) GROUP BY e.engagement_id
 """
-_SHOWN = """
-    WITH shown (engagement, tab, id) AS (
-        SELECT engagement_id, 'person', person_id FROM participation WHERE engagement_id IN ({marks})
-        UNION SELECT engagement_id, 'office', office_id FROM participation WHERE engagement_id IN ({marks})
-        UNION SELECT engagement_id, 'country', country_id FROM participation WHERE engagement_id IN ({marks})
-        UNION SELECT engagement_id, 'place', place_id FROM stop WHERE engagement_id IN ({marks})
-        UNION SELECT engagement_id, 'country', country_id FROM stop WHERE engagement_id IN ({marks})
-        UNION SELECT id, 'country', host_id FROM engagement WHERE id IN ({marks})
-        UNION SELECT engagement_id, 'topic', topic_id FROM engagement_topic WHERE engagement_id IN ({marks})
-        UNION SELECT s.engagement_id, 'reason_category', r.category_id FROM status_change s
-            JOIN reason r ON r.status_change_id = s.id WHERE s.engagement_id IN ({marks})
-        UNION {cited}
-        UNION SELECT from_engagement_id, 'incident', to_incident_id FROM link WHERE from_engagement_id IN ({marks})
-        UNION SELECT from_engagement_id, 'channel', to_channel_id FROM link WHERE from_engagement_id IN ({marks})
-        UNION SELECT to_engagement_id, 'incident', from_incident_id FROM link WHERE to_engagement_id IN ({marks})
-        UNION SELECT to_engagement_id, 'channel', from_channel_id FROM link WHERE to_engagement_id IN ({marks})
-    )
-    SELECT s.engagement, max((SELECT max(t.id) FROM touched t WHERE t.table_name = s.tab AND t.row_id = s.id))
-    FROM shown s WHERE s.id IS NOT NULL GROUP BY s.engagement
-"""
+_SHOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "SELECT engagement_id, person_id, office_id, country_id FROM participation WHERE engagement_id IN ({marks})",
+        ("person", "office", "country"),
+    ),
+    ("SELECT engagement_id, place_id, country_id FROM stop WHERE engagement_id IN ({marks})", ("place", "country")),
+    ("SELECT id, host_id FROM engagement WHERE id IN ({marks})", ("country",)),
+    ("SELECT engagement_id, topic_id FROM engagement_topic WHERE engagement_id IN ({marks})", ("topic",)),
+    (
+        "SELECT s.engagement_id, r.category_id FROM status_change s JOIN reason r ON r.status_change_id = s.id"
+        " WHERE s.engagement_id IN ({marks})",
+        ("reason_category",),
+    ),
+    *(
+        (
+            f"SELECT {way.engagement}, c.source_id FROM citation c {way.join} WHERE {way.engagement} IN ({{marks}})",
+            ("source",),
+        )
+        for way in WAYS
+    ),
+    *(
+        (
+            f"SELECT {here}_engagement_id, {there}_incident_id, {there}_channel_id FROM link"
+            f" WHERE {here}_engagement_id IN ({{marks}})",
+            ("incident", "channel"),
+        )
+        for here, there in (("from", "to"), ("to", "from"))
+    ),
+)
+"""What an event shows beside its engagement: statements with the engagement and the ids of rows, and their tables."""
+
 _LINKED = """
     SELECT from_engagement_id, to_engagement_id FROM link
     WHERE from_engagement_id IN ({marks}) AND to_engagement_id IS NOT NULL
@@ -67,6 +79,7 @@ class Log:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._newest_lines: dict[int, int] = {}
+        self._newest_of_rows: dict[str, dict[int, int]] = defaultdict(dict)
         self._made_at: dict[int, str] = {}
         self._line_made_at: dict[int, str] = {}
         # Lines of edits made by an outside tool belong to no change; they count for everything, which is rare and safe.
@@ -79,6 +92,22 @@ class Log:
                 self._reader.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id = ?", (change,))
             )
         return self._newest_lines[change]
+
+    def newest_of_rows(self, table: str, rows: set[int]) -> Mapping[int, int]:
+        """The last line that touched each of these rows of a table, by id, 0 for none; of others too."""
+        known = self._newest_of_rows[table]
+        new = list(rows - known.keys())
+        for start in range(0, len(new), CHUNK):
+            chunk = new[start : start + CHUNK]
+            known |= dict.fromkeys(chunk, 0)
+            marks = ", ".join("?" * len(chunk))
+            known |= dict(
+                self._reader.rows(
+                    f"SELECT row_id, max(id) FROM touched WHERE table_name = ? AND row_id IN ({marks}) GROUP BY row_id",
+                    (table, *chunk),
+                )
+            )
+        return known
 
     def made_at(self, change: int | None) -> str:
         """When a change was made, '' for none."""
@@ -121,13 +150,12 @@ def _chunk(reader: Reader, ids: list[int], log: Log) -> dict[int, Revision]:
         own[engagement] = log.newest_line(last)
         firsts[engagement] = first
     newest = {engagement: max(own.get(engagement, 0), log.outside) for engagement in ids}
-    cited = " UNION ".join(
-        f"SELECT {way.engagement}, 'source', c.source_id FROM citation c {way.join}"
-        f" WHERE {way.engagement} IN ({{marks}})"
-        for way in WAYS
-    )
-    for engagement, last in _asked(reader, _SHOWN.replace("{cited}", cited), ids):
-        newest[engagement] = max(newest[engagement], last or 0)
+    for sql, tables in _SHOWN:
+        shown = _asked(reader, sql, ids)
+        for place, table in enumerate(tables, 1):
+            last_of = log.newest_of_rows(table, {row[place] for row in shown if row[place] is not None})
+            for row in shown:
+                newest[row[0]] = max(newest[row[0]], last_of.get(row[place], 0))
     for engagement, other in linked:
         newest[engagement] = max(newest[engagement], own.get(other, 0))
     entered = {row[0]: row[1:] for row in _asked(reader, _ENTERED, ids)}

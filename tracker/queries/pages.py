@@ -9,7 +9,7 @@ from typing import Any
 from tracker.citing import WAYS
 from tracker.dates import StatedDate, to_words
 from tracker.errors import Refusal
-from tracker.ledger import Line, in_order_of_effect, standing
+from tracker.ledger import Line, in_order_of_effect, rescheduling
 from tracker.natural_keys import EDITION, VERSION_SCHEME
 from tracker.queries.listing import rows_of
 from tracker.queries.rows import (
@@ -148,7 +148,8 @@ def _ledger(rows: Iterable[tuple[Any, ...]], reasons: Groups, citations: Citatio
         for id_, row in by_id.items()
     ]
     superseded = {line.supersedes: line.id for line in entered if line.supersedes is not None}
-    rescheduled = set(standing(entered).rescheduled)
+    ordered = in_order_of_effect(entered)
+    rescheduled = rescheduling([line for line in ordered if line.id not in superseded and not line.withdrawn])
     return tuple(
         LedgerLine(
             id=line.id,
@@ -168,7 +169,7 @@ def _ledger(rows: Iterable[tuple[Any, ...]], reasons: Groups, citations: Citatio
             decided_by_person=by_id[line.id][17],
             decided_by_country=by_id[line.id][18],
         )
-        for line in in_order_of_effect(entered)
+        for line in ordered
     )
 
 
@@ -368,13 +369,17 @@ def _citations(record: Reader, ids: Sequence[int], lines: Groups) -> dict[int, C
 def _supports(claim: str, day: StatedDate | None, name: str) -> str:
     """What a citation supports, in words."""
     on = f" of {to_words(day)}" if day is not None and is_given(day) else ""
-    return {
-        "engagement": "the engagement",
-        "participation": f"that {name} took part",
-        "status_change": f"the status change{on}",
-        "reason": f"the reason for the status change{on}",
-        "statement": f"the statement by {name}",
-    }[claim]
+    match claim:
+        case "engagement":
+            return "the engagement"
+        case "participation":
+            return f"that {name} took part"
+        case "status_change":
+            return f"the status change{on}"
+        case "reason":
+            return f"the reason for the status change{on}"
+        case _:
+            return f"the statement by {name}"
 
 
 def short_citation(publisher: str, title: str, url: str, published: StatedDate) -> str:
