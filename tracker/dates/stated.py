@@ -69,6 +69,8 @@ class StatedDate:
         """Whether this is anything but an exact day or exact days: coarser, approximate, uncertain, open, not read."""
         if self.edtf is None:
             return bool(self.text)
+        if exact_days(self.edtf) is not None:
+            return self.is_window
         reading = read_edtf(self.edtf)
         exact = all(end is not None and end.precision == "day" and not end.qualifier for end in reading)
         return not exact or self.is_window
