@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tracker.filter import Filter
 from tracker.insights.rows import (
@@ -45,6 +46,12 @@ class Answers:
 
 def ask_all(reader: Reader, chosen: Filter) -> Answers:
     """Asks everything; may run on the worker."""
+    found = dict(ask_each(reader, chosen))
+    return Answers(summary(reader, chosen), reader.today, **found)
+
+
+def ask_each(reader: Reader, chosen: Filter) -> Iterator[tuple[str, Any]]:
+    """The answers one by one, by the names they have in `Answers`; may run on the worker."""
     # Only asked for once somebody looks at the page: none of it belongs to the start.
     from tracker.insights.changers import changers
     from tracker.insights.gaps import gaps
@@ -54,17 +61,10 @@ def ask_all(reader: Reader, chosen: Filter) -> Answers:
     from tracker.insights.slippage import slippage
     from tracker.insights.tempo import tempo
 
+    yield "reasons", reasons(reader, chosen)
     slipped = slippage(reader, chosen)
     furthest = [slip.id for slip in slipped.slips if slip.moved][:MOST_NAMED]
-    return Answers(
-        summary(reader, chosen),
-        reader.today,
-        reasons(reader, chosen),
-        slipped,
-        {row.id: row.heading for row in rows_of(reader, furthest)},
-        kept(reader, chosen),
-        pairs(reader, chosen),
-        tempo(reader, chosen),
-        changers(reader, chosen),
-        gaps(reader, chosen),
-    )
+    yield "headings", {row.id: row.heading for row in rows_of(reader, furthest)}
+    yield "slippage", slipped
+    for name, ask in (("kept", kept), ("pairs", pairs), ("tempo", tempo), ("changers", changers), ("gaps", gaps)):
+        yield name, ask(reader, chosen)

@@ -18,6 +18,8 @@ from ui.kit import GRID, TextRole, quiet_button, text_label, theme_of
 
 RADIUS = 10.0
 _SIDE = 3 * GRID
+WAITING = "Counting…"
+"""What a card says whose answer is on its way, after those of others have come."""
 
 
 class Card(QWidget):
@@ -51,6 +53,7 @@ class Card(QWidget):
         self._menu.addAction("Save picture…").triggered.connect(self._on_save_triggered)
         self._lay_out()
         self._connect()
+        self._is_waiting = False
         self.show_data(data)
 
     def _lay_out(self) -> None:
@@ -121,9 +124,29 @@ class Card(QWidget):
                 self.canvas.paint_ahead()
                 yield
 
+    def wait(self) -> None:
+        """Shows nothing of the answer any more, at the height it has, until `show_data` brings another."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            if self.canvas.hasFocus() or self.table.hasFocus():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)  # until there is a chart again
+            self.setMinimumHeight(self.height())
+            for label in (self.subtitle, self.rule):
+                label.setText("")
+            self.note.setVisible(False)
+            self.nothing.setText(WAITING)
+            self._show_body()
+
+    def shows(self, data: CardData) -> bool:
+        """Whether it is this answer that is shown."""
+        return self.data is data and not self._is_waiting
+
     def show_data(self, data: CardData) -> None:
         """Shows another answer to the same question."""
         self.data = data
+        if self._is_waiting:
+            self._is_waiting = False
+            self.setMinimumHeight(0)
         self.title.setText(data.title)
         self.subtitle.setText(data.subtitle)
         self.rule.setText(data.rule)
@@ -140,7 +163,7 @@ class Card(QWidget):
 
     def focus_chart(self) -> bool:
         """Puts the keyboard on the chart, or on the table in its place; False where the card has neither."""
-        if self.facet.nothing:
+        if self._is_waiting or self.facet.nothing:
             return False
         (self.table if self.shows_table else self.canvas).setFocus(Qt.FocusReason.TabFocusReason)
         return True
@@ -162,13 +185,13 @@ class Card(QWidget):
         self._show_body()
 
     def _show_body(self) -> None:
-        had_focus = self.canvas.hasFocus() or self.table.hasFocus()
-        empty = bool(self.facet.nothing)
+        had_focus = self.hasFocus() or self.canvas.hasFocus() or self.table.hasFocus()
+        empty = self._is_waiting or bool(self.facet.nothing)
         self.nothing.setVisible(empty)
         self.as_table.setEnabled(not empty)
         self.more.setEnabled(not empty)
         self.canvas.setVisible(not empty and not self.shows_table)
-        if self.shows_table:
+        if self.shows_table and not self._is_waiting:
             self.table.show_facet(self.facet)
             self.table.select_engagements(self._selected)
         self.table.setVisible(not empty and self.shows_table)
@@ -203,7 +226,8 @@ class Card(QWidget):
             self._menu.popup(event.globalPos())
 
     def _on_choice_chosen(self) -> None:
-        self._show_facet()
+        if not self._is_waiting:
+            self._show_facet()
 
     def _on_as_table_toggled(self) -> None:
         self._show_body()

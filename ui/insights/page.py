@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -43,6 +44,7 @@ class InsightsPage(QScrollArea):
         self.cards: tuple[Card, ...] = ()
         self._made: dict[str, Card] = {}  # by their keys; some of them before all are there
         self._tables = False
+        self._waiting: deque[CardData] = deque()  # to be shown one by one
         self._coming, self._turning, self._catching_up = Spread(self), Spread(self), Spread(self)
         self._ground = _Ground()
         self._grid = CardGrid(self._ground, spacing=2 * GRID)
@@ -71,16 +73,45 @@ class InsightsPage(QScrollArea):
         """Shows these cards, those that have nothing to draw last; a card that was there keeps how it was looked at.
 
         They are drawn one after the other. Cards that are there change all at once when the last is drawn: never are
-        some of one answer beside some of another.
+        some of one answer beside some of another. Nor are they where `show_card` brought some ahead: the others wait.
         """
+        self._waiting.clear()
         self.setUpdatesEnabled(True)  # what was given up may have left it
         self._coming.begin(self._brought(sorted(cards, key=lambda data: data.empty)))
+
+    def show_card(self, data: CardData, number: int, *, first: bool) -> None:
+        """Shows one of so many cards ahead of `show_cards`. first: of an answer; all that is shown of another goes."""
+        self._grid.expected = number
+        if first:
+            self._waiting.clear()
+            self._coming.stop()
+            self.setUpdatesEnabled(True)
+        self._waiting.append(data)
+        if not self._coming.is_under_way:
+            self._coming.begin(self._brought_one_by_one(let_go=first))
+
+    def _brought_one_by_one(self, *, let_go: bool) -> Iterator[object]:
+        if let_go:
+            yield from self._unseen(self._let_go)
+        while self._waiting:
+            data = self._waiting.popleft()
+            if data.key in self._made:
+                yield from self._made[data.key].prepared(data)
+                self._made[data.key].show_data(data)
+            else:
+                self._made[data.key] = self._new(data)
+            yield TURN
+
+    def _let_go(self) -> None:
+        for card in self._by_sight():
+            card.wait()
 
     def _brought(self, cards: Sequence[CardData]) -> Iterator[object]:
         self._grid.expected = len(cards)
         for data in cards:
             if data.key in self._made:
-                yield from self._made[data.key].prepared(data)
+                if not self._made[data.key].shows(data):
+                    yield from self._made[data.key].prepared(data)
             else:
                 self.setUpdatesEnabled(False)
                 self._made[data.key] = self._new(data)
@@ -104,7 +135,7 @@ class InsightsPage(QScrollArea):
     def _change(self, cards: Sequence[CardData]) -> None:
         ordered = tuple(self._made[data.key] for data in cards)
         for card, data in zip(ordered, cards, strict=True):
-            if card.data is not data:
+            if not card.shows(data):
                 card.show_data(data)
         if ordered != self.cards:
             self.cards = ordered

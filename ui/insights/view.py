@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, QSizeF, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.dates import day_words
-from tracker.filter import Filter
+from tracker.filter import EVERYTHING, Filter
+from tracker.queries.listing import count, summary
 from tracker.queries.rows import Summary
 from tracker.reader import Reader
-from ui.insights.asking import ask_all
-from ui.insights.cards import cards_of
+from ui.insights.asking import ask_each
+from ui.insights.cards import NUMBER, card_of
 from ui.insights.cards.data import CardData, Facet
 from ui.insights.clicks import clicked
 from ui.insights.look import look_of
@@ -32,6 +34,12 @@ from ui.table.clipboard import table_data
 from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
 from ui.views.twin import TwinRow
 from ui.views.view import View
+
+MOST_TOGETHER = 2000
+"""The number of engagements above which cards are shown as their answers come: of so many all take a tenth of a
+second."""
+MOST_KEPT = 3
+"""So many answers are kept until the record changes: one goes from a filter back to what was shown before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,16 @@ class InsightsView(View):
         super().__init__(session, parent)
         self._wants_focus = False  # the keyboard was given to it before there were cards to take it
         self._coming: Shown | None = None
+        self._anew, self._is_coming = True, False  # another filter or day was asked for; some cards are there
         self.page.shown.connect(self._on_page_shown)
         self.page.clicked.connect(self._on_page_clicked)
         self.page.picked.connect(session.select)
         self.page.copy_requested.connect(self.copy_card)
         self.page.save_requested.connect(self.save_card)
         self.filter_requested.connect(session.set_filter)
+        self.question.came.connect(self._on_question_came)
+        session.filter_changed.connect(self._on_session_asked_anew)
+        session.as_of_changed.connect(self._on_session_asked_anew)
 
     @property
     def page(self) -> InsightsPage:
@@ -71,11 +83,27 @@ class InsightsView(View):
     # What a view says
 
     def make_canvas(self) -> QWidget:
+        self._kept: dict[tuple[Filter, Reader, date], Shown] = {}  # the latest last
+        self.session.changed.connect(self._on_session_changed)  # before the question hears of it
         return InsightsPage(self)
 
-    def ask(self, reader: Reader, chosen: Filter) -> Shown:
-        answers = ask_all(reader, chosen)
-        return Shown(answers.summary, answers.today, cards_of(answers))
+    def ask(self, reader: Reader, chosen: Filter) -> Generator[CardData, None, Shown]:
+        """Each card as soon as it is answered, where they take a while; then all."""
+        today = reader.today
+        kept = self._kept.get((chosen, reader, today))
+        if kept is not None:
+            return kept
+        together = count(reader, EVERYTHING) <= MOST_TOGETHER
+        found: dict[str, Any] = {}
+        cards = {}
+        for name, answer in ask_each(reader, chosen):
+            found[name] = answer
+            card = card_of(name, found, today)
+            if card is not None:
+                cards[name] = card
+                if not together:
+                    yield card
+        return Shown(summary(reader, chosen), today, tuple(cards.values()))
 
     def show_answer(self, answer: Shown) -> None:
         """Nothing but where the keyboard is: the cards are drawn before the answer is said to be shown."""
@@ -128,11 +156,23 @@ class InsightsView(View):
 
     def copy(self) -> None:
         """Puts the picture of all cards on the clipboard, and the rows of each as text and as a table."""
+        if self._refuse_half():
+            return
         rows: list[Sequence[str]] = []
         for card in self.page.cards:
             rows += [(f"{card.data.title}: {card.facet.name.lower()}",), *_cells_of(card.facet), ()]
         self._to_clipboard(rows, self._page_scene())
         self.session.said.emit("Copied the insights and their rows")
+
+    def save(self) -> None:
+        if not self._refuse_half():
+            super().save()
+
+    def _refuse_half(self) -> bool:
+        """Says so where some of the cards are still being counted."""
+        if self._is_coming:
+            self.session.said.emit("Some insights are still being counted. Copy or save them once all are there.")
+        return self._is_coming
 
     def copy_card(self, key: str) -> None:
         """Puts the picture of a card on the clipboard, and its rows as text and as a table."""
@@ -190,8 +230,35 @@ class InsightsView(View):
 
     # What happens
 
+    def _on_session_asked_anew(self) -> None:
+        self._anew = True
+
+    def _on_question_waiting(self) -> None:
+        super()._on_question_waiting()
+        self._anew, self._is_coming = self._anew or self._is_coming, False
+
+    def _on_session_changed(self) -> None:
+        self._kept.clear()
+
+    def _on_question_came(self, card: CardData) -> None:
+        """While only the record changed, what is shown stays until all is answered."""
+        if self._anew:
+            self._count.setText("Counting…")
+            self._span.setText("")
+            for made in (self._copy, self._save):
+                made.setEnabled(False)  # of some cards what was there before is gone
+        if self._anew or self._is_coming:
+            self.page.show_card(card, NUMBER, first=self._anew)
+            self._anew, self._is_coming = False, True
+
     def _on_question_answered(self, answer: Shown) -> None:
         self._coming = answer
+        self._anew = self._is_coming = False
+        key = (self.question.chosen, self.session.reader, answer.today)
+        self._kept.pop(key, None)
+        self._kept[key] = answer
+        while len(self._kept) > MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
         self.page.show_cards(answer.cards)
 
     def _on_page_shown(self) -> None:

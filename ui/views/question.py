@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from typing import Any
 
@@ -23,13 +23,17 @@ Ask = Callable[[Reader, Filter], Any]
 class Question(QObject):
     """Asks while it is awake; what changed meanwhile is asked for when it wakes. The newest question wins.
 
-    ask: a function of the reader and the filter; it may run on the worker and touches no widget. at_once: of how many
+    ask: a function of the reader and the filter; it may run on the worker and touches no widget. One that yields parts
+    of its answer before it returns the whole has each told by `came`, but on this thread. at_once: of how many
     engagements the record may have that it is asked on this thread. answered: what it returned. waiting: the worker
     was asked. While a filter cannot be read, the last one that could be is asked with; the search box says why.
     """
 
+    came = Signal(object)
     answered = Signal(object)
     waiting = Signal()
+
+    _came = Signal(int, object)  # from the worker: the question, and a part of its answer
 
     def __init__(
         self, session: Session, ask: Ask, parent: QObject | None = None, *, at_once: int = MOST_AT_ONCE
@@ -44,9 +48,15 @@ class Question(QObject):
         self._total: int | None = None
         self._awake = False
         self._stale = True
+        self._came.connect(self._on_came)
         session.filter_changed.connect(self.ask_again)
         session.as_of_changed.connect(self._on_session_changed)
         session.changed.connect(self._on_session_changed)
+
+    @property
+    def chosen(self) -> Filter:
+        """The filter that was asked with last."""
+        return self._chosen
 
     @property
     def total(self) -> int:
@@ -83,7 +93,7 @@ class Question(QObject):
         chosen, reader = self._chosen, session.reader
         if self._size() <= self._at_once:
             try:
-                answer = ask(reader, chosen)
+                answer = _whole(ask(reader, chosen), lambda _: None)
             except Refusal:  # a date in the filter that cannot be read from this day: the search box says so
                 return
             self.answered.emit(answer)
@@ -94,7 +104,8 @@ class Question(QObject):
         def work(_: Job) -> tuple[int, Any, int] | None:
             if number != self._number:
                 return None
-            return number, ask(reader, chosen), count(reader, EVERYTHING) if known is None else known
+            answer = _whole(ask(reader, chosen), lambda part: self._came.emit(number, part))
+            return number, answer, count(reader, EVERYTHING) if known is None else known
 
         self._job = session.ask(work)
         self._job.finished.connect(self._on_job_finished)
@@ -102,6 +113,10 @@ class Question(QObject):
     def _size(self) -> int:
         """How many engagements today's record has."""
         return count(self._session.record, EVERYTHING)
+
+    def _on_came(self, number: int, part: object) -> None:
+        if number == self._number:
+            self.came.emit(part)
 
     def _on_job_finished(self, found: tuple[int, Any, int] | None) -> None:
         if found is not None and found[0] == self._number:
@@ -119,3 +134,14 @@ class Question(QObject):
         if self._job is not None:
             self._job.overtake()
             self._job = None
+
+
+def _whole(answer: Any, tell: Callable[[object], None]) -> Any:
+    """An answer; where it comes in parts, these are told one by one until it is whole."""
+    if not isinstance(answer, Generator):
+        return answer
+    while True:
+        try:
+            tell(next(answer))
+        except StopIteration as end:
+            return end.value

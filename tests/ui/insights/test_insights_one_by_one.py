@@ -1,0 +1,96 @@
+"""Cards of a large record come as their answers do; what was answered before is shown at once, until it may differ."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.insights.conftest import Show
+from tracker.drafts import StatusDraft
+from tracker.operations import change_status
+from tracker.queries.listing import engagement_ids
+from tracker.words import Status
+from ui.insights import view as module
+from ui.insights.card import WAITING
+from ui.insights.cards.data import CardData
+from ui.insights.view import InsightsView
+
+NARROW = "country:CN"
+
+
+@pytest.fixture
+def large(shown: Show, cases_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> InsightsView:
+    """The view on a copy of the cases, as if these were very many."""
+    monkeypatch.setattr(module, "MOST_TOGETHER", 1)
+    path = tmp_path / "cases.visits"
+    path.write_bytes(cases_path.read_bytes())
+    return shown(path)
+
+
+def shown_now(view: InsightsView) -> dict[str, str]:
+    """What each card says above its chart, or that it waits."""
+    return {
+        card.data.key: WAITING if card.nothing.text() == WAITING else card.subtitle.text() for card in view.page.cards
+    }
+
+
+def test_no_card_of_another_answer_stands_beside_those_that_came(large: InsightsView, qtbot: QtBot) -> None:
+    before, seen = shown_now(large), list[dict[str, str]]()
+
+    said: list[str] = []
+    large.session.said.connect(said.append)
+
+    def see(card: CardData) -> None:
+        large.settle()
+        seen.append(shown_now(large))
+        large.copy()
+
+    large.question.came.connect(see)
+    with qtbot.waitSignal(large.page.shown):
+        large.session.set_filter(NARROW)
+        assert shown_now(large) == before
+    after = shown_now(large)
+    assert len(seen) == len(before) == 7 and WAITING not in after.values()
+    for place, moment in enumerate(seen, 1):
+        there = {key: said for key, said in moment.items() if said != WAITING}
+        assert len(there) == place and all(after[key] == said for key, said in there.items()), moment
+    assert said == ["Some insights are still being counted. Copy or save them once all are there."] * 7
+    assert large.summary_text().startswith(f"{large.answer.summary.engagements} ")
+
+
+def test_while_the_record_changes_what_is_shown_stays_until_all_is_answered(large: InsightsView, qtbot: QtBot) -> None:
+    before, seen = shown_now(large), list[dict[str, str]]()
+    large.question.came.connect(lambda _: seen.append(shown_now(large)))
+    record = large.session.record
+    with qtbot.waitSignal(large.page.shown):
+        change_status(record, list(engagement_ids(record))[:1], StatusDraft(Status.PLANNED))
+    assert seen == [before] * 7
+
+
+def test_what_was_answered_is_shown_again_until_the_record_changes(large: InsightsView, qtbot: QtBot) -> None:
+    came, record = list[CardData](), large.session.record
+    large.question.came.connect(came.append)
+    first = large.answer
+    with qtbot.waitSignal(large.page.shown):
+        large.session.set_filter(NARROW)
+    came.clear()
+    with qtbot.waitSignal(large.page.shown):
+        large.session.set_filter("")
+    assert large.answer is first and came == []
+    assert [card.data for card in large.page.cards] == list(first.cards) and WAITING not in shown_now(large).values()
+    with qtbot.waitSignal(large.page.shown):
+        change_status(record, list(engagement_ids(record))[:1], StatusDraft(Status.PLANNED))
+    assert large.answer is not first and len(came) == 7
+
+
+def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> None:
+    card = large.page.card("tempo")
+    card.focus_chart()
+    assert card.canvas.hasFocus()
+    seen: list[bool] = []
+    large.question.came.connect(lambda _: (large.settle(), seen.append(card.hasFocus() or card.canvas.hasFocus())))
+    with qtbot.waitSignal(large.page.shown):
+        large.session.set_filter(NARROW)
+    assert card.canvas.hasFocus() and seen == [True] * 7
