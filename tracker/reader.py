@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import apsw
 
@@ -17,8 +17,12 @@ from tracker.errors import Cancelled
 from tracker.standing import Standing, refuse
 
 Rows = list[tuple[Any, ...]]
+_Read = TypeVar("_Read")
 LOOKS_EVERY = 1_000_000
 """After so many steps of the database's machine, some 50 ms, a statement looks whether it was to end."""
+COUNTS_EVERY = 10_000
+"""Steps of the database's machine, some half a millisecond, after which those of one that may take only so many are
+counted."""
 
 
 class Reader(ABC):
@@ -62,10 +66,9 @@ class Reader(ABC):
         """The ids that a statement of one column answers with, in its order; Cancelled where `interrupt` ended it."""
         connection = self._noted()
         try:
-            found = connection.execute(sql, tuple(parameters)).get  # of one row its value, of none nothing
+            return _ids(connection.execute(sql, tuple(parameters)))
         except apsw.InterruptError as error:
             raise Cancelled from error
-        return array("q", found if isinstance(found, list) else () if found is None else (found,))
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row; None where there is no row; Cancelled where `interrupt` ended it."""
@@ -80,18 +83,27 @@ class Reader(ABC):
     def rows_within(self, steps: int, sql: str, parameters: Sequence[Any] = ()) -> Rows | None:
         """All rows of a statement; None where it takes more steps of the database's machine than these, some 20,000 a
         millisecond. Cancelled where `interrupt` ended it."""
-        connection, over = self._noted(), False
+        return self._within(steps, lambda connection: list(connection.execute(sql, tuple(parameters))))
 
-        def stop() -> bool:
-            nonlocal over
-            over = True
-            return True
+    def ids_within(self, steps: int, sql: str, parameters: Sequence[Any] = ()) -> array[int] | None:
+        """`ids`, or None where the statement takes more steps than these: see `rows_within`."""
+        return self._within(steps, lambda connection: _ids(connection.execute(sql, tuple(parameters))))
 
-        connection.set_progress_handler(stop, steps)
+    def _within(self, steps: int, read: Callable[[apsw.Connection], _Read]) -> _Read | None:
+        connection, every = self._noted(), max(1, min(steps // 10, COUNTS_EVERY))
+        left = steps // every
+
+        def is_over() -> bool:
+            nonlocal left
+            left -= 1
+            return left < 0
+
+        # Long spells are not told apart by the handler itself: it counts on from what a kept statement took before.
+        connection.set_progress_handler(is_over, every)
         try:
-            return list(connection.execute(sql, tuple(parameters)))
+            return read(connection)
         except apsw.InterruptError as error:
-            if over:
+            if left < 0:
                 return None
             raise Cancelled from error
         finally:
@@ -165,3 +177,8 @@ class Reader(ABC):
     def today(self) -> date:
         """The day that overdue, upcoming and relative dates are counted from."""
         return self.own_day or date.today()
+
+
+def _ids(cursor: apsw.Cursor) -> array[int]:
+    found = cursor.get  # of one row it is its value, of none nothing
+    return array("q", found if isinstance(found, list) else () if found is None else (found,))

@@ -40,8 +40,8 @@ def few_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
     """What counts as few lies below what these records have, as it does in a record of a million."""
     monkeypatch.setattr(first, "few_of", lambda _: 40)
     monkeypatch.setattr(first, "NEAREST", 200)
-    monkeypatch.setattr(first, "FARTHER", 300)
-    monkeypatch.setattr(first, "MOST_STEPS", 3_000)
+    monkeypatch.setattr(first, "WALKING_STEPS", 20_000)
+    monkeypatch.setattr(first, "LEARNING_STEPS", 3_000)
     monkeypatch.setattr(names, "LOOKED_AT", 40)
     monkeypatch.setattr(facets, "LATELY", 100)
 
@@ -114,7 +114,9 @@ TEXTS = (
 
 
 @pytest.mark.parametrize(
-    ("few", "nearest"), [(1, 2_000), (1, 60), (10_000, 60)], ids=["the nearest", "too few of them", "all of few"]
+    ("few", "nearest", "steps"),
+    [(1, 2_000, 10**7), (1, 60, 500), (10_000, 60, 500)],
+    ids=["the nearest", "too few of them", "all of few"],
 )
 @pytest.mark.parametrize("by", [SortBy.DATES, SortBy.WHO, SortBy.REASON])
 @pytest.mark.parametrize("descending", [True, False])
@@ -122,13 +124,14 @@ def test_the_beginning_is_that_of_the_list(
     records: tuple[Record, Record],
     few: int,
     nearest: int,
+    steps: int,
     by: SortBy,
     descending: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(first, "few_of", lambda _: few)
     monkeypatch.setattr(first, "NEAREST", nearest)
-    monkeypatch.setattr(first, "FARTHER", nearest)
+    monkeypatch.setattr(first, "WALKING_STEPS", steps)
     for text in TEXTS:
         chosen, order = parse_filter(text), Order(by, descending)
         whole = engagement_ids(records[0], chosen, order)

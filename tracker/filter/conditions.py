@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.filter.found import Found
 from tracker.filter.fulltext import Sql, ids_matching, match_of
 from tracker.filter.keys import HAS, IS, NO_REASON, UNKNOWN_REASON
+from tracker.filter.known import Known, known_in
 from tracker.filter.matching import (
     HAS_FOUND,
     by_found,
@@ -40,13 +41,16 @@ ALL: Sql = ("1 = 1", [])
 class Asked:
     """What a filter is read against: the day, whether it is an earlier one, and the word still being typed.
 
-    looking: whether rows that belong to an engagement are looked up for each one, and not gathered for all.
+    looking: whether rows that belong to an engagement are looked up for each one, and not gathered for all. near: the
+    table of ids of the few that are looked at; '' where they are not known beforehand. known: what names mean.
     """
 
     today: date
     is_past: bool
     unfinished: Word | None
+    known: Known
     looking: bool = False
+    near: str = ""
 
 
 def where_clause(filter_: Filter, reader: Reader) -> Sql:
@@ -57,7 +61,8 @@ def where_clause(filter_: Filter, reader: Reader) -> Sql:
     """
     if filter_.root is None:
         return ALL
-    return condition_of(filter_.root, Asked(reader.today, reader.is_past, unfinished_word(filter_.root)))
+    asked = Asked(reader.today, reader.is_past, unfinished_word(filter_.root), known_in(reader))
+    return condition_of(filter_.root, asked)
 
 
 def overdue_condition(today: date) -> Sql:
@@ -121,8 +126,8 @@ def term_condition(key: str, values: tuple[str, ...], asked: Asked) -> Sql:
 
 
 def _value(key: str, value: str, asked: Asked) -> Sql:
-    for found in founds_of(key, (value,)):
-        return found.as_look() if asked.looking else found.as_set()
+    for found in founds_of(key, (value,), asked.known):
+        return found.as_look(asked.near) if asked.looking else found.as_set()
     match key:
         case "has":
             return _HAS[value]
@@ -132,19 +137,26 @@ def _value(key: str, value: str, asked: Asked) -> Sql:
             return overlap(*date_bounds(key, value, asked.today))
 
 
-def founds_of(key: str, values: tuple[str, ...]) -> list[Found]:
+def founds_of(key: str, values: tuple[str, ...], known: Known) -> list[Found]:
     """Of the values that are found by rows which belong to an engagement, what finds them."""
     if key in _FOUND:
-        return [_FOUND[key](value) for value in values]
+        return [_FOUND[key](value, known) for value in values]
     if key == "has":
         return [HAS_FOUND[value] for value in values if value in HAS_FOUND]
-    return [unexplained_found() for value in values if (key, value) == ("is", "unexplained")]
+    return [unexplained_found() for value in values if (key, value) == _UNEXPLAINED]
 
 
-def _reason(value: str) -> Found:
+def is_found(key: str, values: tuple[str, ...]) -> bool:
+    """Whether any of the values is found by rows which belong to an engagement."""
+    return key in _FOUND or any(
+        (key == "has" and value in HAS_FOUND) or (key, value) == _UNEXPLAINED for value in values
+    )
+
+
+def _reason(value: str, known: Known) -> Found:
     if value == UNKNOWN_REASON:
         return unexplained_found()
-    return reason_found(None if value == NO_REASON else value)
+    return reason_found(None if value == NO_REASON else value, known)
 
 
 def overlap(start: date | None, end: date | None) -> Sql:
@@ -185,7 +197,8 @@ CODED: dict[str, tuple[str, type[ClosedWord]]] = {
     "category": ("category", Category),
 }
 
-_FOUND: dict[str, Callable[[str], Found]] = {
+_UNEXPLAINED = ("is", "unexplained")
+_FOUND: dict[str, Callable[[str, Known], Found]] = {
     "who": who_found,
     "office": office_found,
     "country": country_found,

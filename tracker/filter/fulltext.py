@@ -44,6 +44,11 @@ def in_text_of(match: str, candidates: str) -> Sql:
     )
 
 
+def in_own_text(match: str) -> Sql:
+    """The same condition, looked up for each by itself."""
+    return "EXISTS (SELECT 1 FROM search WHERE search.rowid = l.id AND search MATCH ?)", [match]
+
+
 def beginnings(text: str) -> str:
     """The index's own words for texts that have words which begin like each word here; '' for no word."""
     return " AND ".join(f"{_quoted(term)} *" for term in search_terms(text))
@@ -61,7 +66,8 @@ def _phrase(text: str) -> str:
     terms = search_terms(text)
     if not terms:
         return ""
-    return f"({_quoted(text)} OR {_quoted(' '.join(terms))})"
+    forms = dict.fromkeys((_quoted(text), _quoted(" ".join(terms))))
+    return f"({' OR '.join(forms)})"
 
 
 def _quoted(text: str) -> str:

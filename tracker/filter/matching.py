@@ -9,6 +9,7 @@ from __future__ import annotations
 from tracker.countries import find_country
 from tracker.filter.found import Arm, Found
 from tracker.filter.fulltext import Sql, beginnings
+from tracker.filter.known import Known
 from tracker.names import name_key
 from tracker.words import ASKS_FOR_REASON
 
@@ -17,86 +18,81 @@ EFFECTIVE = "s.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM status_change n WHERE
 _REASONS = "status_change s JOIN reason r ON r.status_change_id = s.id"
 
 
-def who_found(value: str) -> Found:
+def who_found(value: str, known: Known) -> Found:
     """Those in which somebody of this name takes part: as printed, as linked, or by any other name of the person."""
-    people, named = _people(value)
     return Found(
         (
-            Arm("p.engagement_id", "participation p", f"p.person_id IN ({people})", named),
+            Arm("p.engagement_id", "participation p", named=("p.person_id", known(_people(value)))),
             _printed("p.engagement_id", "participation p", value, "p.name_printed"),
         )
     )
 
 
-def office_found(value: str) -> Found:
+def office_found(value: str, known: Known) -> Found:
     """Those in which the holder of such an office takes part."""
     keyed, titles = _keyed("o.title_key", value)
-    offices = f"p.office_id IN (SELECT o.id FROM office o WHERE {keyed})"
+    offices = known((f"SELECT o.id FROM office o WHERE {keyed}", titles))
     return Found(
         (
-            Arm("p.engagement_id", "participation p", offices, titles),
+            Arm("p.engagement_id", "participation p", named=("p.office_id", offices)),
             _printed("p.engagement_id", "participation p", value, "p.office_printed"),
         )
     )
 
 
-def host_found(value: str) -> Found:
+def host_found(value: str, known: Known) -> Found:
     """Those that the country hosts; where no host was named, those that stop in it."""
-    countries, named = _countries(value)
-    return Found(
-        _stops_in(countries, named),
-        (f"(l.host IS NOT NULL AND l.host IN ({countries}))", named),
-        ("l.host IS NULL", []),
-    )
+    countries = known(_countries(value))
+    return Found(_stops_in(countries), _hosted_by(countries), ("l.host IS NULL", []))
 
 
-def country_found(value: str) -> Found:
+def country_found(value: str, known: Known) -> Found:
     """Those that the country hosts, in which it takes part, or that stop in it."""
-    countries, named = _countries(value)
-    of_office = (
-        f"p.country_id IS NULL AND p.office_id IN (SELECT o.id FROM office o WHERE o.country_id IN ({countries}))"
-    )
+    countries = known(_countries(value))
+    ids, values = countries
+    offices: Sql = (f"SELECT o.id FROM office o WHERE o.country_id IN ({ids})", values)
     return Found(
         (
-            Arm("p.engagement_id", "participation p", f"p.country_id IN ({countries})", named),
-            Arm("p.engagement_id", "participation p", of_office, named),
-            *_stops_in(countries, named),
+            Arm("p.engagement_id", "participation p", named=("p.country_id", countries)),
+            Arm("p.engagement_id", "participation p", "p.country_id IS NULL", named=("p.office_id", offices)),
+            *_stops_in(countries),
         ),
-        (f"(l.host IS NOT NULL AND l.host IN ({countries}))", named),
+        _hosted_by(countries),
     )
 
 
-def place_found(value: str) -> Found:
+def place_found(value: str, known: Known) -> Found:
     """Those that stop at such a place."""
     keyed, names = _keyed("c.name_key", value)
+    places = known((f"SELECT c.id FROM place c WHERE {keyed}", names))
     return Found(
         (
-            Arm("t.engagement_id", "stop t", f"t.place_id IN (SELECT c.id FROM place c WHERE {keyed})", names),
+            Arm("t.engagement_id", "stop t", named=("t.place_id", places)),
             _printed("t.engagement_id", "stop t", value, "t.name_printed"),
         )
     )
 
 
-def topic_found(value: str) -> Found:
+def topic_found(value: str, known: Known) -> Found:
     """Those about such a topic."""
     keyed, names = _keyed("c.name_key", value)
-    topics = f"t.topic_id IN (SELECT c.id FROM topic c WHERE {keyed})"
-    return Found((Arm("t.engagement_id", "engagement_topic t", topics, names),))
+    topics = known((f"SELECT c.id FROM topic c WHERE {keyed}", names))
+    return Found((Arm("t.engagement_id", "engagement_topic t", named=("t.topic_id", topics)),))
 
 
-def reason_found(value: str | None) -> Found:
+def reason_found(value: str | None, known: Known) -> Found:
     """Those with an effective status change for such a reason, by its category or its words; None: none was given."""
     if value is None:
         return Found((Arm("s.engagement_id", _REASONS, f"r.none_given = 1 AND {EFFECTIVE}"),))
-    category, named = _keyed("c.name_key", value.replace("-", " "))
-    categories = f"r.category_id IN (SELECT c.id FROM reason_category c WHERE {category}) AND {EFFECTIVE}"
+    keyed, names = _keyed("c.name_key", value.replace("-", " "))
+    categories = known((f"SELECT c.id FROM reason_category c WHERE {keyed}", names))
     arms = [
-        Arm("s.engagement_id", _REASONS, categories, named),
+        Arm("s.engagement_id", _REASONS, EFFECTIVE, named=("r.category_id", categories)),
         _printed("s.engagement_id", _REASONS, value, "r.text", EFFECTIVE),
     ]
     text = beginnings(value)
     if text:
-        arms.append(Arm("x.id", "listing x", *_keyed("x.reason_key", value), text))
+        arms.append(Arm("x.id", "listing x", *_keyed("x.reason_key", value), text=text))
     return Found(tuple(arms))
 
 
@@ -117,29 +113,27 @@ def unexplained_found() -> Found:
     )
 
 
-def by_found(value: str) -> Found:
+def by_found(value: str, known: Known) -> Found:
     """Those with an effective status change that such a person, body or country decided, or whose reason it stated."""
-    people, named = _people(value)
-    countries, of_country = _countries(value)
+    people, countries = known(_people(value)), known(_countries(value))
     lines, own = "status_change s", "s.engagement_id"
     return Found(
         (
             _printed(own, lines, value, "s.decided_by", EFFECTIVE),
-            Arm(own, lines, f"s.decided_by_person_id IN ({people}) AND {EFFECTIVE}", named),
-            Arm(own, lines, f"s.decided_by_country_id IN ({countries}) AND {EFFECTIVE}", of_country),
+            Arm(own, lines, EFFECTIVE, named=("s.decided_by_person_id", people)),
+            Arm(own, lines, EFFECTIVE, named=("s.decided_by_country_id", countries)),
             _printed(own, _REASONS, value, "r.stated_by", EFFECTIVE),
-            Arm(own, _REASONS, f"r.stated_by_person_id IN ({people}) AND {EFFECTIVE}", named),
-            Arm(own, _REASONS, f"r.stated_by_country_id IN ({countries}) AND {EFFECTIVE}", of_country),
+            Arm(own, _REASONS, EFFECTIVE, named=("r.stated_by_person_id", people)),
+            Arm(own, _REASONS, EFFECTIVE, named=("r.stated_by_country_id", countries)),
         )
     )
 
 
-def source_found(value: str) -> Found:
+def source_found(value: str, known: Known) -> Found:
     """Those with a claim supported by such a source: its publisher, title or address."""
     keyed, names = _keyed("c.name_key", value)
     plain, printed = _words_printed(value, "c.publisher || ' ' || c.title || ' ' || c.url")
-    sources = f"i.source_id IN (SELECT c.id FROM source c WHERE ({keyed}) OR ({plain}))"
-    values = [*names, *printed]
+    sources = known((f"SELECT c.id FROM source c WHERE ({keyed}) OR ({plain})", [*names, *printed]))
     ways = (
         ("participation o", "i.participation_id"),
         ("status_change o", "i.status_change_id"),
@@ -150,11 +144,14 @@ def source_found(value: str) -> Found:
               for table, claim in ways]  # fmt: skip
     own_reasons = "status_change o CROSS JOIN reason r ON r.status_change_id = o.id"
     claims.append((f"citation i JOIN {reasons}", f"{own_reasons} CROSS JOIN citation i ON i.reason_id = r.id"))
-    where = f"o.engagement_id IS NOT NULL AND {sources}"
+    cited = ("i.source_id", sources)
     return Found(
         (
-            Arm("i.engagement_id", "citation i", f"i.engagement_id IS NOT NULL AND {sources}", values),
-            *(Arm("o.engagement_id", tables, where, values, from_own=from_own) for tables, from_own in claims),
+            Arm("i.engagement_id", "citation i", "i.engagement_id IS NOT NULL", named=cited),
+            *(
+                Arm("o.engagement_id", tables, "o.engagement_id IS NOT NULL", named=cited, from_own=from_own)
+                for tables, from_own in claims
+            ),
         )
     )
 
@@ -174,11 +171,17 @@ HAS_FOUND = {
 """What `has:` finds by rows that belong to an engagement."""
 
 
-def _stops_in(countries: str, named: list[object]) -> tuple[Arm, Arm]:
-    places = f"t.country_id IS NULL AND t.place_id IN (SELECT c.id FROM place c WHERE c.country_id IN ({countries}))"
+def _hosted_by(countries: Sql) -> Sql:
+    ids, values = countries
+    return f"(l.host IS NOT NULL AND l.host IN ({ids}))", values
+
+
+def _stops_in(countries: Sql) -> tuple[Arm, Arm]:
+    ids, values = countries
+    places: Sql = (f"SELECT c.id FROM place c WHERE c.country_id IN ({ids})", values)
     return (
-        Arm("t.engagement_id", "stop t", f"t.country_id IN ({countries})", named),
-        Arm("t.engagement_id", "stop t", places, named),
+        Arm("t.engagement_id", "stop t", named=("t.country_id", countries)),
+        Arm("t.engagement_id", "stop t", "t.country_id IS NULL", named=("t.place_id", places)),
     )
 
 
@@ -213,7 +216,7 @@ def _keyed(column: str, value: str) -> Sql:
 def _printed(own: str, tables: str, value: str, column: str, also: str = "1 = 1") -> Arm:
     """Words as printed in a column that the full text holds too."""
     plain, words = _words_printed(value, column)
-    return Arm(own, tables, f"({plain}) AND {also}", words, beginnings(value))
+    return Arm(own, tables, f"({plain}) AND {also}", words, text=beginnings(value))
 
 
 def _words_printed(value: str, column: str) -> Sql:

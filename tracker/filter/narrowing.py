@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.filter.conditions import (
@@ -11,6 +11,7 @@ from tracker.filter.conditions import (
     Asked,
     condition_of,
     founds_of,
+    is_found,
     joined,
     overlap,
     term_condition,
@@ -18,6 +19,7 @@ from tracker.filter.conditions import (
 )
 from tracker.filter.fulltext import Sql, match_of
 from tracker.filter.keys import DATE_KEYS
+from tracker.filter.known import known_in
 from tracker.filter.nodes import And, Filter, Node, Not, Or, Phrase, Term, Word
 from tracker.filter.parsing import date_bounds
 from tracker.reader import Reader
@@ -49,13 +51,15 @@ class Span:
 class Narrowed:
     """The parts of a filter, all of which have to be met.
 
-    columns: what the listing's own columns say. looks: what is looked up for each engagement. match: the full text's
-    own words, '' for none. ways: queries for ids, each of all that one of the parts lets through, or of more. by_date:
-    whether an index has just those that are let through, by date. span: where a date that is asked for keeps them.
+    columns: what the listing's own columns say. looks: what is looked up for each of few engagements `near`. walks: the
+    same for engagements that are come upon one after the other. match: the full text's own words, '' for none. ways:
+    queries for ids, each of all that one of the parts lets through, or of more. by_date: whether an index has just
+    those that are let through, by date. span: where a date that is asked for keeps them.
     """
 
     columns: Sql
     looks: Sql
+    walks: Sql
     match: str
     ways: tuple[Sql, ...]
     by_date: bool
@@ -66,11 +70,13 @@ def narrowed(filter_: Filter, reader: Reader) -> Narrowed:
     """The parts of a filter over today's record."""
     root = filter_.root
     parts = root.parts if isinstance(root, And) else (root,) if root is not None else ()
-    asked = Asked(reader.today, False, None if root is None else unfinished_word(root), looking=True)
+    unfinished = None if root is None else unfinished_word(root)
+    asked = Asked(reader.today, False, unfinished, known_in(reader), looking=True, near="near")
+    walking = replace(asked, near="")
     texts = [part for part in parts if isinstance(part, Word | Phrase)]
     rest = [part for part in parts if not isinstance(part, Word | Phrase)]
-    columns = [condition_of(part, asked) for part in rest if _of_columns(part)]
-    looks = [condition_of(part, asked) for part in rest if not _of_columns(part)]
+    columns = _columns([part for part in rest if _of_columns(part)], asked, reader)
+    looks, walks = ([condition_of(part, way) for part in rest if not _of_columns(part)] for way in (asked, walking))
     ways = [way for part in rest if isinstance(part, Term) and (way := _way(part, asked)) is not None]
     match = match_of(texts, asked.unfinished)
     spans = [
@@ -81,11 +87,34 @@ def narrowed(filter_: Filter, reader: Reader) -> Narrowed:
     return Narrowed(
         joined(" AND ", columns),
         joined(" AND ", looks),
+        joined(" AND ", walks),
         match,
         tuple(ways),
         _is_by_date(root),
         spans[0] if spans else None,
     )
+
+
+def _columns(parts: list[Node], asked: Asked, reader: Reader) -> list[Sql]:
+    """The conditions of parts that the listing's own columns say, of several codes all but the rarest without an index.
+
+    Each of them has an index in the order of dates, and nothing tells SQLite which leads past the fewest.
+    """
+    found = [condition_of(part, asked) for part in parts]
+    coded = [place for place, part in enumerate(parts) if isinstance(part, Term) and part.key in CODED]
+    if len(coded) > 1:
+        numbers = {place: _number(found[place], reader) for place in coded}
+        rarest = min(coded, key=lambda place: numbers[place])
+        for place in coded:
+            if place != rarest:
+                sql, values = found[place]
+                found[place] = f"+{sql}", values
+    return found
+
+
+def _number(condition: Sql, reader: Reader) -> int:
+    sql, values = condition
+    return int(reader.value(f"SELECT coalesce(sum(l.number), 0) FROM total l WHERE {sql}", values))
 
 
 def is_totalled(filter_: Filter) -> bool:
@@ -116,7 +145,7 @@ def _is_totalled(term: Term) -> bool:
 
 def _of_columns(node: Node) -> bool:
     """Whether the listing's own columns say all that a part asks."""
-    return _all_terms(node, lambda term: not founds_of(term.key, term.values))
+    return _all_terms(node, lambda term: not is_found(term.key, term.values))
 
 
 def _all_terms(node: Node, test: Callable[[Term], bool]) -> bool:
@@ -140,7 +169,7 @@ def _is_by_date(root: Node | None) -> bool:
 def _way(term: Term, asked: Asked) -> Sql | None:
     """A query for the ids of all that a term lets through, by an index; None where there is none."""
     key, values = term.key, term.values
-    founds = founds_of(key, values)
+    founds = founds_of(key, values, asked.known)
     if founds:
         ways = [found.ids() for found in founds] if len(founds) == len(values) else []
     elif key in DATE_KEYS:

@@ -1,25 +1,26 @@
-"""The beginning of a list, read without reading the list: few that match are sorted, of many the nearest are tested."""
+"""The beginning of a list, read without reading the list: few that match are sorted, many are come upon in order."""
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from math import isqrt
 from typing import TYPE_CHECKING
 
 from tracker.filter import Filter
 from tracker.filter.conditions import ALL
-from tracker.filter.fulltext import Sql, ids_matching, in_text_of
+from tracker.filter.fulltext import Sql, ids_matching, in_own_text, in_text_of
 from tracker.filter.narrowing import Span, narrowed
 
 if TYPE_CHECKING:
     from tracker.reader import Reader
 
-NEAREST, FARTHER = 4_000, 40_000
-"""Of many, so many are tested in the order of the list; where they hold no page, more of them by what belongs to them,
-and at last the whole list is asked for."""
-MOST_STEPS = 200_000
-"""What may be spent on learning that a part of the filter lets few through: some 10 ms."""
+NEAREST = 4_000
+"""Of many that the full text finds, so many are tested in the order of the list."""
+LEARNING_STEPS, WALKING_STEPS = 200_000, 1_500_000
+"""What may be spent on learning that a part of the filter lets few through, and on coming upon a page: some 10 and 50
+ms. Where they hold no page the whole list is asked for."""
 DENSE = 0.4
 """From such a share of the record on, each of the nearest is looked up in the full text by itself."""
 _BEGINNING = re.compile(r'"([^"]*)" \*')
@@ -45,23 +46,22 @@ class First:
         self._share = 1.0  # of the record, that the full text finds
         self._way = None if by_date and self._parts.by_date else self._fewest()
 
-    def queries(self, order_by: str, also: Sql, limit: int) -> Iterator[tuple[Sql, bool]]:
-        """The queries for at most `limit` ids in this order that meet a condition more, the cheapest first, and whether
-        each finds all there are. The answer of one that does, or that fills the page, is the beginning of the list."""
-        parts = self._parts
+    def ids(self, order_by: str, also: Sql, limit: int) -> array[int] | None:
+        """The first ids, at most `limit`, in this order of all that meet a condition more; None where no way that is
+        known here leads to them, and the whole list has to be asked."""
+        parts, reader = self._parts, self._reader
         if self._way is not None:
-            yield self._of_few(self._way, order_by, also, limit), True
-        elif not parts.match and parts.looks == ALL:
-            if self._by_date and parts.span is not None:
-                yield self._of_span(parts.span, order_by, also, limit), True
-            else:
-                sql = f"SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]} ORDER BY {order_by} LIMIT ?"
-                yield (sql, [*parts.columns[1], *also[1], limit]), True
-        else:
-            if self._share * NEAREST >= limit:
-                yield self._of_nearest(NEAREST, order_by, also, limit), False
-            if not parts.match:
-                yield self._of_nearest(FARTHER, order_by, also, limit), False
+            return reader.ids(*self._of_few(self._way, order_by, also, limit))
+        if parts.match:
+            if self._share * NEAREST < limit:
+                return None
+            found = reader.ids(*self._of_nearest(order_by, also, limit))
+            return found if len(found) == limit else None
+        if parts.walks != ALL:
+            return reader.ids_within(WALKING_STEPS, *self._in_order(order_by, also, limit))
+        if self._by_date and parts.span is not None:
+            return reader.ids(*self._of_span(parts.span, order_by, also, limit))
+        return reader.ids(*self._in_order(order_by, also, limit))
 
     def _fewest(self) -> Sql | None:
         """The way that leads to the fewest engagements; None where each leads to many."""
@@ -69,7 +69,7 @@ class First:
         few = few_of(int(self._reader.value("SELECT coalesce(sum(number), 0) FROM total")))
         for sql, values in self._ways():
             rows = self._reader.rows_within(
-                MOST_STEPS,
+                LEARNING_STEPS,
                 f"SELECT count(*), min(id), max(id) FROM (SELECT * FROM (WITH way (id) AS ({sql}) SELECT id FROM way)"
                 " LIMIT ?)",
                 [*values, few],
@@ -91,6 +91,14 @@ class First:
 
     def _text(self) -> Sql | None:
         return ids_matching(self._parts.match) if self._parts.match else None
+
+    def _in_order(self, order_by: str, also: Sql, limit: int) -> Sql:
+        """Come upon one after the other, in the order of the list; by the plus no index leads away from it."""
+        columns, walks = self._parts.columns, self._parts.walks
+        return (
+            f"SELECT l.id FROM listing l WHERE {columns[0]} AND +({walks[0]}) AND {also[0]} ORDER BY {order_by} LIMIT ?",
+            [*columns[1], *walks[1], *also[1], limit],
+        )
 
     def _of_few(self, way: Sql, order_by: str, also: Sql, limit: int) -> Sql:
         parts = self._parts
@@ -114,18 +122,17 @@ class First:
         sql = f"SELECT l.id FROM ({one} UNION {other}) l ORDER BY {order_by} LIMIT ?"
         return sql, [*span.days, *asked, *asked, limit]
 
-    def _of_nearest(self, nearest: int, order_by: str, also: Sql, limit: int) -> Sql:
+    def _of_nearest(self, order_by: str, also: Sql, limit: int) -> Sql:
         """The nearest are gathered in the order of the list and tested in it, until there are enough."""
         parts = self._parts
         long = any(len(word) > _INDEXED_LETTERS for word in _BEGINNING.findall(parts.match))
-        if parts.match and self._share >= DENSE and not long:
-            text = "EXISTS (SELECT 1 FROM search WHERE search.rowid = l.id AND search MATCH ?)"
-            words: list[object] = [parts.match]
+        if self._share >= DENSE and not long:
+            text, words = in_own_text(parts.match)
         else:
-            text, words = in_text_of(parts.match, "near") if parts.match else ALL
+            text, words = in_text_of(parts.match, "near")
         return (
             f"WITH near (id) AS MATERIALIZED (SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]}"
-            f" ORDER BY {order_by} LIMIT {nearest})"
+            f" ORDER BY {order_by} LIMIT {NEAREST})"
             f" SELECT l.id FROM near CROSS JOIN listing l ON l.id = near.id WHERE {parts.looks[0]} AND {text} LIMIT ?",
             [*parts.columns[1], *also[1], *parts.looks[1], *words, limit],
         )

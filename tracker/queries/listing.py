@@ -90,13 +90,12 @@ def first_ids(
 
 
 def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> array[int]:
-    for (sql, parameters), complete in first.queries(order_by, also, limit):
-        found = record.ids(sql, parameters)
-        if complete or len(found) == limit:
-            return found
-    condition, values = where_clause(filter_, record)
-    sql = f"SELECT l.id FROM listing l WHERE {condition} AND {also[0]} ORDER BY {order_by} LIMIT ?"
-    return record.ids(sql, [*values, *also[1], limit])
+    found = first.ids(order_by, also, limit)
+    if found is None:
+        condition, values = where_clause(filter_, record)
+        sql = f"SELECT l.id FROM listing l WHERE {condition} AND {also[0]} ORDER BY {order_by} LIMIT ?"
+        found = record.ids(sql, [*values, *also[1], limit])
+    return found
 
 
 def _steps(record: Reader, order: Order, *, everything: bool) -> Iterator[tuple[str, list[object], str]]:
