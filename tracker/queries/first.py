@@ -95,10 +95,9 @@ class First:
     def _in_order(self, order_by: str, also: Sql, limit: int) -> Sql:
         """Come upon one after the other, in the order of the list; by the plus no index leads away from it."""
         columns, walks = self._parts.columns, self._parts.walks
-        return (
-            f"SELECT l.id FROM listing l WHERE {columns[0]} AND +({walks[0]}) AND {also[0]} ORDER BY {order_by} LIMIT ?",
-            [*columns[1], *walks[1], *also[1], limit],
-        )
+        where = f"{columns[0]} AND +({walks[0]}) AND {also[0]}"
+        values = [*columns[1], *walks[1], *also[1]]
+        return f"SELECT l.id FROM listing l WHERE {where} ORDER BY {order_by} LIMIT ?", [*values, limit]
 
     def _of_few(self, way: Sql, order_by: str, also: Sql, limit: int) -> Sql:
         parts = self._parts
