@@ -38,7 +38,6 @@ def seldom_collecting() -> Iterator[None]:
 
 
 def _take_for_old() -> None:
-    """Has what was made pass for old without looking through it, unless a window keeps its own things aside by that."""
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.unfreeze()
+    """Has what was made pass for old at once, so that it is not looked through while it is still young."""
+    gc.freeze()
+    gc.unfreeze()

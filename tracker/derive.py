@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,12 +109,17 @@ def listing_row(facts: Facts, engagement: int) -> dict[str, Any]:
     now = standing_of(effective)
     people = facts.people.get(engagement, [])
     principals = [p for p in people if p[1] == Role.PRINCIPAL.code] or people
-    who = ", ".join(p[2] for p in principals)
-    counterparts = ", ".join(p[2] for p in people if p[1] == Role.COUNTERPART.code and p not in principals)
-    places = ", ".join(dict.fromkeys(s[1] for s in facts.stops.get(engagement, ()) if s[1]))
-    countries = ", ".join(dict.fromkeys(s[2] for s in facts.stops.get(engagement, ()) if s[2])) or (row[10] or "")
-    reason = _reason(facts, engagement, [line.id for line in reversed(effective)])
-    sort_day = now.dates.earliest or now.dates.latest
+    who = principals[0][2] if len(principals) == 1 else ", ".join([p[2] for p in principals])
+    counterparts = ", ".join([p[2] for p in people if p[1] == Role.COUNTERPART.code and p not in principals])
+    stops = facts.stops.get(engagement, ())
+    places = ", ".join(dict.fromkeys([s[1] for s in stops if s[1]]))
+    countries = ", ".join(dict.fromkeys([s[2] for s in stops if s[2]])) or (row[10] or "")
+    reason = _reason(facts, engagement, effective) if engagement in facts.reasons else None
+    earliest, latest = _iso(now.dates.earliest), _iso(now.dates.latest)
+    first, slippage = now.first_planned, now.slippage
+    ever = 0
+    for line in effective:
+        ever |= 1 << line.status.code
     return {
         "id": engagement,
         "status": now.status.code,
@@ -138,18 +141,18 @@ def listing_row(facts: Facts, engagement: int) -> dict[str, Any]:
         "host": row[9],
         "dates_text": now.dates.text,
         "dates_edtf": now.dates.edtf,
-        "earliest": _iso(now.dates.earliest),
-        "latest": _iso(now.dates.latest),
-        "sort_day": _iso(sort_day),
+        "earliest": earliest,
+        "latest": latest,
+        "sort_day": earliest or latest,
         "given_up": int(now.given_up),
-        "first_text": now.first_planned.text,
-        "first_edtf": now.first_planned.edtf,
-        "first_earliest": _iso(now.first_planned.earliest),
-        "first_latest": _iso(now.first_planned.latest),
-        "slip_min": now.slippage[0] if now.slippage else None,
-        "slip_max": now.slippage[1] if now.slippage else None,
+        "first_text": first.text,
+        "first_edtf": first.edtf,
+        "first_earliest": _iso(first.earliest),
+        "first_latest": _iso(first.latest),
+        "slip_min": slippage[0] if slippage else None,
+        "slip_max": slippage[1] if slippage else None,
         "since": _iso(now.since.earliest),
-        "ever": reduce(or_, (1 << line.status.code for line in effective), 0),
+        "ever": ever,
         "rescheduled": len(now.rescheduled),
         "put_off": now.put_off,
         "reason": reason.text if reason else "",
@@ -182,15 +185,15 @@ def search_body(facts: Facts, engagement: int) -> str:
             words.append("reported")
     for citation in facts.citations.get(engagement, ()):
         words += citation.words
-    return search_text_of(dict.fromkeys(word for word in words if word))
+    return search_text_of(filter(None, dict.fromkeys(words)))
 
 
-def _reason(facts: Facts, engagement: int, latest_first: list[int]) -> ReasonFacts | None:
+def _reason(facts: Facts, engagement: int, effective: Sequence[Line]) -> ReasonFacts | None:
     """The first reason of the latest effective line that carries one."""
     reasons = facts.reasons.get(engagement, ())
-    for line in latest_first:
+    for line in reversed(effective):
         for reason in reasons:
-            if reason.line == line:
+            if reason.line == line.id:
                 return reason
     return None
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tracker.citing import WAYS
 from tracker.ledger import Line, effective_lines
-from tracker.moments import Evidence, Moments, ReasonEvidence, moments_of
+from tracker.moments import Evidence, Moments, ReasonEvidence, moments_of, of_one_line
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
 from tracker.words import Status
@@ -107,6 +107,8 @@ class Facts:
     def _moments_of(self, engagement: int) -> Moments:
         lines = self.lines.get(engagement, [])
         reasons = self.reasons.get(engagement, [])
+        if len(lines) == 1 and not reasons and self.effective(engagement):
+            return self._moments_of_one(engagement, lines[0])
         line_of = {reason.id: reason.line for reason in reasons}
         published: dict[int, list[date]] = defaultdict(list)
         reason_published: dict[int, list[date]] = defaultdict(list)
@@ -124,6 +126,20 @@ class Facts:
         ledger = [Evidence(one.line, one.recorded, _first(published.get(one.line.id))) for one in lines]
         said = [ReasonEvidence(one.id, one.line, one.recorded, _first(reason_published.get(one.id))) for one in reasons]
         return moments_of(ledger, said, whole, self.effective(engagement))
+
+    def _moments_of_one(self, engagement: int, line: LineFacts) -> Moments:
+        """Those of a ledger of one line and without reasons, as most are."""
+        published: date | None = None
+        whole = []
+        for cited in self.citations.get(engagement, ()):
+            day = cited.published
+            if day is None:
+                continue
+            if cited.claim == "engagement":
+                whole.append(day)
+            elif cited.claim == "status_change" and (published is None or day < published):
+                published = day
+        return of_one_line(Evidence(line.line, line.recorded, published), whole)
 
     def keep(self, engagement: int, lines: Collection[int], reasons: Collection[int]) -> None:
         """From now on an engagement has only these lines and reasons, with their citations, as on another day."""

@@ -115,6 +115,8 @@ def standing_of(effective: Sequence[Line]) -> Standing:
     if not effective:
         return Standing(Status.EXPECTED, EMPTY, EMPTY, False, EMPTY, None, frozenset(), (), 0, None)
     last = effective[-1]
+    if len(effective) == 1:
+        return _of_one(last)
     dated = [line for line in effective if is_given(line.dates)]
     dates = dated[-1].dates if dated else EMPTY
     planned = [line for line in dated if line.status is Status.PLANNED]
@@ -141,6 +143,25 @@ def rescheduling(effective: Sequence[Line]) -> tuple[int, ...]:
     """The ids of the lines that set new dates after earlier ones, of those that count, in order of effect."""
     planned = [line for line in effective if line.status is Status.PLANNED and is_given(line.dates)]
     return tuple(line.id for before, line in pairwise(planned) if _bounds(line.dates) != _bounds(before.dates))
+
+
+def _of_one(line: Line) -> Standing:
+    """Where an engagement stands by the one line of its ledger that counts, as most do."""
+    given = is_given(line.dates)
+    dates = line.dates if given else EMPTY
+    planned = given and line.status is Status.PLANNED
+    return Standing(
+        status=line.status,
+        since=line.effective,
+        dates=dates,
+        given_up=False,
+        first_planned=dates if planned else EMPTY,
+        slippage=_slippage(dates, dates) if planned else None,
+        ever=frozenset((line.status,)),
+        rescheduled=(),
+        put_off=int(line.status is Status.POSTPONED),
+        current=line.id,
+    )
 
 
 def _bounds(value: StatedDate) -> tuple[object, object]:

@@ -54,15 +54,15 @@ def moments_of(
 ) -> Moments:
     """When the lines and reasons of an engagement had effect and were known; arguments as in the functions below."""
     if len(ledger) == 1 and len(effective) == 1 and not reasons:
-        return _of_one_line(ledger[0], whole)
+        return of_one_line(ledger[0], whole)
     effect = took_effect(ledger, whole, effective)
     known = known_days(ledger, effect, whole, effective)
     entered = {one.line.id: one.recorded for one in ledger}
     return Moments(effect, known, {one.id: _reason_known(one, known[one.line], entered[one.line]) for one in reasons})
 
 
-def _of_one_line(one: Evidence, whole: Sequence[date]) -> Moments:
-    """The same of a ledger of one line without a reason, as most are."""
+def of_one_line(one: Evidence, whole: Sequence[date]) -> Moments:
+    """The same of a ledger of one line, which counts, and without a reason, as most are."""
     line = one.line
     effect = _own_day(one, EMPTY, whole)
     floor = _floor(line, line.dates)
@@ -148,19 +148,20 @@ def _own_day(one: Evidence, before: StatedDate, whole: Sequence[date] = ()) -> d
     dates = line.dates if is_given(line.dates) else before
     end = dates.latest if line.status in _OVER else _last_start(dates)
     earliest = _floor(line, dates)
-    bounds = [
-        day
-        for day in (line.effective.latest, one.published, one.recorded, end, *whole)
-        if day is not None and (earliest is None or day >= earliest)
-    ]
-    return min(bounds) if bounds else earliest or one.recorded
+    first: date | None = None
+    for day in (line.effective.latest, one.published, one.recorded, end, *whole):
+        if day is not None and (earliest is None or day >= earliest) and (first is None or day < first):
+            first = day
+    return first or earliest or one.recorded
 
 
 def _floor(line: Line, dates: StatedDate) -> date | None:
     """The first day on which a line can have taken effect; None where nothing says so. dates: those that it has."""
     stated = line.effective.earliest
     begins = dates.earliest if line.status in _NOT_BEFORE else None
-    return max((day for day in (stated, begins) if day is not None), default=None)
+    if stated is None or begins is None:
+        return begins if stated is None else stated
+    return max(stated, begins)
 
 
 def _floors(ledger: Sequence[Evidence], effective: Sequence[Line]) -> dict[int, date | None]:

@@ -36,6 +36,16 @@ class Insertion:
         self.statement = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
 
 
+class _Waiting:
+    """Rows that wait to be inserted in one way. ids: the next id of their table, shared by all ways to insert there."""
+
+    __slots__ = ("ids", "rows")
+
+    def __init__(self, ids: list[int]) -> None:
+        self.ids = ids
+        self.rows: list[tuple[Any, ...]] = []
+
+
 class Together:
     """The rows that wait to be written by one thread, by table, and the ids that they will have.
 
@@ -47,22 +57,28 @@ class Together:
         self.known: dict[str, dict[Any, Any]] = {}
         self._connection = connection
         self._order = {name: place for place, name in enumerate(order)}
-        self._waiting: dict[Insertion, list[tuple[Any, ...]]] = {}
-        self._next: dict[str, int] = {}
+        self._waiting: dict[Insertion, _Waiting] = {}
+        self._ids: dict[str, list[int]] = {}
         self._count = 0
 
     def insert(self, how: Insertion, values: tuple[Any, ...]) -> int:
         """Puts down a row; returns the id that it will have."""
-        row_id = self._next.get(how.table) or self._first_id(how.table)
-        self._next[how.table] = row_id + 1
-        rows = self._waiting.get(how)
-        if rows is None:
-            rows = self._waiting[how] = []
-        rows.append((row_id, *values, *how.defaults))
+        waiting = self._waiting.get(how) or self._begin(how)
+        ids = waiting.ids
+        row_id = ids[0]
+        ids[0] = row_id + 1
+        waiting.rows.append((row_id, *values, *how.defaults))
         self._count += 1
         if self._count >= _MOST_WAITING:
             self.write()
         return row_id
+
+    def _begin(self, how: Insertion) -> _Waiting:
+        ids = self._ids.get(how.table)
+        if ids is None:
+            ids = self._ids[how.table] = [self._first_id(how.table)]
+        found = self._waiting[how] = _Waiting(ids)
+        return found
 
     def write(self) -> None:
         """Writes all rows that wait."""
@@ -72,11 +88,11 @@ class Together:
         self._waiting, self._count = {}, 0
         ordered = sorted(waiting, key=lambda how: (self._order.get(how.table, len(self._order)), how.columns))
         if count >= MANY:
-            batches = ((how.table, ("id", *how.columns), storable_rows(waiting[how])) for how in ordered)
+            batches = ((how.table, ("id", *how.columns), storable_rows(waiting[how].rows)) for how in ordered)
             insert_logged(self._connection, batches)
             return
         for how in ordered:
-            insert_rows(self._connection, how.table, ("id", *how.columns), waiting[how])
+            insert_rows(self._connection, how.table, ("id", *how.columns), waiting[how].rows)
 
     def drop(self) -> None:
         """Forgets the rows that wait: what they were to be part of is rolled back."""
@@ -86,7 +102,7 @@ class Together:
     def forget(self) -> None:
         """Nothing that was looked up is certain any more, nor which ids are free: something else was written."""
         self.known.clear()
-        self._next.clear()
+        self._ids.clear()
 
     def _first_id(self, table: str) -> int:
         """The next id of a table, which none ever had; nobody else can write before the change has ended."""
@@ -120,8 +136,10 @@ def _values(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 def storable_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
     """Rows as they are stored; see `storable`."""
-    texts = "".join([value for row in rows for value in row if type(value) is str])
-    return [tuple(map(storable, row)) for row in rows] if "\0" in texts else rows
+    for column in zip(*rows, strict=True):
+        if str in set(map(type, column)) and "\0" in "".join([value for value in column if type(value) is str]):
+            return [tuple(map(storable, row)) for row in rows]
+    return rows
 
 
 def storable(value: Any) -> Any:

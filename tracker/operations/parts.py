@@ -161,11 +161,16 @@ def put_reason(record: Record, line: int, draft: ReasonDraft, position: int) -> 
 
 def put_citations(record: Record, claim: str, row_id: int, citations: Iterable[CitationDraft]) -> list[int]:
     """Ties passages of sources to one claim; `claim` is the citation's column without ``_id``."""
-    how = insertion(Citation, "source", "quote", "locator", claim)
-    return [
-        record.add(how, (resolve.source_id(record, one.source), one.quote.strip(), one.locator.strip(), row_id))
-        for one in citations
-    ]
+    how, remembered, found = (
+        insertion(Citation, "source", "quote", "locator", claim),
+        record.recall("source of draft"),
+        [],
+    )
+    for one in citations:
+        known = remembered.get(id(one.source))  # by the object, which is kept: a draft takes long to compare
+        source = known[1] if known is not None else resolve.source_id(record, one.source)
+        found.append(record.add(how, (source, one.quote.strip(), one.locator.strip(), row_id)))
+    return found
 
 
 def _one_person(record: Record, words: str) -> int | None:
