@@ -1,8 +1,9 @@
 """In a process of its own: works the program's window on a record and tells how soon each thing was answered.
 
 ``RECORD ROUNDS`` prints, by the name of each interaction, a list of what was measured: `rows`, the milliseconds
-until the first rows of the answer were painted; `all`, until nothing changed any more; `turn`, the longest turn of the
-window's thread meanwhile, and `work`, the thread's own part of that. Of 0 rounds only the first few are done.
+until the first of the answer was painted, be it of the list or of the view that is shown; `all`, until nothing changed
+any more; `turn`, the longest turn of the window's thread meanwhile, and `work`, the thread's own part of that. Of 0
+rounds only the first few are done.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from ui.app import Program
 from ui.options import WindowOptions
 from ui.qtmessages import quiet_qt
 from ui.settings import Settings
+from ui.views.names import TABLE
 from ui.window import MainWindow
 
 SIZE = (1440, 900)
@@ -56,8 +58,8 @@ class Done:
 class Watch(QObject):
     """Measures interactions one by one, each once the one before is quiet.
 
-    What is watched is the widget that shows the answer. Where an answer of the list is waited for, what was painted
-    before it came does not count.
+    What is watched is the widget that shows the answer, with all in it. Where an answer is waited for, that of the list
+    or of the view that is shown in its place, what was painted before it came does not count.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -74,11 +76,12 @@ class Watch(QObject):
         self._before = (0.0, 0.0)
         self._longest = (0.0, 0.0)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-        window.answers.first_page.connect(self._on_answered)
-        window.answers.answered.connect(self._on_answered)
+        self._heard: list[QObject] = []  # the questions of the views that were shown
+        window.answers.first_page.connect(self._on_list_answered)
+        window.answers.answered.connect(self._on_list_answered)
 
     def measure(self, act: Callable[[], object], widget: QWidget, *, is_asked: bool) -> Done:
-        """Does something and waits until all is quiet. is_asked: whether the list is asked for anew."""
+        """Does something and waits until all is quiet. is_asked: whether what is shown is asked for anew."""
         self._act, self._widget, self._is_answered = act, widget, not is_asked
         self._was_painted = False
         self._rows = self._last = 0.0
@@ -97,11 +100,28 @@ class Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self._was_painted = True
-            if watched is self._widget and self._is_answered:
+            if self._is_answered and self._is_watched(watched):
                 self._rows = self._rows or -1.0  # the paint is over when the turn is
         return False
 
-    def _on_answered(self) -> None:
+    def _is_watched(self, watched: QObject) -> bool:
+        widget = self._widget
+        return watched is widget or (
+            widget is not None and isinstance(watched, QWidget) and widget.isAncestorOf(watched)
+        )
+
+    def _hear_view(self) -> None:
+        """Hears the question of the view that is shown, from now on."""
+        question = getattr(self._window.views.stack.currentWidget(), "question", None)
+        if question is not None and question not in self._heard:
+            self._heard.append(question)
+            question.came.connect(self._on_view_answered)
+            question.answered.connect(self._on_view_answered)
+
+    def _on_list_answered(self) -> None:
+        self._is_answered = self._is_answered or self._window.views.name == TABLE
+
+    def _on_view_answered(self) -> None:
         self._is_answered = True
 
     def _on_beat_timeout(self) -> None:
@@ -130,6 +150,7 @@ class Watch(QObject):
         self._before = (self._begun, thread_time())
         if act is not None:
             act()
+            self._hear_view()
 
 
 def main(path: Path, rounds: int) -> None:
@@ -221,8 +242,9 @@ def _orders(window: MainWindow) -> Iterator[Interaction]:
 def _views(window: MainWindow) -> Iterator[Interaction]:
     for name in ("timeline", "calendar", "map", "insights", "due"):
         go = partial(window.view_acting.go_to, name)
+        shown = partial(window.views.made, name)
         canvas = lambda name=name: getattr(window.views.made(name), "canvas", window)  # noqa: E731
-        yield f"{name} shown", lambda: window, False, go
+        yield f"{name} shown", lambda: window.views.stack, True, go
         if name in ("timeline", "map"):
             view: Any = window.views.current()
             for step in (1, 1, 1, 1, -1, -1, -1, -1):
@@ -230,8 +252,8 @@ def _views(window: MainWindow) -> Iterator[Interaction]:
             for step in (1, 1, 1, -1, -1, -1):
                 yield f"{name}: a step closer or away", canvas, False, partial(view.zoom, step)
         filtered = partial(window.session.set_filter, "status:postponed")
-        yield f"{name}: filtered by status", lambda: window, True, filtered
-        yield f"{name}: the filter cleared", lambda: window, True, partial(window.session.set_filter, "")
+        yield f"{name}: filtered by status", shown, True, filtered
+        yield f"{name}: the filter cleared", shown, True, partial(window.session.set_filter, "")
     yield "the table shown again", lambda: window, False, partial(window.view_acting.go_to, "table")
 
 

@@ -62,7 +62,7 @@ class Job(QObject):
             self._interrupt = None
 
     def is_to_begin_anew(self) -> bool:
-        """Called on the worker once its work was ended: whether that was only to put it off."""
+        """Whether it was put off since it was asked last, and nothing else; from now on it is not."""
         with self._lock:
             was, self._is_put_off = self._is_put_off, False
             return was and not self._stop

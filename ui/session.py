@@ -17,8 +17,8 @@ from tracker.queries.listing import count
 from tracker.reader import Reader
 from tracker.record import Changed, Record
 from tracker.standing import Standing
+from ui.askline import AskLine, Question
 from ui.job import Job as Job
-from ui.twolines import TwoLines
 
 if TYPE_CHECKING:
     from tracker.past import AsOf, Past
@@ -65,7 +65,7 @@ class Session(QObject):
         self._kept: Past | None = None  # that the worker for questions has a connection to
         self._untold: list[Changed] = []  # until the earlier day has been worked out anew
         self._working = ThreadPoolExecutor(1, thread_name_prefix="worker")
-        self._asking = TwoLines("asking")
+        self._asking = AskLine(self._answer, self)
         self._jobs: list[Job] = []
         self._waiting = 0  # jobs that begin when the event loop is back
         self._closed = False
@@ -191,7 +191,7 @@ class Session(QObject):
         begun anew after that, so what it tells meanwhile may be told again.
         """
         job = Job(self, behind=behind)
-        return self._soon(job, lambda: self._asking.submit(job, partial(self._answer, job, work)))
+        return self._soon(job, partial(self._asking.put, (job, work)))
 
     def _soon(self, job: Job, submit: Callable[[], object]) -> Job:
         self._waiting += 1
@@ -205,13 +205,14 @@ class Session(QObject):
             self._jobs.append(job)
             submit()
 
-    def _answer(self, job: Job, work: Callable[[Job], Any]) -> None:
+    def _answer(self, question: Question) -> bool:
         """Answers a question, on its worker, which keeps its connection to the earlier day while that is shown."""
         self._let_go_of_kept()
         past = self._kept = self._past
-        if not self._work(job, work, keep=past):
-            self._asking.put_back(job, partial(self._answer, job, work))
-        self._let_go_of_kept()
+        try:
+            return self._work(*question, keep=past)
+        finally:
+            self._let_go_of_kept()
 
     def _let_go_of_kept(self) -> None:
         """Gives back, on the worker for questions, its connection to an earlier day that is not shown any more."""
@@ -268,8 +269,7 @@ class Session(QObject):
         for job in self._jobs:
             job.cancel()
         self._working.shutdown(wait=True)
-        self._asking.submit(Job(self), self._let_go_of_kept)
-        self._asking.shutdown()
+        self._asking.close(self._let_go_of_kept)
         self._coming = None
         if self._past is not None:
             self._past.close_thread()

@@ -84,13 +84,14 @@ _DECIDERS = (
 
 
 def _decisions(reader: Reader, chosen: Filter) -> list[_Decision]:
-    against, parameters = chosen_sql(reader, chosen, "l.id", f"(l.ever & {bits(DECISIONS)}) <> 0")
+    changed = f"((l.ever & {bits(DECISIONS)}) <> 0 OR l.rescheduled > 0)"
+    engagements, parameters = chosen_sql(reader, chosen, "l.id, l.rescheduled", changed)
     decided = reader.rows(
-        f"WITH {against} {_DECIDED} FROM chosen e CROSS JOIN status_change s ON s.engagement_id = e.id {_DECIDERS}"
+        f"WITH {engagements} {_DECIDED} FROM chosen e CROSS JOIN status_change s ON s.engagement_id = e.id {_DECIDERS}"
         f" WHERE s.status IN ({status_codes(DECISIONS)}) AND {EFFECTIVE}",
         parameters,
     )
-    moved = _moved(reader, *chosen_sql(reader, chosen, "l.id", "l.rescheduled > 0"))
+    moved = _moved(reader, engagements, parameters)
     planned = []
     for start in range(0, len(moved), 400):
         page = moved[start : start + 400]
@@ -120,7 +121,7 @@ def _moved(reader: Reader, engagements: str, parameters: list[object]) -> list[i
         " lag(s.status) OVER (PARTITION BY s.engagement_id ORDER BY s.id) AS before,"
         " max(s.effective_earliest) OVER (PARTITION BY s.engagement_id ORDER BY s.id"
         " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached FROM chosen e"
-        f" CROSS JOIN status_change s ON s.engagement_id = e.id WHERE {EFFECTIVE})"
+        f" CROSS JOIN status_change s ON s.engagement_id = e.id WHERE e.rescheduled > 0 AND {EFFECTIVE})"
         f" SELECT DISTINCT engagement_id FROM line WHERE (status = {Status.PLANNED.code} AND"
         f" before = {Status.PLANNED.code}) OR effective_latest < reached OR supersedes_id IS NOT NULL"
         " ORDER BY engagement_id",

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.dates import day_words
-from tracker.filter import EVERYTHING, Filter
-from tracker.queries.listing import count, summary
+from tracker.filter import Filter
+from tracker.queries.listing import summary
 from tracker.queries.rows import Summary
 from tracker.reader import Reader
 from ui.insights.asking import ask_each
@@ -93,7 +93,7 @@ class InsightsView(View):
         kept = self._kept.get((chosen, reader, today))
         if kept is not None:
             return kept
-        together = count(reader, EVERYTHING) <= MOST_TOGETHER
+        together = self.question.size <= MOST_TOGETHER
         found: dict[str, Any] = {}
         cards = {}
         for name, answer in ask_each(reader, chosen):

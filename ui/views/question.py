@@ -26,7 +26,8 @@ class Question(QObject):
     ask: a function of the reader and the filter; it may run on the worker and touches no widget. One that yields parts
     of its answer before it returns the whole has each told by `came`, but on this thread. at_once: of how many
     engagements the record may have that it is asked on this thread. answered: what it returned. waiting: the worker
-    was asked. While a filter cannot be read, the last one that could be is asked with; the search box says why.
+    was asked. size: engagements in today's record when it was asked last. While a filter cannot be read, the last one
+    that could be is asked with; the search box says why.
     """
 
     came = Signal(object)
@@ -43,6 +44,7 @@ class Question(QObject):
         self._ask = ask
         self._at_once = at_once
         self._number = 0
+        self.size = 0
         self._job: Job | None = None
         self._chosen = EVERYTHING
         self._total: int | None = None
@@ -91,7 +93,8 @@ class Question(QObject):
         with suppress(FilterError):
             self._chosen = parse_filter(session.filter_text)
         chosen, reader = self._chosen, session.reader
-        if self._size() <= self._at_once:
+        self.size = self._size()
+        if self.size <= self._at_once:
             try:
                 answer = _whole(ask(reader, chosen), lambda _: None)
             except Refusal:  # a date in the filter that cannot be read from this day: the search box says so
