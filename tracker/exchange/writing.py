@@ -15,6 +15,8 @@ from tracker.reader import Reader
 from tracker.record import now
 
 Progress = Callable[[int, int], None]
+BATCH = 2_000
+_FIRST_ID = -(2**63)
 
 
 def export_json(
@@ -39,33 +41,68 @@ def export_json(
 
 def _write(record: Reader, file: TextIO, engagement_ids: Iterable[int] | None, progress: Progress | None) -> int:
     with record.one_moment():
-        tables = _all_rows(record) if engagement_ids is None else select_rows(record, engagement_ids)
-        hashes = {row[layouts()["attachment"].place("sha256")] for row in tables["attachment"]}
+        tables = _Whole(record) if engagement_ids is None else _Chosen(select_rows(record, engagement_ids))
         head = {"format": FORMAT, "version": VERSION, "exported_at": now(), "whole": engagement_ids is None}
         file.write(json.dumps(head, indent=0)[:-2])
         file.write(',\n"tables": {')
-        total, done = sum(map(len, tables.values())), 0
+        total, done = sum(map(tables.count, layouts())), 0
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
         for number, layout in enumerate(layouts().values()):
             file.write(",\n" if number else "\n")
-            rows = tables[layout.name]
-            file.writelines(_table(layout, rows))
-            done += len(rows)
-            if progress is not None:
-                progress(done, total)
+            file.write(f'{encode(layout.name)}: {{"columns": {encode(layout.names)}, "rows": [')
+            between = "\n"
+            for rows in tables.batches(layout):
+                # One row to a line, so that two exports can be compared line by line.
+                file.write(between + ",\n".join(map(encode, rows)))
+                between = ",\n"
+                done += len(rows)
+                if progress is not None:
+                    progress(done, total)
+            file.write("]}")
         file.write('\n},\n"attached_bytes": {')
-        file.writelines(_attached(record, sorted(hashes)))
+        file.writelines(_attached(record, tables.hashes()))
         file.write("\n}\n}\n")
-    return len(tables["engagement"])
+        return tables.count("engagement")
 
 
-def _table(layout: Layout, rows: list[Row]) -> Iterator[str]:
-    """A table with one row to a line, so that two exports can be compared line by line."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-    yield f'{encode(layout.name)}: {{"columns": {encode(layout.names)}, "rows": ['
-    for number, row in enumerate(rows):
-        yield ",\n" if number else "\n"
-        yield encode(row)
-    yield "]}"
+class _Whole:
+    """All rows of a record, read some thousands at a time."""
+
+    def __init__(self, record: Reader) -> None:
+        self._record = record
+
+    def count(self, table: str) -> int:
+        return int(self._record.value(f'SELECT count(*) FROM "{table}"'))
+
+    def batches(self, layout: Layout) -> Iterator[list[Row]]:
+        sql = f'SELECT {", ".join(layout.names)} FROM "{layout.name}" WHERE id >= ? ORDER BY id LIMIT {BATCH}'
+        start = _FIRST_ID
+        while rows := self._record.rows(sql, (start,)):
+            yield rows
+            if len(rows) < BATCH:
+                break
+            start = rows[-1][0] + 1
+
+    def hashes(self) -> list[str]:
+        return [row[0] for row in self._record.rows("SELECT DISTINCT sha256 FROM attachment ORDER BY sha256")]
+
+
+class _Chosen:
+    """The rows of chosen engagements, which were found before."""
+
+    def __init__(self, tables: dict[str, list[Row]]) -> None:
+        self._tables = tables
+
+    def count(self, table: str) -> int:
+        return len(self._tables[table])
+
+    def batches(self, layout: Layout) -> Iterator[list[Row]]:
+        rows = self._tables[layout.name]
+        return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+    def hashes(self) -> list[str]:
+        place = layouts()["attachment"].place("sha256")
+        return sorted({row[place] for row in self._tables["attachment"]})
 
 
 def _attached(record: Reader, hashes: list[str]) -> Iterator[str]:
@@ -73,10 +110,3 @@ def _attached(record: Reader, hashes: list[str]) -> Iterator[str]:
         content = record.value("SELECT content FROM attached_bytes WHERE sha256 = ?", (digest,))
         yield ",\n" if number else "\n"
         yield f'"{digest}": "{base64.b64encode(content).decode("ascii")}"'
-
-
-def _all_rows(record: Reader) -> dict[str, list[Row]]:
-    return {
-        name: record.rows(f'SELECT {", ".join(layout.names)} FROM "{name}" ORDER BY id')
-        for name, layout in layouts().items()
-    }
