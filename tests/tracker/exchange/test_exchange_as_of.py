@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def _told(page: EngagementPage) -> tuple[object, ...]:
         return sorted((c.short, c.title, c.quote, c.locator, c.supports) for c in citations)
 
     return (
-        replace(row, id=0, sources=0),  # the list of an earlier day counts sources that were not yet known, too
+        row._replace(id=0, sources=0),  # the list of an earlier day counts sources that were not yet known, too
         page.purpose,
         page.note,
         page.host,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import html5lib
@@ -63,7 +62,7 @@ def test_the_days_of_a_slippage_stay_a_number_of_days(opened: Opened) -> None:
     assert row is not None
     for days, words in (((133, 133), "+133 days"), ((1, 1), "+1 day"), ((28, 58), "+28 to 58 days"),
                         ((-3, 5), "−3 to +5 days")):  # fmt: skip
-        data = copied_rows([replace(row.row, slippage=days)], columns)
+        data = copied_rows([row.row._replace(slip_min=days[0], slip_max=days[1])], columns)
         assert data.text().splitlines()[1].split("\t")[0] == words
     assert table_data([["+1", "-2", "+1 day|x", "-1+1", "1+1"]]).text() == "+1\t-2\t'+1 day|x\t'-1+1\t1+1\n"
 
