@@ -33,12 +33,13 @@ MOST_FOLLOWED = 1000
 class Answer:
     """What the filter lets through, in order, and what stands beside it.
 
-    places: where those that were selected when it was asked stand now, as far as they are listed.
+    places: where those that were selected when it was asked stand now, as far as they are listed. summary: None while
+    it is still being counted.
     """
 
     ids: Ids
     places: Mapping[int, int]
-    summary: Summary
+    summary: Summary | None
     counts: Counts
     total: int  # engagements in the whole record, by the day that is shown
     anew: bool  # another filter or order was asked for; else the record changed under the same one
@@ -80,8 +81,12 @@ class _Answering:
             self._ids = Ids(engagement_ids(asked.reader, asked.chosen, asked.order))
         return self._ids
 
-    def answer(self, go_on: Callable[[], None]) -> Answer:
-        """All of it; `go_on` is called between its parts, and may raise Cancelled."""
+    def summary(self) -> Summary:
+        return summary(self.asked.reader, self.asked.chosen)
+
+    def answer(self, go_on: Callable[[], None], *, summed: bool) -> Answer:
+        """All of it, the line of totals only where `summed`; `go_on` is called between its parts, and may raise
+        Cancelled."""
         asked = self.asked
         counted = self.counts()
         go_on()
@@ -90,7 +95,7 @@ class _Answering:
         places = ids.places_of(asked.selected, go_on)
         go_on()
         total = count(asked.reader, EVERYTHING) if asked.reader.is_past else asked.total
-        return Answer(ids, places, summary(asked.reader, asked.chosen), counted, total, anew=False)
+        return Answer(ids, places, self.summary() if summed else None, counted, total, anew=False)
 
 
 def _go_on() -> None:
@@ -101,12 +106,14 @@ class Answers(QObject):
     """Asks again whenever filter, order or record change; the newest question wins.
 
     While the list is looked at, the beginning of a long one is asked for before all else, and the whole of it after all
-    that anybody else wants to see. first_page: the ids at the beginning of a long list. answered: an Answer. refused:
-    a filter that cannot be read; what was answered last stays. is_asking: whether an answer is still to come.
+    that anybody else wants to see, its line of totals last. first_page: the ids at the beginning of a long list.
+    answered: an Answer. summed: the same, once its line of totals is known. refused: a filter that cannot be read; what
+    was answered last stays. is_asking: whether an answer is still to come.
     """
 
     first_page = Signal(object)
     answered = Signal(object)
+    summed = Signal(object)
     counted = Signal(object)  # tracker.queries.rows.Counts, before the whole list, or after the checks were counted
     refused = Signal(object)
 
@@ -176,7 +183,7 @@ class Answers(QObject):
             asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)
             self.is_asking = size > MOST_AT_ONCE
             if not self.is_asking:
-                self._answer(_Answering(asked).answer(_go_on))
+                self._answer(_Answering(asked).answer(_go_on, summed=True))
                 return
         except FilterError as error:
             self.is_asking = self._anew = False
@@ -185,8 +192,10 @@ class Answers(QObject):
         is_long = size > MOST_AT_THE_END
         if is_long and self._is_looked_at and self._anew:
             self._ask(partial(self._begin, self._question, asked), self._on_begun)
-        behind = is_long or not self._is_looked_at
-        self._ask(partial(self._work, self._question, _Answering(asked)), self._on_job_finished, behind=behind)
+        behind, answering = is_long or not self._is_looked_at, _Answering(asked)
+        self._ask(partial(self._work, self._question, answering), self._on_job_finished, behind=behind)
+        if is_long:
+            self._ask(partial(self._sum, self._question, answering), self._on_summed, behind=True)
 
     def _ask(self, work: Callable[[Job], Any], heard: Callable[[Any], None], *, behind: bool = False) -> None:
         job = self._session.ask(work, behind=behind)
@@ -209,11 +218,19 @@ class Answers(QObject):
 
         try:
             go_on()
-            if answering.asked.total > MOST_AT_THE_END:
+            is_long = answering.asked.total > MOST_AT_THE_END
+            if is_long:
                 self._counted.emit(question, answering.counts())
-            return question, answering.answer(go_on)
+            return question, answering.answer(go_on, summed=not is_long)
         except FilterError as error:
             return question, error
+
+    def _sum(self, question: int, answering: _Answering, _: Job) -> tuple[int, Summary | None]:
+        """The line of totals, on the worker; None for a filter that cannot be read, which was told."""
+        try:
+            return question, answering.summary()
+        except FilterError:
+            return question, None
 
     def _size(self) -> int:
         """How many engagements today's record has."""
@@ -230,6 +247,12 @@ class Answers(QObject):
         question, ids = found
         if question == self._question and self.is_asking and ids is not None:
             self.first_page.emit(ids)
+
+    def _on_summed(self, found: tuple[int, Summary | None]) -> None:
+        question, summed = found
+        if question == self._question and self.latest is not None and summed is not None:
+            self.latest = replace(self.latest, summary=summed)
+            self.summed.emit(self.latest)
 
     def _on_counted(self, question: int, counted: Counts) -> None:
         if question == self._question and self.is_asking:

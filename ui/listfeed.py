@@ -28,6 +28,7 @@ class ListFeed(QObject):
         self._notice = notice
         answers.first_page.connect(self._on_answers_first_page)
         answers.answered.connect(self._on_answers_answered)
+        answers.summed.connect(self._on_answers_summed)
         session.selection_changed.connect(self._on_session_selection_changed)
         session.happened.connect(self._on_session_happened)
         session.changed.connect(self._on_session_changed)  # after the answers have heard of it
@@ -53,6 +54,9 @@ class ListFeed(QObject):
         self._pane.show_summary(answer, self._session.filter_text)
         if chosen != self._session.selection:
             self._session.select(chosen)
+
+    def _on_answers_summed(self, answer: Answer) -> None:
+        self._pane.show_summary(answer, self._session.filter_text)
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
         if not chosen or self._answers.latest is None or chosen == self._table.selected_ids():

@@ -64,15 +64,11 @@ class ListPane(QWidget):
 
     def show_summary(self, answer: Answer, text: str) -> None:
         """Says what is listed, and shows the page that fits: the table, or why there is none."""
-        found = answer.summary.engagements
+        found = len(answer.ids)
         part = f"{found:,} of {answer.total:,}" if text.strip() and answer.total != found else f"{found:,}"
         every = answer.total if " of " in part else found
         self._count.setText(f"{part} {'engagement' if every == 1 else 'engagements'}")
-        parts = [span_words(answer.summary)]
-        sources = answer.summary.sources
-        if sources:
-            parts.append(f"{sources:,} {'source' if sources == 1 else 'sources'}")
-        self._span.setText(" · ".join(part for part in parts if part))
+        self._span.setText("" if answer.summary is None else _more_words(answer.summary))
         page: QWidget = self.table
         if not found:
             page = self._nothing if answer.total else self._early if self._reader().is_past else self._empty
@@ -107,6 +103,14 @@ class ListPane(QWidget):
 
     def _on_order_clicked(self) -> None:
         self.order_menu_requested.emit(self._order.mapToGlobal(QPoint(0, self._order.height())))
+
+
+def _more_words(summary: Summary) -> str:
+    """The days and the sources: "Aug 2022 – Jun 2023 · 12 sources"."""
+    parts = [span_words(summary)]
+    if summary.sources:
+        parts.append(f"{summary.sources:,} {'source' if summary.sources == 1 else 'sources'}")
+    return " · ".join(part for part in parts if part)
 
 
 def span_words(summary: Summary) -> str:

@@ -299,15 +299,19 @@ def long(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setattr(name, 1)
     told: list[str] = []
     heard = opened.window.answers
-    for signal, name in ((heard.first_page, "first page"), (heard.counted, "counts"), (heard.answered, "list")):
+    for signal, name in (
+        (heard.first_page, "first page"), (heard.counted, "counts"), (heard.answered, "list"), (heard.summed, "totals")
+    ):  # fmt: skip
         signal.connect(lambda _, name=name: told.append(name))
     return told
 
 
 def test_a_long_list_comes_by_and_by(opened: Opened, long: list[str], qtbot: QtBot) -> None:
     opened.session.set_filter("status:planned")
-    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
-    assert long == ["first page", "counts", "list"]
+    opened.window.answers.answered.connect(lambda _: long.append(opened.window.list.summary_text()))
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
+    assert long == ["first page", "counts", "list", "2 of 6 engagements", "totals"]
+    assert opened.window.list.summary_text() == "2 of 6 engagements Jun 2023 · 1 source"
     assert opened.listed() == [opened.made["premier"], opened.made["blinken"]]
 
 
@@ -318,14 +322,14 @@ def test_a_list_that_is_not_shown_comes_after_the_view_that_is(opened: Opened, l
     view.question._at_once = 1  # type: ignore[attr-defined]
     view.question.answered.connect(lambda _: long.append("view"))  # type: ignore[attr-defined]
     opened.session.set_filter("status:planned")
-    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
-    assert long == ["view", "counts", "list"]
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
+    assert long == ["view", "counts", "list", "totals"]
     assert opened.listed() == [opened.made["premier"], opened.made["blinken"]]
     long.clear()
     opened.session.set_filter("")
     window.views.show("table")
-    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
-    assert long == ["first page", "counts", "list"]
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
+    assert long == ["first page", "counts", "list", "totals"]
 
 
 def test_a_long_list_stays_where_it_is_while_the_record_changes(opened: Opened, long: list[str], qtbot: QtBot) -> None:
@@ -334,8 +338,8 @@ def test_a_long_list_stays_where_it_is_while_the_record_changes(opened: Opened, 
     change_status(opened.record, [made["premier"]], StatusDraft(Status.LAPSED))
     assert opened.listed() == listed
     assert table.rows.prepared(listed.index(made["premier"])).row.status is Status.LAPSED
-    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
-    assert long == ["counts", "list"]
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
+    assert long == ["counts", "list", "totals"]
 
 
 def test_the_undo_bar_speaks_of_the_latest_change_whatever_it_was(opened: Opened) -> None:
