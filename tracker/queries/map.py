@@ -1,9 +1,12 @@
-"""The question the map asks: where engagements were to take place, where people came from, and what has no place."""
+"""The question the map asks: where engagements were to take place, where people came from, and what has no place.
+
+Of few engagements it is answered with the ids and days of each. Of many they are counted (`map_counts`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -14,6 +17,7 @@ from tracker.queries.map_rows import (
     OPEN_START,
     Capital,
     HostPlace,
+    MapOverview,
     Route,
     Stays,
     Unplaced,
@@ -24,7 +28,7 @@ from tracker.reader import Reader
 from tracker.words import Status
 
 _STATUSES = {status.code: status for status in Status}
-_VISITOR = (
+VISITOR = (
     "coalesce(l.who_country, (SELECT o.country_id FROM participation w JOIN office o ON o.id = w.office_id"
     " WHERE w.engagement_id = l.id ORDER BY w.role, w.position, w.id LIMIT 1))"
 )
@@ -37,7 +41,8 @@ _SPOT = (
     " FROM place WHERE latitude IS NOT NULL AND longitude IS NOT NULL)"
 )
 _STAYS = (
-    ", stay AS (SELECT DISTINCT s.engagement_id, p.point FROM stop s JOIN spot p ON p.id = s.place_id)"
+    ", stay AS (SELECT DISTINCT s.engagement_id, p.point FROM hit g CROSS JOIN stop s ON s.engagement_id = g.id"
+    " CROSS JOIN spot p ON p.id = s.place_id)"
     " SELECT stay.point, h.visitor, h.status, group_concat(h.id),"
     " group_concat(CASE WHEN h.earliest IS NULL AND h.latest IS NULL THEN NULL ELSE coalesce(h.earliest, ?) END),"
     " group_concat(CASE WHEN h.earliest IS NULL AND h.latest IS NULL THEN NULL ELSE coalesce(h.latest, ?) END)"
@@ -54,38 +59,47 @@ _UNPLACED = (
 )
 
 
-def world_map(reader: Reader, filter_: Filter = EVERYTHING) -> WorldMap:
-    """Everything the map shows under a filter.
+def world_map(reader: Reader, filter_: Filter = EVERYTHING, known: MapOverview | None = None) -> WorldMap:
+    """Everything the map shows under a filter. known: the overview under it, where it was asked for already.
 
     An engagement counts once in each place it stops at, by its own dates and not by those of its stops. Names with the
     same coordinates, to a hundredth of a degree, are one place. The visitor is the first principal's country.
     """
     condition, parameters = where_clause(filter_, reader)
+    seen = known or map_overview(reader, filter_)
     places, routes = _places(reader, condition, parameters)
-    months = reader.rows(
-        f"SELECT substr(l.earliest, 1, 7), count(*) FROM listing l WHERE l.earliest IS NOT NULL AND {condition}"
-        " GROUP BY 1 ORDER BY 1",
-        parameters,
-    )
-    [(total, undated)] = reader.rows(
-        f"SELECT count(*), coalesce(sum(l.earliest IS NULL AND l.latest IS NULL), 0) FROM listing l WHERE {condition}",
-        parameters,
-    )
+    unplaced = _unplaced(reader, condition, parameters)
     return WorldMap(
         places=places,
         routes=routes,
-        unplaced=_unplaced(reader, condition, parameters),
-        total=int(total),
+        unplaced=unplaced,
+        total=seen.total,
         placed=len({one for place in places for one in place.engagements}),
-        undated=int(undated),
-        months=tuple((month, number) for month, number in months),
+        undated=seen.undated,
+        months=seen.months,
+        loose=len({one for row in unplaced for one in row.engagements}),
+    )
+
+
+def map_overview(reader: Reader, filter_: Filter = EVERYTHING) -> MapOverview:
+    """How many engagements there are under a filter, and when they begin."""
+    condition, parameters = where_clause(filter_, reader)
+    rows = reader.rows(
+        "SELECT substr(l.earliest, 1, 7), count(*), sum(l.earliest IS NULL AND l.latest IS NULL)"
+        f" FROM listing l WHERE {condition} GROUP BY 1 ORDER BY 1",
+        parameters,
+    )
+    return MapOverview(
+        total=sum(number for _, number, _ in rows),
+        undated=sum(undated for _, _, undated in rows),
+        months=tuple((month, number) for month, number, _ in rows if month is not None),
     )
 
 
 def _places(
     reader: Reader, condition: str, parameters: list[object]
 ) -> tuple[tuple[HostPlace, ...], tuple[Route, ...]]:
-    hit = _HIT.format(visitor=_VISITOR, condition=condition)
+    hit = _HIT.format(visitor=VISITOR, condition=condition)
     rows = reader.rows(f"{hit}{_SPOT}{_STAYS}", [*parameters, OPEN_START, OPEN_END])
     stays: dict[int, list[Stays]] = defaultdict(list)
     between: dict[tuple[int | None, int], list[Stays]] = defaultdict(list)
@@ -98,15 +112,22 @@ def _places(
         )
         stays[point].append(found)
         between[visitor, point].append(found)
-    names = _names(reader)
+    return in_order(reader, stays, between)
+
+
+def in_order(
+    reader: Reader, stays: dict[int, list[Stays]], between: dict[tuple[int | None, int], list[Stays]]
+) -> tuple[tuple[HostPlace, ...], tuple[Route, ...]]:
+    """The places and routes with these stays, by point, and by visitor's country and point; the largest first."""
+    names = names_of(reader)
     places = {point: _place(point, names[point], here) for point, here in stays.items()}
     return (
-        tuple(sorted(places.values(), key=lambda place: (-place.total, place.name))),
+        tuple(sorted(places.values(), key=lambda place: (-place.total, place.name, place.id))),
         tuple(sorted(_routes(reader, names, places, between), key=lambda route: -route.total)),
     )
 
 
-def _place(point: int, named: _Named, here: list[Stays]) -> HostPlace:
+def _place(point: int, named: Named, here: list[Stays]) -> HostPlace:
     by_status: dict[Status, list[Stays]] = defaultdict(list)
     for stays in here:
         by_status[stays.status].append(stays)
@@ -130,12 +151,13 @@ def _together(parts: list[Stays]) -> Stays:
         engagements=tuple(one for part in parts for one in part.engagements),
         starts=tuple(sorted(day for part in parts for day in part.starts)),
         ends=tuple(sorted(day for part in parts for day in part.ends)),
+        number=None if parts[0].number is None else sum(part.total for part in parts),
     )
 
 
 def _routes(
     reader: Reader,
-    names: dict[int, _Named],
+    names: dict[int, Named],
     places: dict[int, HostPlace],
     between: dict[tuple[int | None, int], list[Stays]],
 ) -> Iterator[Route]:
@@ -146,11 +168,13 @@ def _routes(
         capital = _capital(home) if home and home != there else None
         if capital is not None:
             in_order = tuple(sorted(stays, key=lambda one: one.status.code))
-            yield Route(capital, places[point], in_order, returned=bool(there) and (there, home) in pairs)
+            yield Route(
+                capital, places[point], in_order, returned=bool(there) and (there, home) in pairs, visitor=visitor
+            )
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """What a point is called, where it is, and the name and code of its country."""
 
     names: tuple[str, ...]
@@ -160,18 +184,19 @@ class _Named:
     longitude: float
 
 
-def _names(reader: Reader) -> dict[int, _Named]:
+def names_of(reader: Reader) -> dict[int, Named]:
+    """What each point is called, by the id of its first place."""
     rows = reader.rows(
         "SELECT min(p.id) OVER (PARTITION BY round(p.latitude, 2), round(p.longitude, 2)), p.name,"
         " coalesce(c.name, ''), coalesce(c.code, ''), p.latitude, p.longitude"
         " FROM place p LEFT JOIN country c ON c.id = p.country_id"
         " WHERE p.latitude IS NOT NULL AND p.longitude IS NOT NULL ORDER BY p.id"
     )
-    found: dict[int, _Named] = {}
+    found: dict[int, Named] = {}
     for point, name, country, code, latitude, longitude in rows:
         first = found.get(point)
         if first is None:
-            found[point] = _Named((name,), country, code, latitude, longitude)
+            found[point] = Named((name,), country, code, latitude, longitude)
         elif name not in first.names:
             found[point] = replace(first, names=(*first.names, name))
     return found
@@ -191,6 +216,11 @@ def _unplaced(reader: Reader, condition: str, parameters: list[object]) -> tuple
         )
         for (name, land), rows in groups.items()
     ]
+    return listed(found)
+
+
+def listed(found: Iterable[Unplaced]) -> tuple[Unplaced, ...]:
+    """By count, what has neither place nor country last."""
     return tuple(sorted(found, key=lambda one: (not (one.name or one.country), -one.total, one.words)))
 
 

@@ -28,17 +28,18 @@ class Stays:
     """Engagements of one status that stop at a place.
 
     engagements: their ids. starts, ends: the first and the last days they possibly fall on, as ISO writes them and
-    each in order; those without any dates are in neither.
+    each in order; those without any dates are in neither. number: how many there are, where only that is known.
     """
 
     status: Status
     engagements: tuple[int, ...]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    number: int | None = None
 
     @property
     def total(self) -> int:
-        return len(self.engagements)
+        return len(self.engagements) if self.number is None else self.number
 
     def between(self, first: str, last: str) -> int:
         """How many possibly fall on a day from `first` to `last`, both included."""
@@ -67,7 +68,7 @@ class HostPlace:
 
     @property
     def total(self) -> int:
-        return len(self.engagements)
+        return sum(stays.total for stays in self.stays)
 
     @property
     def by_status(self) -> tuple[tuple[Status, int], ...]:
@@ -79,13 +80,15 @@ class HostPlace:
 class Route:
     """The engagements of visitors who come from a capital to a place; by status, in the order of statuses.
 
-    returned: whether others come from that place's country to a place in this capital's.
+    returned: whether others come from that place's country to a place in this capital's. visitor: the id of the
+    capital's country.
     """
 
     capital: Capital
     place: HostPlace
     stays: tuple[Stays, ...]
     returned: bool = False
+    visitor: int | None = None
 
     @property
     def total(self) -> int:
@@ -106,7 +109,7 @@ class Unplaced:
 
     @property
     def total(self) -> int:
-        return len(self.engagements)
+        return sum(number for _, number in self.by_status)
 
     @property
     def words(self) -> str:
@@ -124,7 +127,8 @@ class WorldMap:
     where no capital is known to come from. unplaced: by count, what has neither place nor country last.
     total: engagements that the filter lets through. placed: those that stop at one point at least. undated: those
     without any dates, which no moment in time shows. months: how many engagements begin in each month ("2023-06") by
-    their first day, in order; for the strip beneath.
+    their first day, in order; for the strip beneath. loose: those in the list of what is unplaced.
+    is_counted: whether it says only how many there are, and neither which nor when.
     """
 
     places: tuple[HostPlace, ...]
@@ -132,6 +136,20 @@ class WorldMap:
     unplaced: tuple[Unplaced, ...]
     total: int
     placed: int
+    undated: int
+    months: tuple[tuple[str, int], ...]
+    loose: int = 0
+    is_counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapOverview:
+    """What is known at once: how many engagements there are, how many of them without dates, and how many begin when.
+
+    months: as of a WorldMap.
+    """
+
+    total: int
     undated: int
     months: tuple[tuple[str, int], ...]
 

@@ -51,6 +51,8 @@ class MapCanvas(QWidget):
 
     place_chosen = Signal(object)  # a HostPlace to filter by
     picked = Signal(tuple)  # ids of engagements to select
+    place_picked = Signal(object)  # a HostPlace whose engagements are to be selected, which are not known here
+    ways_picked = Signal(tuple)  # likewise of ways
     moved = Signal()  # another part of the world is in view
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
@@ -278,10 +280,16 @@ class MapCanvas(QWidget):
             self.focused = found.place.id
             self._choose(found, selects=selects)
         elif found:
-            self.picked.emit(tuple(dict.fromkeys(one for way in found for one in way.engagements)))
+            engagements = tuple(dict.fromkeys(one for way in found for one in way.engagements))
+            if engagements:
+                self.picked.emit(engagements)
+            else:
+                self.ways_picked.emit(found)
 
     def _choose(self, point: Point, *, selects: bool) -> None:
-        if selects:
+        if selects and not point.place.engagements:
+            self.place_picked.emit(point.place)
+        elif selects:
             self.picked.emit(point.place.engagements)
         else:
             self.place_chosen.emit(point.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from math import sqrt
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
+from tracker.queries.map_counts import Way as Counted
 from tracker.queries.map_rows import HostPlace, Route, Stays, WorldMap
 from tracker.words import Status
 from ui.map.bows import Position, bow
@@ -95,7 +97,8 @@ def work_out(answer: WorldMap, projections: Sequence[Projection]) -> None:
     """Works out what the functions below keep of an answer, so that they take no time later."""
     for projection in projections:
         _all_marks(answer, projection)
-    _stops(answer)
+    if not answer.is_counted:
+        _stops(answer)
 
 
 def marks_of(
@@ -103,9 +106,10 @@ def marks_of(
 ) -> Marks:
     """What is shown of an answer at a moment, or of all of it; curves are those that are busiest at any time.
 
-    before: the marks of the same answer and projection at another moment; what is the same is taken from them.
+    before: the marks of the same answer and projection at another moment; what is the same is taken from them. An
+    answer that says only how many there are is shown of all time.
     """
-    if moment is None:
+    if moment is None or answer.is_counted:
         return _all_marks(answer, projection)
     return _marks(answer, projection, tally_of(answer).between(moment.first, moment.last), before)
 
@@ -171,6 +175,17 @@ def ways_of(answer: WorldMap, projection: Projection, engagements: tuple[int, ..
     return tuple(islice(chain.from_iterable(ways), MOST_WAYS))
 
 
+def ways_counted(answer: WorldMap, projection: Projection, numbers: Counter[Counted]) -> tuple[Way, ...]:
+    """The ways that have these numbers only, by the visitor's country, the place and the status."""
+    routes = {(visitor, place) for visitor, place, _ in numbers}
+    ways = (
+        _ways(route, projection, [numbers[route.visitor, route.place.id, one.status] for one in route.stays])
+        for route in answer.routes
+        if (route.visitor, route.place.id) in routes
+    )
+    return tuple(islice(chain.from_iterable(ways), MOST_WAYS))
+
+
 def places_of(answer: WorldMap, engagements: tuple[int, ...]) -> frozenset[int]:
     """The ids of the places where one of these engagements stops."""
     stops = _stops(answer)
@@ -200,8 +215,8 @@ def way_width(number: int, most: int) -> float:
 
 
 def number_at(stays: Stays, moment: Moment | None) -> int:
-    """How many of the engagements are shown at a moment; all of them without one."""
-    return stays.total if moment is None else stays.between(moment.first, moment.last)
+    """How many of the engagements are shown at a moment; all of them without one, or where only that is known."""
+    return stays.total if moment is None or stays.number is not None else stays.between(moment.first, moment.last)
 
 
 def _ways(route: Route, projection: Projection, counts: Sequence[int]) -> tuple[Way, ...]:

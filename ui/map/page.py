@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.queries.map_rows import WorldMap
+from tracker.queries.map_counts import Way
+from tracker.queries.map_rows import MapOverview, WorldMap
 from ui.kit import Hairline
 from ui.kit.fonts import text_scale
 from ui.map.canvas import MapCanvas
@@ -57,8 +60,13 @@ class MapPage(QWidget):
         self._show_list()
         self.map.refresh()
 
-    def show_selection(self, engagements: tuple[int, ...]) -> None:
-        self.scene.show_selection(engagements)
+    def show_first(self, seen: MapOverview) -> None:
+        """Shows how many begin when, until the answer is there."""
+        self.strip.show_months(seen.months, seen.undated)
+
+    def show_selection(self, engagements: tuple[int, ...], numbers: Counter[Way] | None = None) -> None:
+        """Marks engagements. numbers: of an answer that says only how many there are, where they come from."""
+        self.scene.show_selection(engagements, numbers)
         self.map.refresh()
 
     def show_ways(self, shown: bool) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from tracker.queries.map_counts import Way as Counted
 from tracker.queries.map_rows import WorldMap
 from tracker.words import Status
 from ui.map.camera import Camera, framed
@@ -26,6 +28,7 @@ from ui.map.marks import (
     marks_of,
     places_of,
     radius_of_one,
+    ways_counted,
     ways_of,
     work_out,
 )
@@ -63,6 +66,7 @@ class Scene:
         self._answer: WorldMap | None = None
         self._moment: Moment | None = None
         self._selection: tuple[int, ...] = ()
+        self._numbers: Counter[Counted] | None = None
         self._statuses: tuple[Status, ...] = ()
         self._capitals: frozenset[str] = frozenset()
         self._layout = _Layout(frozenset(), (), ())
@@ -121,9 +125,10 @@ class Scene:
         self.shows_ways = shown
         self._note()
 
-    def show_selection(self, engagements: tuple[int, ...]) -> None:
-        if engagements != self._selection:
-            self._selection = engagements
+    def show_selection(self, engagements: tuple[int, ...], numbers: Counter[Counted] | None = None) -> None:
+        """Marks these engagements. numbers: of an answer that says only how many there are, where they come from."""
+        if (engagements, numbers) != (self._selection, self._numbers):
+            self._selection, self._numbers = engagements, numbers
             self._note_selection()
 
     def turn_to(self, which: int) -> None:
@@ -221,7 +226,11 @@ class Scene:
 
     def _note_selection(self) -> None:
         self.chosen_ways, self.chosen_places = (), frozenset()
-        if self._answer is not None and self._selection:
+        if self._answer is not None and self._answer.is_counted:
+            numbers = self._numbers or Counter[Counted]()
+            self.chosen_ways = ways_counted(self._answer, self.projection, numbers)
+            self.chosen_places = frozenset(place for _, place, _ in numbers)
+        elif self._answer is not None and self._selection:
             self.chosen_ways = ways_of(self._answer, self.projection, self._selection)
             self.chosen_places = places_of(self._answer, self._selection)
         self._note_change()

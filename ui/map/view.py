@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import cast
 
-from PySide6.QtCore import QSize, QSizeF
+from PySide6.QtCore import QSize, QSizeF, Signal
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tracker.filter import Filter, has_term, toggle_term
-from tracker.queries.map import world_map
-from tracker.queries.map_rows import HostPlace, Unplaced, WorldMap
+from tracker.filter import EVERYTHING, Filter, FilterError, has_term, parse_filter, toggle_term
+from tracker.queries.map import map_overview, world_map
+from tracker.queries.map_counts import Way as Counted
+from tracker.queries.map_counts import counted_map, engagements_at, ways_of_some
+from tracker.queries.map_rows import HostPlace, MapOverview, Unplaced, WorldMap
 from tracker.reader import Reader
-from tracker.words import Status
 from ui.kit import TextRole, button
 from ui.map.camera import REGIONS
 from ui.map.card import engagements_words
-from ui.map.marks import MOST_WAYS, Moment, Point, marks_of, number_at
+from ui.map.kept import Kept
+from ui.map.marks import MOST_WAYS, Way, marks_of
 from ui.map.page import MapPage
+from ui.map.rows import HEADINGS, CountedRows, rows_of
 from ui.map.scene import prepare
 from ui.map.world import ATLANTIC, projection
 from ui.menubutton import MenuTextButton
-from ui.session import Session
+from ui.session import Job, Session
+from ui.table.choosing import MOST_CHOSEN
 from ui.views.twin import TwinRow
 from ui.views.view import View
 
-HEADINGS = ("Place", "Country", "Engagements", "By status", "From", "On the map")
+WHOLE = 2000
+"""Up to so many engagements are read one by one; of more is only counted how many stop where."""
 CREDIT = "Land and lines: Natural Earth. Positions: GeoNames, CC BY 4.0."
 _WITHOUT_PLACE = "-has:place"
 _PAN = 0.15
@@ -42,7 +48,16 @@ class MapView(View):
     TITLE = "Map"
     CAN = frozenset({"zoom", "pan", "fit", "today"})
 
+    _overviewed = Signal(object, object)  # a filter and what is known of it at once (`MapOverview`)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._kept = Kept()
+        for changed in (session.changed, session.as_of_changed):
+            changed.connect(self._kept.forget)  # before the question is asked again
+        self._wants_days = False  # whether moments in time are shown, for which the days of each have to be known
+        self._read_last = EVERYTHING
+        self._selecting: Job | None = None
+        self._picking: Job | None = None
         super().__init__(session, parent)
         self.region_button = self._menu_button("World", "Part of the world")
         self.ways_button = self._menu_button("All ways", "Which ways are drawn")
@@ -54,6 +69,9 @@ class MapView(View):
         page = self.page
         page.map.place_chosen.connect(self._on_map_place_chosen)
         page.map.picked.connect(session.select)
+        page.map.place_picked.connect(self._on_map_place_picked)
+        page.map.ways_picked.connect(self._on_map_ways_picked)
+        self._overviewed.connect(self._on_overviewed)
         page.map.moved.connect(self._on_map_moved)
         page.moment_changed.connect(self._on_page_moment_changed)
         page.list_shown.connect(self.list_button.setChecked)
@@ -68,21 +86,35 @@ class MapView(View):
         return MapPage()
 
     def ask(self, reader: Reader, chosen: Filter) -> WorldMap:
-        answer = world_map(reader, chosen)
+        kept = self._kept.answer(reader)
+        if kept is not None and chosen.root is None and not (self._wants_days and kept.is_counted):
+            return kept
+        seen = map_overview(reader, chosen)
+        if seen.total <= WHOLE or self._wants_days:
+            answer = world_map(reader, chosen, seen)
+        else:
+            self._overviewed.emit(chosen, seen)
+            answer = counted_map(reader, chosen, seen)
         prepare(answer)
-        _loose(answer)
         _all_rows(answer)
         return answer
 
     def show_answer(self, answer: WorldMap) -> None:
+        if answer.total > WHOLE and not self.session.filter_text.strip():
+            self._kept.keep(self.session.reader, answer)
         self.page.show_answer(answer)
-        number = _loose(answer)
-        self.list_button.setText(f"{number:,} not on the map")
-        self.list_button.setVisible(bool(number))
+        self.list_button.setText(f"{answer.loose:,} not on the map")
+        self.list_button.setVisible(bool(answer.loose))
         self._on_map_moved()
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
-        self.page.show_selection(engagements)
+        self._selecting = None
+        if not self.answer.is_counted or not engagements:
+            self.page.show_selection(engagements)
+            return
+        reader = self.session.reader
+        self._selecting = self.session.ask(lambda _: (engagements, ways_of_some(reader, engagements)))
+        self._selecting.finished.connect(self._on_selecting_finished)
 
     # Words and rows
 
@@ -108,8 +140,10 @@ class MapView(View):
 
     def twin_rows(self, answer: WorldMap) -> Sequence[TwinRow]:
         """A row for each point, the largest first, then one for each line of the list beside the map."""
-        scene = self.page.scene
-        return _all_rows(answer) if scene.moment is None else _rows(answer, scene.marks.points, scene.moment)
+        scene, chosen = self.page.scene, self._chosen()
+        if answer.is_counted:
+            return CountedRows(answer, _all_rows(answer), self.session.reader, chosen)
+        return _all_rows(answer) if scene.moment is None else rows_of(answer, scene.marks.points, scene.moment)
 
     # The common commands and pictures
 
@@ -167,7 +201,45 @@ class MapView(View):
         self.region_button.setText(region.name if region is not None else "Region")
         self.region_button.updateGeometry()
 
+    def _chosen(self) -> Filter:
+        """The last filter that could be read."""
+        with suppress(FilterError):
+            self._read_last = parse_filter(self.session.filter_text)
+        return self._read_last
+
+    def _on_overviewed(self, chosen: Filter, seen: MapOverview) -> None:
+        """Says how many there are and when, while what is shown is still that of before."""
+        if self._chosen() == chosen:
+            self._count.setText(engagements_words(seen.total))
+            self._span.setText("")
+            self.page.show_first(seen)
+
+    def _on_selecting_finished(self, found: tuple[tuple[int, ...], Counter[Counted]]) -> None:
+        if self.sender() is self._selecting:
+            self.page.show_selection(*found)
+
+    def _on_map_place_picked(self, place: HostPlace) -> None:
+        reader, chosen = self.session.reader, self._chosen()
+        self._pick(lambda: engagements_at(reader, chosen, place.id))
+
+    def _on_map_ways_picked(self, ways: tuple[Way, ...]) -> None:
+        reader, chosen, route = self.session.reader, self._chosen(), ways[0].route
+        statuses = [way.status for way in ways]
+        self._pick(lambda: engagements_at(reader, chosen, route.place.id, route.visitor, statuses))
+
+    def _pick(self, read: Callable[[], tuple[int, ...]]) -> None:
+        """Selects what is read on the worker, unless something else was picked meanwhile."""
+        self._picking = self.session.ask(lambda _: read()[:MOST_CHOSEN])
+        self._picking.finished.connect(self._on_picking_finished)
+
+    def _on_picking_finished(self, engagements: tuple[int, ...]) -> None:
+        if self.sender() is self._picking and engagements:
+            self.session.select(engagements)
+
     def _on_page_moment_changed(self) -> None:
+        self._wants_days = self.page.strip.moment is not None
+        if self._wants_days and self.answer is not None and self.answer.is_counted:
+            self.question.ask_again()
         if self.answer is not None and self.shows_twin:
             self.twin.show_rows(self.twin_rows(self.answer))
 
@@ -202,57 +274,6 @@ def unplaced_filter(text: str, row: Unplaced) -> str:
 
 
 @lru_cache(maxsize=2)
-def _loose(answer: WorldMap) -> int:
-    """How many engagements are in the list beside the map."""
-    return len({one for row in answer.unplaced for one in row.engagements})
-
-
-@lru_cache(maxsize=2)
 def _all_rows(answer: WorldMap) -> Sequence[TwinRow]:
     """The rows of all time; which ocean is in the middle makes no difference to them."""
-    return _rows(answer, marks_of(answer, projection(ATLANTIC)).points, None)
-
-
-def _rows(answer: WorldMap, points: Sequence[Point], moment: Moment | None) -> Sequence[TwinRow]:
-    homes = _homes(answer, moment)
-    of_points = (_point_row(point, homes.get(point.place.id, "")) for point in points)
-    return [*of_points, *(_unplaced_row(row) for row in answer.unplaced)]
-
-
-def _homes(answer: WorldMap, moment: Moment | None) -> dict[int, str]:
-    """Where people come from at a moment, in words: by the ids of places, the most frequent capital first."""
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for route in answer.routes:
-        found[route.place.id][route.capital.city] += sum(number_at(one, moment) for one in route.stays)
-    return {
-        place: ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number)
-        for place, homes in found.items()
-    }
-
-
-def _point_row(point: Point, homes: str) -> TwinRow:
-    place = point.place
-    cells = (
-        ", ".join(place.names),
-        place.country,
-        f"{point.total:,}",
-        _statuses(point.by_status),
-        homes,
-        f"{_degrees(place.latitude, 'NS')}, {_degrees(place.longitude, 'EW')}",
-    )
-    return TwinRow(cells, place.engagements)
-
-
-def _unplaced_row(row: Unplaced) -> TwinRow:
-    name = row.name or ("Somewhere" if row.country else "No place stated")
-    cells = (name, row.country, f"{row.total:,}", _statuses(row.by_status), "", "no coordinates")
-    return TwinRow(cells, row.engagements)
-
-
-def _statuses(by_status: Sequence[tuple[Status, int]]) -> str:
-    return ", ".join(f"{number:,} {status.label}" for status, number in by_status)
-
-
-def _degrees(value: float, sides: str) -> str:
-    """ "39.90° N"; to a hundredth of a degree, as positions are kept."""
-    return f"{abs(value):.2f}° {sides[value < 0]}"
+    return rows_of(answer, marks_of(answer, projection(ATLANTIC)).points, None)

@@ -1,0 +1,118 @@
+"""The rows of the map's table twin: one for each point, the largest first, then one for each line of the list."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from tracker.filter import Filter
+from tracker.queries.map_counts import engagements_at, names_of_some, unplaced_engagements, ways_of_some
+from tracker.queries.map_rows import HostPlace, Unplaced, WorldMap
+from tracker.reader import Reader
+from tracker.words import Status
+from ui.map.marks import Moment, Point, number_at
+from ui.views.twin import TwinRow
+
+HEADINGS = ("Place", "Country", "Engagements", "By status", "From", "On the map")
+
+
+def rows_of(answer: WorldMap, points: Sequence[Point], moment: Moment | None) -> Sequence[TwinRow]:
+    """The rows at a moment, of which these are the points; of all time without one."""
+    homes = _homes(answer, moment)
+    of_points = (_point_row(point, homes.get(point.place.id, "")) for point in points)
+    return [*of_points, *(_unplaced_row(row) for row in answer.unplaced)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A row that has its engagements read when it is asked for them."""
+
+    cells: tuple[str, ...]
+    read: Callable[[], tuple[int, ...]]
+
+    @property
+    def engagements(self) -> tuple[int, ...]:
+        return self.read()
+
+
+class CountedRows(Sequence[TwinRow]):
+    """The rows of an answer that says only how many engagements there are; which is read when it is asked for."""
+
+    def __init__(self, answer: WorldMap, rows: Sequence[TwinRow], reader: Reader, chosen: Filter) -> None:
+        self._answer = answer
+        self._rows = rows
+        self._reader = reader
+        self._chosen = chosen
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> TwinRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TwinRow]: ...
+    def __getitem__(self, index: int | slice) -> TwinRow | list[TwinRow]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        row, places = self._rows[index], self._answer.places
+        number = index + len(self) if index < 0 else index
+        thing = places[number] if number < len(places) else self._answer.unplaced[number - len(places)]
+        return _Asking(row.cells, lambda: self._engagements(thing))  # type: ignore[return-value]
+
+    def __iter__(self) -> Iterator[TwinRow]:
+        return (self[number] for number in range(len(self)))
+
+    def places_of(self, engagements: Sequence[int]) -> list[int]:
+        """The numbers of the rows that stand for one of these engagements."""
+        points = {point for _, point, _ in ways_of_some(self._reader, engagements)}
+        names = names_of_some(self._reader, engagements)
+        placed = [number for number, place in enumerate(self._answer.places) if place.id in points]
+        start = len(self._answer.places)
+        loose = (n for n, row in enumerate(self._answer.unplaced, start) if (row.name, row.country) in names)
+        return [*placed, *loose]
+
+    def _engagements(self, thing: HostPlace | Unplaced) -> tuple[int, ...]:
+        if isinstance(thing, HostPlace):
+            return engagements_at(self._reader, self._chosen, thing.id)
+        return unplaced_engagements(self._reader, self._chosen, thing)
+
+
+def _homes(answer: WorldMap, moment: Moment | None) -> dict[int, str]:
+    """Where people come from at a moment, in words: by the ids of places, the most frequent capital first."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for route in answer.routes:
+        found[route.place.id][route.capital.city] += sum(number_at(one, moment) for one in route.stays)
+    return {
+        place: ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number)
+        for place, homes in found.items()
+    }
+
+
+def _point_row(point: Point, homes: str) -> TwinRow:
+    place = point.place
+    cells = (
+        ", ".join(place.names),
+        place.country,
+        f"{point.total:,}",
+        _statuses(point.by_status),
+        homes,
+        f"{_degrees(place.latitude, 'NS')}, {_degrees(place.longitude, 'EW')}",
+    )
+    return TwinRow(cells, place.engagements)
+
+
+def _unplaced_row(row: Unplaced) -> TwinRow:
+    name = row.name or ("Somewhere" if row.country else "No place stated")
+    cells = (name, row.country, f"{row.total:,}", _statuses(row.by_status), "", "no coordinates")
+    return TwinRow(cells, row.engagements)
+
+
+def _statuses(by_status: Sequence[tuple[Status, int]]) -> str:
+    return ", ".join(f"{number:,} {status.label}" for status, number in by_status)
+
+
+def _degrees(value: float, sides: str) -> str:
+    """ "39.90° N"; to a hundredth of a degree, as positions are kept."""
+    return f"{abs(value):.2f}° {sides[value < 0]}"
