@@ -115,10 +115,28 @@ def era_of(day: date | None) -> int | None:
     return None if day is None else bisect_right(_turns(), day)
 
 
+@lru_cache(maxsize=8_192)
+def depends_on_day(text: str) -> bool:
+    """Whether some words of a text may name one country on one day and another on another: "Burma", "Timor, East"."""
+    words = frozenset(name_key(text).split())
+    return any(shared <= words for shared in _shared_names())
+
+
+def _sharing() -> dict[str, list[Country]]:
+    """The states that share a name with another, one of which began or ended, by that name's key."""
+    sharing = {key: [found for _, found in candidates] for key, candidates in _load()[1].items() if len(candidates) > 1}
+    return {key: found for key, found in sharing.items() if any(one.since or one.until for one in found)}
+
+
+@cache
+def _shared_names() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(key.split()) for key in _sharing())
+
+
 @cache
 def _turns() -> list[date]:
     """The days on which a state began, or was no more, of those that share a name."""
-    sharing = [found for candidates in _load()[1].values() if len(candidates) > 1 for _, found in candidates]
+    sharing = [one for found in _sharing().values() for one in found]
     begun = {one.since for one in sharing if one.since is not None}
     ended = {one.until + timedelta(days=1) for one in sharing if one.until not in (None, date.max)}
     return sorted(begun | ended)

@@ -74,7 +74,8 @@ def search_text_of(texts: Iterable[str]) -> str:
     folded: dict[str, None] = {}
     for text in texts:
         plain, keys = _remembered_index(text)
-        words += plain
+        if plain:
+            words.append(plain)
         if keys:
             folded.update(dict.fromkeys(keys))
     return " ".join([*words, *folded])
@@ -208,7 +209,13 @@ def _indexed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(words), tuple(folded)
 
 
-_remembered_index = lru_cache(maxsize=_REMEMBERED)(_indexed)
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered_index(text: str) -> tuple[str, tuple[str, ...]]:
+    """The words of a text in a row, and the folded forms of those that folding changes."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.split()), ()  # folding changes none of them
+    words, folded = _indexed(text)
+    return " ".join(words), folded
 
 
 def _chunks(text: str) -> Iterator[tuple[str, bool]]:

@@ -440,4 +440,4 @@ def insertion(table: type[Table], *names: str) -> Insertion:
 
 def now() -> str:
     """This moment in UTC as ISO 8601, to the microsecond."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return f"{datetime.now(UTC).isoformat(timespec='microseconds')[:-6]}Z"

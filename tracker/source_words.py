@@ -15,9 +15,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s,;]+(?:[,;][^\s,;]+)*", r
 _ACCESSED = re.compile(r"[\s,;(]+(?:last )?(?:accessed|retrieved)(?: on)?:? (?P<day>[^;()]+)\)?\.?\s*$", re.I)
 _QUOTED = re.compile(r"^(?P<title>[“\"„«][^”\"“»]+[”\"“»]),?\s+(?P<publisher>[^\s,].*)$")
 _SPOKEN = re.compile(r"^(?P<publisher>[^\s:,]+(?: [^\s:,]+){0,3}): (?P<title>\S[^,]*)$")
-_PLAIN = re.compile(
-    r"(?P<publisher>[^\W\d_]{1,40}(?: [^\W\d_]{1,40}){0,5}), (?P<date>[0-9]{1,2} [A-Za-z]{3,9} [0-9]{4})"
-)
+_WORD = r"[^\W\d_]{1,40}(?:[-.’'&][^\W\d_]{1,40}){0,3}"
+_PLAIN = re.compile(rf"(?P<publisher>{_WORD}(?: {_WORD}){{0,5}}), (?P<date>[0-9]{{1,2}} [A-Za-z]{{3,9}} [0-9]{{4}})")
 """What most lines are: a name in plain words, and a day."""
 _ACCESS = frozenset({"accessed", "retrieved"})
 _LONGEST_DATE = 300
@@ -75,7 +74,8 @@ def read_plain_source(text: str) -> SourceDraft | None:
 @lru_cache(maxsize=1_024)  # there are many lines to a paper
 def _is_name(words: str) -> bool:
     """Whether plain words before a comma and a day are the publisher, and say nothing of a date themselves."""
-    return _ACCESS.isdisjoint(words.casefold().split()) and leads_to_day(f"{words},")
+    access = not _ACCESS.isdisjoint(words.casefold().split())
+    return not access and _ADDRESS.search(words) is None and leads_to_day(f"{words},")
 
 
 def _published(words: str, anchor: date) -> tuple[str, StatedDate]:

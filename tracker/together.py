@@ -135,9 +135,9 @@ def _values(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 
 def storable_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
-    """Rows as they are stored; see `storable`."""
+    """Rows as they are stored, in each column of which stand texts alone or none; see `storable`."""
     for column in zip(*rows, strict=True):
-        if str in set(map(type, column)) and "\0" in "".join([value for value in column if type(value) is str]):
+        if type(next(filter(None, column), None)) is str and "\0" in "".join(filter(None, column)):
             return [tuple(map(storable, row)) for row in rows]
     return rows
 

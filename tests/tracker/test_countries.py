@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from tracker.countries import all_countries, country, find_country
+from tracker.countries import all_countries, country, depends_on_day, era_of, find_country
 from tracker.errors import Refusal
 from tracker.names import name_key
 from tracker.words import CountryKind
@@ -114,6 +114,16 @@ def test_codes_are_read_in_capitals(text: str, code: str) -> None:
 )
 def test_the_day_decides_between_a_state_and_its_successor(text: str, on: date, code: str) -> None:
     assert find_country(text, on) == country(code)
+
+
+def test_within_an_era_a_text_names_the_same_country_on_every_day() -> None:
+    turns = {day for one in all_countries() for day in (one.since, one.until) if day is not None}
+    days = sorted({day + timedelta(days=more) for day in turns for more in (-1, 0, 1)})
+    texts = {text for one in all_countries() for text in (one.name, *one.aliases, *one.adjectives)} | {"Timor, East"}
+    for text in sorted(texts):
+        by_era = {(era_of(day), found.code if (found := find_country(text, day)) else "") for day in days}
+        assert len(by_era) == len({era for era, _ in by_era})
+        assert depends_on_day(text) or len({code for _, code in by_era}) == 1
 
 
 def test_an_unknown_code_is_refused_in_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,7 @@ class ReadRow:
 
     row: TableRow
     draft: EngagementDraft | None
-    readings: tuple[CellReading, ...]
+    readings: Sequence[CellReading]
     problems: tuple[CellProblem, ...]
     own: frozenset[Target]
     said: frozenset[Target]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -86,7 +86,7 @@ class PlannedRow:
     fate: Fate
     heading: str
     dates_words: str
-    readings: tuple[CellReading, ...]
+    readings: Sequence[CellReading]
     draft: EngagementDraft | None
     key: tuple[str, str]
     engagement: int | None = None

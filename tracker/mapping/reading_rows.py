@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, overload
 
 from tracker.composing import heading
-from tracker.countries import era_of
 from tracker.dates import EMPTY, StatedDate, to_words
 from tracker.drafts import CitationDraft, EngagementDraft, ReasonDraft, StatusDraft
 from tracker.mapping.claims import ledger_of_row, own_source, reasons_of
@@ -28,7 +27,7 @@ from tracker.mapping.fields import PEOPLE_TARGETS, REASON_TARGETS, SOURCE_TARGET
 from tracker.mapping.naming import host_of, itinerary, participants
 from tracker.mapping.places import country_name
 from tracker.mapping.planning import CellProblem, CellReading
-from tracker.mapping.row_cells import Ask, Layout, RowCells, cell_reading
+from tracker.mapping.row_cells import Ask, RowCells, cell_reading
 from tracker.mapping.row_parts import Cells, Outcome, Part, keys_of, picking
 from tracker.mapping.targets import Target
 from tracker.mapping.usual_parts import days_at_once, source_at_once, text_at_once
@@ -114,6 +113,16 @@ class _Parts:
         """All of them: those of an outcome each, in their order, then the columns that fill nothing."""
         return [*(getattr(self, name) for name in _Outcomes._fields), *self.unused]
 
+    def readings(self, cells: Cells, of: _Outcomes) -> list[CellReading]:
+        """What became of a row's cells, in the order of `all` and of the columns of each; of: what the parts made."""
+        year, when = of.year.value, of.when.value
+        given = dict.fromkeys(("when", "first", "effective", "source"), year) | dict.fromkeys(
+            ("people", "places", "host"), when.latest or when.earliest
+        )
+        names = (*_Outcomes._fields, *("" for _ in self.unused))
+        parts = zip(self.all(), names, strict=True)
+        return [one for part, name in parts for one in part.readings(cells, given.get(name))]
+
     def of(self, cells: Cells) -> _Outcomes:
         """What the parts make of a row's cells."""
         keys = keys_of(cells)
@@ -121,7 +130,6 @@ class _Parts:
         year = of_year.value
         of_when = self.when.of(cells, keys, year, year)
         day = of_when.value.latest or of_when.value.earliest
-        era = era_of(day)
         return _Outcomes(
             of_year,
             of_when,
@@ -130,9 +138,9 @@ class _Parts:
             self.kind.of(cells, keys),
             self.category.of(cells, keys),
             self.status.of(cells, keys),
-            self.people.of(cells, keys, day, era),
-            self.places.of(cells, keys, day, era),
-            self.host.of(cells, keys, day, era),
+            self.people.of_day(cells, keys, day),
+            self.places.of_day(cells, keys, day),
+            self.host.of_day(cells, keys, day),
             self.source.of(cells, keys, year, year),
             self.title.of(cells, keys),
             self.purpose.of(cells, keys),
@@ -149,6 +157,37 @@ class _Parts:
         )
 
 
+class Readings(Sequence[CellReading]):
+    """What the cells of a row became, worked out whenever somebody looks: at most rows nobody does."""
+
+    __slots__ = ("_reader", "_row")
+
+    def __init__(self, reader: RowReader, row: TableRow) -> None:
+        self._reader = reader
+        self._row = row
+
+    @overload
+    def __getitem__(self, place: int) -> CellReading: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[CellReading, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> CellReading | tuple[CellReading, ...]:
+        return self._reader.readings(self._row)[place]
+
+    def __len__(self) -> int:
+        return len(self._reader.readings(self._row))
+
+    def __iter__(self) -> Iterator[CellReading]:
+        return iter(self._reader.readings(self._row))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Readings) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._row)
+
+
 class RowReader:
     """Reads the rows of a table."""
 
@@ -158,7 +197,7 @@ class RowReader:
         columns = reading.layout.columns
         self._width = max((place for place, *_ in columns), default=-1) + 1
         parts = self._parts.all()
-        self._filled = picking([number for number, one in enumerate(parts) if one.columns])
+        self._filled = picking([number for number, one in enumerate(parts[: len(_Outcomes._fields)]) if one.columns])
         places = [column[0] for one in parts for column in one.columns]
         self._in_order = picking(sorted(range(len(places)), key=places.__getitem__))
         self._said: dict[tuple[frozenset[Target], ...], tuple[frozenset[Target], frozenset[Target]]] = {}
@@ -166,36 +205,53 @@ class RowReader:
     def read(self, row: TableRow) -> ReadRow:
         """One row as a draft; what stands in its way is told in its problems and in what it asks."""
         if row.problem:
-            return _unread(self._reading.layout, row, row.problem)
-        cells = row.cells
-        if len(cells) < self._width:
-            cells = (*cells, *(None,) * (self._width - len(cells)))
-        of = self._parts.of(cells)
-        unused = self._parts.unused
-        whole: tuple[Outcome[Any], ...] = (
-            of if not unused else (*of, *[one.of(cells, keys_of(cells)) for one in unused])
-        )
-        filled = self._filled(whole)
+            return self._unread(row, row.problem)
+        of = self._parts.of(self._cells(row))
+        filled = self._filled(of)
         own, said = self._said_in(filled)
         if not own:
-            why = "Nothing stands in the columns that are used. Remove the row, or fill it in."
-            return _unread(self._reading.layout, row, why)
+            return self._unread(row, "Nothing stands in the columns that are used. Remove the row, or fill it in.")
         draft, name = self._drafted(row, of)
-        readings = self._in_order([one for outcome in filled for one in outcome.readings])
         problems: tuple[CellProblem, ...] = ()
         asks: tuple[Ask, ...] = ()
         left_open: frozenset[Target] = frozenset()
-        noted = [outcome for outcome in of if outcome.noted]
+        noted = [outcome for outcome in of if outcome.problems or outcome.asks or outcome.open]
         if noted:
             problems = tuple(replace(one, row=row.number) for outcome in noted for one in outcome.problems)
             asks = tuple(ask for outcome in noted for ask in outcome.asks)
             left_open = left_open.union(*(outcome.open for outcome in noted))
-        if self._reading.layout.told and not problems:
-            readings += _worked_out(draft, said)
         return ReadRow(
-            row, None if problems else draft, readings, problems, own, said, left_open, of.key.value, of.uid.value,
-            of.status.value, of.when.value, of.first.value, of.source.value[0], name, asks,
+            row, None if problems else draft, Readings(self, row), problems, own, said, left_open, of.key.value,
+            of.uid.value, of.status.value, of.when.value, of.first.value, of.source.value[0], name, asks,
             tuple([word for outcome in filled for word in outcome.ledger]),
+        )  # fmt: skip
+
+    def readings(self, row: TableRow) -> tuple[CellReading, ...]:
+        """What became of every cell of a row, columns that fill nothing too, and what follows from it as a whole."""
+        cells, layout = self._cells(row), self._reading.layout
+        of = self._parts.of(cells)
+        own, said = self._said_in(self._filled(of))
+        if row.problem or not own:
+            return RowCells(layout, row).readings()
+        found = self._in_order(self._parts.readings(cells, of))
+        if not layout.told or any(outcome.problems for outcome in of):
+            return found
+        return found + _worked_out(self._drafted(row, of)[0], said)
+
+    def forget(self) -> None:
+        """Remembers no cells any more: all rows are read."""
+        for part in self._parts.all():
+            part.forget()
+
+    def _cells(self, row: TableRow) -> Cells:
+        """A row's cells, as many as there are columns."""
+        missing = self._width - len(row.cells)
+        return row.cells if missing <= 0 else (*row.cells, *(None,) * missing)
+
+    def _unread(self, row: TableRow, why: str) -> ReadRow:
+        return ReadRow(
+            row, None, Readings(self, row), (CellProblem(row.number, "", "", why),), frozenset(), frozenset(),
+            frozenset(), "", "", None, EMPTY, EMPTY, None,
         )  # fmt: skip
 
     def _said_in(self, filled: tuple[Outcome[Any], ...]) -> tuple[frozenset[Target], frozenset[Target]]:
@@ -242,12 +298,3 @@ def _worked_out(draft: EngagementDraft, said: frozenset[Target]) -> tuple[CellRe
     parts = (whole.source.publisher, whole.source.title, whole.locator)
     found.append((Target.SOURCE, ", ".join([part for part in parts if part])))
     return tuple([cell_reading(WORKED_OUT, "", target, words) for target, words in found if words])
-
-
-def _unread(layout: Layout, row: TableRow, why: str) -> ReadRow:
-    cells = RowCells(layout, row)
-    cells.problem(None, why)
-    return ReadRow(
-        row, None, cells.readings(), tuple(cells.problems), frozenset(), frozenset(), frozenset(), "", "", None, EMPTY,
-        EMPTY, None,
-    )  # fmt: skip

@@ -1,12 +1,12 @@
 """Parts as most tables have them, read at once: a text in a column, a first and a last day, a source on one line.
 
-Each takes the texts of the columns of a part and gives what they make and what is told of each, or None for what is
-not of the usual kind: that is read from the row's cells as any other part is, to the same end.
+Each takes the texts of the columns of a part and gives what they make, or None for what is not of the usual kind: that
+is read from the row's cells as any other part is, to the same end.
 """
 
 from __future__ import annotations
 
-from tracker.dates import StatedDate, day_words, days_words
+from tracker.dates import StatedDate, days_words
 from tracker.dates.stated import exact_days
 from tracker.drafts import CitationDraft
 from tracker.mapping.cells import says_not_known, says_nothing
@@ -16,30 +16,27 @@ _DAY = 10
 """Letters of a day as ISO 8601 writes it."""
 
 
-def text_at_once(texts: list[str]) -> tuple[str, tuple[str, ...]] | None:
+def text_at_once(texts: list[str]) -> str | None:
     """A text as it stands."""
     (text,) = texts
     if not text[-1:].isdigit() and (says_nothing(text) or says_not_known(text)):
         return None
-    return text, (text,)
+    return text
 
 
-def days_at_once(texts: list[str]) -> tuple[StatedDate, tuple[str, ...]] | None:
+def days_at_once(texts: list[str]) -> StatedDate | None:
     """When it is, from a first and a last day as ISO 8601 writes them."""
     first, last = texts
     days = exact_days(f"{first}/{last}") if len(first) == len(last) == _DAY else None
     if days is None or first[0] == "0" or last[0] == "0":
         return None
-    words = (day_words(days[0]), day_words(days[1]))
     if first == last:
-        return StatedDate(first, first, days[0], days[0]), words
-    return StatedDate(days_words(*days), f"{first}/{last}", *days), words
+        return StatedDate(first, first, days[0], days[0])
+    return StatedDate(days_words(*days), f"{first}/{last}", *days)
 
 
-def source_at_once(texts: list[str]) -> tuple[tuple[CitationDraft, str], tuple[str, ...]] | None:
+def source_at_once(texts: list[str]) -> tuple[CitationDraft, str] | None:
     """What a row cites, and the words quoted of what it does not, from the name of a paper and a day."""
     (text,) = texts
     draft = read_plain_source(text)
-    if draft is None or draft.published.earliest is None:
-        return None
-    return (CitationDraft(draft), ""), (f"{draft.publisher}, {day_words(draft.published.earliest)}",)
+    return None if draft is None else (CitationDraft(draft), "")

@@ -72,6 +72,7 @@ def plan_rows(
         reads.append(reader.read(row))
         if progress is not None and done % _PROGRESS_EVERY == 0:
             progress(done, total)
+    reader.forget()
     known = known_rows(record, table, mapping, reads)
     rows = list(_planned(record, known, asked, today, progress))
     questions = (*_who(layout, rows), *asked.questions({Target.REASON_CATEGORY: tuple(categories)}))

@@ -13,12 +13,17 @@ from tracker.drafts import SourceDraft
 from tracker.errors import Refusal
 from tracker.names import name_key
 from tracker.reader import Reader
-from tracker.record import Record
+from tracker.record import Record, insertion
 from tracker.schema import Country, Office, Person, Place, ReasonCategory, Source, Topic
-from tracker.stored_dates import to_columns
+from tracker.stored_dates import column_names, to_values
 from tracker.words import NONE_GIVEN, CountryKind
 
 _AT_ONCE = 400
+_SOURCE_COLUMNS = (
+    "kind", "publisher", "title", "author", "language", "url", "archived_url", "accessed", "note", "name_key",
+    *column_names("published"),
+)  # fmt: skip
+_SOURCE = insertion(Source, *_SOURCE_COLUMNS)
 
 
 def country_id(record: Record, words: str) -> int | None:
@@ -258,7 +263,7 @@ def _source_id(record: Record, draft: SourceDraft) -> int:
     key = _source_key(draft)
     found: int | None = remembered[key] if key in remembered else find_source_id(record, draft)
     if found is None:
-        found = record.insert(Source, **source_columns(draft))
+        found = record.add(_SOURCE, source_values(draft))
     remembered[key] = found
     return found
 
@@ -327,16 +332,13 @@ def _source_key(draft: SourceDraft) -> tuple[str, str, str, str | None, str]:
 
 def source_columns(draft: SourceDraft) -> dict[str, str | None]:
     """The columns of a source that a draft gives."""
-    return {
-        "kind": draft.kind,
-        "publisher": draft.publisher.strip(),
-        "title": draft.title.strip(),
-        "author": draft.author,
-        "language": draft.language,
-        "url": draft.url.strip(),
-        "archived_url": draft.archived_url,
-        "accessed": draft.accessed,
-        "note": draft.note,
-        "name_key": name_key(f"{draft.publisher} {draft.title}"),
-        **to_columns("published", draft.published),
-    }
+    return dict(zip(_SOURCE_COLUMNS, source_values(draft), strict=True))
+
+
+def source_values(draft: SourceDraft) -> tuple[str | None, ...]:
+    """What stands in these columns, in their order."""
+    return (
+        draft.kind, draft.publisher.strip(), draft.title.strip(), draft.author, draft.language, draft.url.strip(),
+        draft.archived_url, draft.accessed, draft.note, name_key(f"{draft.publisher} {draft.title}"),
+        *to_values(draft.published),
+    )  # fmt: skip
