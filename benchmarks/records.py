@@ -34,6 +34,8 @@ EDITION = 1
 CHANNEL = "Military talks"
 INCIDENT = "A collision at the border"
 _AT_ONCE = 2_000
+_NOTED_AT_ONCE = 50
+"""So few at a time are written statement by statement, where it is seen what is written."""
 _ALONE = 5_000
 """Up to so many engagements no other process is worth its start."""
 _MOMENT = "2023-06-17T12:00:00.000000Z"
@@ -220,7 +222,8 @@ def _derive(connection: apsw.Connection, path: Path, size: int) -> None:
 def _derived(path: Path, engagements: range) -> list[tuple[str, list[tuple[Any, ...]]]]:
     """In a process of its own: what the program would write of these engagements."""
     facts = _Noting(path)
-    derive(facts, engagements)  # type: ignore[arg-type]
+    for start in range(0, len(engagements), _NOTED_AT_ONCE):
+        derive(facts, engagements[start : start + _NOTED_AT_ONCE])  # type: ignore[arg-type]
     facts.close_thread()
     return facts.written
 
