@@ -183,8 +183,12 @@ class Reader(ABC):
 
 
 def _ids(cursor: apsw.Cursor) -> array[int]:
-    """A million as they come would be 40 MB of numbers beside the 8 of the array."""
-    found = array("q")
+    """A million as they come would be 40 MB of numbers; in four bytes each, where all have room in that, they are 4."""
+    found = array("I")
     while part := [number for (number,) in islice(cursor, TAKEN_AT_ONCE)]:
-        found.fromlist(part)
+        try:
+            found.fromlist(part)
+        except OverflowError:
+            found = array("q", found)
+            found.fromlist(part)
     return found

@@ -79,7 +79,7 @@ LIMITS = {
 """What a statement may take: bytes of a row and of a statement, further files, triggers that call each other."""
 
 
-CACHE_KIB = 8_000
+CACHE_KIB = 4_000
 """Pages of the file that a connection keeps. With SQLite's own 2,000 the rows of one page of a list and what is asked
 of their people push each other out, which makes the page half as slow again."""
 

@@ -80,6 +80,8 @@ class Ids(Sequence[int]):
 
 def _packed(code: str, ids: Sequence[int]) -> array[int]:
     """In parts, between which another thread gets its turn; OverflowError where one has no room."""
+    if isinstance(ids, array) and ids.typecode == code:
+        return ids
     packed = array(code)
     for start in range(0, len(ids), _AT_ONCE):
         packed.extend(list(ids[start : start + _AT_ONCE]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.citing import WAYS
@@ -66,27 +67,31 @@ NEWEST_FIRST = Order()
 
 def engagement_ids(record: Reader, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST) -> array[int]:
     """The ids of all engagements that the filter lets through, in order; those that say nothing there come last."""
-    ids = array("q")
-    for sql, parameters in _ordered(record, filter_, order):
-        ids.extend(record.ids(sql, parameters))
-    return ids
+    return _joined([record.ids(sql, parameters) for sql, parameters in _ordered(record, filter_, order)])
 
 
 def first_ids(
     record: Reader, filter_: Filter = EVERYTHING, order: Order = NEWEST_FIRST, limit: int = PAGE
 ) -> array[int]:
     """The first ids of the list, by the way that reads the least, so that a page is there before the list is."""
-    ids = array("q")
+    ids: list[int] = []
     if record.is_past:
         for sql, parameters in _ordered(record, filter_, order):
             if len(ids) < limit:
                 ids.extend(record.ids(f"{sql} LIMIT ?", [*parameters, limit]))
-        return ids[:limit]
+        return array("q", ids[:limit])
     first = First(record, filter_, by_date=order.by is SortBy.DATES)
     for also, values, order_by in _steps(record, order, everything=filter_.root is None):
         if len(ids) < limit:
             ids.extend(_first_step(record, first, filter_, (also, values), order_by, limit - len(ids)))
-    return ids[:limit]
+    return array("q", ids[:limit])
+
+
+def _joined(parts: list[array[int]]) -> array[int]:
+    if len(parts) == 1:
+        return parts[0]
+    wide = "q" if any(part.typecode == "q" for part in parts) else "I"
+    return array(wide, chain.from_iterable(parts))
 
 
 def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> array[int]:
