@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -107,13 +108,13 @@ class ListPane(QWidget):
 
 def _more_words(summary: Summary) -> str:
     """The days and the sources: "Aug 2022 – Jun 2023 · 12 sources"."""
-    parts = [span_words(summary)]
+    parts = [span_words(summary.earliest, summary.latest)]
     if summary.sources:
         parts.append(f"{summary.sources:,} {'source' if summary.sources == 1 else 'sources'}")
     return " · ".join(part for part in parts if part)
 
 
-def span_words(summary: Summary) -> str:
+def span_words(earliest: date | None, latest: date | None) -> str:
     """From which to which month the dates go: "Aug 2022 – Jun 2023"."""
-    ends = [month_words(day) for day in (summary.earliest, summary.latest) if day is not None]
+    ends = [month_words(day) for day in (earliest, latest) if day is not None]
     return " – ".join(dict.fromkeys(ends))

@@ -7,6 +7,7 @@ Every answer has `counted`: the rule as sentences for people, and how many cases
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from tracker.dates import StatedDate
@@ -18,6 +19,15 @@ FEW = 5
 Terms = tuple[tuple[str, str], ...]
 """Keys and values of the filter language that say what a row counts as nearly as the language can, each a term of its
 own and all of them required; () where it has no words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What all insights of one filter are about: how many engagements, from which first to which last day."""
+
+    engagements: int
+    earliest: date | None
+    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)

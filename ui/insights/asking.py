@@ -10,6 +10,7 @@ from typing import Any
 from tracker.filter import Filter
 from tracker.insights.rows import (
     ChangersAnswer,
+    Extent,
     GapsAnswer,
     KeptAnswer,
     PairsAnswer,
@@ -17,8 +18,7 @@ from tracker.insights.rows import (
     SlippageAnswer,
     TempoAnswer,
 )
-from tracker.queries.listing import rows_of, summary
-from tracker.queries.rows import Summary
+from tracker.queries.listing import rows_of
 from tracker.reader import Reader
 
 MOST_NAMED = 200
@@ -32,7 +32,7 @@ class Answers:
     today: the day that the record was looked at from. headings: what the engagements that slipped furthest are called.
     """
 
-    summary: Summary
+    summary: Extent
     today: date
     reasons: ReasonsAnswer
     slippage: SlippageAnswer
@@ -47,7 +47,14 @@ class Answers:
 def ask_all(reader: Reader, chosen: Filter) -> Answers:
     """Asks everything; may run on the worker."""
     found = dict(ask_each(reader, chosen))
-    return Answers(summary(reader, chosen), reader.today, **found)
+    return Answers(extent(reader, chosen), reader.today, **found)
+
+
+def extent(reader: Reader, chosen: Filter) -> Extent:
+    """How many engagements all of it is about, and of which days."""
+    from tracker.insights.counting import extent_of
+
+    return extent_of(reader, chosen)
 
 
 def ask_each(reader: Reader, chosen: Filter) -> Iterator[tuple[str, Any]]:

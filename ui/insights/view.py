@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.dates import day_words
 from tracker.filter import Filter
-from tracker.queries.listing import summary
-from tracker.queries.rows import Summary
+from tracker.insights.rows import Extent
 from tracker.reader import Reader
-from ui.insights.asking import ask_each
+from ui.insights.asking import ask_each, extent
 from ui.insights.cards import NUMBER, card_of
 from ui.insights.cards.data import CardData, Facet
 from ui.insights.clicks import clicked
@@ -46,7 +45,7 @@ MOST_KEPT = 3
 class Shown:
     """What is shown: of which engagements, looked at from which day, and the cards."""
 
-    summary: Summary
+    summary: Extent
     today: date
     cards: tuple[CardData, ...]
 
@@ -103,7 +102,7 @@ class InsightsView(View):
                 cards[name] = card
                 if not together:
                     yield card
-        return Shown(summary(reader, chosen), today, tuple(cards.values()))
+        return Shown(extent(reader, chosen), today, tuple(cards.values()))
 
     def show_answer(self, answer: Shown) -> None:
         """Nothing but where the keyboard is: the cards are drawn before the answer is said to be shown."""
@@ -127,7 +126,8 @@ class InsightsView(View):
 
     def summary_of(self, answer: Shown) -> tuple[str, str]:
         found = answer.summary.engagements
-        return f"{found:,} {'engagement' if found == 1 else 'engagements'}", span_words(answer.summary)
+        span = span_words(answer.summary.earliest, answer.summary.latest)
+        return f"{found:,} {'engagement' if found == 1 else 'engagements'}", span
 
     def count_of(self, answer: Shown) -> int:
         return answer.summary.engagements
