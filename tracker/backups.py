@@ -126,15 +126,19 @@ def last_kept(path: Path, now: datetime | None = None) -> datetime | None:
     return max((one for one in made if not _is_ahead(one, moment)), default=max(made, default=None))
 
 
-def copies_of(path: Path) -> list[Copy]:
+def copies_of(path: Path, progress: Progress | None = None) -> list[Copy]:
     """The kept copies of a record, the newest first; the record itself may be missing or damaged.
 
-    Those of days that have not come yet are the last: the clock was wrong when they were made.
+    Those of days that have not come yet are the last: the clock was wrong when they were made. progress: called with
+    how many were looked into and how many there are; what it raises stops that.
     """
     now = datetime.now(UTC)
     days = _days_kept(path, now)
-    found = []
-    for copy in _paths(path):
+    found: list[Copy] = []
+    paths = _paths(path)
+    for copy in paths:
+        if progress is not None:
+            progress(len(found), len(paths))
         made_at = _made_at(copy, path)
         try:
             engagements: int | None = preview(copy).engagements
@@ -208,11 +212,11 @@ def newest_whole(path: Path) -> Copy | None:
     return next((copy for copy in copies_of(path) if copy.engagements is not None and is_whole(copy.path)), None)
 
 
-def is_whole(copy: Path) -> bool:
+def is_whole(copy: Path, progress: Progress | None = None) -> bool:
     """Whether a copy can be put in a record's place: nothing of it is damaged, nothing in it foreign."""
     try:
-        header = read_header(copy)
-        return header.version <= LATEST and _findings(copy) == ["ok"] and not _foreign_parts(copy, header.version)
+        version = read_header(copy).version
+        return version <= LATEST and _findings(copy, progress) == ["ok"] and not _foreign_parts(copy, version)
     except OpenRefused:
         return False
 
@@ -225,17 +229,20 @@ def offer(path: Path) -> str:
     return f"Its newest whole copy is of {moment_words(found.made_at)}: {found.path}."
 
 
-def restore_copy(copy: Path, path: Path) -> Path | None:
+def restore_copy(copy: Path, path: Path, progress: Progress | None = None) -> Path | None:
     """Puts a copy in the place of a record, which must be closed; returns where the present file was set aside.
 
     Until the copy stands in its place, complete and on the disk, the present file stays where it was; afterwards it
     has a name that says what it is. None where there was no present file. Raises Refusal, with everything as it was,
-    where the copy is damaged, the record is in use, or the disk refuses.
+    where the copy is damaged, the record is in use, or the disk refuses. progress: called while the copy is checked;
+    what it raises stops that, with everything as it was.
     """
     path = path.absolute()
     preview(copy)
-    if not is_whole(copy):
+    if not is_whole(copy, progress):
         raise _damaged(copy)
+    if progress is not None:
+        progress(1, 1)
     aside = _free_name(path, f"before restoring {datetime.now().astimezone():{_STAMP}}")
     draft = draft_of(path, "restored")
     try:

@@ -50,8 +50,9 @@ if TYPE_CHECKING:
     from ui.opening.held import Still
     from ui.opening.waits import Waits
 
-BROUGHT_UP_AT_ONCE = 4 * 1024 * 1024
-"""The largest older record in bytes that is brought up to date without a window that shows how far it is: 0.4 s."""
+AT_ONCE = 4 * 1024 * 1024
+"""The largest record in bytes that is brought up to date, or copy that is restored, without a window that shows how far
+it is: 0.4 s."""
 
 
 def run(app: QApplication, settings: Settings, options: WindowOptions, window: MainWindow | None = None) -> int:
@@ -160,7 +161,7 @@ class Program(QObject):
         """Whether a record is brought up to date on opening, and so large that a window would be missed meanwhile."""
         if self._options.screenshot is not None or not needs_bringing_up(path):
             return False
-        return path.stat().st_size > BROUGHT_UP_AT_ONCE
+        return path.stat().st_size > AT_ONCE
 
     def _bring_up(self, path: Path, *, marked: bool) -> None:
         """Brings a record up to date while the small window shows how far it is, then opens it."""
@@ -407,11 +408,25 @@ class Program(QObject):
         path = self._file.path if self._file is not None else self._failed
         assert path is not None
         self._let_go()
-        refused = ""
+        if copy.stat().st_size > AT_ONCE:
+            self.waits.begin(
+                "Restoring the copy",
+                f"The copy is checked from end to end before it is put in place of {path.name}.",
+                lambda job: restore_copy(copy, path, job.report),
+                finished=lambda _: self._restored(path, ""),
+                refused=lambda refusal: self._restored(path, str(refusal)),
+                cancelled=lambda: self._restored(path, "The copy was not restored. Nothing was replaced."),
+            )
+            return
         try:
             restore_copy(copy, path)
         except Refusal as refusal:
-            refused = str(refusal)
+            self._restored(path, str(refusal))
+        else:
+            self._restored(path, "")
+
+    def _restored(self, path: Path, refused: str) -> None:
+        """Opens what stands there now. refused: why it is what stood there before, '' where it is the copy."""
         self._try(lambda: self.open_path(path), path)
         if refused and self.window is not None:
             self.window.say_refusal(refused)

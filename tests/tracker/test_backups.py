@@ -28,7 +28,7 @@ from tracker.backups import (
     since,
 )
 from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft
-from tracker.errors import Cancelled, OpenRefused, Refusal
+from tracker.errors import Cancelled, Cancelled, OpenRefused, Refusal
 from tracker.opening import open_record
 from tracker.operations import add_person, log_engagement, set_title
 from tracker.record import Record
@@ -293,6 +293,22 @@ def test_restoring_while_the_record_is_open_is_refused(record: Record) -> None:
     set_title(record, "Still open")
     record.close()
     assert opened_title(record.path) == "Still open"
+
+
+def test_restoring_can_be_stopped_while_the_copy_is_checked(record: Record) -> None:
+    copy = kept(record)
+    set_title(record, "Present")
+    record.close()
+    before = contents(record.path.parent)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        restore_copy(copy, record.path, stop)
+    assert contents(record.path.parent) == before
+    with pytest.raises(Cancelled):
+        copies_of(record.path, stop)
 
 
 @pytest.mark.parametrize(

@@ -203,8 +203,7 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     program.window.actions_by_id["restore"].trigger()
     panel = program.window.panels.panel
     assert isinstance(panel, RestorePanel)
-    said = [label.text() for label in panel.findChildren(QLabel)]
-    assert any(text.startswith("6 engagements") for text in said)
+    qtbot.waitUntil(lambda: any(label.text().startswith("6 engagements") for label in panel.findChildren(QLabel)))
     next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Look…").click()
     shown = panel.preview
     assert shown is not None and not shown.restore_button.isEnabled()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.tracker.salvage.spoiling import PAGE, overwrite_page, page_of
 from tests.ui.conftest import TODAY, fill
-from tracker.backups import keep_copy
+from tracker.backups import copies_of, keep_copy
 from tracker.errors import OpenRefused
 from tracker.opening import create_record, open_record, read_header
 from tracker.operations import set_title
@@ -96,7 +96,9 @@ def test_the_way_back_to_the_newest_whole_copy(start: Start, made: Path, qtbot: 
     choose(program, "Restore the copy of ")
     assert program.window is not None
     panel = program.window.panels.panel
-    assert isinstance(panel, RestorePanel) and panel.preview is not None
+    assert isinstance(panel, RestorePanel)
+    qtbot.waitUntil(lambda: panel.preview is not None)
+    assert panel.preview is not None
     qtbot.waitUntil(panel.preview.restore_button.isEnabled)
     panel.preview.restore_button.click()
     assert program.window is not None
@@ -128,7 +130,9 @@ def test_where_nothing_can_be_read_the_copy_is_offered(start: Start, made: Path,
     assert "The newest whole copy of it is of " in window.message
     next(one for one in window.findChildren(QAbstractButton) if one.text().startswith("Restore the copy of")).click()
     panel = program._other
-    assert isinstance(panel, RestorePanel) and panel.preview is not None
+    assert isinstance(panel, RestorePanel)
+    qtbot.waitUntil(lambda: panel.preview is not None)
+    assert panel.preview is not None
     qtbot.waitUntil(panel.preview.restore_button.isEnabled)
     panel.preview.restore_button.click()
     assert program.window is not None and program.window.session.record.title == "China"
@@ -175,7 +179,7 @@ def test_a_refused_write_into_a_damaged_file_is_told_there_too(start: Start, mad
 def test_an_older_large_record_is_brought_up_behind_a_window(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "BROUGHT_UP_AT_ONCE", 0)
+    monkeypatch.setattr(app, "AT_ONCE", 0)
     path = Path(shutil.copyfile(DATA / "schema-2.visits", tmp_path / "older.visits"))
     program = start(path)
     waiting = program.waits.window
@@ -188,7 +192,7 @@ def test_an_older_large_record_is_brought_up_behind_a_window(
 def test_bringing_up_can_be_cancelled_with_the_old_file_in_place(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "BROUGHT_UP_AT_ONCE", 0)
+    monkeypatch.setattr(app, "AT_ONCE", 0)
     path = Path(shutil.copyfile(DATA / "schema-2.visits", tmp_path / "older.visits"))
     program = start(path)
     assert program.waits.window is not None
@@ -198,3 +202,25 @@ def test_bringing_up_can_be_cancelled_with_the_old_file_in_place(
     assert read_header(path).version == 2
     assert [file.name for file in tmp_path.glob("*.visits")] == ["older.visits"]
     open_record(path).close()
+
+
+def test_a_large_copy_is_restored_behind_a_window(
+    start: Start, made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "AT_ONCE", 0)
+    record = open_record(made)
+    set_title(record, "Changed since")
+    record.close()
+    program = start(made)
+    assert program.window is not None and program.window.session.record.title == "Changed since"
+    [copy] = copies_of(made)
+    program.restore(copy.path)
+    panel = program.window.panels.panel
+    assert isinstance(panel, RestorePanel)
+    qtbot.waitUntil(lambda: panel.preview is not None and panel.preview.restore_button.isEnabled())
+    assert panel.preview is not None
+    panel.preview.restore_button.click()
+    waiting = program.waits.window
+    assert waiting is not None and waiting.windowTitle() == "Restoring the copy" and program.window is None
+    qtbot.waitUntil(lambda: program.window is not None)
+    assert program.window is not None and program.window.session.record.title == "China"

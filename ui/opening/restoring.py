@@ -13,6 +13,7 @@ from tracker.dates import moment_words
 from ui.detail.building import stacked, words
 from ui.detail.parts import size_words
 from ui.kit import EmptyState, Hairline, TextRole, button
+from ui.opening.alone import Alone
 from ui.opening.previewing import CopyPreview
 from ui.sheets.sheet import Sheet
 
@@ -32,22 +33,33 @@ class RestorePanel(Sheet):
         super().__init__("Restore a copy", parent)
         self.say_under_title(f"Copies of {path.name}. The present file is set aside, not lost.")
         self._present = present or (path if path.exists() else None)
-        self._copies = {copy.path: copy for copy in copies_of(path)}
+        self._first = first
+        self._copies: dict[Path, Copy] = {}
         self._list = QWidget(self)
-        rows = QVBoxLayout(self._list)
-        rows.setContentsMargins(0, 0, 0, 0)
-        if not self._copies:
-            said = "A copy is kept each day on which the record is opened."
-            rows.addWidget(EmptyState("archive-restore", "No copies yet", said))
-        for copy in self._copies.values():
-            rows.addWidget(self._row(copy))
-            rows.addWidget(Hairline())
+        self._rows = QVBoxLayout(self._list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.addWidget(words("Looking at the copies…", TextRole.MUTED))
         self.body.addWidget(self._list)
         self.preview: CopyPreview | None = None
         self.body.addStretch(1)
         self.resize(720, 520)
-        if first in self._copies:
-            self.show_copy(first)
+        self._looking = Alone()  # it counts what is in each copy, which takes long of large ones
+        self._looking.finished.connect(self._on_looking_finished)
+        self._looking.start(lambda job: copies_of(path, job.report))
+
+    def _on_looking_finished(self, copies: list[Copy]) -> None:
+        cleared = self._rows.takeAt(0)
+        if cleared is not None:
+            cleared.widget().deleteLater()
+        self._copies = {copy.path: copy for copy in copies}
+        if not copies:
+            said = "A copy is kept each day on which the record is opened."
+            self._rows.addWidget(EmptyState("archive-restore", "No copies yet", said))
+        for copy in copies:
+            self._rows.addWidget(self._row(copy))
+            self._rows.addWidget(Hairline())
+        if self._first in self._copies:
+            self.show_copy(self._first)
 
     def show_copy(self, path: Path) -> None:
         """Shows what one of the copies holds, and offers to restore it."""
