@@ -28,7 +28,7 @@ from tracker.backups import (
     since,
 )
 from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft
-from tracker.errors import Cancelled, Cancelled, OpenRefused, Refusal
+from tracker.errors import Cancelled, OpenRefused, Refusal
 from tracker.opening import open_record
 from tracker.operations import add_person, log_engagement, set_title
 from tracker.record import Record
