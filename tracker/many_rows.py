@@ -100,7 +100,7 @@ class Growing:
     def __init__(self, connection: apsw.Connection, engagements: int) -> None:
         """Leaves them out where it pays; inside a transaction. engagements: how many will be added."""
         self._connection = connection
-        self._left_out: dict[str, list[str]] = {}
+        self._left_out: dict[str, list[tuple[str, str]]] = {}
         self._cache = int(connection.pragma("cache_size"))
         there = next(
             iter(connection.execute("SELECT count(*) FROM (SELECT 1 FROM engagement LIMIT ?)", (engagements,)))
@@ -121,12 +121,16 @@ class Growing:
         )
         for name, _ in found:
             self._connection.execute(f'DROP INDEX "{name}"')
-        self._left_out[table] = [sql for _, sql in found]
+        self._left_out[table] = found
 
     def build(self, table: str) -> None:
-        """Builds the indexes of a table that were left out, by the very statements that first made them."""
-        for sql in self._left_out.pop(table, ()):
-            self._connection.execute(sql)
+        """Builds the indexes of a table that were left out, by the very statements that first made them.
+
+        Where a part of the change was given up they stand again already.
+        """
+        for name, sql in self._left_out.pop(table, ()):
+            if not list(self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,))):
+                self._connection.execute(sql)
 
     def forget(self) -> None:
         """Keeps no more pages than before: the change has ended, and what was left out stands again."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tracker.dates.context import AnchorMissing, Context, UnclearMonth
 from tracker.dates.edtf import EdtfError, read_edtf
 from tracker.dates.phrases import expression
-from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate
+from tracker.dates.stated import EMPTY, AmbiguousDate, DateRefused, StatedDate, exact_days
 from tracker.dates.tokens import Token, cut
 from tracker.dates.vocabulary import LEAD_INS, OPEN_DATES
 from tracker.dates.writing import to_words
@@ -114,6 +114,9 @@ def stated(edtf: str | None, text: str) -> StatedDate:
     """The words with the bounds of their EDTF, which the grammar made and is therefore valid."""
     if edtf is None:
         return StatedDate(text, None, None, None)
+    days = exact_days(edtf)
+    if days is not None:
+        return StatedDate(text, edtf, *days)
     try:
         reading = read_edtf(edtf)
     except EdtfError as error:

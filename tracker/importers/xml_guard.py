@@ -132,6 +132,8 @@ class Element:
 
     def all_text(self) -> str:
         """The element's own text and that of the elements inside it."""
+        if not self.children:
+            return "".join(self.texts)
         return " ".join(["".join(self.texts), *(child.all_text() for child in self.children)])
 
 

@@ -53,6 +53,9 @@ class Occasions:
         self._by: dict[tuple[str, int], list[Occasion]] = {}
         self._crowded: dict[tuple[str, int], dict[str, list[Occasion]]] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._by)
+
     def add(self, occasion: Occasion) -> None:
         """Adds one more to be found."""
         names = {name for names in occasion.people for name in names} | occasion.surnames

@@ -43,7 +43,10 @@ class Moved:
                 if len(self._to_come[key]) < _MOST:
                     self._to_come[key].append(occasion)
 
-    def likely(self, occasion: Occasion, but: Collection[int | None]) -> list[Occasion]:
+    def __bool__(self) -> bool:
+        return bool(self._before or self._to_come)
+
+    def likely(self, occasion: Occasion, *but: Collection[int | None]) -> list[Occasion]:
         """Those that a row may be about, their words saying why; `but` for these engagements."""
         found: dict[int, Occasion] = {}
         for other in self._before.likely(occasion):
@@ -54,7 +57,8 @@ class Moved:
                 if _may_have_moved(other, occasion):
                     words = f"{other.words} (same people and place; the dates may have moved)"
                     found.setdefault(other.id, replace(other, words=words))
-        return [other for number, other in found.items() if number not in but][:MOST_SHOWN]
+        left_out = [number for number in found if any(number in engagements for engagements in but)]
+        return [other for number, other in found.items() if number not in left_out][:MOST_SHOWN]
 
 
 def _earlier(record: Reader, first: date, last: date) -> Iterator[Occasion]:

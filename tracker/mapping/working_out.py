@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.dates import to_words
 from tracker.drafts import EngagementDraft, SourceDraft
-from tracker.mapping.alike import Comparing, Occasions
+from tracker.mapping.alike import Comparing, Occasion, Occasions
 from tracker.mapping.cells import cell_text
 from tracker.mapping.comparing import Comparison
 from tracker.mapping.dating import orders_of
@@ -160,14 +160,7 @@ def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
         around.asked.add(Asks.VALUE, Target.STATUS, "", "completed" if past(read.dates, around.today) else "")
     words = _dates_words(read) or (to_words(read.first) if is_given(read.first) else "")  # its dates until others come
     occasion = around.comparing.occasion(number, f"{read.name}, {words}", draft, read.dates)
-    likely: list[str] = []
-    if occasion is not None:
-        there = [other for other in around.there.likely(occasion) if other.id not in around.compared]
-        likely += [f"engagement {other.id}: {other.words}" for other in there]
-        seen = around.compared | {other.id for other in there}
-        likely += [f"engagement {other.id}: {other.words}" for other in around.moved.likely(occasion, seen)]
-        likely += [f"row {other.id}: {other.words}" for other in around.rows.likely(occasion)]
-        around.rows.add(occasion)
+    likely = _likely(occasion, around) if occasion is not None else ()
     return PlannedRow(
         number,
         Fate.NEW,
@@ -176,10 +169,23 @@ def _new(row: KnownRow, draft: EngagementDraft, around: _Around) -> PlannedRow:
         read.readings,
         draft,
         row.key,
-        likely=tuple(likely),
+        likely=likely,
         cells=_cells(row),
         edition=row.edition,
     )
+
+
+def _likely(occasion: Occasion, around: _Around) -> tuple[str, ...]:
+    """What a new row may double, in words; it is seen by the rows after it."""
+    found: list[str] = []
+    if around.there or around.moved:
+        there = [other for other in around.there.likely(occasion) if other.id not in around.compared]
+        found += [f"engagement {other.id}: {other.words}" for other in there]
+        moved = around.moved.likely(occasion, around.compared, {other.id for other in there})
+        found += [f"engagement {other.id}: {other.words}" for other in moved]
+    found += [f"row {other.id}: {other.words}" for other in around.rows.likely(occasion)]
+    around.rows.add(occasion)
+    return tuple(found)
 
 
 def _cells(row: KnownRow) -> str:

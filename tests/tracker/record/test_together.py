@@ -155,6 +155,23 @@ def test_very_many_are_stored_as_few_are(opened: Opener, path: Path, tmp_path: P
         other.close()
 
 
+def test_indexes_stand_again_where_a_part_is_given_up(opened: Opener) -> None:
+    record = opened()
+    schema, number = schema_of(record.connection()), record.value("SELECT count(*) FROM engagement") + 300
+    given_up = EngagementDraft(title="Given up", lines=(StatusDraft(Status.PLANNED),))
+    with record.change("Whole"):
+        with pytest.raises(FieldRefusal), record.change("A part"):
+            with record.together(number):
+                put_engagement(
+                    record, EngagementDraft(title="Given up", lines=(StatusDraft(Status.PLANNED),)), new_uid()
+                )
+            assert schema_of(record.connection()) != schema
+            log_engagement(record, EngagementDraft())
+        kept = log_engagement(record, replace(given_up, title="Kept"))
+    assert schema_of(record.connection()) == schema
+    assert record.rows("SELECT title FROM listing WHERE id >= ?", (kept,)) == [("Kept",)]
+
+
 def _rows(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     """Every row but for the moment in which it was stored; the full text by its words."""
     found = {
