@@ -13,8 +13,9 @@ from tracker.duplicates import duplicate_engagements, duplicate_people
 from tracker.errors import Refusal
 from tracker.filter.conditions import overdue_condition
 from tracker.operations.people import link_participant
+from tracker.queries.in_office import POSSIBLY_IN_OFFICE
 from tracker.queries.rows import Finding
-from tracker.queries.tenures import holders_of, possibly_in_office
+from tracker.queries.tenures import holders_of
 from tracker.record import Record
 from tracker.stored_dates import from_columns
 from tracker.words import Status
@@ -89,15 +90,13 @@ def _office_holder(record: Record, only: Only) -> Iterator[Finding]:
         " l.dates_edtf, l.earliest, l.latest FROM participation p JOIN person n ON n.id = p.person_id"
         " JOIN office o ON o.id = p.office_id JOIN listing l ON l.id = p.engagement_id"
         " WHERE l.given_up = 0 AND EXISTS"
-        f" (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id){among}",
+        " (SELECT 1 FROM tenure t WHERE t.person_id = p.person_id AND t.office_id = p.office_id)"
+        f" AND NOT EXISTS ({POSSIBLY_IN_OFFICE}){among}",
         ids,
     ):
         participation, person, office, engagement, name, title = row[:6]
         dates = from_columns(*row[NAMED + 6 :])
-        held = tenures[person, office]
-        if any(possibly_in_office(began, ended, dates) for began, ended in held):
-            continue
-        began, ended = held[-1]
+        began, ended = tenures[person, office][-1]
         before = began.earliest is not None and dates.latest is not None and dates.latest < began.earliest
         when = f"only since {to_words(began)}" if before else f"until {to_words(ended)}"
         holders = [holder for holder in holders_of(record, office, dates) if holder.id != person]

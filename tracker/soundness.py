@@ -51,9 +51,9 @@ _MOMENTS = ("made_at", "recorded_at")
 def unsound_places(reader: Reader, failed: BaseException | None = None) -> list[str]:
     """Places in the record that are not as this program writes them, in words, at most MOST_TOLD; [] where it is sound.
 
-    failed: what made somebody ask; where SQLite said by it that the file is damaged, it is. Reads all of the record and,
-    of one that is sound otherwise, each index against its table: seconds for a large one, a minute for a million
-    engagements. Never raises for what is in it.
+    failed: what made somebody ask; where SQLite said by it that the file is damaged, it is. Reads all of the record,
+    and where that is sound each index against its table: seconds for a large one, a minute for a million engagements.
+    Never raises for what is in it.
     """
     found: list[str] = []
     try:

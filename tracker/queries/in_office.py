@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from tracker.reader import Reader
 
 
+POSSIBLY_IN_OFFICE = (
+    "SELECT 1 FROM tenure h WHERE h.person_id = p.person_id AND +h.office_id = p.office_id"
+    " AND (h.ended_latest IS NULL OR l.earliest IS NULL OR h.ended_latest >= l.earliest)"
+    " AND (h.began_earliest IS NULL OR l.latest IS NULL OR h.began_earliest <= l.latest)"
+)
+"""A tenure in which somebody, `participation p`, possibly held the office on the days of `listing l`."""
+
+
 def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str]:
     """For each engagement with somebody who certainly did not hold the linked office then, words that say so.
 
@@ -27,10 +35,7 @@ def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str
         " CROSS JOIN tenure t ON t.person_id = p.person_id AND +t.office_id = p.office_id"
         f" CROSS JOIN (SELECT id, given_up, earliest, latest FROM listing WHERE id IN ({marks})) l"
         " ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id JOIN office o ON o.id = p.office_id"
-        f" WHERE p.engagement_id IN ({marks}) AND l.given_up = 0 AND NOT EXISTS ("
-        "SELECT 1 FROM tenure h WHERE h.person_id = p.person_id AND +h.office_id = p.office_id"
-        " AND (h.ended_latest IS NULL OR l.earliest IS NULL OR h.ended_latest >= l.earliest)"
-        " AND (h.began_earliest IS NULL OR l.latest IS NULL OR h.began_earliest <= l.latest))"
+        f" WHERE p.engagement_id IN ({marks}) AND l.given_up = 0 AND NOT EXISTS ({POSSIBLY_IN_OFFICE})"
         " ORDER BY p.engagement_id, p.role, p.position, p.id, t.began_earliest",
         engagements,
     )
