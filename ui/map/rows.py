@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import overload
 
 from tracker.filter import Filter
@@ -16,6 +17,27 @@ from ui.map.marks import Moment, Point, number_at
 from ui.views.twin import TwinRow
 
 HEADINGS = ("Place", "Country", "Engagements", "By status", "From", "On the map")
+
+
+class MomentRows(Sequence[TwinRow]):
+    """The rows at a moment, of which these are the points; made when one is looked at first."""
+
+    def __init__(self, answer: WorldMap, points: Sequence[Point], moment: Moment) -> None:
+        self._made: Sequence[TwinRow] | None = None
+        self._make = partial(rows_of, answer, points, moment)
+        self._number = len(points) + len(answer.unplaced)
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, index: int) -> TwinRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[TwinRow]: ...
+    def __getitem__(self, index: int | slice) -> TwinRow | Sequence[TwinRow]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made[index]
 
 
 def rows_of(answer: WorldMap, points: Sequence[Point], moment: Moment | None) -> Sequence[TwinRow]:

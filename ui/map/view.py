@@ -24,7 +24,7 @@ from ui.map.card import engagements_words
 from ui.map.kept import Kept
 from ui.map.marks import MOST_WAYS, Way, marks_of
 from ui.map.page import MapPage
-from ui.map.rows import HEADINGS, CountedRows, rows_of
+from ui.map.rows import HEADINGS, CountedRows, MomentRows, rows_of
 from ui.map.scene import prepare
 from ui.map.world import ATLANTIC, projection
 from ui.menubutton import MenuTextButton
@@ -143,7 +143,7 @@ class MapView(View):
         scene, chosen = self.page.scene, self._chosen()
         if answer.is_counted:
             return CountedRows(answer, _all_rows(answer), self.session.reader, chosen)
-        return _all_rows(answer) if scene.moment is None else rows_of(answer, scene.marks.points, scene.moment)
+        return _all_rows(answer) if scene.moment is None else MomentRows(answer, scene.marks.points, scene.moment)
 
     # The common commands and pictures
 

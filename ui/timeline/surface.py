@@ -53,7 +53,7 @@ class Surface(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 120)
-        self.look = self._new_look()
+        self._look: Look | None = None
         self._chosen_header: float | None = None
         self.scale = Scale(1.0, 1.0)
         self._span = (1.0, 1000.0)
@@ -70,6 +70,13 @@ class Surface(QWidget):
         self._tiles = Tiles()
         self.settled = True
         self._is_pale = False
+
+    @property
+    def look(self) -> Look:
+        """Made when it is asked for first, and again after what it follows from has changed."""
+        if self._look is None:
+            self._look = look_of(theme_of(self), self.font(), self.devicePixelRatioF())
+        return self._look
 
     # What is shown
 
@@ -290,15 +297,11 @@ class Surface(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _LOOKS:
-            unit = self.look.sizes.unit
-            self.look = self._new_look()
-            if self._chosen_header is not None:
-                self._chosen_header *= self.look.sizes.unit / unit
+            before, self._look = self._look, None
+            if self._chosen_header is not None and before is not None:
+                self._chosen_header *= self.look.sizes.unit / before.sizes.unit
             self._tiles.forget()
             self._lay_out()
-
-    def _new_look(self) -> Look:
-        return look_of(theme_of(self), self.font(), self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
         if self.arranged is None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from tracker.look_alikes import made_visible
@@ -108,6 +108,7 @@ class TwinTable(QTableView):
         super().__init__(parent)
         self.rows = TwinModel(headings, self)
         self._restoring = False
+        self._is_fitted = True
         self.setModel(self.rows)
         set_up_rows(self)
         self.setStyleSheet("QTableView::item { padding-left: 8px; padding-right: 8px; }")  # beneath the headings
@@ -125,9 +126,21 @@ class TwinTable(QTableView):
         self._restoring = True
         self.rows.show_rows(rows, headings)
         self._restoring = False
-        metrics = QFontMetricsF(self.font())
+        self._is_fitted = False
+        if self.isVisible():
+            self._fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_fitted:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Only once they are seen: what the rows say may have to be read first."""
+        self._is_fitted = True
+        metrics, rows = QFontMetricsF(self.font()), self.rows.rows[:60]
         for column, heading in enumerate(self.rows.headings):
-            widest = max((metrics.horizontalAdvance(row.cells[column][:60]) for row in rows[:60]), default=0.0)
+            widest = max((metrics.horizontalAdvance(row.cells[column][:60]) for row in rows), default=0.0)
             wide = max(metrics.horizontalAdvance(heading) * 1.1, widest) + 28
             self.setColumnWidth(column, round(min(wide, 320 * text_scale(self.font()))))
 
