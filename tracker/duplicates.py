@@ -159,7 +159,7 @@ def duplicate_engagements(record: Record, only: Collection[int] | None = None) -
             " WHERE engagement_id IN (SELECT value FROM json_each(?)))"
         )
         ids.append(json.dumps(sorted(only)))
-    rows = record.rows(
+    rows = record.each(
         "SELECT p.person_id, l.kind, coalesce(s.country_id, l.host), l.earliest, l.latest, l.id FROM participation p"
         " JOIN listing l ON l.id = p.engagement_id LEFT JOIN stop s ON s.engagement_id = l.id"
         " WHERE p.role = ? AND p.person_id IS NOT NULL AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"

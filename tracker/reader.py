@@ -65,6 +65,13 @@ class Reader(ABC):
         except apsw.InterruptError as error:
             raise Cancelled from error
 
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement one by one, for many that are not kept; Cancelled where `interrupt` ended it."""
+        try:
+            yield from self._noted().execute(sql, tuple(parameters))
+        except apsw.InterruptError as error:
+            raise Cancelled from error
+
     def ids(self, sql: str, parameters: Sequence[Any] = ()) -> array[int]:
         """The ids that a statement of one column answers with, in its order; Cancelled where `interrupt` ended it."""
         connection = self._noted()
