@@ -217,6 +217,10 @@ def moment_rows(facts: Facts, engagement: int) -> list[tuple[int, int, int, int 
 
 def _bounds(moments: Moments, effective: Sequence[Line]) -> dict[str, str | None]:
     """From when to when the engagement came to stand as it does: by effect, and by what was known."""
+    if len(moments.took_effect) == 1 and not moments.reason_known:
+        (effect,), (day,) = moments.took_effect.values(), moments.known.values()
+        stood, was_known = effect.isoformat(), day.isoformat()
+        return {"entered": stood, "settled": stood, "known_from": was_known, "known_to": was_known}
     took_effect, known = moments.took_effect.values(), [*moments.known.values(), *moments.reason_known.values()]
     entered = [moments.took_effect[line.id] for line in effective]
     return {
