@@ -243,7 +243,7 @@ def _views(window: MainWindow) -> Iterator[Interaction]:
     for name in ("timeline", "calendar", "map", "insights", "due"):
         go = partial(window.view_acting.go_to, name)
         shown = partial(window.views.made, name)
-        canvas = lambda name=name: getattr(window.views.made(name), "canvas", window)  # noqa: E731
+        canvas = partial(_canvas, window, name)
         yield f"{name} shown", lambda: window.views.stack, True, go
         if name in ("timeline", "map"):
             view: Any = window.views.current()
@@ -255,6 +255,15 @@ def _views(window: MainWindow) -> Iterator[Interaction]:
         yield f"{name}: filtered by status", shown, True, filtered
         yield f"{name}: the filter cleared", shown, True, partial(window.session.set_filter, "")
     yield "the table shown again", lambda: window, False, partial(window.view_acting.go_to, "table")
+
+
+def _canvas(window: MainWindow, name: str) -> QWidget:
+    """What a view paints on. Of the map not its page: the map is opaque, so a frame of it alone paints nothing else.
+
+    Closer or further away the map is seen at once, as its picture enlarged; that is painted anew when it stands still.
+    """
+    canvas = getattr(window.views.made(name), "canvas", window)
+    return canvas.map if name == "map" else canvas
 
 
 def _wheel(viewport: QWidget) -> None:

@@ -5,7 +5,7 @@ Of few engagements it is answered with the ids and days of each. Of many they ar
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +24,7 @@ from tracker.queries.map_rows import (
     WorldMap,
     counted,
 )
+from tracker.queries.scanning import LONG
 from tracker.reader import Reader
 from tracker.words import Status
 
@@ -85,15 +86,20 @@ def map_overview(reader: Reader, filter_: Filter = EVERYTHING) -> MapOverview:
     """How many engagements there are under a filter, and when they begin."""
     condition, parameters = where_clause(filter_, reader)
     rows = reader.rows(
-        "SELECT substr(l.earliest, 1, 7), count(*), sum(l.earliest IS NULL AND l.latest IS NULL)"
-        f" FROM listing l WHERE {condition} GROUP BY 1 ORDER BY 1",
+        f"SELECT substr(l.sort_day, 1, 7), count(*) FROM listing l WHERE {condition} GROUP BY 1", parameters
+    )
+    begun = Counter[str | None](dict(rows))
+    total = begun.total()
+    undated = begun.pop(None, 0)
+    # The indexes hold the first day that is known: of dates with an open start that is the last one, which is no start.
+    open_start = reader.rows(
+        f"SELECT substr(l.latest, 1, 7), count(*) FROM (SELECT l.id FROM listing l WHERE {LONG} AND l.earliest IS NULL)"
+        f" open CROSS JOIN listing l ON l.id = open.id WHERE {condition} GROUP BY 1",
         parameters,
     )
-    return MapOverview(
-        total=sum(number for _, number, _ in rows),
-        undated=sum(undated for _, _, undated in rows),
-        months=tuple((month, number) for month, number, _ in rows if month is not None),
-    )
+    begun.subtract(dict(open_start))
+    months = tuple((month, number) for month, number in sorted(begun.items()) if month is not None and number)
+    return MapOverview(total, undated, months)
 
 
 def _places(

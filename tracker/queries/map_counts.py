@@ -10,8 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from tracker.filter import EVERYTHING, Filter, where_clause
+from tracker.queries.listing import count
 from tracker.queries.map import VISITOR, in_order, listed, map_overview
 from tracker.queries.map_rows import MapOverview, Stays, Unplaced, WorldMap, counted
+from tracker.queries.scanning import listing_of
 from tracker.reader import Reader
 from tracker.words import Status
 
@@ -26,7 +28,7 @@ _BEFORE = (
 )
 _SAME_SPOT = "round(q.latitude, 2) = round(p.latitude, 2) AND round(q.longitude, 2) = round(p.longitude, 2)"
 _STOPS = (
-    "FROM listing l CROSS JOIN stop s ON s.engagement_id = l.id CROSS JOIN place p ON p.id = s.place_id"
+    "FROM {listing} CROSS JOIN stop s ON s.engagement_id = l.id CROSS JOIN place p ON p.id = s.place_id"
     " WHERE {condition} AND p.latitude IS NOT NULL AND p.longitude IS NOT NULL"
     f" AND NOT EXISTS ({_BEFORE} AND {_SAME_SPOT})"
 )
@@ -49,7 +51,8 @@ def counted_map(reader: Reader, filter_: Filter = EVERYTHING, known: MapOverview
     here: dict[int, Counter[int]] = defaultdict(Counter)
     between: dict[tuple[int | None, int], Counter[int]] = defaultdict(Counter)
     placed = 0
-    stops = _STOPS.format(condition=condition)
+    every = count(reader, EVERYTHING)
+    stops = _STOPS.format(condition=condition, listing=listing_of(reader, seen.total, every))
     rows = reader.rows(f"SELECT {_KEY} AS key, count(*) {stops} GROUP BY key", parameters)
     points: dict[int, int] = dict(reader.rows(_POINTS))
     for key, number in rows:
@@ -101,7 +104,7 @@ def unplaced_engagements(reader: Reader, filter_: Filter, row: Unplaced) -> tupl
 
 def ways_of_some(reader: Reader, engagements: Sequence[int]) -> Counter[Way]:
     """How many of some engagements, by id, come from where to which point, by status."""
-    stops = _STOPS.format(condition="l.id IN (SELECT value FROM json_each(?))")
+    stops = _STOPS.format(listing="listing l", condition="l.id IN (SELECT value FROM json_each(?))")
     rows = reader.rows(
         f"SELECT {VISITOR}, p.id, l.status, count(*) {stops} GROUP BY 1, 2, 3",
         [json.dumps([int(own) for own in engagements])],

@@ -16,6 +16,7 @@ from operator import attrgetter, itemgetter
 
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.queries.listing import count
+from tracker.queries.scanning import listing_of
 from tracker.queries.timeline_around import channel_rows, incident_marks
 from tracker.queries.timeline_groups import KEYS, Meant, groups_of
 from tracker.queries.timeline_items import (
@@ -86,11 +87,13 @@ def outline(
 ) -> Timeline:
     """As `timeline`, without the engagements: of each group how many there are, counted in SQL."""
     condition, parameters = where_clause(filter_, reader)
+    known = known or overview(reader, filter_)
     found: dict[str, Group] = {}
     rows = reader.rows(
         f"SELECT g, count(*), sum(part = {UNDATED}), sum(part = {LONG}), min(since), max(til) FROM"
         f" (SELECT g, since, til, {PART} AS part FROM"
-        f" (SELECT {KEYS[grouping]} AS g, {BRIEFLY} FROM listing l WHERE {condition})) GROUP BY g",
+        f" (SELECT {KEYS[grouping]} AS g, {BRIEFLY} FROM {listing_of(reader, known.found, known.total)}"
+        f" WHERE {condition})) GROUP BY g",
         parameters,
     )
     meant = groups_of(reader, grouping, map(itemgetter(0), rows))
@@ -111,7 +114,6 @@ def outline(
             last=_day(last),
         )
         found[one.key] = group if before is None else _together(before, group)
-    known = known or overview(reader, filter_)
     return _answer(reader, grouping, known, no_items(), list(found.values()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.filter import Filter, where_clause
+from tracker.queries.scanning import LONG
 from tracker.queries.timeline_groups import KEYS, among
 from tracker.queries.timeline_items import BRIEFLY, LONG_DAYS, PART, SHORT, counted, excerpt_of, ordinal, rows_sql
 from tracker.queries.timeline_rows import Counted, Excerpt, Group, Grouping, MonthCounts
@@ -17,7 +18,6 @@ Days = tuple[int, int]
 
 _LATER = 366
 """So many days before it now lies an engagement is looked for that was first planned for other days."""
-_LONG = "(l.earliest IS NULL OR l.latest IS NULL OR julianday(l.latest) - julianday(l.earliest) > 366)"
 
 
 def excerpt(reader: Reader, filter_: Filter, grouping: Grouping, group: Group, days: Days | None = None) -> Excerpt:
@@ -30,7 +30,7 @@ def excerpt(reader: Reader, filter_: Filter, grouping: Grouping, group: Group, d
         return excerpt_of(reader.rows(rows_sql("0", condition), parameters), whole=True)
     first, stop = (_iso(day) for day in (days[0] - LONG_DAYS, days[1] + _LATER))
     near = f"l.sort_day BETWEEN '{first}' AND '{stop}'"
-    long = f"l.sort_day IS NOT NULL AND {_LONG} AND l.sort_day < '{first}'"
+    long = f"{LONG} AND l.sort_day < '{first}'"
     lying = f"since < {days[1]} AND til >= {days[0]}"
     rows = reader.rows(rows_sql("0", f"{near} AND {condition}", lying), parameters)
     rows += reader.rows(rows_sql("0", f"{long} AND {condition}", lying), parameters)

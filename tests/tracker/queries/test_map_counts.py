@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from tests.tracker.queries.test_map import log
 from tracker.filter import EVERYTHING, parse_filter
 from tracker.opening import create_record, open_record
+from tracker.past import AsOf, open_past
 from tracker.queries.map import map_overview, world_map
 from tracker.queries.map_counts import (
     counted_map,
@@ -104,3 +106,13 @@ def test_the_filter_holds_for_what_is_told_too(tours: Record) -> None:
     [place] = world_map(tours, cancelled).places
     assert engagements_at(tours, cancelled, place.id) == place.engagements
     assert len(engagements_at(tours, EVERYTHING, place.id)) > 1
+
+
+def test_an_earlier_day_is_counted_too(tmp_path: Path) -> None:
+    opened = open_record(make_sample("june-2023", tmp_path / "june.visits"), read_only=True)
+    past = open_past(opened, AsOf(date(2023, 2, 4)))
+    found, whole = counted_map(past), world_map(past)
+    assert numbers(found) == numbers(whole)
+    assert engagements_at(past, EVERYTHING, whole.places[0].id) == whole.places[0].engagements
+    past.close_thread()
+    opened.close()

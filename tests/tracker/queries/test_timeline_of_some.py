@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tracker.filter import parse_filter
+from tracker.filter import EVERYTHING, parse_filter
 from tracker.opening import open_record
 from tracker.past import AsOf, Past
-from tracker.queries.timeline import timeline
+from tracker.queries.timeline import outline, timeline
+from tracker.queries.timeline_excerpts import excerpt
+from tracker.queries.timeline_rows import Grouping
 from tracker.samples import make_sample
 
 
@@ -45,4 +47,17 @@ def test_only_these_on_an_earlier_day(june: Path) -> None:
     past = Past(june, AsOf(date(2023, 2, 4)))
     ids = sorted(timeline(past).items.ids)
     assert ids and sorted(timeline(past, only=ids[:1]).items.ids) == ids[:1]
+    past.close_thread()
+
+
+def test_an_outline_of_an_earlier_day(june: Path) -> None:
+    past = Past(june, AsOf(date(2023, 2, 4)))
+    for grouping in Grouping:
+        whole, found = timeline(past, grouping=grouping), outline(past, grouping=grouping)
+        assert [(one.key, one.size, one.undated) for one in found.groups] == [
+            (one.key, one.size, one.undated) for one in whole.groups
+        ]
+        for outlined, group in zip(found.groups, whole.groups, strict=True):
+            part = excerpt(past, EVERYTHING, grouping, outlined)
+            assert part.items.ids == whole.items.ids[group.start : group.stop]
     past.close_thread()
