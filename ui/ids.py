@@ -50,15 +50,20 @@ class Ids(Sequence[int]):
         return hash(self._bytes)
 
     def place_of(self, engagement: int) -> int:
-        """Where an engagement stands; -1 where it is not in the list."""
+        """Where an engagement stands first; -1 where it is not in the list."""
+        return next(self.every_place_of(engagement), -1)
+
+    def every_place_of(self, engagement: int) -> Iterator[int]:
+        """All places where an engagement stands, in order."""
         try:
             wanted = array(self._code, (engagement,)).tobytes()
         except OverflowError:
-            return -1
+            return
         found = self._bytes.find(wanted)
-        while found % self._width and found >= 0:  # the end of one id and the beginning of the next
+        while found >= 0:
+            if found % self._width == 0:  # else the end of one id and the beginning of the next
+                yield found // self._width
             found = self._bytes.find(wanted, found + 1)
-        return found // self._width if found >= 0 else -1
 
     def places_of(self, engagements: Collection[int], go_on: Callable[[], object] = int) -> dict[int, int]:
         """Where each engagement stands, without those that are not in the list; for many made for the worker.

@@ -38,6 +38,12 @@ def test_an_id_is_not_found_across_two_others() -> None:
     assert Ids([256, 512]).place_of(1) == -1
 
 
+def test_one_that_stands_several_times_is_found_each_time() -> None:
+    ids = Ids([7, 256, 7, 1, 7])
+    assert list(ids.every_place_of(7)) == [0, 2, 4] and ids.place_of(7) == 0
+    assert list(ids.every_place_of(2)) == list(ids.every_place_of(-1)) == []
+
+
 def test_looking_for_many_can_be_stopped() -> None:
     ids = Ids(range(MANY))
 

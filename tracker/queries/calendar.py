@@ -6,9 +6,11 @@ Present dates and dates given up for others both stand on it; engagements withou
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from tracker.composing import NAMED, NAMING, heading_of
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 Query = tuple[str, list[object]]
 PAGE = 200
+SORTED_AT_ONCE = 2000
 CALLED_OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 """Statuses that strike dates through, whether or not these were given up."""
 
@@ -111,16 +114,31 @@ def agenda(reader: Reader, filter_: Filter = EVERYTHING) -> Agenda:
         f" WHERE {condition} AND l.sort_day IS NOT NULL) ORDER BY 1, 2, 3",
         parameters,
     )
-    before = len(lines)
+    more: list[_AgendaLine] = []
     for engagement, given in given_up_in(reader, condition, parameters, None, None):
         where = placement(given.dates)
         if where is not None and where.first is not None:
-            lines.append((*_agenda_key(where.stand, where.first), engagement, given.line))
-    if len(lines) > before:
-        lines.sort()
+            more.append((*_agenda_key(where.stand, where.first), engagement, given.line))
+    lines = _with_more(lines, more)
     months, days, ids, ledger = (array("q", [line[column] for line in lines]) for column in range(4))
     undated = reader.value(f"SELECT count(*) FROM listing l WHERE l.sort_day IS NULL AND {condition}", parameters)
     return Agenda(months, days, ids, ledger, int(undated))
+
+
+_AgendaLine = tuple[Any, ...]
+"""Month, day, engagement and ledger line."""
+
+
+def _with_more(lines: list[_AgendaLine], more: list[_AgendaLine]) -> list[_AgendaLine]:
+    """Lines that are in order with more among them; in short steps, for sorting a million would hold up all threads."""
+    parts = [sorted(more[start : start + SORTED_AT_ONCE]) for start in range(0, len(more), SORTED_AT_ONCE)]
+    found, reached = list[_AgendaLine](), 0
+    for line in merge(*parts):
+        place = bisect_left(lines, line, reached)
+        found += lines[reached:place]
+        found.append(line)
+        reached = place
+    return found + lines[reached:] if found else lines
 
 
 def agenda_items(reader: Reader, wanted: Sequence[tuple[int, int]]) -> list[CalendarItem | None]:

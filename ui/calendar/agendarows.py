@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import overload
 
 from tracker.dates.vocabulary import MONTH_NAMES
@@ -15,11 +16,14 @@ from tracker.queries.calendar import PAGE, agenda_items
 from tracker.queries.calendar_rows import Agenda, CalendarItem
 from tracker.reader import Reader
 from ui.calendar.wording import fate
+from ui.ids import FEW, Ids
 from ui.kit import status_word
 from ui.views.twin import TwinRow
 
 MOST_PAGES = 40
 """How many pages of items are kept; the one used longest ago goes first."""
+
+AT_ONCE = 20_000
 
 Read = Callable[[Sequence[tuple[int, int]]], list[CalendarItem | None]]
 
@@ -34,10 +38,15 @@ class MonthHead:
 
 
 class AgendaRows:
-    """Headings and lines in order, by the number of the row; a page of items is read when one of it is asked for."""
+    """Headings and lines in order, by the number of the row; a page of items is read when one of it is asked for.
+
+    Made on the worker, where it is long. engagements: how many different ones stand in it.
+    """
 
     def __init__(self, agenda: Agenda, reader: Reader) -> None:
         self.agenda = agenda
+        self.engagements = _different(agenda.ids)
+        self._ids = Ids(agenda.ids)
         self._reader = reader
         self._pages: OrderedDict[int, list[CalendarItem | None]] = OrderedDict()
         self._starts = array("q")  # the first line of each month
@@ -88,7 +97,11 @@ class AgendaRows:
     def rows_of(self, engagements: Collection[int]) -> list[int]:
         """The rows in which one of these engagements stands, dates given up among them, in order."""
         wanted = frozenset(engagements)
-        return [self.row_of(place) for place, one in enumerate(self.agenda.ids) if one in wanted] if wanted else []
+        if len(wanted) <= FEW:
+            places = sorted(place for one in wanted for place in self._ids.every_place_of(one))
+        else:
+            places = list(compress(range(len(self._ids)), map(wanted.__contains__, self._ids)))
+        return [self.row_of(place) for place in places]
 
     def engagement(self, row: int) -> int:
         """The engagement in a row that is a line."""
@@ -117,6 +130,14 @@ class AgendaRows:
         place = self.place_of(row)
         day = self.agenda.days[place]
         return day == 0 or place == 0 or self.agenda.days[place - 1] != day
+
+
+def _different(ids: Sequence[int]) -> int:
+    """How many different ones there are; in parts, between which other threads get their turn."""
+    seen = set[int]()
+    for start in range(0, len(ids), AT_ONCE):
+        seen.update(ids[start : start + AT_ONCE])
+    return len(seen)
 
 
 def month_heading(month: int) -> str:

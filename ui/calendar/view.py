@@ -285,7 +285,7 @@ def _shown_words(answer: Answer) -> str:
         case YearTally() as tally:
             number = len(tally.ids)
         case AgendaRows() as rows:
-            number = len(set(rows.agenda.ids))
+            number = rows.engagements
     return f"{number:,} shown"
 
 

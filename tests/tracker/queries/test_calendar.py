@@ -288,6 +288,16 @@ def test_an_agenda_and_its_spans_hold_the_same(record: Record) -> None:
     assert set(zip(found.ids, found.lines, strict=True)) == {item.key for item in span.items}
 
 
+def test_dates_given_up_stand_in_order_among_those_that_hold(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.queries.calendar.SORTED_AT_ONCE", 2)
+    for first, then_on in (("9 Jun 2023", "1 Feb 2023"), ("5 Feb 2023", "7 Jun 2023"), ("1 Jan 2023", "8 Feb 2023"),
+                           ("6 Feb 2023", "7 Feb 2023"), ("30 Dec 2023", "31 Dec 2022")):  # fmt: skip
+        then(record, visit(record, "Antony Blinken", line(PLANNED, first)), PLANNED, then_on)
+    found = agenda(record)
+    lines = list(zip(found.months, found.days, found.ids, found.lines, strict=True))
+    assert len(lines) == 10 and lines == sorted(lines) and sum(given > 0 for *_, given in lines) == 5
+
+
 def test_the_first_day_of_an_engagement(record: Record) -> None:
     made = blinken(record)
     assert first_day_of(record, made) == date(2023, 6, 18)
