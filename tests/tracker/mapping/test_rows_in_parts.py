@@ -78,7 +78,7 @@ def _reading(one: Table, mapping: Mapping) -> Reading:
     ],
 )
 def test_a_row_is_read_among_others_as_it_is_alone(targets: tuple[Target, ...]) -> None:
-    one, mapping = _mixed(targets, 300)
+    one, mapping = _mixed(targets, 120)
     for constants in ((), ((Target.SOURCE_DATE, "5 May 2020"), (Target.LAST_DAY, "2021-02-11"), (Target.KEY, "x"))):
         reading = _reading(one, replace(mapping, constants=constants))
         among = RowReader(reading)
