@@ -75,7 +75,7 @@ def write_calendar(selection: Selection, file: BinaryIO, progress: Progress | No
         pages = engagement_pages(reader, list(ids[start : start + CHUNK]))
         shown = {page.row.id: days for page in pages if (days := shown_days(page)) is not None}
         chosen = [page for page in pages if page.row.id in shown]
-        drafts = dict(zip(shown, whole_drafts(reader, chosen, sources), strict=True))
+        drafts = dict(zip([page.row.id for page in chosen], whole_drafts(reader, chosen, sources), strict=True))
         revised = revisions(reader, list(shown), log)
         around = _Around(reader, chosen)
         for done, page in enumerate(pages, start=start + 1):
