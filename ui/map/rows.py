@@ -10,7 +10,7 @@ from typing import overload
 
 from tracker.filter import Filter
 from tracker.queries.map_counts import engagements_at, names_of_some, unplaced_engagements, ways_of_some
-from tracker.queries.map_rows import HostPlace, Unplaced, WorldMap
+from tracker.queries.map_rows import HostPlace, Route, Unplaced, WorldMap
 from tracker.reader import Reader
 from tracker.words import Status
 from ui.map.marks import Moment, Point, number_at
@@ -62,14 +62,15 @@ class _Asking:
 class CountedRows(Sequence[TwinRow]):
     """The rows of an answer that says only how many engagements there are; which is read when it is asked for."""
 
-    def __init__(self, answer: WorldMap, rows: Sequence[TwinRow], reader: Reader, chosen: Filter) -> None:
+    def __init__(self, answer: WorldMap, points: Sequence[Point], reader: Reader, chosen: Filter) -> None:
         self._answer = answer
-        self._rows = rows
+        self._points = points
         self._reader = reader
         self._chosen = chosen
+        self._ways: dict[int, list[Route]] = {}
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._points) + len(self._answer.unplaced)
 
     @overload
     def __getitem__(self, index: int) -> TwinRow: ...
@@ -78,9 +79,16 @@ class CountedRows(Sequence[TwinRow]):
     def __getitem__(self, index: int | slice) -> TwinRow | list[TwinRow]:
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
-        row, places = self._rows[index], self._answer.places
         number = index + len(self) if index < 0 else index
-        thing = places[number] if number < len(places) else self._answer.unplaced[number - len(places)]
+        if not 0 <= number < len(self):
+            raise IndexError(index)
+        thing: HostPlace | Unplaced
+        if number < len(self._points):
+            point = self._points[number]
+            row, thing = _point_row(point, self._homes_of(point)), point.place
+        else:
+            thing = self._answer.unplaced[number - len(self._points)]
+            row = _unplaced_row(thing)
         return _Asking(row.cells, lambda: self._engagements(thing))  # type: ignore[return-value]
 
     def __iter__(self) -> Iterator[TwinRow]:
@@ -90,10 +98,20 @@ class CountedRows(Sequence[TwinRow]):
         """The numbers of the rows that stand for one of these engagements."""
         points = {point for _, point, _ in ways_of_some(self._reader, engagements)}
         names = names_of_some(self._reader, engagements)
-        placed = [number for number, place in enumerate(self._answer.places) if place.id in points]
-        start = len(self._answer.places)
+        placed = [number for number, point in enumerate(self._points) if point.place.id in points]
+        start = len(self._points)
         loose = (n for n, row in enumerate(self._answer.unplaced, start) if (row.name, row.country) in names)
         return [*placed, *loose]
+
+    def _homes_of(self, point: Point) -> str:
+        """Where people come from to a point, in words."""
+        if not self._ways:
+            for route in self._answer.routes:
+                self._ways.setdefault(route.place.id, []).append(route)
+        homes: Counter[str] = Counter()
+        for route in self._ways.get(point.place.id, ()):
+            homes[route.capital.city] += route.total
+        return _words(homes)
 
     def _engagements(self, thing: HostPlace | Unplaced) -> tuple[int, ...]:
         if isinstance(thing, HostPlace):
@@ -106,10 +124,12 @@ def _homes(answer: WorldMap, moment: Moment | None) -> dict[int, str]:
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for route in answer.routes:
         found[route.place.id][route.capital.city] += sum(number_at(one, moment) for one in route.stays)
-    return {
-        place: ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number)
-        for place, homes in found.items()
-    }
+    return {place: _words(homes) for place, homes in found.items()}
+
+
+def _words(homes: Counter[str]) -> str:
+    """The cities with their numbers, the most frequent first."""
+    return ", ".join(f"{city} {number:,}" for city, number in homes.most_common() if number)
 
 
 def _point_row(point: Point, homes: str) -> TwinRow:

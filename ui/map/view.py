@@ -96,7 +96,8 @@ class MapView(View):
             self._overviewed.emit(chosen, seen)
             answer = counted_map(reader, chosen, seen)
         prepare(answer)
-        _all_rows(answer)
+        if not answer.is_counted:
+            _all_rows(answer)
         return answer
 
     def show_answer(self, answer: WorldMap) -> None:
@@ -142,7 +143,7 @@ class MapView(View):
         """A row for each point, the largest first, then one for each line of the list beside the map."""
         scene, chosen = self.page.scene, self._chosen()
         if answer.is_counted:
-            return CountedRows(answer, _all_rows(answer), self.session.reader, chosen)
+            return CountedRows(answer, scene.marks.points, self.session.reader, chosen)
         return _all_rows(answer) if scene.moment is None else MomentRows(answer, scene.marks.points, scene.moment)
 
     # The common commands and pictures
