@@ -51,8 +51,10 @@ class AskLine(QObject):
         self._submit(question)
 
     def close(self, last: Callable[[], object]) -> None:
-        """Waits for what is under way, then does `last` on the worker; nothing is asked any more."""
+        """Ends what is under way, then does `last` on the worker and waits for it; nothing is asked any more."""
         self._is_closed = True
+        for job, _ in self._under_way:
+            job.overtake()
         self._worker.submit(last)
         self._worker.shutdown(wait=True)
 

@@ -201,6 +201,19 @@ def test_a_question_that_was_overtaken_before_it_began_is_never_asked(session: S
         asked.overtake()
 
 
+def test_closing_waits_for_no_question(session: Session, qtbot: QtBot) -> None:
+    other, reading = Session(session.record), Event()
+
+    def read(_: Job) -> object:
+        reading.set()
+        return session.record.value(ENDLESS)
+
+    asked = [other.ask(read), other.ask(read), other.ask(read, behind=True)]
+    qtbot.waitUntil(reading.is_set)
+    other.close()
+    assert [job.done for job in asked[:2]] == [True, True]
+
+
 def test_another_day_ends_the_working_out_of_the_one_before(
     large: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
