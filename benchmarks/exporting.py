@@ -96,7 +96,7 @@ def _memory_of(work: Callable[[], object]) -> str:
         return ""
     before = _kilobytes("VmRSS")
     work()
-    return f", {(_kilobytes('VmHWM') - before) / 1024:,.0f} MB of memory"
+    return f", {max(0, _kilobytes('VmHWM') - before) / 1024:,.0f} MB of memory"
 
 
 def _kilobytes(name: str) -> int:
