@@ -119,8 +119,15 @@ def ways_of_some(reader: Reader, engagements: Sequence[int]) -> Counter[Way]:
 def names_of_some(reader: Reader, engagements: Sequence[int]) -> set[tuple[str, str]]:
     """The names and countries of the lines of the list of what is unplaced in which some engagements, by id, are."""
     ids = json.dumps([int(own) for own in engagements])
-    loose = _loose_sql("l.id IN (SELECT value FROM json_each(?))")
-    return {*reader.rows(f"SELECT name, land FROM ({loose})", [ids, ids])}
+    rows = reader.rows(
+        "SELECT coalesce(p.name, s.name_printed), coalesce(c.name, '') FROM json_each(?) j"
+        " CROSS JOIN stop s ON s.engagement_id = j.value LEFT JOIN place p ON p.id = s.place_id"
+        f" LEFT JOIN country c ON c.id = coalesce(s.country_id, p.country_id) WHERE {_NO_PLACE}"
+        " UNION SELECT '', coalesce(c.name, '') FROM json_each(?) j CROSS JOIN listing l ON l.id = j.value"
+        " LEFT JOIN country c ON c.id = l.host WHERE NOT EXISTS (SELECT 1 FROM stop s WHERE s.engagement_id = l.id)",
+        [ids, ids],
+    )
+    return {*rows}
 
 
 def _stays(numbers: Counter[int]) -> list[Stays]:
