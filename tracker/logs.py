@@ -6,12 +6,15 @@ broken, without a word: whatever was committed after it would be gone.
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
+from time import monotonic, sleep
 from typing import NamedTuple
 
 import apsw
@@ -20,6 +23,8 @@ from tracker import sqlite
 
 LOG_HEADER, FRAME_HEADER = 32, 24
 """Bytes before the first page, and before each."""
+SETTLED_SECONDS = 1.0
+"""A log that may not be locked is looked at for so long before what looks broken is taken for it."""
 MOST_GENERATIONS = 2**20
 """More than a log is begun anew while a record is open: what looks older is of no generation."""
 
@@ -44,7 +49,7 @@ def frames_of(read: Callable[[int, int], bytes], length: int, page_size: int) ->
     header = read(0, LOG_HEADER)
     step = FRAME_HEADER + page_size
     heads = [read(at, FRAME_HEADER) for at in range(LOG_HEADER, length - step + 1, step)]
-    if not heads:
+    if not heads or len(header) < LOG_HEADER:
         return
     order, salt, before = order_of(header), header[16:24], header[24:32]
     if header_sum(header) != header[24:32]:
@@ -120,20 +125,50 @@ def unread_commits(path: Path, *, read_only: bool = False) -> int:
 
     A power cut too may leave one such transaction: the last, which was never acknowledged then.
     """
-    log = Path(f"{path}-wal")
-    if not log.exists() or log.stat().st_size <= LOG_HEADER:
+    found = _unread(path, read_only)
+    if not found:
         return 0
-    flags = apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
-    connection = apsw.Connection(sqlite.uri_of(path, read_only=read_only), flags=flags)
+    # Somebody may have written between the look at what SQLite reads and the look at the log, or be at it.
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return _unread_while_none_writes(path, read_only)
+    until = monotonic() + SETTLED_SECONDS
+    while found and monotonic() < until:
+        sleep(SETTLED_SECONDS / 20)
+        found = min(found, _unread(path, read_only))
+    return found
+
+
+def _unread_while_none_writes(path: Path, read_only: bool) -> int:
+    """Where the lock is held for long, whoever holds it found the log whole."""
+    lock = apsw.Connection(sqlite.uri_of(path), flags=apsw.SQLITE_OPEN_URI | apsw.SQLITE_OPEN_READWRITE)
     try:
-        connection.setbusytimeout(sqlite.LOOK_SECONDS * 1000)
-        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-        list(connection.execute("SELECT count(*) FROM sqlite_schema"))
-        read, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
-        size = int(connection.pragma("page_size"))
-        return len([frame for frame in _committed(path, log, size) if frame >= max(read, 0)])
+        lock.setbusytimeout(sqlite.LOOK_SECONDS * 1000)
+        lock.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        lock.execute("BEGIN IMMEDIATE")
+        return _unread(path, read_only)
+    except apsw.BusyError:
+        return 0
     finally:
-        connection.close()
+        lock.close()
+
+
+def _unread(path: Path, read_only: bool) -> int:
+    """The same, true if nobody writes meanwhile."""
+    log = Path(f"{path}-wal")
+    with suppress(FileNotFoundError):
+        if log.stat().st_size > LOG_HEADER:
+            flags = apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
+            connection = apsw.Connection(sqlite.uri_of(path, read_only=read_only), flags=flags)
+            try:
+                connection.setbusytimeout(sqlite.LOOK_SECONDS * 1000)
+                connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+                list(connection.execute("SELECT count(*) FROM sqlite_schema"))
+                read, _ = connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_NOOP)
+                size = int(connection.pragma("page_size"))
+                return len([frame for frame in _committed(path, log, size) if frame >= max(read, 0)])
+            finally:
+                connection.close()
+    return 0
 
 
 def _committed(path: Path, log: Path, page_size: int) -> list[int]:
@@ -141,6 +176,8 @@ def _committed(path: Path, log: Path, page_size: int) -> list[int]:
     file = FileBytes(log)
     try:
         header = file.read(0, LOG_HEADER)
+        if len(header) < LOG_HEADER:
+            return []  # whoever else has the record open took the log into it since
         if header_sum(header) != header[24:32]:
             return _unlike(path, file, page_size)
         step = FRAME_HEADER + page_size

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import pytest
 
@@ -134,3 +136,20 @@ def test_an_earlier_generation_behind_the_end_is_nothing_unread(path: Path, tmp_
     assert unread_commits(other / "mine.visits") == 0
     report = salvage(other / "mine.visits", other / "new.visits")
     assert not report.damage
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_log_that_somebody_writes_meanwhile_is_not_broken(path: Path, read_only: bool) -> None:
+    def write() -> None:
+        for number in range(40):
+            record = open_record(path, author="x")
+            add_person(record, PersonDraft(f"Written meanwhile {number}"))
+            record.close()
+
+    writer = Thread(target=write)
+    writer.start()
+    found: Counter[int] = Counter()
+    while writer.is_alive():
+        found[unread_commits(path, read_only=read_only)] += 1
+    writer.join()
+    assert found[0] > 40 and set(found) == {0}, found
