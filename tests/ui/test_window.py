@@ -339,7 +339,7 @@ def test_a_long_list_stays_where_it_is_while_the_record_changes(opened: Opened, 
     assert opened.listed() == listed
     assert table.rows.prepared(listed.index(made["premier"])).row.status is Status.LAPSED
     qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
-    assert long == ["counts", "list", "totals"]
+    assert "first page" not in long and long.count("list") == 1
 
 
 def test_the_undo_bar_speaks_of_the_latest_change_whatever_it_was(opened: Opened) -> None:
