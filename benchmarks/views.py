@@ -22,8 +22,9 @@ from tracker.opening import open_record
 from tracker.past import AsOf, Reckoning, open_past
 from tracker.queries.due import due
 from tracker.queries.listing import first_rows
-from tracker.queries.map import world_map
-from tracker.queries.timeline import timeline
+from tracker.queries.map import map_overview
+from tracker.queries.map_counts import counted_map
+from tracker.queries.timeline import outline, overview
 from tracker.queries.timeline_rows import Grouping
 from tracker.reader import Reader
 from tracker.record import Record
@@ -56,12 +57,14 @@ def run(setting: Setting) -> Iterator[Figure]:
 def _questions() -> Iterator[tuple[str, Asked]]:
     few = parse_filter("status:postponed")
     for words, chosen in (("of everything", EVERYTHING), ("of those postponed", few)):
+        yield f"timeline, when they are, {words}", lambda r, c=chosen: overview(r, c)  # type: ignore[misc]
         for grouping in (Grouping.PAIR, Grouping.PERSON):
             yield (
                 f"timeline by {grouping.value}, {words}",
-                lambda r, c=chosen, g=grouping: timeline(r, c, g),  # type: ignore[misc]
+                lambda r, c=chosen, g=grouping: outline(r, c, g, overview(r, c)),  # type: ignore[misc]
             )
-        yield f"map, {words}", lambda r, c=chosen: world_map(r, c)  # type: ignore[misc]
+        yield f"map, how many, {words}", lambda r, c=chosen: map_overview(r, c)  # type: ignore[misc]
+        yield f"map, {words}", lambda r, c=chosen: counted_map(r, c, map_overview(r, c))  # type: ignore[misc]
         for insight in (kept, slippage, reasons, changers, pairs, tempo, gaps):
             yield f"insight {insight.__name__}, {words}", lambda r, c=chosen, i=insight: i(r, c)  # type: ignore[misc]
     yield "what is due", due
