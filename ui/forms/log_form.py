@@ -210,6 +210,7 @@ class LogForm(FormPanel):
         self.engagement.set_ready()
         if not self.quick_line.is_empty():
             self._read_quick()
+            self._look.start()
 
     def _on_quick_text_edited(self) -> None:
         self.refusal.hide()
