@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from itertools import chain
+from math import isqrt
 from typing import TYPE_CHECKING
 
 from tracker.citing import WAYS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = 200
 FEW = 1000
-"""Up to so many engagements their citations are looked up one by one; for more of them all citations are read."""
+"""Up to so many engagements their citations are always looked up one by one."""
 
 STEPS = 12
 """The number of values of a rising order that are asked for one by one."""
@@ -176,13 +177,13 @@ def _sources(record: Reader, filter_: Filter, engagements: int) -> int:
         return int(record.value(f"SELECT count(*) FROM cited s{then}"))
     condition, parameters = where_clause(filter_, record)
     hit = f"WITH hit AS MATERIALIZED (SELECT l.id FROM listing l WHERE {condition} AND l.sources > 0)"
-    if engagements <= FEW:
+    # Either each engagement is asked for its citations, or each source for one that counts: soon found of many.
+    if engagements <= FEW or engagements <= isqrt(int(record.value("SELECT count(*) FROM cited")) * count(record)):
         found = " UNION ".join(
             f"SELECT c.source_id FROM citation c {way.join} WHERE {way.engagement} IN (SELECT id FROM hit)"
             for way in WAYS
         )
         return int(record.value(f"{hit} SELECT count(*) FROM ({found}) AS cited", parameters))
-    # Each source is asked for one citation that counts, and of many engagements mostly the first does.
     own = ", ".join(f"(SELECT {way.engagement} FROM (SELECT 1) {way.join})" for way in WAYS)
     counts = f"coalesce({own}) IN (SELECT id FROM hit)"
     if is_of_columns(filter_):
