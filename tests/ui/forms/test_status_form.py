@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tracker.dates import read_date
 from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft
@@ -264,13 +264,14 @@ def test_a_line_is_shown_as_it_stands_and_corrected(session: Session, shown, qtb
     assert len(new.reasons) == len(line.reasons)
 
 
-def test_what_is_not_there_is_refused(session: Session) -> None:
+def test_what_is_not_there_is_refused(session: Session, shown) -> None:
+    owner = shown(QWidget())  # what was begun of a form belongs to somebody, or it is freed at any moment
     with pytest.raises(Refusal):
-        StatusForm(session, [999_999])
+        StatusForm(session, [999_999], owner)
     with pytest.raises(Refusal):
-        StatusForm(session, [])
+        StatusForm(session, [], owner)
     with pytest.raises(Refusal):
-        StatusForm(session, [planned(session)], correct_line=999_999)
+        StatusForm(session, [planned(session)], owner, correct_line=999_999)
 
 
 def test_escape_closes_without_a_change(session: Session, shown, qtbot) -> None:
