@@ -11,13 +11,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.look_alikes import made_visible
 from tracker.queries.list_row import ListRow
-from tracker.queries.listing import PAGE, rows_of
+from tracker.queries.listing import rows_of
 from tracker.reader import Reader
 from ui.ids import Ids
 from ui.kit import status_word
 from ui.table.columns import COLUMNS, Lines
 
-MOST_PAGES = 40
+PAGE = 50
+"""Rows that are read at a time, some screens of them: of a million, each may lie on a page of the file of its own."""
+MOST_PAGES = 160
 """How many pages the cache keeps; the one used longest ago goes first."""
 _ROOT = QModelIndex()
 _PAINTED = [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole]
