@@ -60,18 +60,20 @@ class _There:
 
 def doubles_in_record(record: Record, trips: Iterable[ReadTrip], but_not: frozenset[int]) -> list[Double]:
     """Likely duplicates between rows and engagements, in the order of the rows; leaves out those of `but_not`."""
-    trips = list(trips)
+    surnames = [(trip, _surnames(trip)) for trip in trips]
     by_surname: dict[str, list[_There]] = defaultdict(list)
-    for there in _engagements(record, trips, but_not):
+    for there in _engagements(record, surnames, but_not):
         for surname in there.surnames:
             by_surname[surname].append(there)
     found: list[Double] = []
-    for trip in trips:
+    for trip, own in surnames:
+        if by_surname.keys().isdisjoint(own):
+            continue
         start, end = date.fromisoformat(trip.start), date.fromisoformat(trip.end)
         host = country_code(trip.host_country, end)
         alike = {
             there.id: there
-            for surname in _surnames(trip, end)
+            for surname in own
             for there in by_surname.get(surname, ())
             if host in there.countries and there.start <= end and start <= there.end
         }
@@ -80,17 +82,18 @@ def doubles_in_record(record: Record, trips: Iterable[ReadTrip], but_not: frozen
     return found
 
 
-def _surnames(trip: ReadTrip, day: date) -> set[str]:
+def _surnames(trip: ReadTrip) -> set[str]:
+    day = date.fromisoformat(trip.end)
     people = (trip.principal, *trip.companions)
     return {key for person in people for key in last_name_keys(person.name, country_code(person.country, day))}
 
 
-def _engagements(record: Record, trips: list[ReadTrip], but_not: frozenset[int]) -> list[_There]:
-    """The engagements within the days of the trips whose principals have one of their surnames."""
+def _engagements(record: Record, trips: list[tuple[ReadTrip, set[str]]], but_not: frozenset[int]) -> list[_There]:
+    """The engagements within the days of trips whose principals have one of the surnames beside them."""
     if not trips:
         return []
-    first, last = min(trip.start for trip in trips), max(trip.end for trip in trips)
-    wanted = {key for trip in trips for key in _surnames(trip, date.fromisoformat(trip.end))}
+    first, last = min(trip.start for trip, _ in trips), max(trip.end for trip, _ in trips)
+    wanted = set().union(*(surnames for _, surnames in trips))
     found: dict[int, _There] = {}
     for condition, parameter, surnames in _principals(record, wanted):
         for row in record.rows(

@@ -47,12 +47,14 @@ class Changed:
 class Change:
     """A change under way: an operation labels it, and reads `id` where it stores who did something.
 
+    made_at: the moment in UTC as ISO 8601, which is that of all that is recorded with the change.
     progress: told how many of how many engagements the listing has when the change ends; may raise to break it off.
     """
 
-    def __init__(self, change_id: int, label: str) -> None:
+    def __init__(self, change_id: int, label: str, made_at: str) -> None:
         self.id = change_id
         self.label = label
+        self.made_at = made_at
         self.reverts: int | None = None
         self.progress: Callable[[int, int], None] | None = None
         self.growing: Growing | None = None
@@ -235,6 +237,12 @@ class Record(Reader):
             self._here.together = None
         if change is not None and change.growing is not None:
             change.growing.build("citation")
+            change.growing.build("touched")
+
+    def moment(self) -> str:
+        """The moment that what the change under way records is recorded at: in UTC as ISO 8601, the change's own."""
+        change = self._here.change
+        return change.made_at if change is not None else now()
 
     def recall(self, what: str) -> dict[Any, Any]:
         """What was found of a kind of look-up while rows are written together; empty, and soon forgotten, otherwise."""
@@ -242,11 +250,12 @@ class Record(Reader):
         return together.known.setdefault(what, {}) if together is not None else {}
 
     def _begin(self, label: str) -> Change:
+        made_at = now()
         self.execute(
             "INSERT INTO change (label, author, made_at, origin) VALUES (?, ?, ?, ?)",
-            (label, self.author, now(), self.origin),
+            (label, self.author, made_at, self.origin),
         )
-        change = Change(int(self._db.connection().last_insert_rowid()), label)
+        change = Change(int(self._db.connection().last_insert_rowid()), label, made_at)
         self.execute("UPDATE current_change SET change_id = ?", (change.id,))
         return change
 

@@ -62,7 +62,9 @@ class StatedDate:
     @property
     def is_window(self) -> bool:
         """Whether the words name a stretch in which it falls ("end of June", "14 or 15 March") rather than fills."""
-        return self.edtf is not None and "/" in self.edtf and _WINDOW_WORDS.search(self.text) is not None
+        if self.edtf is None or "/" not in self.edtf or self.text == self.edtf:
+            return False
+        return _WINDOW_WORDS.search(self.text) is not None
 
     @property
     def is_vague(self) -> bool:

@@ -28,6 +28,8 @@ _SITE = "https://history.state.gov/departmenthistory"
 _ROLES = {"secretary": "Secretary of State", "president": "President"}
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(trips|visits)[\s/>]")
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEAD = 16 * 1024
 _PROGRESS_EVERY = 25
@@ -39,7 +41,7 @@ class ReadTrip:
 
     key: stable over files, "hsg:travels:<id>" or "hsg:visits:<id>". row: its place in the file from 1; line: its line.
     companions: further persons of the same visitor line. extended_dates: a longer stay that the words give around the
-    visit, with those words. raw: the row's own XML.
+    visit, with those words.
     """
 
     key: str
@@ -57,7 +59,6 @@ class ReadTrip:
     kind: str
     category: str
     remarks: str
-    raw: str
 
     @property
     def people(self) -> tuple[ReadPerson, ...]:
@@ -174,7 +175,7 @@ def _rows_of(path: Path) -> tuple[Literal["travels", "visits"], list[Element]]:
 
 def _key(form: str, row: Element) -> str:
     number = row.child_text("id")
-    return f"hsg:{form}:{number}" if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", number) else ""
+    return f"hsg:{form}:{number}" if _NUMBER.fullmatch(number) else ""
 
 
 def _trip(form: str, row: Element, number: int, key: str, is_city: IsCity) -> ReadTrip:
@@ -202,7 +203,6 @@ def _trip(form: str, row: Element, number: int, key: str, is_city: IsCity) -> Re
         kind=kind_of(remarks, of_visitor=of_visitor).label,
         category=category_of(remarks).label,
         remarks=remarks,
-        raw=row.raw,
     )
 
 
@@ -218,7 +218,7 @@ def _day(text: str, which: str) -> date:
     if not text:
         raise _Unreadable(f"its {which} day is missing")
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        if not _DAY.fullmatch(text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:

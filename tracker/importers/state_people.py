@@ -98,6 +98,11 @@ _NAME = re.compile(rf"{_FIRST}(?:,? (?:Jr\.?|Sr\.?|[23][nr]d)(?!\w)| (?:{_PARTIC
 _LONGEST_NAME = 120
 _GRACE = r"(?:(?:His|Her) (?:Majesty|Holiness|Highness|Royal Highness|Excellency),? )?"
 _JOINT = r"(?: and |/|-)"
+_ELECT = re.compile(r"-\s+(?=elect\b)")
+_AND_ANOTHER = re.compile(rf" and (?={_CALLING}{_HEAD} )")
+_SMALL_LETTER = re.compile(rf"[{_LOWER}]")
+_GOES_ON = re.compile(r"[\w/-]")
+_ENDS_WITH_INITIALS = re.compile(rf"(?:^| ){_INITIALS}$")
 
 
 @cache
@@ -150,10 +155,10 @@ def split_visitor(visitor: str, country: str) -> tuple[ReadPerson, ...]:
 
     "President X and Prime Minister Y" gives two.
     """
-    text = re.sub(r"-\s+(?=elect\b)", "-", " ".join(visitor.split()))
+    text = _ELECT.sub("-", " ".join(visitor.split()))
     _, _, title = _patterns()
     persons: list[ReadPerson] = []
-    for piece in re.split(rf" and (?={_CALLING}{_HEAD} )", text):
+    for piece in _AND_ANOTHER.split(text):
         found = title.match(piece)
         if found is None:
             return (ReadPerson(text, "", country, text),)
@@ -166,15 +171,15 @@ def split_visitor(visitor: str, country: str) -> tuple[ReadPerson, ...]:
 
 def _name_at(text: str, start: int) -> str | None:
     found = _NAME.match(text, start)
-    if found is None or len(found[0]) > _LONGEST_NAME or not re.search(rf"[{_LOWER}]", found[0]):
+    if found is None or len(found[0]) > _LONGEST_NAME or not _SMALL_LETTER.search(found[0]):
         return None
     after = text[found.end() : found.end() + 2]
-    if after.startswith(("’s", "'s", "s’")) or re.match(r"[\w/-]", after):
+    if after.startswith(("’s", "'s", "s’")) or _GOES_ON.match(after):
         return None
     name = found[0]
     if name.endswith(("s’", "s'")):
         return None
-    if name.endswith(".") and not re.search(rf"(?:^| ){_INITIALS}$", name):
+    if name.endswith(".") and not _ENDS_WITH_INITIALS.search(name):
         name = name[:-1]
     return name
 

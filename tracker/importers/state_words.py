@@ -14,6 +14,8 @@ _RANKS = (
     (re.compile(r"\bworking visit\b"), Category.WORKING),
     (re.compile(r"\bprivate visit\b"), Category.PRIVATE),
 )
+_VISIT = re.compile(r"\bvisit\b")
+_BETWEEN = re.compile(r"[.;](?:\s+|$)")
 _ASIDE = re.compile(r"\b(?:afterwards?|later|earlier|also)\b")
 _OTHERS = re.compile(r"\b(?:accompanied|joined|his|her|their)\b")
 _TRANSIT = re.compile(
@@ -35,7 +37,7 @@ _DEPARTED = re.compile(rf"[Dd]eparted(?: (?:the )?U\.S\.| (?:the )?United States
 def kind_of(words: str, *, of_visitor: bool) -> Kind:
     """The kind a description states: a meeting or summit where it begins so, otherwise a visit."""
     text = words.casefold()
-    if of_visitor and not re.search(r"\bvisit\b", text.partition(".")[0]):
+    if of_visitor and not _VISIT.search(text.partition(".")[0]):
         if _SUMMIT.match(text):
             return Kind.SUMMIT
         if _MEETING.match(text):
@@ -49,10 +51,12 @@ def category_of(words: str) -> Category:
     A further visit "afterwards", or the rank of the visit of someone accompanied, does not count.
     """
     text = words.casefold()
-    sentences = [part for part in re.split(r"[.;](?:\s+|$)", text) if part]
+    sentences = [part for part in _BETWEEN.split(text) if part]
     if len(sentences) == 1 and _TRANSIT.match(sentences[0]):
         return Category.TRANSIT
     for sentence in sentences:
+        if "visit" not in sentence:  # as every rank is
+            continue
         found = [(match.start(), rank) for pattern, rank in _RANKS if (match := pattern.search(sentence))]
         if found and not _OTHERS.search(sentence):
             start, rank = min(found, key=lambda pair: pair[0])

@@ -88,7 +88,7 @@ def parse(text: str, name: str, expected: str) -> Element:
     elements, or declares anything.
     """
     data = text.strip().encode("utf-8")
-    builder = _Builder(name, expected, data, text[: len(text) - len(text.lstrip())].count("\n"))
+    builder = _Builder(name, expected, text[: len(text) - len(text.lstrip())].count("\n"))
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = builder.refuse_declaration
@@ -113,22 +113,23 @@ def parse(text: str, name: str, expected: str) -> Element:
 
 @dataclass(slots=True)
 class Element:
-    """One element as read: its tag, attributes, line, own text, children, and its words in the file (`raw`)."""
+    """One element as read: its tag, attributes, line, own text and children.
+
+    by_tag: the texts of its children, once one of them was asked for.
+    """
 
     tag: str
     attributes: dict[str, str]
     line: int
-    first_byte: int
     texts: list[str] = field(default_factory=list)
     children: list[Element] = field(default_factory=list)
-    raw: str = ""
+    by_tag: dict[str, str] | None = None
 
     def child_text(self, tag: str) -> str:
         """The text of the first child with this tag, white space of any kind made single spaces; '' without one."""
-        for child in self.children:
-            if child.tag == tag:
-                return " ".join(child.all_text().split())
-        return ""
+        if self.by_tag is None:
+            self.by_tag = {child.tag: " ".join(child.all_text().split()) for child in reversed(self.children)}
+        return self.by_tag.get(tag, "")
 
     def all_text(self) -> str:
         """The element's own text and that of the elements inside it."""
@@ -138,10 +139,9 @@ class Element:
 
 
 class _Builder:
-    def __init__(self, name: str, expected: str, data: bytes, lines_before: int) -> None:
+    def __init__(self, name: str, expected: str, lines_before: int) -> None:
         self.name = name
         self.expected = expected
-        self.data = data
         self.lines_before = lines_before
         self.parser: expat.XMLParserType
         self.root: Element | None = None
@@ -159,8 +159,7 @@ class _Builder:
         if len(self.open) >= DEPTH_LIMIT or self.count > ELEMENT_LIMIT:
             what = "nested too deeply" if len(self.open) >= DEPTH_LIMIT else "made of too many elements"
             raise ImportRefused(f"{self.name} is {what} and was not read; expected {self.expected}.")
-        line = self.parser.CurrentLineNumber + self.lines_before
-        element = Element(tag, attributes, line, self.parser.CurrentByteIndex)
+        element = Element(tag, attributes, self.parser.CurrentLineNumber + self.lines_before)
         if self.open:
             self.open[-1].children.append(element)
         else:
@@ -168,12 +167,7 @@ class _Builder:
         self.open.append(element)
 
     def end(self, tag: str) -> None:
-        element = self.open.pop()
-        if len(self.open) == 1:
-            here = self.parser.CurrentByteIndex  # before the end tag, or behind an element that is empty
-            empty = not element.children and not element.texts and self.data[here - 2 : here] == b"/>"
-            closed = here if empty else self.data.index(b">", here) + 1
-            element.raw = self.data[element.first_byte : closed].decode("utf-8")
+        self.open.pop()
 
     def text(self, words: str) -> None:
         if self.open:

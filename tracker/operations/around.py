@@ -15,7 +15,7 @@ from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts, resolve
 from tracker.operations.engagements import name_of_engagement
 from tracker.operations.registry import operation
-from tracker.record import Record, now
+from tracker.record import Record
 from tracker.schema import Channel, ChannelChange, ChannelParty, Incident, Link, Statement
 from tracker.stored_dates import to_columns
 
@@ -87,7 +87,7 @@ def change_channel(
             category=resolve.category_id(record, draft.category),
             stated_by=draft.stated_by.strip(),
             note=draft.note.strip(),
-            recorded_at=now(),
+            recorded_at=record.moment(),
             **to_columns("effective", draft.effective),
         )
         if citation is not None:

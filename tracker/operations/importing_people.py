@@ -7,8 +7,9 @@ somebody whose country does not contradict it, and a bare surname or first name 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-from tracker import countries
+from tracker.countries import find_country
 from tracker.names import name_key
 from tracker.operations import resolve
 from tracker.record import Record
@@ -38,10 +39,12 @@ def trip_person(record: Record, name: str, country: str, day: date) -> int | Non
 
 def _trip_person(record: Record, name: str, country: str, day: date) -> int | None:
     one_word = " " not in name_key(name)
+    codes = record.recall("country of person")
     fitting = [
         person
         for person in resolve.people_named(record, name)
-        if _fits(_code_of(record, person), country, one_word) and (not one_word or _active_near(record, person, day))
+        if _fits(codes.get(person) or _code_of(record, person), country, one_word)
+        and (not one_word or _active_near(record, person, day))
     ]
     if fitting:
         return fitting[0] if len(fitting) == 1 else None
@@ -59,6 +62,7 @@ def _code_of(record: Record, person: int) -> str:
     return str(remembered[person] or "")
 
 
+@lru_cache(maxsize=8_192)  # the same countries come again and again in a file
 def _fits(known: str, printed: str, one_word: bool) -> bool:
     """Whether somebody of one country may be meant by a name printed with another.
 
@@ -68,7 +72,7 @@ def _fits(known: str, printed: str, one_word: bool) -> bool:
         return True
     if not known or not printed:
         return not one_word
-    one, other = _country(known), _country(printed)
+    one, other = find_country(known), find_country(printed)
     if one is None or other is None:
         return False
     return (
@@ -77,10 +81,6 @@ def _fits(known: str, printed: str, one_word: bool) -> bool:
         or printed in one.now
         or not set(one.now).isdisjoint(other.now)
     )
-
-
-def _country(code: str) -> countries.Country | None:
-    return countries.find_country(code)
 
 
 def _active_near(record: Record, person: int, day: date) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.drafts import CitationDraft, IncidentDraft, ParticipantDraft, ReasonDraft, StatusDraft, StopDraft
 from tracker.errors import FieldRefusal
 from tracker.operations import resolve
-from tracker.record import Record, insertion, now
+from tracker.record import Record, insertion
 from tracker.schema import (
     Citation,
     EngagementTopic,
@@ -102,7 +102,7 @@ def add_line(record: Record, engagement: int, draft: StatusDraft, supersedes: in
         _STATUS_CHANGE,
         (
             engagement, draft.status.code, by, country, person, draft.wording.strip(), draft.note.strip(), supersedes,
-            now(), *to_values(draft.effective), *to_values(draft.dates),
+            record.moment(), *to_values(draft.effective), *to_values(draft.dates),
         ),
     )  # fmt: skip
     for position, reason in enumerate(draft.reasons):
@@ -153,7 +153,7 @@ def put_reason(record: Record, line: int, draft: ReasonDraft, position: int) -> 
         stated_by=draft.stated_by.strip(),
         stated_by_person=_one_person(record, draft.stated_by.split(",")[0]),
         stated_by_country=resolve.country_of_words(record, draft.stated_by),
-        recorded_at=now(),
+        recorded_at=record.moment(),
     )
     put_citations(record, "reason", reason, draft.citations)
     return reason

@@ -10,7 +10,7 @@ from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import parts
 from tracker.operations.engagements import name_of_engagement
 from tracker.operations.registry import operation
-from tracker.record import Record, now
+from tracker.record import Record
 from tracker.schema import StatusChange
 from tracker.stored_dates import is_given
 from tracker.words import TRANSITIONS, Status
@@ -88,7 +88,7 @@ def withdraw_status(record: Record, line: int, note: str) -> int:
             supersedes=line,
             withdrawn=1,
             note=note.strip(),
-            recorded_at=now(),
+            recorded_at=record.moment(),
         )
 
 

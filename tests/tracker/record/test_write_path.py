@@ -218,3 +218,15 @@ def test_a_text_of_nul_is_stored_and_breaks_no_rule(opened: Opener) -> None:
         assert (page.heading, page.topics, page.stops[0].city) == ("\ufffd", ("\ufffd",), "\ufffd")
     edit_engagement(record, made[0], replace(draft, note="\0x"))
     assert engagement_page(record, made[0]).note == "\ufffdx"
+
+
+def test_what_a_change_records_is_recorded_at_its_moment(opened: Opener) -> None:
+    record = opened()
+    with record.change("Two visits"):
+        moment = record.moment()
+        lines = [log_engagement(record, engagement(name)) for name in ("Somebody", "Somebody else")]
+    later = log_engagement(record, engagement("A third"))
+    recorded = "SELECT DISTINCT recorded_at FROM status_change WHERE engagement_id = ?"
+    assert [record.value(recorded, (one,)) for one in lines] == [moment, moment]
+    assert record.value("SELECT made_at FROM change ORDER BY id DESC LIMIT 1 OFFSET 1") == moment
+    assert record.value(recorded, (later,)) == record.value("SELECT max(made_at) FROM change") > moment
