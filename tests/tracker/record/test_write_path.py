@@ -221,11 +221,11 @@ def test_a_text_of_nul_is_stored_and_breaks_no_rule(opened: Opener) -> None:
 
 
 def test_what_a_change_records_is_recorded_at_its_moment(opened: Opener) -> None:
-    record = opened()
+    record, plain = opened(), EngagementDraft(title="A visit", lines=(StatusDraft(Status.PLANNED),))
     with record.change("Two visits"):
         moment = record.moment()
-        lines = [log_engagement(record, engagement(name)) for name in ("Somebody", "Somebody else")]
-    later = log_engagement(record, engagement("A third"))
+        lines = [log_engagement(record, plain) for _ in range(2)]
+    later = log_engagement(record, plain)
     recorded = "SELECT DISTINCT recorded_at FROM status_change WHERE engagement_id = ?"
     assert [record.value(recorded, (one,)) for one in lines] == [moment, moment]
     assert record.value("SELECT made_at FROM change ORDER BY id DESC LIMIT 1 OFFSET 1") == moment
