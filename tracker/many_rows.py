@@ -2,8 +2,8 @@
 
 The triggers are not fired for each: what they would write, the lines of the log and the totals, follows in one
 statement a table, before anything else is asked. Where a change makes the record more than twice what it was, the
-indexes of the lists, the citations and the log are built anew after it, which is quicker than keeping them up. All of
-it happens inside the transaction of the change: it is there whole or not at all.
+indexes of the lists and the citations are built anew after it, which is quicker than keeping them up. All of it
+happens inside the transaction of the change: it is there whole or not at all.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ MANY = 1_000
 
 _LARGE = 250
 """New engagements from which on indexes may be built anew."""
-
-_LINES_AN_ENGAGEMENT = 5
-"""Lines of the log that a new engagement has at least: its own, a participant's, a place's, its status, a source's."""
 
 _ROOMY = -64 * 1024
 """Kibibytes of pages kept while very much is written, so that a page goes to the log of the file once."""
@@ -111,11 +108,8 @@ class Growing:
         if engagements >= _LARGE:
             connection.pragma("cache_size", _ROOMY)
             if there[0] < engagements:
-                self._leave_out("citation")
-                self._leave_out("listing")
-                (logged,) = next(iter(connection.execute("SELECT coalesce(max(id), 0) FROM touched")))
-                if logged < _LINES_AN_ENGAGEMENT * engagements:
-                    self._leave_out("touched")
+                for table in ("citation", "listing"):
+                    self._leave_out(table)
 
     def _leave_out(self, table: str) -> None:
         found = list(

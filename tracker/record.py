@@ -237,7 +237,6 @@ class Record(Reader):
             self._here.together = None
         if change is not None and change.growing is not None:
             change.growing.build("citation")
-            change.growing.build("touched")
 
     def moment(self) -> str:
         """The moment that what the change under way records is recorded at: in UTC as ISO 8601, the change's own."""
