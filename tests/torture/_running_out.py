@@ -63,12 +63,13 @@ def stop_files(path: Path, folder: Path, quick: bool, counted: Counter[str]) -> 
     """Exports and briefs whose file may not grow: the older file stays as it was, and nothing else is left."""
     folder.mkdir()
     with closing(open_record(path)) as record:
-        for name, write in _writers(record)[2:3] if quick else _writers(record):
+        for name, write in _writers(record):
             to = folder / name
             write(to)
             whole = to.stat().st_size
             to.write_bytes(OLDER)
-            for size in (*(one for one in SIZES if one < whole), whole // 2, whole - 1):
+            sizes = (0, whole // 2) if quick else (*(one for one in SIZES if one < whole), whole // 2, whole - 1)
+            for size in sizes:
                 with files_up_to(size):
                     _refused(lambda write=write, to=to: write(to), name, counted)  # type: ignore[misc]
                 assert to.read_bytes() == OLDER and [to] == list(folder.iterdir()), (name, size)

@@ -79,6 +79,7 @@ def _package(selection: Selection, rows: Mapping[Sheet, int], folder: Path) -> B
     """A workbook of all sheets with their headers only, but made for so many rows; on the first sheet, under the
     header, stand samples of all styles."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     made = BytesIO()
     book = Workbook(made, {"constant_memory": True, "tmpdir": str(folder)})
@@ -111,7 +112,10 @@ def _package(selection: Selection, rows: Mapping[Sheet, int], folder: Path) -> B
             made_sheet.repeat_columns(0, sheet.fixed - 1)
         made_sheet.set_footer("&L&A&R&P / &N")
         made_sheet.autofilter(0, 0, rows[sheet], len(sheet.columns) - 1)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:  # which holds what the disk said
+        raise OSError(*error.args[0].args) from error
     return made
 
 
