@@ -18,7 +18,7 @@ from tracker.importers.localities import IsCity, gazetteer_city, split_locality
 from tracker.importers.remarks import counterparts
 from tracker.importers.state_people import ReadPerson, split_visitor
 from tracker.importers.state_words import category_of, kind_of, longer_stay
-from tracker.importers.xml_guard import Element, decode, parse, read_bytes
+from tracker.importers.xml_guard import Row, decode, parse, read_bytes
 
 __all__ = ["ReadFile", "ReadPerson", "ReadTrip", "RowProblem", "duplicate_pairs", "read_file", "recognises"]
 
@@ -155,7 +155,7 @@ def duplicate_pairs(trips: tuple[ReadTrip, ...]) -> tuple[tuple[str, str, str], 
     return tuple((a, b, why) for _, a, b, why in sorted(pairs, key=lambda pair: pair[0]))
 
 
-def _rows_of(path: Path) -> tuple[Literal["travels", "visits"], list[Element]]:
+def _rows_of(path: Path) -> tuple[Literal["travels", "visits"], list[Row]]:
     data = read_bytes(path, EXPECTED)
     if _WEB_PAGE.match(data):
         raise ImportRefused(f"{path.name} is a web page; expected {EXPECTED}.")
@@ -167,25 +167,25 @@ def _rows_of(path: Path) -> tuple[Literal["travels", "visits"], list[Element]]:
         raise ImportRefused(f"{path.name} is XML of another kind (<{root.tag[:40]}>); expected {EXPECTED}.")
     form: Literal["travels", "visits"] = "travels" if root.tag == "trips" else "visits"
     wanted = "trip" if form == "travels" else "visit"
-    rows = [child for child in root.children if child.tag == wanted]
+    rows = [row for row in root.rows if row.tag == wanted]
     if not rows:
         raise ImportRefused(f"{path.name} holds no <{wanted}>; expected {EXPECTED} with at least one row.")
     return form, rows
 
 
-def _key(form: str, row: Element) -> str:
-    number = row.child_text("id")
+def _key(form: str, row: Row) -> str:
+    number = row.text("id")
     return f"hsg:{form}:{number}" if _NUMBER.fullmatch(number) else ""
 
 
-def _trip(form: str, row: Element, number: int, key: str, is_city: IsCity) -> ReadTrip:
+def _trip(form: str, row: Row, number: int, key: str, is_city: IsCity) -> ReadTrip:
     start, end = _days(row)
     of_visitor = form == "visits"
     people = _visitors(row) if of_visitor else (_traveller(row),)
-    host = "United States" if of_visitor else row.child_text("country")
+    host = "United States" if of_visitor else row.text("country")
     if not host:
         raise _Unreadable("it names no country")
-    remarks = row.child_text("description" if of_visitor else "remarks")
+    remarks = row.text("description" if of_visitor else "remarks")
     longer = longer_stay(remarks, start, end) if of_visitor else None
     return ReadTrip(
         key=key,
@@ -198,7 +198,7 @@ def _trip(form: str, row: Element, number: int, key: str, is_city: IsCity) -> Re
         principal=people[0],
         companions=people[1:],
         host_country=host,
-        cities=split_locality(row.child_text("locale"), host, is_city),
+        cities=split_locality(row.text("locale"), host, is_city),
         counterparts=counterparts(remarks, host, start.year, of_visitor=of_visitor),
         kind=kind_of(remarks, of_visitor=of_visitor).label,
         category=category_of(remarks).label,
@@ -206,9 +206,9 @@ def _trip(form: str, row: Element, number: int, key: str, is_city: IsCity) -> Re
     )
 
 
-def _days(row: Element) -> tuple[date, date]:
-    start = _day(row.child_text("start-date"), "first")
-    end = _day(row.child_text("end-date"), "last")
+def _days(row: Row) -> tuple[date, date]:
+    start = _day(row.text("start-date"), "first")
+    end = _day(row.text("end-date"), "last")
     if end < start:
         raise _Unreadable(f"it ends ({end}) before it starts ({start})")
     return start, end
@@ -225,28 +225,28 @@ def _day(text: str, which: str) -> date:
         raise _Unreadable(f"its {which} day “{text[:40]}” is not a day written as YYYY-MM-DD") from None
 
 
-def _traveller(row: Element) -> ReadPerson:
-    name = row.child_text("name")
+def _traveller(row: Row) -> ReadPerson:
+    name = row.text("name")
     if not name:
         raise _Unreadable("it names no traveller")
-    role = row.child_text("role") or row.attributes.get("role", "")
+    role = row.text("role") or row.attributes.get("role", "")
     return ReadPerson(name, _ROLES.get(role, ""), "United States", name)
 
 
-def _visitors(row: Element) -> tuple[ReadPerson, ...]:
-    visitor = row.child_text("visitor")
+def _visitors(row: Row) -> tuple[ReadPerson, ...]:
+    visitor = row.text("visitor")
     if not visitor:
         raise _Unreadable("it names no visitor")
-    return split_visitor(visitor, row.child_text("from"))
+    return split_visitor(visitor, row.text("from"))
 
 
-def _source(form: str, rows: list[Element]) -> tuple[str, str]:
+def _source(form: str, rows: list[Row]) -> tuple[str, str]:
     if form == "visits":
-        years = sorted({match[0] for row in rows if (match := re.match(r"\d{4}", row.child_text("start-date")))})
+        years = sorted({match[0] for row in rows if (match := re.match(r"\d{4}", row.text("start-date")))})
         span = "" if not years else f", {years[0]}" if len(years) == 1 else f", {years[0]}-{years[-1]}"
         return f"Visits by Foreign Leaders{span}", f"{_SITE}/visits"
     travellers = {(row.attributes.get("role", ""), row.attributes.get("who", "")) for row in rows}
-    names = {name for row in rows if (name := row.child_text("name"))}
+    names = {name for row in rows if (name := row.text("name"))}
     if len(travellers) == 1 and len(names) == 1:
         role, who = next(iter(travellers))
         if role in _ROLES and _SLUG.fullmatch(who):

@@ -1,4 +1,4 @@
-"""Reading an XML file that may be hostile: a flat tree of elements within limits, or a refusal.
+"""Reading an XML file that may be hostile: rows of texts within limits, or a refusal.
 
 Document type and entity declarations, which carry entity bombs and external entities, are refused before any element
 is built. Only UTF-8 is read, so that no other encoding can hide a declaration from the first look at the bytes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
@@ -81,8 +81,8 @@ def decode(data: bytes, name: str, expected: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parse(text: str, name: str, expected: str) -> Element:
-    """The root element of `text`, which `decode` gave.
+def parse(text: str, name: str, expected: str) -> Rows:
+    """What `text` holds, which `decode` gave.
 
     Raises ImportRefused where it is not well-formed, nested deeper than DEPTH_LIMIT, holds more than ELEMENT_LIMIT
     elements, or declares anything.
@@ -111,31 +111,29 @@ def parse(text: str, name: str, expected: str) -> Element:
     return builder.root
 
 
-@dataclass(slots=True)
-class Element:
-    """One element as read: its tag, attributes, line, own text and children.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element inside the root: its tag, attributes and line, and the texts of the elements inside it by their tags.
 
-    by_tag: the texts of its children, once one of them was asked for.
+    Of several elements of one tag it is the text of the first; white space of any kind is made single spaces.
     """
 
     tag: str
     attributes: dict[str, str]
     line: int
-    texts: list[str] = field(default_factory=list)
-    children: list[Element] = field(default_factory=list)
-    by_tag: dict[str, str] | None = None
+    texts: dict[str, str]
 
-    def child_text(self, tag: str) -> str:
-        """The text of the first child with this tag, white space of any kind made single spaces; '' without one."""
-        if self.by_tag is None:
-            self.by_tag = {child.tag: " ".join(child.all_text().split()) for child in reversed(self.children)}
-        return self.by_tag.get(tag, "")
+    def text(self, tag: str) -> str:
+        """The text of the element with this tag; '' without one."""
+        return self.texts.get(tag, "")
 
-    def all_text(self) -> str:
-        """The element's own text and that of the elements inside it."""
-        if not self.children:
-            return "".join(self.texts)
-        return " ".join(["".join(self.texts), *(child.all_text() for child in self.children)])
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a file holds: the tag of its root, and the elements inside it."""
+
+    tag: str
+    rows: list[Row]
 
 
 class _Builder:
@@ -144,9 +142,10 @@ class _Builder:
         self.expected = expected
         self.lines_before = lines_before
         self.parser: expat.XMLParserType
-        self.root: Element | None = None
-        self.open: list[Element] = []
+        self.root: Rows | None = None
+        self.depth = 0
         self.count = 0
+        self.words: list[str] = []
 
     def refuse_declaration(self, *_: object) -> int:
         raise ImportRefused(
@@ -156,19 +155,27 @@ class _Builder:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
-        if len(self.open) >= DEPTH_LIMIT or self.count > ELEMENT_LIMIT:
-            what = "nested too deeply" if len(self.open) >= DEPTH_LIMIT else "made of too many elements"
+        depth = self.depth
+        if depth >= DEPTH_LIMIT or self.count > ELEMENT_LIMIT:
+            what = "nested too deeply" if depth >= DEPTH_LIMIT else "made of too many elements"
             raise ImportRefused(f"{self.name} is {what} and was not read; expected {self.expected}.")
-        element = Element(tag, attributes, self.parser.CurrentLineNumber + self.lines_before)
-        if self.open:
-            self.open[-1].children.append(element)
+        self.depth = depth + 1
+        if depth > 2:
+            self.words.append(" ")
+        elif depth == 2:
+            self.words = []
+        elif self.root is not None:
+            self.root.rows.append(Row(tag, attributes, self.parser.CurrentLineNumber + self.lines_before, {}))
         else:
-            self.root = element
-        self.open.append(element)
+            self.root = Rows(tag, [])
 
     def end(self, tag: str) -> None:
-        self.open.pop()
+        self.depth = depth = self.depth - 1
+        if depth > 2:
+            self.words.append(" ")
+        elif depth == 2 and self.root is not None:
+            self.root.rows[-1].texts.setdefault(tag, " ".join("".join(self.words).split()))
 
     def text(self, words: str) -> None:
-        if self.open:
-            self.open[-1].texts.append(words)
+        if self.depth > 2:
+            self.words.append(words)

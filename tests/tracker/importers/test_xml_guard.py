@@ -64,7 +64,7 @@ def test_deep_nesting_is_refused(tmp_path: Path) -> None:
 
 def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xml_guard, "ELEMENT_LIMIT", 50)
-    assert len(parse("<trips>" + "<trip/>" * 49 + "</trips>", "file.xml", "rows").children) == 49
+    assert len(parse("<trips>" + "<trip/>" * 49 + "</trips>", "file.xml", "rows").rows) == 49
     with pytest.raises(ImportRefused, match="too many elements"):
         parse("<trips>" + "<trip/>" * 50 + "</trips>", "file.xml", "rows")
 
@@ -86,10 +86,11 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
         read_file(path)
 
 
-def test_rows_know_their_lines_and_the_texts_of_their_children() -> None:
-    root = parse('\n<a>\n  <b x="1">é &amp; c</b><b/>\n</a>\n', "file.xml", "rows")
-    assert [child.line for child in root.children] == [3, 3]
-    assert root.child_text("b") == "é & c"
+def test_rows_know_their_lines_and_the_texts_inside_them() -> None:
+    root = parse('\n<a>\n  <b x="1"> <c>é\n &amp; <i>d</i>e</c> <c>f</c></b><b/>\n</a>\n', "file.xml", "rows")
+    assert root.tag == "a" and [row.line for row in root.rows] == [3, 4]
+    assert root.rows[0].attributes == {"x": "1"} and root.rows[0].texts == {"c": "é & d e"}
+    assert root.rows[0].text("c") == "é & d e" and root.rows[1].text("c") == ""
 
 
 def test_a_good_file_passes(tmp_path: Path) -> None:
