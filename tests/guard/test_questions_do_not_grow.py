@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 
@@ -19,6 +20,7 @@ from tracker.queries.due import due
 from tracker.queries.facets import counts, names_for
 from tracker.queries.listing import Order, SortBy, count, engagement_ids, first_ids, rows_of, summary
 from tracker.queries.pages import engagement_page
+from tracker.reader import Reader, Rows
 from tracker.record import Record
 
 SMALL, LARGE = 500, 2_000
@@ -136,3 +138,25 @@ def test_the_beginning_is_that_of_the_list(
         chosen, order = parse_filter(text), Order(by, descending)
         whole = engagement_ids(records[0], chosen, order)
         assert first_ids(records[0], chosen, order, PAGE) == whole[:PAGE], text
+
+
+@pytest.mark.parametrize("name", ("kept", "slippage", "reasons", "changers", "pairs", "tempo", "gaps"))
+def test_an_insight_keeps_no_more_rows_of_more(
+    records: tuple[Record, Record], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letting go of very many rows at once, or sorting them, would keep Python's lock from the window meanwhile."""
+    lengths: list[int] = []
+    rows = Reader.rows
+
+    def noted(reader: Reader, sql: str, parameters: Sequence[object] = ()) -> Rows:
+        found = rows(reader, sql, parameters)
+        lengths.append(len(found))
+        return found
+
+    monkeypatch.setattr(Reader, "rows", noted)
+    most = []
+    for record in records:
+        lengths.clear()
+        getattr(import_module(f"tracker.insights.{name}"), name)(record, parse_filter(""))
+        most.append(max(lengths, default=0))
+    assert most[1] - most[0] <= (LARGE - SMALL) / 4, most

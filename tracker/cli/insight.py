@@ -23,7 +23,7 @@ from tracker.insights.kept import kept
 from tracker.insights.pairs import pairs
 from tracker.insights.reasons import reasons
 from tracker.insights.rows import Counted, Gap, KeptCount, Silence
-from tracker.insights.slippage import slippage
+from tracker.insights.slippage import slippage, slips
 from tracker.insights.tempo import tempo
 from tracker.reader import Reader
 from tracker.stored_dates import is_given
@@ -100,12 +100,13 @@ def _slippage(reader: Reader, chosen: Filter) -> _Answer:
     answer = slippage(reader, chosen)
     median = answer.median
     notes = () if median is None else (f"Median of those that moved: {_range(*median)}.",)
-    rows: list[Row] = [(slip.id, slip.min_days, slip.max_days) for slip in answer.slips]
+    found = list(slips(reader, chosen))
+    rows: list[Row] = [(slip.id, slip.min_days, slip.max_days) for slip in found]
 
     def for_people() -> tuple[tuple[str, ...], list[Row]]:
-        names = {case.id: case.heading for case in cases_of(reader, [slip.id for slip in answer.slips])}
+        names = {case.id: case.heading for case in cases_of(reader, [slip.id for slip in found])}
         return ("id", "engagement", "slipped"), [
-            (slip.id, names.get(slip.id), _range(slip.min_days, slip.max_days)) for slip in answer.slips
+            (slip.id, names.get(slip.id), _range(slip.min_days, slip.max_days)) for slip in found
         ]
 
     return _Answer(answer.counted, ("id", "min_days", "max_days"), rows, notes, for_people)
@@ -116,7 +117,7 @@ def _kept(reader: Reader, chosen: Filter) -> _Answer:
 
     by: all, pair, level, person or year. kept_share: of the plans that are no longer open, 0 to 1; null without any.
     """
-    answer = kept(reader, chosen)
+    answer = kept(reader, chosen, None)
     groups = (
         ("all", (answer.overall,)),
         ("pair", answer.by_pair),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from tracker.filter import Filter
@@ -13,7 +13,7 @@ from tracker.filter.matching import EFFECTIVE
 from tracker.insights.counting import bits, chosen_sql, counted, status_codes
 from tracker.insights.deciders import countries_named
 from tracker.insights.reasons import DECISIONS
-from tracker.insights.rows import ChangerCount, ChangersAnswer, Side, Terms
+from tracker.insights.rows import FEW, ChangerCount, ChangersAnswer, Side, Terms
 from tracker.insights.terms import country_value
 from tracker.ledger import Line, effective_lines, standing
 from tracker.stored_dates import from_columns
@@ -37,6 +37,8 @@ _RULE = (
 )
 _WHAT = (*DECISIONS, None)
 """What can be decided; None: new dates."""
+_AT_ONCE = 400
+"""How many decisions, or ledgers, are looked at together."""
 _FIELDS = ("postponed", "cancelled", "declined", "cut_short", "moved")
 """The field of a `ChangerCount` for each of these."""
 
@@ -55,19 +57,23 @@ class _Decision:
 
 def changers(reader: Reader, chosen: Filter) -> ChangersAnswer:
     """Who took the decisions that changed the plans of the engagements under the filter."""
-    decisions = _decisions(reader, chosen)
-    sides = _Sides(reader, {decision.engagement for decision in decisions})
     names = {code: Side(code, name) for code, name in reader.rows("SELECT code, name FROM country")}
     by_side = _Tally()
     by_country = _Tally()
     by_person = _Tally()
-    for decision in decisions:
-        by_side.add(sides.of(decision), (), decision.what)
-        for name, terms in _countries(decision, names):
-            by_country.add(name, terms, decision.what)
-        by_person.add(*_whoever(decision, names), decision.what)
+    cases, first = 0, list[int]()
+    decisions = _decisions(reader, chosen)
+    while page := list(islice(decisions, _AT_ONCE)):
+        sides = _Sides(reader, {decision.engagement for decision in page})
+        cases += len(page)
+        first += [decision.engagement for decision in page[: FEW - len(first)]]
+        for decision in page:
+            by_side.add(sides.of(decision), (), decision.what)
+            for name, terms in _countries(decision, names):
+                by_country.add(name, terms, decision.what)
+            by_person.add(*_whoever(decision, names), decision.what)
     return ChangersAnswer(
-        counted(reader, _RULE, len(decisions), "decisions", lambda: [decision.engagement for decision in decisions]),
+        counted(reader, _RULE, cases, "decisions", lambda: first),
         tuple(sorted(by_side.rows(), key=lambda row: SIDES.index(row.name))),
         by_country.most_first(),
         by_person.most_first(),
@@ -83,25 +89,23 @@ _DECIDERS = (
 )
 
 
-def _decisions(reader: Reader, chosen: Filter) -> list[_Decision]:
+def _decisions(reader: Reader, chosen: Filter) -> Iterator[_Decision]:
+    """The decisions one by one, for of very many each would have to be let go of at the end."""
     changed = f"((l.ever & {bits(DECISIONS)}) <> 0 OR l.rescheduled > 0)"
     engagements, parameters = chosen_sql(reader, chosen, "l.id, l.rescheduled", changed)
-    decided = reader.rows(
+    decided = reader.each(
         f"WITH {engagements} {_DECIDED} FROM chosen e CROSS JOIN status_change s ON s.engagement_id = e.id {_DECIDERS}"
         f" WHERE s.status IN ({status_codes(DECISIONS)}) AND {EFFECTIVE}",
         parameters,
     )
+    for row in decided:
+        yield _decision(row, _WHAT.index(Status.of(row[1])))
     moved = _moved(reader, engagements, parameters)
-    planned = []
-    for start in range(0, len(moved), 400):
-        page = moved[start : start + 400]
-        planned += reader.rows(
-            f"{_DECIDED} FROM status_change s {_DECIDERS} WHERE s.id IN ({', '.join('?' * len(page))})", page
-        )
-    return [
-        *(_decision(row, _WHAT.index(Status.of(row[1]))) for row in decided),
-        *(_decision(row, _WHAT.index(None)) for row in planned),
-    ]
+    for start in range(0, len(moved), _AT_ONCE):
+        page = moved[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(page))
+        for row in reader.rows(f"{_DECIDED} FROM status_change s {_DECIDERS} WHERE s.id IN ({marks})", page):
+            yield _decision(row, _WHAT.index(None))
 
 
 def _decision(row: tuple[Any, ...], what: int) -> _Decision:
@@ -116,7 +120,7 @@ def _moved(reader: Reader, engagements: str, parameters: list[object]) -> list[i
     Asked of the ledgers in which two planned lines follow one another, or whose lines did not take effect in the order
     of entry.
     """
-    asked = reader.rows(
+    asked = reader.ids(
         f"WITH {engagements}, line AS (SELECT s.engagement_id, s.status, s.supersedes_id, s.effective_latest,"
         " lag(s.status) OVER (PARTITION BY s.engagement_id ORDER BY s.id) AS before,"
         " max(s.effective_earliest) OVER (PARTITION BY s.engagement_id ORDER BY s.id"
@@ -127,7 +131,7 @@ def _moved(reader: Reader, engagements: str, parameters: list[object]) -> list[i
         " ORDER BY engagement_id",
         parameters,
     )
-    return [line for ledger in _ledgers(reader, [row[0] for row in asked]) for line in new_dates(ledger)]
+    return [line for ledger in _ledgers(reader, asked) for line in new_dates(ledger)]
 
 
 def new_dates(ledger: list[Line]) -> list[int]:
@@ -140,9 +144,9 @@ def new_dates(ledger: list[Line]) -> list[int]:
     ]
 
 
-def _ledgers(reader: Reader, ids: list[int]) -> Iterator[list[Line]]:
-    for start in range(0, len(ids), 400):
-        page = ids[start : start + 400]
+def _ledgers(reader: Reader, ids: Sequence[int]) -> Iterator[list[Line]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        page = ids[start : start + _AT_ONCE]
         ledgers: dict[int, list[Line]] = defaultdict(list)
         for row in reader.rows(
             "SELECT engagement_id, id, status, effective_text, effective_edtf, effective_earliest, effective_latest,"
@@ -164,12 +168,8 @@ class _Sides:
         self._principals: dict[int, set[str]] = defaultdict(set)
         self._others: dict[int, set[str]] = defaultdict(set)
         self._people: dict[tuple[int, int], int] = {}
-        ids = sorted(engagements)
-        for start in range(0, len(ids), 400):
-            page = ids[start : start + 400]
-            self._read(reader, page, ", ".join("?" * len(page)))
-
-    def _read(self, reader: Reader, page: list[int], marks: str) -> None:
+        page = sorted(engagements)
+        marks = ", ".join("?" * len(page))
         for engagement, role, person, code in reader.rows(
             "SELECT p.engagement_id, p.role, p.person_id, c.code FROM participation p"
             " LEFT JOIN office o ON o.id = p.office_id"

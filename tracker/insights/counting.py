@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Sql = tuple[str, list[object]]
 
+MOST = 1000
+"""How many rows of one order are listed, where there may be as many as people or offices and nobody asks for all."""
+
 HELD = (Status.UNDER_WAY, Status.COMPLETED, Status.CUT_SHORT)
 """Statuses of engagements that took place, be it in part."""
 

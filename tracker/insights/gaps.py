@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from tracker.filter import Filter
-from tracker.insights.counting import VISITED, Sql, cases_of, chosen_sql, counted, dates_of, ids_of, travelled
+from tracker.insights.counting import MOST, VISITED, Sql, cases_of, chosen_sql, counted, dates_of, ids_of, travelled
 from tracker.insights.rows import Case, Gap, GapsAnswer, Longest, OfficeGaps, Side, Terms
 from tracker.insights.spans import days_between, days_since
 from tracker.insights.terms import country_value
@@ -17,9 +17,6 @@ from tracker.words import OFFICE_LEVELS
 
 if TYPE_CHECKING:
     from tracker.reader import Reader
-
-MOST = 1000
-"""How many rows of each order are listed where nobody asks for all."""
 
 _RULE = (
     "Counted: engagements held, calls apart, by office of the principals and country visited: the host, else every"
@@ -97,7 +94,7 @@ def _visits_sql(reader: Reader, chosen: Filter) -> Sql:
 
 
 def _sequences(reader: Reader, visits: str, parameters: Sequence[object]) -> Iterator[_Sequence]:
-    rows = reader.rows(
+    rows = reader.each(
         f"{visits} SELECT * FROM visit v ORDER BY v.level, v.office, v.country, v.host, v.earliest, v.latest, v.id",
         parameters,
     )

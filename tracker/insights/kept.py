@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from tracker.filter import Filter
-from tracker.insights.counting import VISITOR, bits, chosen_sql, counted, ids_of
+from tracker.insights.counting import MOST, VISITOR, bits, chosen_sql, counted, ids_of
 from tracker.insights.rows import KeptAnswer, KeptCount, Side, Terms
 from tracker.insights.terms import between
 from tracker.words import OFFICE_LEVELS, Status
@@ -28,6 +28,7 @@ _OUTCOME = (
     f" WHEN {_S.DECLINED.code} THEN 5 WHEN {_S.UNANSWERED.code} THEN 6 WHEN {_S.LAPSED.code} THEN 6 ELSE 7 END"
 )
 """The place of its outcome in `_ORDER`."""
+_EACH_OUTCOME = ", ".join(f"sum(s.outcome = {place})" for place in range(len(_ORDER)))
 
 NOT_TWO_COUNTRIES = "not two countries"
 UNRANKED = "no level"
@@ -40,14 +41,18 @@ _RULE = (
 _GROUPS = "Each pair and person; the highest office; the year first planned, else of its dates."
 
 
-def kept(reader: Reader, chosen: Filter) -> KeptAnswer:
-    """What became of each plan under the filter, altogether and by four groups. Shares are of the decided plans."""
+def kept(reader: Reader, chosen: Filter, most: int | None = MOST) -> KeptAnswer:
+    """What became of each plan under the filter, altogether and by four groups. Shares are of the decided plans.
+
+    At most `most` people, those with the most plans; None: all.
+    """
     columns = f"l.id, l.host, coalesce(l.first_earliest, l.first_latest, l.sort_day) AS day, {_OUTCOME} AS outcome"
     plans, parameters = chosen_sql(reader, chosen, columns, _PLAN)
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
         return reader.rows(f"WITH {plans}, {sql}", parameters)
 
+    people = reader.rows(f"WITH {plans}, {_BY_PERSON}", [*parameters, -1 if most is None else most])
     [overall] = _grouped(ask(_ALL), lambda _: ("all", ()), always=True)
     few = f"WITH {plans} SELECT e.id FROM chosen e WHERE e.outcome <> 7 ORDER BY e.id"
     still_open = f"{overall.open:,} still open, in no share."
@@ -57,8 +62,9 @@ def kept(reader: Reader, chosen: Filter) -> KeptAnswer:
         overall,
         _by_size(_grouped(ask(_BY_PAIR), _pair)),
         tuple(sorted(_grouped(ask(_BY_LEVEL), _level), key=_level_order)),
-        _by_size(_grouped(ask(_BY_PERSON), _person)),
+        tuple(_person(row) for row in people),
         tuple(sorted(_grouped(ask(_BY_YEAR), _year), key=lambda row: (row.group == NO_YEAR, row.group))),
+        people[0][0] - len(people) if people else 0,
     )
 
 
@@ -83,9 +89,11 @@ _BY_LEVEL = (
 _BY_PERSON = (
     "somebody AS (SELECT DISTINCT e.id, e.outcome, p.person_id, CASE WHEN p.person_id IS NULL THEN p.name_printed END"
     " AS printed FROM chosen e JOIN participation p ON p.engagement_id = e.id AND p.role = 0)"
-    " SELECT s.outcome, count(*), s.person_id, coalesce(n.name, s.printed) FROM somebody s"
-    " LEFT JOIN person n ON n.id = s.person_id GROUP BY s.person_id, s.printed, s.outcome"
+    f" SELECT count(*) OVER (), coalesce(n.name, s.printed) AS name, {_EACH_OUTCOME} FROM somebody s"
+    " LEFT JOIN person n ON n.id = s.person_id GROUP BY s.person_id, s.printed"
+    " ORDER BY count(*) DESC, name, s.person_id LIMIT ?"
 )
+"""Ordered here, for there may be very many of them; each row says how many there are."""
 _BY_YEAR = (
     "dated AS (SELECT outcome, substr(day, 1, 4) AS year FROM chosen)"
     " SELECT outcome, count(*), year FROM dated GROUP BY year, outcome"
@@ -122,8 +130,9 @@ def _level(key: tuple[Any, ...]) -> Group:
     return (UNRANKED if key[0] is None else OFFICE_LEVELS[key[0]]), ()
 
 
-def _person(key: tuple[Any, ...]) -> Group:
-    return key[1], (("who", key[1]),)
+def _person(row: tuple[Any, ...]) -> KeptCount:
+    _, name, *of = row
+    return KeptCount(group=name, terms=(("who", name),), **dict(zip(_ORDER, of, strict=True)))
 
 
 def _year(key: tuple[Any, ...]) -> Group:

@@ -105,37 +105,34 @@ class Slip:
     min_days: int
     max_days: int
 
-    @property
-    def moved(self) -> bool:
-        """False where it certainly starts on the day first planned."""
-        return (self.min_days, self.max_days) != (0, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class SlipBin:
     """One column of the histogram: days from `start` up to but not including `end`; None is open on that side.
 
     certain: slips that lie in it whatever day is true. possible: those and the ranges that reach into it.
+    engagements: all of these, the longest slip first.
     """
 
     start: int | None
     end: int | None
     certain: int
     possible: int
+    engagements: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SlippageAnswer:
     """How far engagements slipped.
 
-    slips: all that can be measured, those that did not move too, the longest first. unmoved: how many start on the day
-    first planned; they are in no bin and not in the median. median: least and most days it can be, None where nothing
-    moved. unmeasured: how many have a first plan and dates that stand, one of which does not say on which days it may
-    start. counted.cases: those that moved.
+    furthest: those that moved, the longest first, of many only so many. unmoved: how many start on the day first
+    planned; they are in no bin and not in the median. median: least and most days it can be, None where nothing moved.
+    unmeasured: how many have a first plan and dates that stand, one of which does not say on which days it may start.
+    counted.cases: those that moved.
     """
 
     counted: Counted
-    slips: tuple[Slip, ...]
+    furthest: tuple[Slip, ...]
     unmoved: int
     unmeasured: int
     median: tuple[float, float] | None
@@ -184,7 +181,8 @@ class KeptCount:
 class KeptAnswer:
     """What became of plans, altogether and by group; the groups with most plans first, years in their order.
 
-    counted.cases: the plans that are decided.
+    counted.cases: the plans that are decided. people_left_out: how many people are not listed, because only so many
+    were asked for.
     """
 
     counted: Counted
@@ -193,6 +191,7 @@ class KeptAnswer:
     by_level: tuple[KeptCount, ...]
     by_person: tuple[KeptCount, ...]
     by_year: tuple[KeptCount, ...]
+    people_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.dates import EMPTY, StatedDate
@@ -31,6 +30,14 @@ _OF_QUARTER = "CAST(substr(l.{0}, 1, 4) AS INTEGER) * 4 + (CAST(substr(l.{0}, 6,
 _FIRST, _LAST = _OF_QUARTER.format("earliest"), _OF_QUARTER.format("latest")
 _CERTAIN = f"CASE WHEN l.earliest IS NOT NULL AND l.latest IS NOT NULL AND {_FIRST} = {_LAST} THEN {_FIRST} END"
 """The quarter in which all of it lies, counted as four times the year and on, or NULL."""
+_SILENCE_AROUND = (
+    "reached AS (SELECT earliest, max(latest) OVER (ORDER BY earliest, latest, id ROWS BETWEEN UNBOUNDED PRECEDING"
+    " AND 1 PRECEDING) AS latest FROM chosen), silent AS (SELECT earliest, latest FROM reached WHERE earliest > latest"
+    " ORDER BY julianday(earliest) - julianday(latest) DESC, earliest LIMIT 1)"
+    " SELECT (SELECT c.id FROM chosen c WHERE c.latest = s.latest ORDER BY c.earliest DESC, c.id DESC LIMIT 1),"
+    " (SELECT c.id FROM chosen c WHERE c.earliest = s.earliest ORDER BY c.latest, c.id LIMIT 1) FROM silent s"
+)
+"""The two engagements of `chosen` between which the longest time passed with none: of several, the first."""
 
 
 def tempo(reader: Reader, chosen: Filter) -> TempoAnswer:
@@ -122,20 +129,14 @@ def _quarters(counts: dict[int, list[int]]) -> tuple[Quarter, ...]:
 def _silences(reader: Reader, chosen: Filter) -> tuple[Silence | None, Silence | None]:
     """The longest certain time between two engagements held, and the one since the last of them."""
     condition = f"l.status IN ({status_codes(HELD)}) AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
-    engagements, parameters = chosen_sql(reader, chosen, "l.id, l.earliest, l.latest", condition)
-    rows = reader.rows(f"WITH {engagements} SELECT * FROM chosen ORDER BY earliest, latest, id", parameters)
-    if not rows:
+    held, parameters = chosen_sql(reader, chosen, "l.id, l.earliest, l.latest", condition)
+    last = reader.value(
+        f"WITH {held} SELECT id FROM chosen ORDER BY latest DESC, earliest DESC, id DESC LIMIT 1", parameters
+    )
+    if last is None:
         return None, None
-    last, reached = rows[0][0], rows[0][2]
-    days, around = 0, (0, 0)
-    for engagement, earliest, latest in rows:
-        if earliest > reached:
-            silent = (date.fromisoformat(earliest) - date.fromisoformat(reached)).days
-            if silent > days:
-                days, around = silent, (last, engagement)
-        if latest >= reached:
-            last, reached = engagement, latest
-    return _between(reader, *around) if days else None, _since(reader, last)
+    around = reader.rows(f"WITH {held}, {_SILENCE_AROUND}", parameters)
+    return _between(reader, *around[0]) if around else None, _since(reader, last)
 
 
 def _between(reader: Reader, previous: int, following: int) -> Silence | None:

@@ -21,9 +21,6 @@ from tracker.insights.rows import (
 from tracker.queries.listing import rows_of
 from tracker.reader import Reader
 
-MOST_NAMED = 200
-"""How many engagements that slipped are named, those that slipped furthest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -70,7 +67,7 @@ def ask_each(reader: Reader, chosen: Filter) -> Iterator[tuple[str, Any]]:
 
     yield "reasons", reasons(reader, chosen)
     slipped = slippage(reader, chosen)
-    furthest = [slip.id for slip in slipped.slips if slip.moved][:MOST_NAMED]
+    furthest = [slip.id for slip in slipped.furthest]
     yield "headings", {row.id: row.heading for row in rows_of(reader, furthest)}
     yield "slippage", slipped
     for name, ask in (("kept", kept), ("pairs", pairs), ("tempo", tempo), ("changers", changers), ("gaps", gaps)):

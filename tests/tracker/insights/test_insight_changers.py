@@ -7,6 +7,7 @@ import pytest
 from tracker.dates import from_edtf
 from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopDraft
 from tracker.filter import EVERYTHING
+from tracker.insights import changers as changers_module
 from tracker.insights.changers import changers
 from tracker.insights.deciders import countries_named
 from tracker.insights.rows import ChangersAnswer
@@ -80,6 +81,19 @@ def test_a_decision_is_on_the_side_that_took_it(fresh: Record, words: str, side:
     assert sides(answer) == {side: 1}
     assert [row.name for row in answer.by_person] == [name]
     assert [case.heading for case in answer.counted.those] == ["Ada Lange → Germany"]
+
+
+def test_decisions_are_counted_alike_however_many_are_looked_at_together(
+    fresh: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = StatusDraft(Status.PLANNED, effective=from_edtf("2024-01-20"), dates=from_edtf("2024-04-01"))
+    for words in ("Ada Lange", "Ben Kurz", "France", "Poland", "France", ""):
+        off = StatusDraft(Status.CANCELLED, effective=from_edtf("2024-02-01"), decided_by=words)
+        visit(fresh, PLANNED, moved, off)
+    whole = changers(fresh, EVERYTHING)
+    assert whole.counted.cases == 12
+    monkeypatch.setattr(changers_module, "_AT_ONCE", 5)
+    assert changers(fresh, EVERYTHING) == whole
 
 
 def test_where_no_host_is_named_the_other_side_is_where_it_stops(fresh: Record) -> None:

@@ -21,7 +21,7 @@ from tracker.insights.kept import kept
 from tracker.insights.pairs import pairs
 from tracker.insights.reasons import reasons
 from tracker.insights.rows import KeptCount, ReasonsAnswer, Why
-from tracker.insights.slippage import slippage
+from tracker.insights.slippage import slippage, slips
 from tracker.insights.tempo import tempo
 from tracker.record import Record
 
@@ -138,7 +138,7 @@ def test_reasons_under_a_filter(put_off: Record) -> None:
 
 def test_slips_of_all_cases(put_off: Record) -> None:
     answer = slippage(put_off, EVERYTHING)
-    measured = {slip.id: (slip.min_days, slip.max_days) for slip in answer.slips}
+    measured = {slip.id: (slip.min_days, slip.max_days) for slip in slips(put_off, EVERYTHING)}
     assert measured == SLIPS | dict.fromkeys(ON_THE_DAY, (0, 0))
     assert (answer.counted.cases, answer.unmoved) == (38, 5)
     assert "8 are ranges" in answer.counted.rule  # 5 6 11 17 35 70 74 80

@@ -114,6 +114,22 @@ def test_plans_by_level_take_the_highest_office_and_by_year_the_first_plan(fresh
     assert [(row.group, row.plans) for row in answer.by_year] == [("2023", 1), (NO_YEAR, 1)]
 
 
+def test_of_many_people_those_with_the_most_plans_are_listed(fresh: Record) -> None:
+    for who, times in (("FR", 1), ("DE", 3), ("PL", 2), ("IT", 2)):
+        for day in range(times):
+            went(fresh, who, "ES", (P, f"2024-03-{day + 1:02}"), (X, ""))
+    every, short = kept(fresh, EVERYTHING, most=None), kept(fresh, EVERYTHING, most=2)
+    assert [(row.group, row.cancelled) for row in every.by_person] == [
+        ("Somebody of DE", 3),
+        ("Somebody of IT", 2),
+        ("Somebody of PL", 2),
+        ("Somebody of FR", 1),
+    ]
+    assert (every.people_left_out, short.people_left_out) == (0, 2)
+    assert short.by_person == every.by_person[:2]
+    assert short.by_year == every.by_year
+
+
 def cells(found: tuple[Visits, ...]) -> dict[tuple[str, str], int]:
     return {(cell.visitor.code, cell.host.code): cell.visits for cell in found}
 

@@ -14,7 +14,7 @@ from tracker.insights.changers import changers
 from tracker.insights.kept import kept
 from tracker.insights.pairs import pairs
 from tracker.insights.reasons import DECISIONS, reasons
-from tracker.insights.slippage import slippage
+from tracker.insights.slippage import slippage, slips
 from tracker.insights.tempo import tempo
 from tracker.ledger import Line, effective_lines
 from tracker.operations import correct_status, log_engagement, withdraw_status
@@ -118,6 +118,7 @@ def test_everything_adds_up(fresh: Record, drafts: list[StatusDraft], mended: li
     quarters = tempo(fresh, EVERYTHING)
     assert sum(one.total for one in quarters.quarters) + quarters.unplaced + quarters.undated == everything
 
-    slips = slippage(fresh, EVERYTHING)
-    assert len(slips.slips) == slips.counted.cases + slips.unmoved
+    answer = slippage(fresh, EVERYTHING)
+    assert len(list(slips(fresh, EVERYTHING))) == answer.counted.cases + answer.unmoved
+    assert {one for column in answer.bins for one in column.engagements} >= {slip.id for slip in answer.furthest}
     assert sum(cell.visits for cell in pairs(fresh, EVERYTHING).visits) == pairs(fresh, EVERYTHING).counted.cases

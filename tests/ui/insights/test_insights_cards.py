@@ -114,19 +114,19 @@ def test_slips_are_drawn_in_the_bins_of_the_answer(cards: dict[str, CardData], a
     for one in answers.slippage.bins:
         assert any(words.startswith(f"{bin_words(one)} days: {one.certain} certain") for words in said(spread, look))
     furthest = facet_of(cards["slippage"], "Furthest")
-    moved = [slip for slip in answers.slippage.slips if slip.moved]
+    moved = answers.slippage.furthest
     assert [row.meaning.engagements for row in furthest.rows] == [(slip.id,) for slip in moved]
     assert moved[0].max_days == max(slip.max_days for slip in moved)
 
 
-def test_ranges_stand_in_every_bin_that_they_reach(cases: Record) -> None:
-    slips = (Slip(1, 70, 70), Slip(2, 10, 40), Slip(3, -5, -5), Slip(4, 0, 0), Slip(5, 20, 20), Slip(6, 500, 501))
-    bins = (SlipBin(None, 0, 1, 1), SlipBin(0, 30, 1, 2), SlipBin(30, 60, 0, 1), SlipBin(60, 90, 1, 1),
-            SlipBin(90, None, 1, 1))  # fmt: skip
+def test_each_bin_selects_what_reaches_into_it(cases: Record) -> None:
+    slips = (Slip(6, 500, 501), Slip(1, 70, 70), Slip(2, 10, 40), Slip(5, 20, 20), Slip(3, -5, -5))
+    bins = (SlipBin(None, 0, 1, 1, (3,)), SlipBin(0, 30, 1, 2, (2, 5)), SlipBin(30, 60, 0, 1, (2,)),
+            SlipBin(60, 90, 1, 1, (1,)), SlipBin(90, None, 1, 1, (6,)))  # fmt: skip
     answer = SlippageAnswer(CountedRow("", 5, "engagements"), slips, 1, 0, (20.0, 40.0), 30, bins)
     card = slippage_card(answer, {})
     rows = card.facets[0].rows
-    assert [row.meaning.engagements for row in rows] == [(3,), (2, 5), (2,), (1,), (6,)]
+    assert [row.meaning.engagements for row in rows] == [one.engagements for one in bins]
     assert [row.cells[0] for row in rows] == ["under 0", "0 to 29", "30 to 59", "60 to 89", "90 and more"]
     assert card.subtitle.endswith("median 20 to 40")
 

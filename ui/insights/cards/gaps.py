@@ -11,7 +11,7 @@ from PySide6.QtCore import QSizeF
 from tracker.dates import StatedDate, to_words
 from tracker.insights.rows import Case, Counted, Gap, GapsAnswer, Longest, OfficeGaps
 from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
-from ui.insights.cards.words import dated, days_words, sentence_case, several, time_words
+from ui.insights.cards.words import beyond, dated, days_words, sentence_case, several, time_words
 from ui.insights.charts.lines import lines_scene, more_line
 from ui.insights.charts.spans import Point, Span, spans_scene
 from ui.insights.clicks import asking_for
@@ -58,16 +58,8 @@ def _facet(
         _HEADINGS,
         MadeRows(rows, lambda row: _row(row, gap(row) if gap is not None else None)),
         nothing,
-        note=_beyond(order),
+        note=beyond("longest", len(rows), order.left_out, "gaps"),
     )
-
-
-def _beyond(order: Longest) -> str:
-    """Says that the table is not all, where it is not."""
-    if not order.left_out:
-        return ""
-    listed, whole = len(order.rows), len(order.rows) + order.left_out
-    return f"The table has the longest {listed:,} of {whole:,}; “insight gaps” on the command line lists all."
 
 
 def who_to_whom(row: OfficeGaps) -> str:

@@ -13,7 +13,7 @@ from tracker.filter.nodes import Term
 from tracker.insights.rows import FEW, Counted, KeptAnswer, KeptCount
 from tracker.words import Status
 from ui.insights.cards.data import CardData, Facet, Heading, MadeRows, Row, drawn_or_few
-from ui.insights.cards.words import percent, sentence_case, several
+from ui.insights.cards.words import beyond, percent, sentence_case, several
 from ui.insights.charts.bars import Bar, Part, bars_scene
 from ui.insights.charts.legend import Key, legend_scene
 from ui.insights.charts.lines import lines_scene, more_line
@@ -77,11 +77,16 @@ def kept_card(answer: KeptAnswer) -> CardData:
         ("People", "Person", answer.by_person),
         ("Years", "Year", answer.by_year),
     )
-    facets = tuple(_facet(answer.counted, overall, name, one, rows) for name, one, rows in groups)
+    facets = tuple(
+        _facet(answer.counted, overall, name, one, rows, answer.people_left_out if name == "People" else 0)
+        for name, one, rows in groups
+    )
     return CardData("kept", "What became of plans", " · ".join(parts), answer.counted.rule, facets)
 
 
-def _facet(counted: Counted, overall: KeptCount, name: str, one: str, rows: Sequence[KeptCount]) -> Facet:
+def _facet(
+    counted: Counted, overall: KeptCount, name: str, one: str, rows: Sequence[KeptCount], left_out: int
+) -> Facet:
     headings = (
         Heading(one),
         *(Heading(outcome.word, True) for outcome in OUTCOMES),
@@ -90,8 +95,9 @@ def _facet(counted: Counted, overall: KeptCount, name: str, one: str, rows: Sequ
     )
     undecided = "No plan here is decided yet." if overall.plans else "No plans here, only what took place."
     nothing = "" if counted.cases else undecided
-    draw = drawn_or_few(counted, partial(_draw, overall, rows, years=name == "Years"))
-    return Facet(name, draw, headings, MadeRows((overall, *rows), _row), nothing)
+    draw = drawn_or_few(counted, partial(_draw, overall, rows, left_out, years=name == "Years"))
+    note = beyond("first", len(rows), left_out, "kept")
+    return Facet(name, draw, headings, MadeRows((overall, *rows), _row), nothing, note=note)
 
 
 def _row(row: KeptCount) -> Row:
@@ -105,7 +111,9 @@ def _kept(row: KeptCount) -> str:
     return percent(share) if share is not None and row.decided >= FEW else f"{row.kept:,}"
 
 
-def _draw(overall: KeptCount, rows: Sequence[KeptCount], room: QSizeF, look: Look, *, years: bool) -> Scene:
+def _draw(
+    overall: KeptCount, rows: Sequence[KeptCount], left_out: int, room: QSizeF, look: Look, *, years: bool
+) -> Scene:
     decided = [row for row in rows if row.decided]
     # Years in their order, so the latest are drawn; of the others those with the most plans.
     drawn = decided[-MOST:] if years else decided[:MOST]
@@ -117,8 +125,9 @@ def _draw(overall: KeptCount, rows: Sequence[KeptCount], room: QSizeF, look: Loo
         if getattr(overall, outcome.field)
     ]  # fmt: skip
     scenes = [legend_scene(keys, room.width(), look), bars_scene(bars, room.width(), look, whole=True)]
-    if len(rows) > len(drawn):
-        scenes.append(lines_scene([more_line(len(rows) - len(drawn))], room.width(), look))
+    more = len(rows) + left_out - len(drawn)
+    if more:
+        scenes.append(lines_scene([more_line(more)], room.width(), look))
     return stacked(scenes, look.px(8))
 
 

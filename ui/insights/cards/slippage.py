@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSizeF
@@ -31,13 +30,13 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
     if answer.median is not None and not answer.counted.too_few:
         parts.append(f"median {days_words(*answer.median).removesuffix(' days').removesuffix(' day')}")
     nothing = "" if slipped else "Nothing here slipped, as far as its dates say."
-    furthest = [slip for slip in answer.slips if slip.moved and slip.id in headings]
-    moved, within = answer.counted.cases, _ids_by_bin(answer)
+    furthest = [slip for slip in answer.furthest if slip.id in headings]
+    moved = answer.counted.cases
     spread = Facet(
         "Spread",
-        drawn_or_few(answer.counted, partial(_draw_spread, answer, within), partial(_figure, answer)),
+        drawn_or_few(answer.counted, partial(_draw_spread, answer), partial(_figure, answer)),
         (Heading("Days"), Heading("Certain", True), Heading("Possible", True)),
-        tuple(_bin_row(one, ids) for one, ids in zip(answer.bins, within, strict=True)),
+        tuple(_bin_row(one) for one in answer.bins),
         nothing,
         of_engagements=True,
         grows=not answer.counted.too_few,
@@ -58,12 +57,12 @@ def slippage_card(answer: SlippageAnswer, headings: Mapping[int, str]) -> CardDa
 
 def _figure(answer: SlippageAnswer, engagement: int) -> str:
     """How far one engagement slipped, in words."""
-    found = next((slip for slip in answer.slips if slip.id == engagement), None)
+    found = next((slip for slip in answer.furthest if slip.id == engagement), None)
     return days_words(found.min_days, found.max_days) if found is not None else ""
 
 
-def _draw_spread(answer: SlippageAnswer, within: Sequence[tuple[int, ...]], room: QSizeF, look: Look) -> Scene:
-    columns = [_column(one, ids) for one, ids in zip(answer.bins, within, strict=True)]
+def _draw_spread(answer: SlippageAnswer, room: QSizeF, look: Look) -> Scene:
+    columns = [_column(one) for one in answer.bins]
     keys = [Key("Certain", Status.POSTPONED, tip="Slips that lie in the column whatever day is true")]
     if any(one.possible > one.certain for one in answer.bins):
         tip = "Ranges that reach into the column; one may stand in several"
@@ -86,8 +85,8 @@ def _notes(answer: SlippageAnswer) -> list[Line]:
     return [Line(" · ".join(said))] if said else []
 
 
-def _column(one: SlipBin, ids: tuple[int, ...]) -> Column:
-    label, within = bin_words(one), Meaning(engagements=ids)
+def _column(one: SlipBin) -> Column:
+    label, within = bin_words(one), Meaning(engagements=one.engagements)
     said = f"{label} days: {one.certain:,} certain"
     if one.possible > one.certain:
         said += f", {one.possible:,} possible"
@@ -117,21 +116,8 @@ def _days(days: int) -> str:
     return f"−{-days:,}" if days < 0 else f"{days:,}"
 
 
-def _ids_by_bin(answer: SlippageAnswer) -> list[tuple[int, ...]]:
-    """For each bin the engagements whose slip lies in it, certainly or possibly."""
-    starts = [one.start for one in answer.bins if one.start is not None]
-    first = len(answer.bins) - len(starts)  # 1 where the first bin is open at its start
-    found: list[list[int]] = [[] for _ in answer.bins]
-    for slip in answer.slips:
-        if slip.moved and found:
-            low, high = (bisect_right(starts, days) - 1 + first for days in (slip.min_days, slip.max_days))
-            for place in range(max(0, low), high + 1):
-                found[place].append(slip.id)
-    return [tuple(ids) for ids in found]
-
-
-def _bin_row(one: SlipBin, ids: tuple[int, ...]) -> Row:
-    return Row((bin_words(one), f"{one.certain:,}", f"{one.possible:,}"), Meaning(engagements=ids))
+def _bin_row(one: SlipBin) -> Row:
+    return Row((bin_words(one), f"{one.certain:,}", f"{one.possible:,}"), Meaning(engagements=one.engagements))
 
 
 def _band(answer: SlippageAnswer) -> Band | None:

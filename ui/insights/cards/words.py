@@ -18,6 +18,14 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def beyond(which: str, listed: int, left_out: int, insight: str) -> str:
+    """Says that a table is not all, but only which and how many of how many; '' where it is all."""
+    if not left_out:
+        return ""
+    whole = listed + left_out
+    return f"The table has the {which} {listed:,} of {whole:,}; “insight {insight}” on the command line lists all."
+
+
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole hundredths; what is not none is never said to be 0 %, nor not all 100 %."""
     if 0 < share < 0.01:
