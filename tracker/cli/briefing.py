@@ -54,7 +54,8 @@ def run_brief(options: Namespace) -> int:
     with reader_of(options) as reader:
         ids = engagement_ids(reader, parse_filter(text), ORDERS.get(options.order, NEWEST_FIRST))
         day = reader.as_of if isinstance(reader, Past) else None
-        brief = compose_brief(Selection(reader, ids, text, day), wanted)
+        with output.progress("Reading") as progress:
+            brief = compose_brief(Selection(reader, ids, text, day), wanted, progress)
         _write(options, brief, reader)
         output.say(f"Wrote {len(ids):,} engagement{'' if len(ids) == 1 else 's'} to {options.file}.")
     return 0
@@ -74,7 +75,8 @@ def run_changes(options: Namespace) -> int:
             raise Refusal(f"--since {since.isoformat()} has to be before {until.isoformat()}.")
         ids = engagement_ids(record, parse_filter(text), ORDERS.get(options.order, NEWEST_FIRST))
         by = Reckoning.KNOWLEDGE if options.known else Reckoning.EFFECT
-        brief = compose_changes(Selection(record, ids, text, AsOf(until, by)), since, until, wanted)
+        with output.progress("Reading") as progress:
+            brief = compose_changes(Selection(record, ids, text, AsOf(until, by)), since, until, wanted, progress)
         _write(options, brief, record)
         changed = sum(getattr(block, "engagement", None) is not None for block in brief.blocks)
         output.say(f"Wrote {changed:,} changed engagement{'' if changed == 1 else 's'} to {options.file}.")

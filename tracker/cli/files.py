@@ -32,7 +32,8 @@ def run_export(options: Namespace) -> int:
     with reader_of(options) as reader:
         ids = engagement_ids(reader, parse_filter(text), ORDERS[options.order])
         day = reader.as_of if isinstance(reader, Past) else None
-        count = export_file(Selection(reader, ids, text, day), options.file, form)
+        with output.progress("Writing") as progress:
+            count = export_file(Selection(reader, ids, text, day), options.file, form, progress)
         what = "source" if form.writes_sources else "engagement"
         left_out = left_out_words(form, len(ids), count)
         output.say(f"Wrote {count:,} {what}{'' if count == 1 else 's'} to {options.file}.{left_out}")
@@ -44,6 +45,7 @@ def run_backup(options: Namespace) -> int:
     from tracker.backups import backup_to
 
     with record_of(options, only_reads=True) as record:
-        backup_to(record, options.file)
+        with output.progress("Copying") as progress:
+            backup_to(record, options.file, progress)
         output.say(f"Copied the record to {options.file}.")
     return 0

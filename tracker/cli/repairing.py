@@ -12,7 +12,8 @@ def run_repair(options: Namespace) -> int:
     """Saves what can be read of a file into a new record, and lists what could not; the file stays as it is."""
     from tracker.salvage import salvage
 
-    report = salvage(options.file, options.new)
+    with output.progress("Saving") as progress:
+        report = salvage(options.file, options.new, progress)
     if options.format == "json":
         output.put_json(report.as_json())
     elif options.format == "csv":

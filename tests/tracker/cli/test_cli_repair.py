@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -49,6 +51,15 @@ def test_it_says_what_was_saved_and_what_not(damaged: Path, capsys: pytest.Captu
     assert after.pop("new.visits") and after == before
     code, out, _ = run(capsys, "list", "--record", str(damaged.with_name("new.visits")))
     assert code == 0 and "Nairobi, Lamu" in out
+
+
+def test_a_terminal_is_told_how_far_it_is(
+    damaged: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, out, error = run(capsys, "repair", str(damaged), str(damaged.with_name("new.visits")))
+    assert code == 0 and re.match(r"\rSaving: \d+ of \d+", error)
+    assert error.endswith(" \r") and "Saving" not in out  # wiped before the report
 
 
 def test_for_programs(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
