@@ -89,7 +89,8 @@ class CopyPreview(QWidget):
             self._lines.addWidget(words(line, TextRole.STRONG if line.startswith("Restoring") else TextRole.BODY))
         self._lines.addWidget(words("The present file is set aside beside it, not lost.", TextRole.MUTED))
         self.restore_button.setEnabled(True)
-        self.restore_button.setFocus()
+        if self.back_button.hasFocus():  # not from where something else is typed by now
+            self.restore_button.setFocus()
 
     def _on_alone_refused(self, refusal: Refusal) -> None:
         self._clear()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.backups import Copy, copies_of, last_kept
 from tracker.dates import moment_words
@@ -64,16 +64,21 @@ class RestorePanel(Sheet):
     def show_copy(self, path: Path) -> None:
         """Shows what one of the copies holds, and offers to restore it."""
         self._end_preview()
-        self._list.hide()
         self.preview = CopyPreview(self._copies[path], self._present, self)
         self.preview.restore_requested.connect(self.restore_requested)
         self.preview.back_requested.connect(self.show_list)
         self.body.insertWidget(0, self.preview)
+        self.preview.show()
+        self.preview.back_button.setFocus()  # before the button that had it is hidden: else it goes astray
+        self._list.hide()
 
     def show_list(self) -> None:
         """Shows all copies again."""
-        self._end_preview()
         self._list.show()
+        look = self._list.findChild(QPushButton)
+        if look is not None:
+            look.setFocus()
+        self._end_preview()
 
     def _end_preview(self) -> None:
         shown, self.preview = self.preview, None
