@@ -75,8 +75,9 @@ class WaitingWindow(QWidget):
         self._alone.stop()
 
     def _on_alone_progressed(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(total, 1))
+        measured = done < total  # where all is done and it goes on, nobody knows how much is left
+        self.bar.setRange(0, total if measured else 0)
         self.bar.setValue(done)
         if self.cancel_button.isEnabled():
-            self._far.setText(f"{done:,} of {total:,}")
+            self._far.setText(f"{done:,} of {total:,}" if measured else "")
             self.bar.setAccessibleDescription(self._far.text())
