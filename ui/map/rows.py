@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import overload
@@ -14,7 +14,7 @@ from tracker.queries.map_rows import HostPlace, Route, Unplaced, WorldMap
 from tracker.reader import Reader
 from tracker.words import Status
 from ui.map.marks import Moment, Point, number_at
-from ui.views.twin import TwinRow
+from ui.views.twin import RowsByNumber, TwinRow
 
 HEADINGS = ("Place", "Country", "Engagements", "By status", "From", "On the map")
 
@@ -59,7 +59,7 @@ class _Asking:
         return self.read()
 
 
-class CountedRows(Sequence[TwinRow]):
+class CountedRows(RowsByNumber):
     """The rows of an answer that says only how many engagements there are; which is read when it is asked for."""
 
     def __init__(self, answer: WorldMap, points: Sequence[Point], reader: Reader, chosen: Filter) -> None:
@@ -72,16 +72,7 @@ class CountedRows(Sequence[TwinRow]):
     def __len__(self) -> int:
         return len(self._points) + len(self._answer.unplaced)
 
-    @overload
-    def __getitem__(self, index: int) -> TwinRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[TwinRow]: ...
-    def __getitem__(self, index: int | slice) -> TwinRow | list[TwinRow]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = index + len(self) if index < 0 else index
-        if not 0 <= number < len(self):
-            raise IndexError(index)
+    def _row_at(self, number: int) -> TwinRow:
         thing: HostPlace | Unplaced
         if number < len(self._points):
             point = self._points[number]
@@ -90,9 +81,6 @@ class CountedRows(Sequence[TwinRow]):
             thing = self._answer.unplaced[number - len(self._points)]
             row = _unplaced_row(thing)
         return _Asking(row.cells, lambda: self._engagements(thing))  # type: ignore[return-value]
-
-    def __iter__(self) -> Iterator[TwinRow]:
-        return (self[number] for number in range(len(self)))
 
     def places_of(self, engagements: Sequence[int]) -> list[int]:
         """The numbers of the rows that stand for one of these engagements."""

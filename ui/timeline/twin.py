@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 from operator import attrgetter
-from typing import overload
 
 from tracker.dates import to_words
 from tracker.queries.timeline_rows import Detail, Group, Timeline
@@ -16,13 +15,13 @@ from ui.kit import status_word
 from ui.timeline.arranging import Arranged
 from ui.timeline.channels import span_words
 from ui.timeline.details import Details, Read, slip_labels
-from ui.views.twin import TwinRow
+from ui.views.twin import RowsByNumber, TwinRow
 
 HEADINGS = ("Dates", "Engagement", "Where", "Status", "Given-up dates", "Group")
 _PAGE = 200
 
 
-class TimelineRows(Sequence[TwinRow]):
+class TimelineRows(RowsByNumber):
     """The rows in the order in which they are painted; what they say is read when a row is looked at.
 
     Those that are gone through one after the other say only whom they stand for until they are asked for their cells.
@@ -41,16 +40,7 @@ class TimelineRows(Sequence[TwinRow]):
     def __len__(self) -> int:
         return self._engagements + len(self._others)
 
-    @overload
-    def __getitem__(self, index: int) -> TwinRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[TwinRow]: ...
-    def __getitem__(self, index: int | slice) -> TwinRow | list[TwinRow]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = index + len(self) if index < 0 else index
-        if not 0 <= number < len(self):
-            raise IndexError(index)
+    def _row_at(self, number: int) -> TwinRow:
         if number >= self._engagements:
             return self._others[number - self._engagements]
         group, own = self._at(number)

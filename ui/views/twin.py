@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, overload, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -32,6 +33,26 @@ class TwinRow:
 
     cells: tuple[str, ...]
     engagements: tuple[int, ...] = ()
+
+
+class RowsByNumber(Sequence[TwinRow]):
+    """Rows each of which is made when it is asked for by its number."""
+
+    @overload
+    def __getitem__(self, index: int) -> TwinRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TwinRow]: ...
+    def __getitem__(self, index: int | slice) -> TwinRow | list[TwinRow]:
+        if isinstance(index, slice):
+            return [self._row_at(number) for number in range(*index.indices(len(self)))]
+        number = index + len(self) if index < 0 else index
+        if not 0 <= number < len(self):
+            raise IndexError(index)
+        return self._row_at(number)
+
+    @abstractmethod
+    def _row_at(self, number: int) -> TwinRow:
+        """The row of this number, which is from 0 to one less than there are."""
 
 
 @runtime_checkable
