@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from tests.journeys.conftest import Journey
 from tracker.queries.pages import engagement_page
 from tracker.words import Status
@@ -21,12 +19,10 @@ def open_log(journey: Journey) -> LogForm:
 
 def test_one_line_is_logged_found_undone_and_kept(june: Journey) -> None:
     before = len(june.listed())
-    began = time.monotonic()
     open_log(june)
     june.type(LINE)
     june.press("Ctrl+Return")
     june.until(june.no_panel)
-    assert time.monotonic() - began < 20
     june.until(lambda: len(june.listed()) == before + 1)
     engagement = int(june.record.value("SELECT max(id) FROM engagement"))
     page = engagement_page(june.record, engagement)

@@ -237,11 +237,13 @@ class Person:
         _until(lambda: not self._window.session.is_busy)
         if not self._window.table.rows.ids:
             return False
-        for _ in range(3):
-            if self._window.session.selection:
-                return True
+        _until(self._is_selected_further_down)
+        return True
+
+    def _is_selected_further_down(self) -> bool:
+        """Whether an engagement is selected, if need be once Down was pressed."""
+        if not self._window.session.selection:
             self._press("Down")
-            QTest.qWait(EVERY_MS)
         return bool(self._window.session.selection)
 
     def _where(self) -> QWidget:
