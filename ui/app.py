@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.bugs import free_frames, tell_bug
@@ -22,6 +21,7 @@ from ui import filenotice
 from ui.ahead import load_ahead
 from ui.dropping import dropped_origin, why_not
 from ui.giving_way import give_way
+from ui.hearing import Hearing, start_at
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
 from ui.opening.held import (
@@ -31,7 +31,6 @@ from ui.opening.held import (
     OpenFile,
     hand_over,
     held_elsewhere,
-    options_of,
     take_copy,
 )
 from ui.opening.samples import FIRST_SAMPLE, Samples
@@ -45,7 +44,6 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from tracker.backups import Copy
     from tracker.holding import HeldElsewhere
-    from ui.door import Door, Wish
     from ui.opening.damaged import Read
     from ui.opening.held import Still
     from ui.opening.waits import Waits
@@ -99,7 +97,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.is_handed_over = False  # to the window that has the record open already
         self._opener = Opener()
-        self._door: Door | None = None
+        self.hearing = Hearing(self._opener.door, self._window_of, self)
         self._file: OpenFile | None = None
         self._other: QWidget | None = None  # the small window that stands where no record is open
         self._waits: Waits | None = None
@@ -241,7 +239,7 @@ class Program(QObject):
         if self._options.screenshot is not None and self._options.size is None:
             window.resize(1440, 880)
         window.file_notice.tell_of(file)
-        _start_at(self._options, window)
+        start_at(self._options, window)
         window.show()
         self.opened.emit(window)
 
@@ -345,8 +343,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Lets go of the record, once nothing is shown any more."""
-        if self._door is not None:
-            self._door.close()
+        self.hearing.close()
         if self._waits is not None:
             self._waits.end()
         self._leave_empty()
@@ -500,25 +497,9 @@ class Program(QObject):
             said = f"Another program wrote over {file.path} while it was open. What is there now was left as it is."
             self._show_failure(OpenRefused("overwritten", said), file.path)
 
-    def _load_door(self) -> None:
-        """Has other starts of the program heard from now on; what hears them is loaded on the worker."""
-        if self._door is None and self.window is not None:
-            job = self.window.session.run(lambda _: import_module("ui.door"))
-            job.finished.connect(self._on_door_loaded)
-
-    def _on_door_loaded(self) -> None:
-        from ui.door import Door
-
-        if self._door is None:
-            self._door = Door(self._opener.door, self._grant, self)
-
-    def _grant(self, wish: Wish) -> bool:
-        """Whether this window has the record that was asked for; then it is about to come to the front."""
-        window = self.window
-        if window is None or self._file is None or not self._file.is_at(Path(wish.path)):
-            return False
-        QTimer.singleShot(0, window, lambda: _come_to_the_front(window, wish))
-        return True
+    def _window_of(self, path: Path) -> MainWindow | None:
+        """The window that has a file open."""
+        return self.window if self._file is not None and self._file.is_at(path) else None
 
     # Where it cannot be opened
 
@@ -605,7 +586,7 @@ class Program(QObject):
             QTimer.singleShot(0, picture, picture.take)
             return
         give_way()
-        self._load_door()
+        self.hearing.begin(window.session)
         window.watch_checks()
         if self._file is not None and self._file.elsewhere is None and self._file.damage is None:
             window.keep_copy()
@@ -636,25 +617,6 @@ class Program(QObject):
         from ui.opening.verdict import tell_failure
 
         tell_failure(self.window, self._parent(), error)
-
-
-def _come_to_the_front(window: MainWindow, wish: Wish) -> None:
-    """Shows a window to who asked for its record, in the view and on the day they want."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
-    _start_at(options_of(wish), window)
-
-
-def _start_at(options: WindowOptions, window: MainWindow) -> None:
-    """Shows the day and the view that the options name."""
-    if options.as_of is not None:
-        from tracker.past import AsOf
-
-        window.session.set_as_of(AsOf(options.as_of))
-    if options.view is not None:
-        window.view_acting.go_to(options.view)
 
 
 def _leave(window: QWidget) -> None:

@@ -95,7 +95,7 @@ def main(record: Path, settings: Path) -> int:
             "notice": "" if notice.isHidden() else notice.text(),
             "refused": window.notice.text() if window.notice.isVisible() else "",
             "editable": window.session.editable,
-            "door": program._door is not None and program._door.is_open,
+            "door": program.hearing.is_open,
         }
 
     def on_readable() -> None:

@@ -274,11 +274,11 @@ def test_a_wish_is_granted_by_the_window_that_has_the_record(
     program = start(made)
     assert program.window is not None
     program.window.showMinimized()
-    assert program._grant(Wish(str(made), view="calendar", as_of="2023-02-04"))
+    assert program.hearing.grant(Wish(str(made), view="calendar", as_of="2023-02-04"))
     window = program.window
     qtbot.waitUntil(lambda: not window.isMinimized() and window.views.name == "calendar")
     assert program.window.session.as_of == AsOf(date(2023, 2, 4))
-    assert not program._grant(Wish(str(made.with_name("other.visits"))))
+    assert not program.hearing.grant(Wish(str(made.with_name("other.visits"))))
 
 
 def test_what_no_window_can_grant_is_left_open() -> None:
@@ -330,7 +330,7 @@ def test_a_synchronised_folder_is_warned_of_once(
     again = start(made)
     assert again.window is not None
     notice = again.window.place_notice
-    qtbot.waitUntil(lambda: again._door is not None and not again.window.session.is_busy)
+    qtbot.waitUntil(lambda: again.hearing.is_open and not again.window.session.is_busy)
     assert notice.isHidden()
     (made.parent / ".stfolder").rename(made.parent / ".dropbox.cache")
     notice.tell(made)
