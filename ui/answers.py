@@ -53,7 +53,7 @@ class _Asked:
     chosen: Filter
     order: Order
     when: Literal["now", "ever"]
-    checks: int
+    checks: int | None
     total: int
     selected: tuple[int, ...]
 
@@ -129,7 +129,7 @@ class Answers(QObject):
         self._is_looked_at = True
         self._total: int | None = None
         self._chosen = EVERYTHING
-        self.checks = 0
+        self.checks: int | None = None
         self.is_asking = False
         self.latest: Answer | None = None
         self._counted.connect(self._on_counted)
@@ -177,7 +177,7 @@ class Answers(QObject):
                 self.is_asking = self._anew = False
                 return
         try:
-            checks = 0 if session.reader.is_past else self.checks  # they are of today
+            checks = None if session.reader.is_past else self.checks  # they are of today
             order = session.order or NEWEST_FIRST
             selected = session.selection[:MOST_FOLLOWED]
             asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)

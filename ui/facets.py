@@ -46,7 +46,8 @@ class EntryButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
 
-    def set_count(self, count: int) -> None:
+    def set_count(self, count: int | None) -> None:
+        """The number beside the words; None where it is not known."""
         if count != self.count:
             self.count = count
             self._name()
@@ -157,7 +158,7 @@ class EntryList(QWidget):
             self._buttons.append(made)
         self._place_stop(self._buttons[0] if self._buttons else None)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
+    def set_counts(self, counts: Mapping[str, int | None]) -> None:
         for one in self._buttons:
             one.set_count(counts.get(one.entry.key, 0))
 

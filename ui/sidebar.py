@@ -63,7 +63,7 @@ class Sidebar(QScrollArea):
             [Entry(hyphenated(status.label), status_word(status), status=status, count=0) for status in Status]
         )
         entries = [Entry(value, words, count=0, alarm=value == "overdue") for value, words in ATTENTION]
-        self._attention.set_entries([*entries, Entry("checks", "Record checks", count=0, alarm=True)])
+        self._attention.set_entries([*entries, Entry("checks", "Record checks", alarm=True)])
         menu = QMenu(self._when)
         group = QActionGroup(menu)
         for when, words in (("now", "Status now"), ("ever", "Status at any time")):

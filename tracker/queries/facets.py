@@ -24,7 +24,7 @@ ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
 """The values of `is:` that the sidebar counts on their own."""
 
 
-def counts(record: Reader, filter_: Filter | str, when: When = "now", *, checks: int = 0) -> Counts:
+def counts(record: Reader, filter_: Filter | str, when: When = "now", *, checks: int | None = None) -> Counts:
     """How many engagements each choice of the sidebar would leave, under the rest of the filter.
 
     Statuses are counted without the filter's own `status:` and `ever:`; what needs attention also without the terms

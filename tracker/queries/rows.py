@@ -186,13 +186,16 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the sidebar shows beside each choice, under the filter without that choice."""
+    """What the sidebar shows beside each choice, under the filter without that choice.
+
+    checks: the findings of the checks, of the whole record as it stands today; None where they are not known.
+    """
 
     status: dict[Status, int]
     overdue: int
     next_30_days: int
     without_source: int
-    checks: int
+    checks: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened, on
+from tracker.checks import findings
 from tracker.drafts import StatusDraft
 from tracker.operations import change_status
 from tracker.past import AsOf, Reckoning
@@ -119,3 +120,14 @@ def test_a_change_from_elsewhere_is_shown_on_that_day(opened: Opened, qtbot: QtB
     draft = StatusDraft(Status.POSTPONED, effective=on("15 Jun 2023"))
     change_status(opened.session.record, [opened.made["blinken"]], draft)
     qtbot.waitUntil(lambda: status_of(opened, "blinken") is Status.POSTPONED)
+
+
+def test_findings_of_today_are_not_told_of_another_day(opened: Opened, qtbot: QtBot) -> None:
+    button = opened.window.sidebar._attention.button("checks")
+    assert (button.count, button.accessibleName()) == (None, "Record checks")  # nobody has looked yet
+    opened.window.watch_checks()
+    qtbot.waitUntil(lambda: button.count == len(findings(opened.record)))
+    opened.session.set_as_of(FEBRUARY)
+    qtbot.waitUntil(lambda: button.count is None)
+    opened.session.set_as_of(None)
+    qtbot.waitUntil(lambda: button.count == len(findings(opened.record)) > 0)
