@@ -79,20 +79,25 @@ class InsightsPage(QScrollArea):
         self.setUpdatesEnabled(True)  # what was given up may have left it
         self._coming.begin(self._brought(sorted(cards, key=lambda data: data.empty)))
 
-    def show_card(self, data: CardData, number: int, *, first: bool) -> None:
-        """Shows one of so many cards ahead of `show_cards`. first: of an answer; all that is shown of another goes."""
+    def expect_cards(self, number: int) -> None:
+        """Lets go of all that is shown: so many cards of another answer come one by one."""
         self._grid.expected = number
-        if first:
-            self._waiting.clear()
-            self._coming.stop()
-            self.setUpdatesEnabled(True)
+        self._waiting.clear()
+        self._coming.stop()
+        self.setUpdatesEnabled(True)
+        self._coming.begin(self._let_go_then_brought())
+
+    def show_card(self, data: CardData) -> None:
+        """Shows one of the cards that are expected, ahead of `show_cards`."""
         self._waiting.append(data)
         if not self._coming.is_under_way:
-            self._coming.begin(self._brought_one_by_one(let_go=first))
+            self._coming.begin(self._brought_one_by_one())
 
-    def _brought_one_by_one(self, *, let_go: bool) -> Iterator[object]:
-        if let_go:
-            yield from self._unseen(self._let_go)
+    def _let_go_then_brought(self) -> Iterator[object]:
+        yield from self._unseen(self._let_go)
+        yield from self._brought_one_by_one()
+
+    def _brought_one_by_one(self) -> Iterator[object]:
         while self._waiting:
             data = self._waiting.popleft()
             if data.key in self._made:

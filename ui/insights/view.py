@@ -70,7 +70,6 @@ class InsightsView(View):
         self.page.copy_requested.connect(self.copy_card)
         self.page.save_requested.connect(self.save_card)
         self.filter_requested.connect(session.set_filter)
-        self.question.came.connect(self._on_question_came)
         session.filter_changed.connect(self._on_session_asked_anew)
         session.as_of_changed.connect(self._on_session_asked_anew)
 
@@ -86,13 +85,16 @@ class InsightsView(View):
         self.session.changed.connect(self._on_session_changed)  # before the question hears of it
         return InsightsPage(self)
 
-    def ask(self, reader: Reader, chosen: Filter) -> Generator[CardData, None, Shown]:
-        """Each card as soon as it is answered, where they take a while; then all."""
+    def ask(self, reader: Reader, chosen: Filter) -> Generator[Extent | CardData, None, Shown]:
+        """How many there are, then each card as soon as it is answered, where they take a while; then all."""
         today = reader.today
         kept = self._kept.get((chosen, reader, today))
         if kept is not None:
             return kept
         together = self.question.size <= MOST_TOGETHER
+        summary = extent(reader, chosen)
+        if not together:
+            yield summary
         found: dict[str, Any] = {}
         cards = {}
         for name, answer in ask_each(reader, chosen):
@@ -102,7 +104,25 @@ class InsightsView(View):
                 cards[name] = card
                 if not together:
                     yield card
-        return Shown(extent(reader, chosen), today, tuple(cards.values()))
+        return Shown(summary, today, tuple(cards.values()))
+
+    def show_part(self, part: Extent | CardData) -> None:
+        """Shows it, unless only the record changed: then what is shown stays until all is answered."""
+        if isinstance(part, CardData):
+            if self._is_coming:
+                self.page.show_card(part)
+        elif self._anew:
+            self._show_summary(part)
+            for made in (self._copy, self._save):
+                made.setEnabled(False)  # of some cards what was there before is gone
+            self.page.expect_cards(NUMBER)
+            self._anew, self._is_coming = False, True
+
+    def _show_summary(self, summary: Extent) -> None:
+        """Says how many there are, while the cards are still counted."""
+        count, span = _words_of(summary)
+        self._count.setText(count)
+        self._span.setText(span)
 
     def show_answer(self, answer: Shown) -> None:
         """Nothing but where the keyboard is: the cards are drawn before the answer is said to be shown."""
@@ -125,9 +145,7 @@ class InsightsView(View):
         return ()
 
     def summary_of(self, answer: Shown) -> tuple[str, str]:
-        found = answer.summary.engagements
-        span = span_words(answer.summary.earliest, answer.summary.latest)
-        return f"{found:,} {'engagement' if found == 1 else 'engagements'}", span
+        return _words_of(answer.summary)
 
     def count_of(self, answer: Shown) -> int:
         return answer.summary.engagements
@@ -240,17 +258,6 @@ class InsightsView(View):
     def _on_session_changed(self) -> None:
         self._kept.clear()
 
-    def _on_question_came(self, card: CardData) -> None:
-        """While only the record changed, what is shown stays until all is answered."""
-        if self._anew:
-            self._count.setText("Counting…")
-            self._span.setText("")
-            for made in (self._copy, self._save):
-                made.setEnabled(False)  # of some cards what was there before is gone
-        if self._anew or self._is_coming:
-            self.page.show_card(card, NUMBER, first=self._anew)
-            self._anew, self._is_coming = False, True
-
     def _on_question_answered(self, answer: Shown) -> None:
         self._coming = answer
         self._anew = self._is_coming = False
@@ -269,6 +276,13 @@ class InsightsView(View):
             self.session.select(meaning.engagements)
         elif meaning.terms:
             self.filter_requested.emit(clicked(self.session.filter_text, meaning.terms))
+
+
+def _words_of(summary: Extent) -> tuple[str, str]:
+    """How many engagements, and of which days."""
+    found = summary.engagements
+    words = f"{found:,} {'engagement' if found == 1 else 'engagements'}"
+    return words, span_words(summary.earliest, summary.latest)
 
 
 def _cells_of(facet: Facet) -> list[Sequence[str]]:

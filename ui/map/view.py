@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import cast
 
-from PySide6.QtCore import QSize, QSizeF, Signal
+from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -48,8 +48,6 @@ class MapView(View):
     TITLE = "Map"
     CAN = frozenset({"zoom", "pan", "fit", "today"})
 
-    _overviewed = Signal(object, object)  # a filter and what is known of it at once (`MapOverview`)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._kept = Kept()
         for changed in (session.changed, session.as_of_changed):
@@ -71,7 +69,6 @@ class MapView(View):
         page.map.picked.connect(session.select)
         page.map.place_picked.connect(self._on_map_place_picked)
         page.map.ways_picked.connect(self._on_map_ways_picked)
-        self._overviewed.connect(self._on_overviewed)
         page.map.moved.connect(self._on_map_moved)
         page.moment_changed.connect(self._on_page_moment_changed)
         page.list_shown.connect(self.list_button.setChecked)
@@ -85,7 +82,8 @@ class MapView(View):
     def make_canvas(self) -> QWidget:
         return MapPage()
 
-    def ask(self, reader: Reader, chosen: Filter) -> WorldMap:
+    def ask(self, reader: Reader, chosen: Filter) -> Generator[MapOverview, None, WorldMap]:
+        """How many there are and when, where what is at which place takes longer; then all."""
         kept = self._kept.answer(reader)
         if kept is not None and chosen.root is None and not (self._wants_days and kept.is_counted):
             return kept
@@ -93,7 +91,7 @@ class MapView(View):
         if seen.total <= WHOLE or self._wants_days:
             answer = world_map(reader, chosen, seen)
         else:
-            self._overviewed.emit(chosen, seen)
+            yield seen
             answer = counted_map(reader, chosen, seen)
         prepare(answer)
         if not answer.is_counted:
@@ -107,6 +105,12 @@ class MapView(View):
         self.list_button.setText(f"{answer.loose:,} not on the map")
         self.list_button.setVisible(bool(answer.loose))
         self._on_map_moved()
+
+    def show_part(self, part: MapOverview) -> None:
+        """Says how many there are and when, while the places are still those of before."""
+        self._count.setText(engagements_words(part.total))
+        self._span.setText("")
+        self.page.show_first(part)
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self._selecting = None
@@ -207,13 +211,6 @@ class MapView(View):
         with suppress(FilterError):
             self._read_last = parse_filter(self.session.filter_text)
         return self._read_last
-
-    def _on_overviewed(self, chosen: Filter, seen: MapOverview) -> None:
-        """Says how many there are and when, while what is shown is still that of before."""
-        if self._chosen() == chosen:
-            self._count.setText(engagements_words(seen.total))
-            self._span.setText("")
-            self.page.show_first(seen)
 
     def _on_selecting_finished(self, found: tuple[tuple[int, ...], Counter[Counted]]) -> None:
         if self.sender() is self._selecting:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Generator, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.dates import month_words
-from tracker.filter import Filter, FilterError, parse_filter, set_term
+from tracker.filter import Filter, set_term
 from tracker.filter.nodes import term_text
 from tracker.past import AsOf, Reckoning
 from tracker.queries.timeline import outline, overview, timeline
@@ -51,8 +50,6 @@ class TimelineView(View):
 
     menu_requested = Signal(QPoint)
 
-    _overviewed = Signal(object, object)  # a filter and what is known of it at once (`Overview`)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.grouping = Grouping.PAIR
         self.canvas: TimelineCanvas
@@ -78,7 +75,6 @@ class TimelineView(View):
         self.canvas.missing.connect(self._on_canvas_missing)
         self._loading.arrived.connect(self.canvas.take)
         self._loading.found.connect(self.canvas.bring)
-        self._overviewed.connect(self._on_overviewed)
         session.as_of_changed.connect(self._on_session_as_of_changed)
 
     # What is shown
@@ -86,14 +82,15 @@ class TimelineView(View):
     def make_canvas(self) -> QWidget:
         return TimelineCanvas(self)
 
-    def ask(self, reader: Reader, chosen: Filter) -> Arranged:
+    def ask(self, reader: Reader, chosen: Filter) -> Generator[Overview, None, Arranged]:
+        """How many there are and when, where what is in which group takes longer; then all."""
         grouping, kept = self.grouping, self._kept.everything(reader, self.grouping)
         if kept is not None and chosen.root is None:
             return kept
         seen = overview(reader, chosen, self._kept.overview(reader))
         if seen.found <= WHOLE:
             return arrange(timeline(reader, chosen, grouping, known=seen))
-        self._overviewed.emit(chosen, seen)
+        yield seen
         return arrange_outline(outline(reader, chosen, grouping, seen), Source(reader, chosen, grouping))
 
     def show_answer(self, answer: Arranged) -> None:
@@ -104,6 +101,12 @@ class TimelineView(View):
         self.canvas.show_arranged(answer, self._read(), self._days())
         if self.shows_twin:
             self._list(answer)
+
+    def show_part(self, part: Overview) -> None:
+        """Says how many there are and when, while the rows are still those of before."""
+        self._count.setText(_how_many(part.found, part.total))
+        self._span.setText("")
+        self.canvas.show_first(part)
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self.canvas.show_engagements(engagements)
@@ -213,14 +216,6 @@ class TimelineView(View):
             self._listing.finished.connect(self._on_listing_finished)
 
     # What happens
-
-    def _on_overviewed(self, chosen: Filter, seen: Overview) -> None:
-        """Says how many there are and when, while what is shown is still that of before."""
-        with suppress(FilterError):
-            if parse_filter(self.session.filter_text) == chosen:
-                self._count.setText(_how_many(seen.found, seen.total))
-                self._span.setText("")
-                self.canvas.show_first(seen)
 
     def _on_canvas_needed(self, needs: tuple[Need, ...]) -> None:
         if self.answer is self.canvas.body.arranged:

@@ -71,6 +71,7 @@ class View(QWidget):
             self._pages.addWidget(page)
         self._lay_out()
         self.question = Question(session, self.ask, self, at_once=self.AT_ONCE)
+        self.question.came.connect(self.show_part)
         self.question.answered.connect(self._on_question_answered)
         self.question.waiting.connect(self._on_question_waiting)
         session.selection_changed.connect(self._on_session_selection_changed)
@@ -89,11 +90,17 @@ class View(QWidget):
 
     @abstractmethod
     def ask(self, reader: Reader, chosen: Filter) -> Any:
-        """What is shown, as frozen data; may run on the worker, so it touches no widget."""
+        """What is shown, as frozen data; may run on the worker, so it touches no widget.
+
+        One that takes long may be a generator, which yields parts for `show_part` and returns the whole.
+        """
 
     @abstractmethod
     def show_answer(self, answer: Any) -> None:
         """Hands the canvas what was answered."""
+
+    def show_part(self, part: Any) -> None:
+        """Shows a part of an answer, while what is on the screen else is still that of before."""
 
     @abstractmethod
     def show_selection(self, engagements: tuple[int, ...]) -> None:

@@ -14,7 +14,6 @@ from tracker.queries.listing import engagement_ids
 from tracker.words import Status
 from ui.insights import view as module
 from ui.insights.card import WAITING
-from ui.insights.cards.data import CardData
 from ui.insights.view import InsightsView
 
 NARROW = "country:CN"
@@ -38,13 +37,14 @@ def shown_now(view: InsightsView) -> dict[str, str]:
 
 def test_no_card_of_another_answer_stands_beside_those_that_came(large: InsightsView, qtbot: QtBot) -> None:
     before, seen = shown_now(large), list[dict[str, str]]()
-
+    summaries = list[str]()
     said: list[str] = []
     large.session.said.connect(said.append)
 
-    def see(card: CardData) -> None:
+    def see(part: object) -> None:
         large.settle()
         seen.append(shown_now(large))
+        summaries.append(large.summary_text())
         large.copy()
 
     large.question.came.connect(see)
@@ -52,12 +52,13 @@ def test_no_card_of_another_answer_stands_beside_those_that_came(large: Insights
         large.session.set_filter(NARROW)
         assert shown_now(large) == before
     after = shown_now(large)
-    assert len(seen) == len(before) == 7 and WAITING not in after.values()
-    for place, moment in enumerate(seen, 1):
+    assert len(before) == 7 and len(seen) == 1 + 7 and WAITING not in after.values()
+    for place, moment in enumerate(seen):
         there = {key: said for key, said in moment.items() if said != WAITING}
         assert len(there) == place and all(after[key] == said for key, said in there.items()), moment
-    assert said == ["Some insights are still being counted. Copy or save them once all are there."] * 7
+    assert said == ["Some insights are still being counted. Copy or save them once all are there."] * 8
     assert large.summary_text().startswith(f"{large.answer.summary.engagements} ")
+    assert summaries == [large.summary_text()] * 8
 
 
 def test_while_the_record_changes_what_is_shown_stays_until_all_is_answered(large: InsightsView, qtbot: QtBot) -> None:
@@ -66,11 +67,11 @@ def test_while_the_record_changes_what_is_shown_stays_until_all_is_answered(larg
     record = large.session.record
     with qtbot.waitSignal(large.page.shown):
         change_status(record, list(engagement_ids(record))[:1], StatusDraft(Status.PLANNED))
-    assert seen == [before] * 7
+    assert seen == [before] * 8
 
 
 def test_what_was_answered_is_shown_again_until_the_record_changes(large: InsightsView, qtbot: QtBot) -> None:
-    came, record = list[CardData](), large.session.record
+    came, record = list[object](), large.session.record
     large.question.came.connect(came.append)
     first = large.answer
     with qtbot.waitSignal(large.page.shown):
@@ -82,7 +83,7 @@ def test_what_was_answered_is_shown_again_until_the_record_changes(large: Insigh
     assert [card.data for card in large.page.cards] == list(first.cards) and WAITING not in shown_now(large).values()
     with qtbot.waitSignal(large.page.shown):
         change_status(record, list(engagement_ids(record))[:1], StatusDraft(Status.PLANNED))
-    assert large.answer is not first and len(came) == 7
+    assert large.answer is not first and len(came) == 8
 
 
 def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> None:
@@ -93,4 +94,4 @@ def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> No
     large.question.came.connect(lambda _: (large.settle(), seen.append(card.hasFocus() or card.canvas.hasFocus())))
     with qtbot.waitSignal(large.page.shown):
         large.session.set_filter(NARROW)
-    assert card.canvas.hasFocus() and seen == [True] * 7
+    assert card.canvas.hasFocus() and seen == [True] * 8

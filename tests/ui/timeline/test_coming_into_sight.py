@@ -273,7 +273,7 @@ class TestInAView:
 
     def test_how_many_there_are_is_said_before_the_groups_are_there(self, view: TimelineView, qtbot: QtBot) -> None:
         before, said = view.answer, list[tuple[str, object]]()
-        view._overviewed.connect(lambda *_: said.append((view.summary_text(), view.answer)))
+        view.question.came.connect(lambda _: said.append((view.summary_text(), view.answer)))
         text = "status:completed,cancelled,planned,postponed"
         view.session.set_filter(text)
         qtbot.waitUntil(lambda: view.answer is not before)
