@@ -93,7 +93,7 @@ def _watch_what_follows(found: Moments) -> None:
         def _tell(self) -> None:
             found.note("all")
             tell(found.answer() | {"memory": megabytes()})
-            self._app.exit(0)
+            self.quit()
 
     app.Program = Program
 

@@ -9,19 +9,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tracker.bugs import free_frames, tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
 from tracker.opening import SUFFIX, create_record, needs_bringing_up
-from tracker.soundness import explained
 from tracker.standing import Standing
 from ui import filenotice
 from ui.ahead import load_ahead
 from ui.dropping import dropped_origin, why_not
 from ui.giving_way import give_way
-from ui.hearing import Hearing, start_at
+from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
 from ui.opening.choosing import ask_for_new, ask_for_record
 from ui.opening.held import (
@@ -37,7 +36,7 @@ from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
 from ui.pasting import Pasted
 from ui.picture import Picture
-from ui.session import Session
+from ui.screen import Screen
 from ui.settings import Settings
 from ui.window import MainWindow
 
@@ -93,14 +92,19 @@ class Program(QObject):
             settings.freeze()
         scheme = options.theme or settings.scheme
         self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
-        self._empty = empty
-        self.window: MainWindow | None = None
+        self.screen = Screen(settings, self.hub, options, empty, self)
+        self.screen.made.connect(self._on_screen_made)
+        self.screen.opened.connect(self.opened)
+        self.screen.quit_requested.connect(self.quit)
         self.is_handed_over = False  # to the window that has the record open already
         self._opener = Opener()
-        self.hearing = Hearing(self._opener.door, self._window_of, self)
-        self._file: OpenFile | None = None
-        self._other: QWidget | None = None  # the small window that stands where no record is open
+        self.hearing = Hearing(self._opener.door, self.screen.window_of, self)
         self._waits: Waits | None = None
+
+    @property
+    def window(self) -> MainWindow | None:
+        """The window that has a record open."""
+        return self.screen.window
 
     # Starting
 
@@ -134,13 +138,14 @@ class Program(QObject):
 
         One that is open here stays; one that another window of this user has open is shown there.
         """
-        if self._file is not None and (self._file.path == path.absolute() or self._file.record.is_at(path)):
-            if self._file.record.is_at(self._file.path) and self._file.record.writable:
-                self._file_says(f"{self._file.path.name} is open here.")
+        file = self.screen.file
+        if file is not None and (file.path == path.absolute() or file.record.is_at(path)):
+            if file.record.is_at(file.path) and file.record.writable:
+                self.screen.say(f"{file.path.name} is open here.")
                 return
-            self._let_go()
+            self.screen.let_go()
         passing = self.samples.is_passing(path) or self._options.screenshot is not None
-        answer = None if passing else hand_over(path, self._options, patience_ms=0 if self._file else PATIENCE_MS)
+        answer = None if passing else hand_over(path, self._options, patience_ms=0 if self.screen.file else PATIENCE_MS)
         if answer:
             self._on_handed_over(path)
             return
@@ -151,7 +156,7 @@ class Program(QObject):
         if elsewhere is None and self._takes_long(path):
             self._bring_up(path, marked=not passing)
             return
-        self._show(self._opener.open(path.absolute(), marked=not passing, unanswered=answer is False))
+        self.screen.show(self._opener.open(path.absolute(), marked=not passing, unanswered=answer is False))
         if not self.samples.is_passing(path):
             self.settings.note_opened(path.absolute())
 
@@ -188,7 +193,7 @@ class Program(QObject):
         )
 
     def _show_still(self, still: Still) -> None:
-        self._show(still.open())
+        self.screen.show(still.open())
         self.settings.note_opened(still.path)
 
     @property
@@ -202,16 +207,12 @@ class Program(QObject):
 
     def _on_handed_over(self, path: Path) -> None:
         if self.window is not None:
-            self._file_says(f"{path.name} is open in another window, which is in front now.")
-        elif self._other is None:
+            self.screen.say(f"{path.name} is open in another window, which is in front now.")
+        elif self.screen.other is None:
             self.is_handed_over = True
-            self._leave_empty()
+            self.screen.leave_empty()
             sys.stdout.write(f"{path} is open already; its window is in front now.\n")
             QTimer.singleShot(0, self, self.quit)
-
-    def _file_says(self, text: str) -> None:
-        if self.window is not None:
-            self.window.status.say(text)
 
     def _open_sample(self, name: str, *, fresh: bool) -> None:
         """Opens this user's own copy of a sample, or a fresh one that is gone when the program ends."""
@@ -219,49 +220,7 @@ class Program(QObject):
         if self.window is not None:
             self.samples.say(name, self.window.sample_notice)
 
-    def _show(self, file: OpenFile) -> None:
-        """Shows a record in a new window, then closes what was shown before."""
-        self._let_go()
-        session = Session(file.record)
-        try:
-            with explained(file.record):
-                window = self._filled(session)
-        except Refusal:
-            session.close()
-            file.close()
-            raise
-        session.setParent(window)
-        if self._options.size is not None:
-            window.resize(*self._options.size)
-        self._file, self.window = file, window
-        self._connect(window)
-        self._close_other()
-        if self._options.screenshot is not None and self._options.size is None:
-            window.resize(1440, 880)
-        window.file_notice.tell_of(file)
-        start_at(self._options, window)
-        window.show()
-        self.opened.emit(window)
-
-    def _filled(self, session: Session) -> MainWindow:
-        """A window with a session: the empty one that is shown already, where there still is one."""
-        window, self._empty = self._empty, None
-        if window is None:
-            return MainWindow(session, self.settings, self.hub)
-        try:
-            window.fill(session, self.hub)
-        except BaseException:
-            _leave(window)
-            raise
-        return window
-
-    def _leave_empty(self) -> None:
-        """Lets go of the empty window, where something else is shown in its place."""
-        window, self._empty = self._empty, None
-        if window is not None:
-            _leave(window)
-
-    def _connect(self, window: MainWindow) -> None:
+    def _on_screen_made(self, window: MainWindow) -> None:
         window.new_requested.connect(self.new)
         window.open_requested.connect(self.open)
         window.sample_requested.connect(self._on_sample_requested)
@@ -269,7 +228,6 @@ class Program(QObject):
         window.import_requested.connect(lambda: self.import_file())
         window.paste_requested.connect(self.paste)
         window.dropped.connect(self._on_window_dropped)
-        window.quit_requested.connect(self.quit)
         window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.settled.connect(self._on_window_settled)
         window.file_notice.chosen.connect(self._on_file_notice_chosen)
@@ -279,7 +237,7 @@ class Program(QObject):
 
     def new(self) -> None:
         """Asks where a new record is to be, makes it there and opens it."""
-        path = ask_for_new(self._parent(), self.settings)
+        path = ask_for_new(self.screen.front, self.settings)
         if path is not None:
             self._replace(lambda: self._make(path))
 
@@ -289,7 +247,7 @@ class Program(QObject):
 
     def open(self) -> None:
         """Asks for a record and opens it."""
-        path = ask_for_record(self._parent(), self.settings)
+        path = ask_for_record(self.screen.front, self.settings)
         if path is not None:
             self._replace(lambda: self.open_path(path), path)
 
@@ -297,21 +255,21 @@ class Program(QObject):
         """Lists the copies of the record that is open, or of the one that failed to open; shows one of them at once."""
         from ui.opening.restoring import RestorePanel
 
-        path = self._file.path if self._file is not None else self._failed
+        path = self.screen.file.path if self.screen.file is not None else self._failed
         if path is None:
             return
-        if self._file is not None and self._file.elsewhere is not None and self.window is not None:
-            self.window.say_refusal(str(self._file.elsewhere))
+        if self.screen.file is not None and self.screen.file.elsewhere is not None and self.window is not None:
+            self.window.say_refusal(str(self.screen.file.elsewhere))
             return
-        damaged = self._file is not None and self._file.damage is not None
-        present = self._file.record.path if damaged and self._file is not None else None
+        damaged = self.screen.file is not None and self.screen.file.damage is not None
+        present = self.screen.file.record.path if damaged and self.screen.file is not None else None
         panel = RestorePanel(path, self.window, present=present, first=first)
         panel.restore_requested.connect(self._on_restore_requested)
         panel.closed.connect(self._on_restore_closed)
         if self.window is not None:
             self.window.show_panel(panel)
         else:
-            self._show_other(panel)
+            self.screen.show_other(panel)
 
     def import_file(self, origin: Path | Pasted | None = None) -> None:
         """Opens the import into the record that is open: of this file or these cells, or of what is still to be chosen.
@@ -346,23 +304,9 @@ class Program(QObject):
         self.hearing.close()
         if self._waits is not None:
             self._waits.end()
-        self._leave_empty()
-        self._let_go()
-        self._close_other()
+        self.screen.clear()
         self.samples.close()
         self.settings.save()
-
-    def _let_go(self) -> None:
-        """Closes the window and its record, if one is open."""
-        window, self.window = self.window, None
-        if window is not None:
-            window.quit_requested.disconnect(self.quit)
-            window.let_go()
-            window.close()
-            window.deleteLater()
-        file, self._file = self._file, None
-        if file is not None:
-            file.close()
 
     def _replace(self, open_it: Callable[[], None], path: Path | None = None) -> None:
         """Opens another record; where that is refused, the one that is open stays and says why."""
@@ -402,9 +346,9 @@ class Program(QObject):
     def _on_restore_requested(self, copy: Path) -> None:
         from tracker.backups import restore_copy
 
-        path = self._file.path if self._file is not None else self._failed
+        path = self.screen.file.path if self.screen.file is not None else self._failed
         assert path is not None
-        self._let_go()
+        self.screen.let_go()
         if copy.stat().st_size > AT_ONCE:
             self.waits.begin(
                 "Restoring the copy",
@@ -435,30 +379,31 @@ class Program(QObject):
     # The file under the window
 
     def _on_file_notice_chosen(self, choice: str) -> None:
-        assert self._file is not None and self.window is not None
+        file = self.screen.file
+        assert file is not None and self.window is not None
         if choice in (filenotice.RESTORE, filenotice.COPIES):
-            newest = self._file.damage.newest if self._file.damage is not None else None
+            newest = file.damage.newest if file.damage is not None else None
             self.restore(newest.path if newest is not None else None)
         elif choice == filenotice.LOSSES:
-            self._show_losses(self.window, self._file)
+            self._show_losses(self.window, file)
         elif choice == filenotice.READ:
-            self._read_damaged(self._file.path, OpenRefused("damaged", self.window.file_notice.text()))
+            self._read_damaged(file.path, OpenRefused("damaged", self.window.file_notice.text()))
         elif choice in (filenotice.SAVE, filenotice.KEEP):
-            self._save_elsewhere(self.window, self._file.path)
+            self._save_elsewhere(self.window, file.path)
         elif choice == filenotice.TAKE_OVER:
-            self._reopen(self._file.path, all_the_same=True)
-        elif choice == filenotice.LOOK and self._file.record.standing is not Standing.HERE:
+            self._reopen(file.path, all_the_same=True)
+        elif choice == filenotice.LOOK and file.record.standing is not Standing.HERE:
             self.window.session.look()
-            if self._file is not None and self._file.record.standing is not Standing.HERE:
-                self._file_says("Nothing has changed.")
+            if self.screen.file is not None and self.screen.file.record.standing is not Standing.HERE:
+                self.screen.say("Nothing has changed.")
         else:
-            self._reopen(self._file.path)
+            self._reopen(file.path)
 
     def _reopen(self, path: Path, *, all_the_same: bool = False) -> None:
         """Opens a file anew, as it is now; what was open is let go of first, for its log belongs to it."""
-        self._let_go()
+        self.screen.let_go()
         if all_the_same:
-            self._try(lambda: self._show(self._opener.open(path, all_the_same=True)), path)
+            self._try(lambda: self.screen.show(self._opener.open(path, all_the_same=True)), path)
         else:
             self._try(lambda: self.open_path(path), path)
 
@@ -486,20 +431,16 @@ class Program(QObject):
 
     def _on_session_file_changed(self) -> None:
         """What a file holds that was written over says nothing of the record any more, nor does the window."""
-        file = self._file
+        file = self.screen.file
         if file is not None and file.record.standing is Standing.OVERWRITTEN:
             QTimer.singleShot(0, self, self._leave_overwritten)
 
     def _leave_overwritten(self) -> None:
-        file = self._file
+        file = self.screen.file
         if file is not None and file.record.standing is Standing.OVERWRITTEN:
-            self._let_go()
+            self.screen.let_go()
             said = f"Another program wrote over {file.path} while it was open. What is there now was left as it is."
             self._show_failure(OpenRefused("overwritten", said), file.path)
-
-    def _window_of(self, path: Path) -> MainWindow | None:
-        """The window that has a file open."""
-        return self.window if self._file is not None and self._file.is_at(path) else None
 
     # Where it cannot be opened
 
@@ -520,7 +461,7 @@ class Program(QObject):
             return False
         from ui.opening.damaged import read_damaged
 
-        self._close_other()
+        self.screen.close_other()
         self.waits.begin(
             "Reading the damaged record",
             f"{path.name} is damaged. What can be read of it is being put together; the file stays as it is.",
@@ -535,7 +476,7 @@ class Program(QObject):
         """Shows what was read of a damaged record; where that was nothing, what can be done about it."""
         if read.copy is not None:
             try:
-                self._show(read.open())
+                self.screen.show(read.open())
             except Refusal as refusal:
                 self._show_failing(refusal, read.path, read.newest)
         elif self.window is not None:
@@ -553,26 +494,12 @@ class Program(QObject):
         window.open_requested.connect(self.open)
         window.new_requested.connect(self.new)
         window.sample_requested.connect(self._on_sample_requested)
-        window.quit_requested.connect(self.quit)
+        window.quit_requested.connect(self.screen.quit_requested)
         if path is not None:
             window.again_requested.connect(lambda: self._reopen(path))
         if path is not None and reason == "missing":
             self.settings.forget_recent(path)
-        self._show_other(window)
-
-    def _show_other(self, window: QWidget) -> None:
-        self._leave_empty()
-        self._close_other()
-        self._other = window
-        window.show()
-
-    def _close_other(self) -> None:
-        other, self._other = self._other, None
-        if other is not None:
-            _leave(other)
-
-    def _parent(self) -> QWidget | None:
-        return self.window or self._other
+        self.screen.show_other(window)
 
     # After the first paint
 
@@ -588,9 +515,9 @@ class Program(QObject):
         give_way()
         self.hearing.begin(window.session)
         window.watch_checks()
-        if self._file is not None and self._file.elsewhere is None and self._file.damage is None:
+        if self.screen.file is not None and self.screen.file.elsewhere is None and self.screen.file.damage is None:
             window.keep_copy()
-            window.place_notice.tell(self._file.path)
+            window.place_notice.tell(self.screen.file.path)
         window.due_notice.tell()
         load_ahead(window.session)
 
@@ -606,9 +533,9 @@ class Program(QObject):
             self._app.exit(130)
             return
         free_frames(error)
-        if self._file is not None and self.window is not None:
+        if self.screen.file is not None and self.window is not None:
             self.window.session.look()
-            if self._file.record.standing is Standing.OVERWRITTEN:
+            if self.screen.file.record.standing is Standing.OVERWRITTEN:
                 return  # what was read is not the record; the window is about to say so
         tell_bug(error)
         if self._options.screenshot is not None:
@@ -616,9 +543,4 @@ class Program(QObject):
             return
         from ui.opening.verdict import tell_failure
 
-        tell_failure(self.window, self._parent(), error)
-
-
-def _leave(window: QWidget) -> None:
-    window.hide()
-    window.deleteLater()
+        tell_failure(self.window, self.screen.front, error)

@@ -179,8 +179,8 @@ def test_a_record_that_cannot_be_opened(qapp: QApplication, qtbot: QtBot, home: 
     program = Program(qapp, Settings(home / "window.ini"), WindowOptions(record=damaged, theme=theme))
     program.start()
     try:
-        qtbot.waitUntil(lambda: isinstance(program._other, FailingWindow))  # once nothing of it could be read
-        window = program._other
+        qtbot.waitUntil(lambda: isinstance(program.screen.other, FailingWindow))  # once nothing of it could be read
+        window = program.screen.other
         assert program.window is None and window is not None
         qtbot.waitUntil(lambda: window.isVisible() and not cut_off(window))
         take(window, "not-opened", theme)

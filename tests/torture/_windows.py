@@ -84,7 +84,7 @@ def main(record: Path, settings: Path) -> int:
         tell(bug=f"{kind.__name__}: {error}")
 
     def state() -> Line:
-        window, file = program.window, program._file
+        window, file = program.window, program.screen.file
         assert window is not None and file is not None
         window.session.look()
         notice = window.file_notice
@@ -100,7 +100,7 @@ def main(record: Path, settings: Path) -> int:
 
     def on_readable() -> None:
         text = sys.stdin.readline()
-        window, file = program.window, program._file
+        window, file = program.window, program.screen.file
         if not text or window is None or file is None:
             heard.setEnabled(False)
             program.quit()

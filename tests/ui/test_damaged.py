@@ -125,11 +125,11 @@ def test_what_could_be_read_is_saved_elsewhere_and_can_be_written(
 def test_where_nothing_can_be_read_the_copy_is_offered(start: Start, made: Path, qtbot: QtBot) -> None:
     made.write_bytes(b"SQLite format 3\x00" + os.urandom(30_000))
     program = start(made)
-    qtbot.waitUntil(lambda: program._other is not None)
+    qtbot.waitUntil(lambda: program.screen.other is not None)
     window = failing()
     assert "The newest whole copy of it is of " in window.message
     next(one for one in window.findChildren(QAbstractButton) if one.text().startswith("Restore the copy of")).click()
-    panel = program._other
+    panel = program.screen.other
     assert isinstance(panel, RestorePanel)
     qtbot.waitUntil(lambda: panel.preview is not None)
     assert panel.preview is not None
@@ -144,7 +144,7 @@ def test_reading_can_be_cancelled(start: Start, made: Path, qtbot: QtBot) -> Non
     waiting = program.waits.window
     assert waiting is not None
     waiting.cancel_button.click()
-    qtbot.waitUntil(lambda: program._other is not None)
+    qtbot.waitUntil(lambda: program.screen.other is not None)
     assert failing().windowTitle() == "The record is damaged" and program.window is None
 
 
@@ -197,7 +197,7 @@ def test_bringing_up_can_be_cancelled_with_the_old_file_in_place(
     program = start(path)
     assert program.waits.window is not None
     program.waits.window.close()
-    qtbot.waitUntil(lambda: program._other is not None)
+    qtbot.waitUntil(lambda: program.screen.other is not None)
     assert "was not brought up to date" in failing().message
     assert read_header(path).version == 2
     assert [file.name for file in tmp_path.glob("*.visits")] == ["older.visits"]

@@ -67,8 +67,8 @@ def start(qapp: QApplication, settings: Settings) -> Iterator[Callable[..., Prog
 
 
 def file_of(program: Program) -> OpenFile:
-    assert program._file is not None
-    return program._file
+    assert program.screen.file is not None
+    return program.screen.file
 
 
 def look(program: Program) -> str:
@@ -178,7 +178,7 @@ def test_what_was_written_over_is_let_go_of(start: Callable[..., Program], made:
     shutil.copyfile(other.path, made)
     assert program.window is not None
     program.window.session.look()
-    assert program._file is not None and program._file.record.standing is Standing.OVERWRITTEN
+    assert program.screen.file is not None and program.screen.file.record.standing is Standing.OVERWRITTEN
     program._leave_overwritten()
     assert program.window is None
     window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, FailingWindow) and one.isVisible())
