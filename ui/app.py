@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from tracker.bugs import free_frames, tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
-from tracker.opening import SUFFIX, create_record, needs_bringing_up
+from tracker.opening import create_record, needs_bringing_up
 from tracker.standing import Standing
 from ui import filenotice
 from ui.ahead import load_ahead
-from ui.dropping import dropped_origin, why_not
+from ui.bringing import Bringing
 from ui.giving_way import give_way
 from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
@@ -34,7 +34,6 @@ from ui.opening.held import (
 )
 from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.options import WindowOptions
-from ui.pasting import Pasted
 from ui.picture import Picture
 from ui.screen import Screen
 from ui.settings import Settings
@@ -100,6 +99,8 @@ class Program(QObject):
         self._opener = Opener()
         self.hearing = Hearing(self._opener.door, self.screen.window_of, self)
         self._waits: Waits | None = None
+        self.bringing = Bringing(self.screen, self)
+        self.bringing.record_brought.connect(self._on_bringing_record_brought)
 
     @property
     def window(self) -> MainWindow | None:
@@ -225,9 +226,9 @@ class Program(QObject):
         window.open_requested.connect(self.open)
         window.sample_requested.connect(self._on_sample_requested)
         window.restore_requested.connect(self.restore)
-        window.import_requested.connect(lambda: self.import_file())
-        window.paste_requested.connect(self.paste)
-        window.dropped.connect(self._on_window_dropped)
+        window.import_requested.connect(self.bringing.import_file)
+        window.paste_requested.connect(self.bringing.paste)
+        window.dropped.connect(self.bringing.bring)
         window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.settled.connect(self._on_window_settled)
         window.file_notice.chosen.connect(self._on_file_notice_chosen)
@@ -271,30 +272,6 @@ class Program(QObject):
         else:
             self.screen.show_other(panel)
 
-    def import_file(self, origin: Path | Pasted | None = None) -> None:
-        """Opens the import into the record that is open: of this file or these cells, or of what is still to be chosen.
-
-        An import that is open already goes on with it, unless it is busy.
-        """
-        if self.window is not None and self.window.session.editable:
-            from ui.importing.wizard import ImportPanel
-
-            panel = self.window.panels.panel
-            if isinstance(panel, ImportPanel) and origin is not None:
-                panel.read(origin)
-            else:
-                self.window.show_panel(ImportPanel(self.window.session, origin, self.window))
-
-    def paste(self) -> None:
-        """Opens the import of the table on the clipboard, or of the file that was copied; says where there is none."""
-        copied = self._app.clipboard().mimeData()
-        origin = dropped_origin(copied)
-        if origin is not None:
-            self._on_window_dropped(origin)
-        elif self.window is not None:
-            nothing = "There is no table on the clipboard. Copy cells in a spreadsheet first."
-            self.window.say_refusal(why_not(copied) or nothing)
-
     def quit(self) -> None:
         """Ends the program; everything is saved already."""
         self._app.exit(self._code)
@@ -329,7 +306,7 @@ class Program(QObject):
             "other": lambda: self._on_sample_requested(other),
             "new": self.new,
             "open": self.open,
-            "import": self.import_file,
+            "import": self.bringing.import_file,
         }
         if choice in acts:
             acts[choice]()
@@ -337,11 +314,8 @@ class Program(QObject):
     def _on_sample_requested(self, name: str) -> None:
         self._replace(lambda: self._open_sample(name, fresh=False))
 
-    def _on_window_dropped(self, origin: Path | Pasted) -> None:
-        if isinstance(origin, Path) and origin.suffix.casefold() == SUFFIX:
-            self._replace(lambda: self.open_path(origin), origin)
-        else:
-            self.import_file(origin)
+    def _on_bringing_record_brought(self, path: Path) -> None:
+        self._replace(lambda: self.open_path(path), path)
 
     def _on_restore_requested(self, copy: Path) -> None:
         from tracker.backups import restore_copy
