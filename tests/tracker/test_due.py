@@ -13,6 +13,7 @@ from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.filter import parse_filter
 from tracker.history import next_undo
+from tracker.ledger import GIVES_UP_DATES
 from tracker.opening import create_record
 from tracker.operations import (
     change_status,
@@ -155,6 +156,15 @@ def test_called_off_keep_their_place_and_finished_leave(record: Record) -> None:
     assert agenda(record, 30).undated == (postponed,), "planned again, but not for the day that was given up"
 
 
+def test_planned_again_after_days_long_passed_has_no_day(record: Record) -> None:
+    whiches = [log(record, "5-6 Feb 2019", title=str(status)) for status in GIVES_UP_DATES]
+    for which, status in zip(whiches, GIVES_UP_DATES, strict=True):
+        change_status(record, [which], StatusDraft(status, effective=on("3 Feb 2019")))
+    assert agenda(record, 30).undated == ()
+    change_status(record, whiches, StatusDraft(Status.PLANNED, effective=on("10 Feb 2019")))
+    assert agenda(record, 30).undated == tuple(sorted(whiches))
+
+
 def test_rows_say_what_is_counted(record: Record) -> None:
     passed, exact, month, gone = (log(record, dates) for dates in ("May 2023", "20-21 Jun 2023", "July 2023", "19 Jun"))
     change_status(record, [gone], StatusDraft(Status.CANCELLED))
@@ -171,9 +181,11 @@ def test_put_aside_until_its_day_comes(record: Record) -> None:
     remind_on(record, [first], date(2023, 7, 4))
     found = due(record)
     assert (found.overdue, found.put_aside, found.longest) == ((third,), (second, first), date(2023, 5, 3))
+    assert due_count(record) == 1
     assert [row.ask_on for row in due_rows(record, [first, third])] == [date(2023, 7, 4), None]
     set_own_day(record, date(2023, 7, 3))
     assert due(record).overdue == (second, third)
+    assert due_count(record) == 2
     assert due_rows(record, [second])[0].ask_on is None
     forget_reminder(record, [first, third])
     assert due(record).overdue == (first, second, third)

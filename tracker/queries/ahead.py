@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.dates import StatedDate, day_words, month_name, month_words, weekday_name
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.filter.narrowing import reaching
+from tracker.ledger import GIVES_UP_DATES
 from tracker.reader import Reader, Rows
 from tracker.stored_dates import from_columns
 from tracker.words import OPEN_STATUSES, Status
@@ -21,6 +22,8 @@ OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.DECLINED})
 """Statuses that keep their place in an agenda with the dates that were given up."""
 
 _STILL_PLANNED = OPEN_STATUSES - {Status.POSTPONED}
+_GAVE_UP = sum(1 << status.code for status in GIVES_UP_DATES)
+"""The bits of `ever` that one has which is planned although its dates are given up: no other can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def _ahead(reader: Reader, filter_: Filter, today: date, until: date) -> Rows:
         select = (
             f"WITH hit (id) AS MATERIALIZED (SELECT DISTINCT * FROM ({reached} UNION ALL SELECT l.id FROM listing l"
             f" WHERE l.sort_day IS NULL AND l.status IN ({shown}) UNION ALL SELECT l.id FROM listing l"
-            f" WHERE l.given_up = 1 AND l.status IN ({planned})))"
+            f" WHERE l.ever IN (SELECT t.ever FROM total t WHERE t.status IN ({planned}) AND t.ever & {_GAVE_UP} <> 0)"
+            f" AND l.given_up = 1 AND +l.status IN ({planned})))"
             f" SELECT {columns} FROM hit CROSS JOIN listing l ON l.id = hit.id"
         )
     return reader.rows(

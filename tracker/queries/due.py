@@ -38,17 +38,29 @@ def due(reader: Reader, filter_: Filter = EVERYTHING) -> Due:
 
 def due_count(reader: Reader) -> int:
     """How many plans of the whole record are overdue and not put aside."""
-    return len(due(reader).overdue)
+    overdue, days = overdue_condition(reader.today)
+    found, ask_on = _reached(reader)
+    condition = f"{overdue} AND {ask_on} <= ?"
+    return int(reader.value(f"SELECT count(*) FROM {found} WHERE {condition}", [*days, reader.today.isoformat()]))
 
 
 def _overdue(reader: Reader, filter_: Filter) -> list[tuple[int, str, str]]:
     """Of each overdue plan its id, its last day and the day it is put aside until ('' for not), longest first."""
     overdue, days = overdue_condition(reader.today)
     let_through, parameters = where_clause(filter_, reader)
-    join = "" if reader.is_past else "LEFT JOIN reminder r ON r.engagement_id = l.id"
-    ask_on = "''" if reader.is_past else "coalesce(r.ask_on, '')"
+    found, ask_on = _reached(reader)
     return reader.rows(
-        f"SELECT l.id, l.latest, {ask_on} FROM listing l {join} WHERE {overdue} AND ({let_through})"
+        f"SELECT l.id, l.latest, {ask_on} FROM {found} WHERE {overdue} AND ({let_through})"
         " ORDER BY l.latest, l.earliest, l.id",
         [*days, *parameters],
+    )
+
+
+def _reached(reader: Reader) -> tuple[str, str]:
+    """What overdue plans are read from, by their last days; and the day each is put aside until, '' for not."""
+    if reader.is_past:
+        return "listing l", "''"
+    return (
+        "listing l INDEXED BY listing_open LEFT JOIN reminder r ON r.engagement_id = l.id",
+        "coalesce(r.ask_on, '')",
     )
