@@ -162,7 +162,7 @@ def test_planned_again_after_days_long_passed_has_no_day(record: Record) -> None
         change_status(record, [which], StatusDraft(status, effective=on("3 Feb 2019")))
     assert agenda(record, 30).undated == ()
     change_status(record, whiches, StatusDraft(Status.PLANNED, effective=on("10 Feb 2019")))
-    assert agenda(record, 30).undated == tuple(sorted(whiches))
+    assert set(agenda(record, 30).undated) == set(whiches)
 
 
 def test_rows_say_what_is_counted(record: Record) -> None:
