@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from tracker.bugs import free_frames, tell_bug
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import data_folder
-from tracker.opening import create_record, needs_bringing_up
 from tracker.standing import Standing
 from ui import filenotice
 from ui.ahead import load_ahead
@@ -22,17 +21,10 @@ from ui.bringing import Bringing
 from ui.giving_way import give_way
 from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
-from ui.opening.choosing import ask_for_new, ask_for_record
-from ui.opening.held import (
-    COPIED_AT_ONCE,
-    PATIENCE_MS,
-    Opener,
-    OpenFile,
-    hand_over,
-    held_elsewhere,
-    take_copy,
-)
+from ui.opening.held import Opener, OpenFile
+from ui.opening.opening import Opening
 from ui.opening.samples import FIRST_SAMPLE, Samples
+from ui.opening.waits import AT_ONCE, Waits
 from ui.options import WindowOptions
 from ui.picture import Picture
 from ui.screen import Screen
@@ -41,14 +33,7 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from tracker.backups import Copy
-    from tracker.holding import HeldElsewhere
     from ui.opening.damaged import Read
-    from ui.opening.held import Still
-    from ui.opening.waits import Waits
-
-AT_ONCE = 4 * 1024 * 1024
-"""The largest record in bytes that is brought up to date, or copy that is restored, without a window that shows how far
-it is: 0.4 s."""
 
 
 def run(app: QApplication, settings: Settings, options: WindowOptions, window: MainWindow | None = None) -> int:
@@ -96,11 +81,14 @@ class Program(QObject):
         self.screen.opened.connect(self.opened)
         self.screen.quit_requested.connect(self.quit)
         self.is_handed_over = False  # to the window that has the record open already
-        self._opener = Opener()
-        self.hearing = Hearing(self._opener.door, self.screen.window_of, self)
-        self._waits: Waits | None = None
+        opener = Opener()
+        self.waits = Waits(self)
+        self.opening = Opening(opener, self.screen, self.samples, self.waits, settings, options, self)
+        self.opening.refused.connect(self._on_opening_refused)
+        self.opening.handed_over.connect(self._on_opening_handed_over)
+        self.hearing = Hearing(opener.door, self.screen.window_of, self)
         self.bringing = Bringing(self.screen, self)
-        self.bringing.record_brought.connect(self._on_bringing_record_brought)
+        self.bringing.record_brought.connect(self.opening.open)
 
     @property
     def window(self) -> MainWindow | None:
@@ -111,120 +99,19 @@ class Program(QObject):
 
     def start(self) -> None:
         """Opens what the options name, else the record opened last, else the first sample with a word about it."""
-        options = self._options
+        options, recent = self._options, self.settings.recent
+        record = options.record or (recent[0] if recent else None)
         if options.sample is not None:
-            self._try(lambda: self._open_sample(options.sample or FIRST_SAMPLE, fresh=True), None)
-        elif options.record is not None:
-            self._try(lambda: self.open_path(options.record or Path()), options.record)
+            self.opening.open_sample(options.sample, fresh=True)
+        elif record is not None:
+            self.opening.open(record)
         else:
-            self._start_where_we_left()
-
-    def _start_where_we_left(self) -> None:
-        recent = self.settings.recent
-        if not recent:
-            self._try(lambda: self._open_sample(FIRST_SAMPLE, fresh=False), None)
-            return
-        self._try(lambda: self.open_path(recent[0]), recent[0])
-
-    def _try(self, open_it: Callable[[], None], path: Path | None) -> None:
-        try:
-            open_it()
-        except Refusal as refusal:
-            self._show_failure(refusal, path)
-
-    # Opening
-
-    def open_path(self, path: Path) -> None:
-        """Opens a record in a window of its own in place of the one before; Refusal where it cannot be.
-
-        One that is open here stays; one that another window of this user has open is shown there.
-        """
-        file = self.screen.file
-        if file is not None and (file.path == path.absolute() or file.record.is_at(path)):
-            if file.record.is_at(file.path) and file.record.writable:
-                self.screen.say(f"{file.path.name} is open here.")
-                return
-            self.screen.let_go()
-        passing = self.samples.is_passing(path) or self._options.screenshot is not None
-        answer = None if passing else hand_over(path, self._options, patience_ms=0 if self.screen.file else PATIENCE_MS)
-        if answer:
-            self._on_handed_over(path)
-            return
-        elsewhere = held_elsewhere(path)
-        if elsewhere is not None and path.stat().st_size > COPIED_AT_ONCE and self._options.screenshot is None:
-            self._copy_still(elsewhere)
-            return
-        if elsewhere is None and self._takes_long(path):
-            self._bring_up(path, marked=not passing)
-            return
-        self.screen.show(self._opener.open(path.absolute(), marked=not passing, unanswered=answer is False))
-        if not self.samples.is_passing(path):
-            self.settings.note_opened(path.absolute())
-
-    def _takes_long(self, path: Path) -> bool:
-        """Whether a record is brought up to date on opening, and so large that a window would be missed meanwhile."""
-        if self._options.screenshot is not None or not needs_bringing_up(path):
-            return False
-        return path.stat().st_size > AT_ONCE
-
-    def _bring_up(self, path: Path, *, marked: bool) -> None:
-        """Brings a record up to date while the small window shows how far it is, then opens it."""
-        absolute = path.absolute()
-        cancelled = Refusal(f"{path} was not brought up to date. It was left as it was; open it again to do that.")
-        self.waits.begin(
-            "Bringing the record up to date",
-            f"{path.name} was written by an earlier version of this program. A copy of it as it was is kept beside it.",
-            lambda job: self._opener.open(absolute, marked=marked, progress=job.report).close(),
-            finished=lambda _: self._replace(lambda: self.open_path(path), path),
-            refused=lambda refusal: self._tell(refusal, path),
-            cancelled=lambda: self._tell(cancelled, path),
-        )
-
-    def _copy_still(self, held: HeldElsewhere) -> None:
-        """Copies a large record that another machine holds while the small window shows how far, then shows it."""
-        path = held.path
-        cancelled = Refusal(f"{path} was not opened: copying it was stopped.")
-        self.waits.begin(
-            "Copying the record so that it can be read",
-            f"{path.name} is open for writing by {held.mark.words}, so what is read here is a copy.",
-            lambda job: take_copy(held, job.report),
-            finished=lambda still: self._replace(lambda: self._show_still(still), path),
-            refused=lambda refusal: self._tell(refusal, path),
-            cancelled=lambda: self._tell(cancelled, path),
-        )
-
-    def _show_still(self, still: Still) -> None:
-        self.screen.show(still.open())
-        self.settings.note_opened(still.path)
-
-    @property
-    def waits(self) -> Waits:
-        """What is waited for before there is a window."""
-        if self._waits is None:
-            from ui.opening.waits import Waits
-
-            self._waits = Waits(self)
-        return self._waits
-
-    def _on_handed_over(self, path: Path) -> None:
-        if self.window is not None:
-            self.screen.say(f"{path.name} is open in another window, which is in front now.")
-        elif self.screen.other is None:
-            self.is_handed_over = True
-            self.screen.leave_empty()
-            sys.stdout.write(f"{path} is open already; its window is in front now.\n")
-            QTimer.singleShot(0, self, self.quit)
-
-    def _open_sample(self, name: str, *, fresh: bool) -> None:
-        """Opens this user's own copy of a sample, or a fresh one that is gone when the program ends."""
-        self.open_path(self.samples.copy_of(name, fresh=fresh))
-        if self.window is not None:
-            self.samples.say(name, self.window.sample_notice)
+            self.opening.open_sample(FIRST_SAMPLE)
 
     def _on_screen_made(self, window: MainWindow) -> None:
-        window.new_requested.connect(self.new)
-        window.open_requested.connect(self.open)
-        window.sample_requested.connect(self._on_sample_requested)
+        window.new_requested.connect(self.opening.ask_new)
+        window.open_requested.connect(self.opening.ask)
+        window.sample_requested.connect(self.opening.open_sample)
         window.restore_requested.connect(self.restore)
         window.import_requested.connect(self.bringing.import_file)
         window.paste_requested.connect(self.bringing.paste)
@@ -235,22 +122,6 @@ class Program(QObject):
         window.session.file_changed.connect(self._on_session_file_changed)
 
     # Wishes
-
-    def new(self) -> None:
-        """Asks where a new record is to be, makes it there and opens it."""
-        path = ask_for_new(self.screen.front, self.settings)
-        if path is not None:
-            self._replace(lambda: self._make(path))
-
-    def _make(self, path: Path) -> None:
-        create_record(path).close()
-        self.open_path(path)
-
-    def open(self) -> None:
-        """Asks for a record and opens it."""
-        path = ask_for_record(self.screen.front, self.settings)
-        if path is not None:
-            self._replace(lambda: self.open_path(path), path)
 
     def restore(self, first: Path | None = None) -> None:
         """Lists the copies of the record that is open, or of the one that failed to open; shows one of them at once."""
@@ -279,19 +150,10 @@ class Program(QObject):
     def close(self) -> None:
         """Lets go of the record, once nothing is shown any more."""
         self.hearing.close()
-        if self._waits is not None:
-            self._waits.end()
+        self.waits.end()
         self.screen.clear()
         self.samples.close()
         self.settings.save()
-
-    def _replace(self, open_it: Callable[[], None], path: Path | None = None) -> None:
-        """Opens another record; where that is refused, the one that is open stays and says why."""
-        try:
-            open_it()
-        except Refusal as refusal:
-            if path is None or not self._read_damaged(path, refusal):
-                self._tell(refusal, path or self._failed)
 
     def _tell(self, refusal: Refusal, path: Path | None) -> None:
         """Says why something was not opened: in the window that is open, else in one of its own."""
@@ -303,19 +165,13 @@ class Program(QObject):
     def _on_sample_notice_chosen(self, choice: str) -> None:
         other = "put-off" if self.samples.shown == FIRST_SAMPLE else FIRST_SAMPLE
         acts: dict[str, Callable[[], None]] = {
-            "other": lambda: self._on_sample_requested(other),
-            "new": self.new,
-            "open": self.open,
+            "other": lambda: self.opening.open_sample(other),
+            "new": self.opening.ask_new,
+            "open": self.opening.ask,
             "import": self.bringing.import_file,
         }
         if choice in acts:
             acts[choice]()
-
-    def _on_sample_requested(self, name: str) -> None:
-        self._replace(lambda: self._open_sample(name, fresh=False))
-
-    def _on_bringing_record_brought(self, path: Path) -> None:
-        self._replace(lambda: self.open_path(path), path)
 
     def _on_restore_requested(self, copy: Path) -> None:
         from tracker.backups import restore_copy
@@ -342,13 +198,13 @@ class Program(QObject):
 
     def _restored(self, path: Path, refused: str) -> None:
         """Opens what stands there now. refused: why it is what stood there before, '' where it is the copy."""
-        self._try(lambda: self.open_path(path), path)
+        self.opening.open(path)
         if refused and self.window is not None:
             self.window.say_refusal(refused)
 
     def _on_restore_closed(self) -> None:
         if self.window is None and self._failed is not None:
-            self._try(lambda: self.open_path(self._failed or Path()), self._failed)
+            self.opening.open(self._failed)
 
     # The file under the window
 
@@ -365,21 +221,13 @@ class Program(QObject):
         elif choice in (filenotice.SAVE, filenotice.KEEP):
             self._save_elsewhere(self.window, file.path)
         elif choice == filenotice.TAKE_OVER:
-            self._reopen(file.path, all_the_same=True)
+            self.opening.open_anew(file.path, all_the_same=True)
         elif choice == filenotice.LOOK and file.record.standing is not Standing.HERE:
             self.window.session.look()
             if self.screen.file is not None and self.screen.file.record.standing is not Standing.HERE:
                 self.screen.say("Nothing has changed.")
         else:
-            self._reopen(file.path)
-
-    def _reopen(self, path: Path, *, all_the_same: bool = False) -> None:
-        """Opens a file anew, as it is now; what was open is let go of first, for its log belongs to it."""
-        self.screen.let_go()
-        if all_the_same:
-            self._try(lambda: self.screen.show(self._opener.open(path, all_the_same=True)), path)
-        else:
-            self._try(lambda: self.open_path(path), path)
+            self.opening.open_anew(file.path)
 
     def _save_elsewhere(self, window: MainWindow, path: Path) -> None:
         from ui.opening.saving import Saving, ask_where
@@ -400,7 +248,7 @@ class Program(QObject):
     def _on_saved_elsewhere(self, path: Path, saved: Path) -> None:
         from ui.forms.unfinished import carry_unfinished
 
-        self._replace(lambda: self.open_path(saved))
+        self.opening.open(saved)
         carry_unfinished(path, saved)
 
     def _on_session_file_changed(self) -> None:
@@ -414,18 +262,18 @@ class Program(QObject):
         if file is not None and file.record.standing is Standing.OVERWRITTEN:
             self.screen.let_go()
             said = f"Another program wrote over {file.path} while it was open. What is there now was left as it is."
-            self._show_failure(OpenRefused("overwritten", said), file.path)
+            self._on_opening_refused(OpenRefused("overwritten", said), file.path)
 
     # Where it cannot be opened
 
     _failed: Path | None = None
 
-    def _show_failure(self, refusal: Refusal, path: Path | None) -> None:
+    def _on_opening_refused(self, refusal: Refusal, path: Path | None) -> None:
         if self._options.screenshot is not None:
             sys.stderr.write(f"{refusal}\n")
             QTimer.singleShot(0, lambda: self._app.exit(1))
         elif path is None or not self._read_damaged(path, refusal):
-            self._show_failing(refusal, path)
+            self._tell(refusal, path or self._failed)
 
     def _read_damaged(self, path: Path, refusal: Refusal) -> bool:
         """Begins to read what can be read of a damaged record, to show that; False where it is not damaged."""
@@ -465,15 +313,21 @@ class Program(QObject):
         reason = refusal.reason if isinstance(refusal, OpenRefused) else ""
         window = FailingWindow(str(refusal), reason, can_restore=path is not None, newest=newest)
         window.restore_requested.connect(lambda: self.restore(newest.path if newest is not None else None))
-        window.open_requested.connect(self.open)
-        window.new_requested.connect(self.new)
-        window.sample_requested.connect(self._on_sample_requested)
+        window.open_requested.connect(self.opening.ask)
+        window.new_requested.connect(self.opening.ask_new)
+        window.sample_requested.connect(self.opening.open_sample)
         window.quit_requested.connect(self.screen.quit_requested)
         if path is not None:
-            window.again_requested.connect(lambda: self._reopen(path))
+            window.again_requested.connect(lambda: self.opening.open_anew(path))
         if path is not None and reason == "missing":
             self.settings.forget_recent(path)
         self.screen.show_other(window)
+
+    def _on_opening_handed_over(self, path: Path) -> None:
+        self.is_handed_over = True
+        self.screen.leave_empty()
+        sys.stdout.write(f"{path} is open already; its window is in front now.\n")
+        QTimer.singleShot(0, self, self.quit)
 
     # After the first paint
 

@@ -185,7 +185,7 @@ def test_a_refused_record_leaves_the_open_one_open(start, made: Path, tmp_path: 
     program = start(WindowOptions(record=made))
     bad = tmp_path / "bad.visits"
     bad.write_bytes(b"hello")
-    program._replace(lambda: program.open_path(bad))
+    program.opening.open(bad)
     assert program.window is not None and program.window.isVisible()
     assert "not a record" in program.window.notice.text()
 

@@ -18,7 +18,6 @@ from tracker.backups import copies_of, keep_copy
 from tracker.errors import OpenRefused
 from tracker.opening import create_record, open_record, read_header
 from tracker.operations import set_title
-from ui import app
 from ui.app import Program
 from ui.opening.failing import FailingWindow
 from ui.opening.losses import LossesSheet
@@ -179,7 +178,7 @@ def test_a_refused_write_into_a_damaged_file_is_told_there_too(start: Start, mad
 def test_an_older_large_record_is_brought_up_behind_a_window(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "AT_ONCE", 0)
+    monkeypatch.setattr("ui.opening.opening.AT_ONCE", 0)
     path = Path(shutil.copyfile(DATA / "schema-2.visits", tmp_path / "older.visits"))
     program = start(path)
     waiting = program.waits.window
@@ -192,7 +191,7 @@ def test_an_older_large_record_is_brought_up_behind_a_window(
 def test_bringing_up_can_be_cancelled_with_the_old_file_in_place(
     start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "AT_ONCE", 0)
+    monkeypatch.setattr("ui.opening.opening.AT_ONCE", 0)
     path = Path(shutil.copyfile(DATA / "schema-2.visits", tmp_path / "older.visits"))
     program = start(path)
     assert program.waits.window is not None
@@ -204,10 +203,24 @@ def test_bringing_up_can_be_cancelled_with_the_old_file_in_place(
     open_record(path).close()
 
 
+def test_an_older_large_record_that_is_damaged_is_read_like_a_small_one(
+    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.opening.opening.AT_ONCE", 0)
+    path = Path(shutil.copyfile(DATA / "schema-2.visits", tmp_path / "older.visits"))
+    overwrite_page(path, page_of(path, "participation"), bytes(PAGE))
+    before = path.read_bytes()
+    program = start(path)
+    qtbot.waitUntil(lambda: program.window is not None)
+    assert program.window is not None and program.window.session.record.read_only
+    assert "older.visits is damaged and was left as it is." in program.window.file_notice.text()
+    assert path.read_bytes() == before
+
+
 def test_a_large_copy_is_restored_behind_a_window(
     start: Start, made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "AT_ONCE", 0)
+    monkeypatch.setattr("ui.app.AT_ONCE", 0)
     record = open_record(made)
     set_title(record, "Changed since")
     record.close()

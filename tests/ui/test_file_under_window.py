@@ -163,7 +163,7 @@ def test_a_renamed_file_is_opened_by_its_new_name(start: Callable[..., Program],
     set_title(file_of(program).record, "Only in the log")
     renamed = made.rename(made.with_name("renamed.visits"))
     assert "no longer where" in look(program)
-    program._replace(lambda: program.open_path(renamed))
+    program.opening.open(renamed)
     assert file_of(program).path == renamed and file_of(program).record.title == "Only in the log"
     assert file_of(program).record.value("PRAGMA quick_check") == "ok" and said(program) == ""
 
@@ -227,7 +227,7 @@ def test_what_another_machine_holds_is_shown_and_not_written(
 def test_a_large_record_that_another_machine_holds_is_copied_while_it_is_told(
     start: Callable[..., Program], made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.app.COPIED_AT_ONCE", 1000)
+    monkeypatch.setattr("ui.opening.opening.COPIED_AT_ONCE", 1000)
     take_hold(made, THEM)
     program = start(made)
     assert program.window is None and program.waits.window is not None
@@ -264,7 +264,7 @@ def test_who_was_taken_over_from_is_told(start: Callable[..., Program], made: Pa
 def test_what_is_open_already_stays(start: Callable[..., Program], made: Path) -> None:
     program = start(made)
     window = program.window
-    program.open_path(made)
+    program.opening.open(made)
     assert program.window is window and window is not None and window.status.text() == "china.visits is open here."
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from ui.opening.waiting import WaitingWindow
-from ui.session import Job
+if TYPE_CHECKING:
+    from ui.job import Job
+    from ui.opening.waiting import WaitingWindow
+
+AT_ONCE = 4 * 1024 * 1024
+"""The largest record in bytes that is brought up to date, or copy that is restored, without such a window: 0.4 s."""
 
 
 class Waits(QObject):
@@ -29,6 +33,8 @@ class Waits(QObject):
         cancelled: Callable[[], None],
     ) -> None:
         """Begins to wait; what was waited for before is stopped."""
+        from ui.opening.waiting import WaitingWindow
+
         self.end()
         self.window = window = WaitingWindow(title, message)
         window.finished.connect(lambda result: self._ended(lambda: finished(result)))
