@@ -54,6 +54,8 @@ last word may be a beginning.
 
 Terms side by side must all hold. `OR` joins alternatives, `-term` or `NOT term` excludes, brackets group, quotes keep
 words together (`office:"Secretary of State"`), a comma lists values (`status:planned,postponed`).
+Times, addresses and titles (`10:30`, `https://…`, `Talks: trade`) are words; a misspelt key in front of its value
+(`statsu:completed`) is asked about.
 
 {table(("key", "values"), ((f"`{key}:`", meaning) for key, meaning in KEYS.items()))}
 

@@ -51,12 +51,12 @@ class ListFeed(QObject):
     def _on_answers_answered(self, answer: Answer) -> None:
         follow = self._session.selection[:MOST_FOLLOWED]
         chosen = self._table.show_ids(answer.ids, follow=follow, places=answer.places, stay=not answer.anew)
-        self._pane.show_summary(answer, self._session.filter_text)
+        self._pane.show_summary(answer)
         if chosen != self._session.selection:
             self._session.select(chosen)
 
     def _on_answers_summed(self, answer: Answer) -> None:
-        self._pane.show_summary(answer, self._session.filter_text)
+        self._pane.show_summary(answer)
 
     def _on_session_selection_changed(self, chosen: tuple[int, ...]) -> None:
         if not chosen or self._answers.latest is None or chosen == self._table.selected_ids():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.dates import month_words
 from tracker.queries.rows import Summary
-from tracker.reader import Reader
 from ui.answers import Answer
 from ui.asof.words import NOTHING_YET, nothing_words
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, text_label
 from ui.menubutton import MenuTextButton
+from ui.nothing import NothingMatches
+from ui.session import Session
 from ui.table.view import EngagementTable
 
 
@@ -28,10 +28,10 @@ class ListPane(QWidget):
     today_requested = Signal()
     order_menu_requested = Signal(QPoint)
 
-    def __init__(self, reader: Callable[[], Reader], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reader = reader
-        self.table = EngagementTable(reader, self)
+        self._session = session
+        self.table = EngagementTable(lambda: session.reader, self)
         self._count = text_label("", TextRole.STRONG, self)
         self._span = ElidedLabel("", TextRole.MUTED, self)
         self._order = MenuTextButton(TextRole.MUTED, self)
@@ -41,8 +41,8 @@ class ListPane(QWidget):
         )
         self._empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
         self._empty.add_action("Import…").clicked.connect(self.import_requested)
-        self._nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
-        self._nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        self._nothing = NothingMatches(session, self)
+        self._nothing.clear_requested.connect(self.clear_requested)
         self._early = EmptyState("history", NOTHING_YET, "", self)
         self._early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         self._pages = QStackedWidget(self)
@@ -63,22 +63,23 @@ class ListPane(QWidget):
         whole.addWidget(Hairline())
         whole.addWidget(self._pages, 1)
 
-    def show_summary(self, answer: Answer, text: str) -> None:
+    def show_summary(self, answer: Answer) -> None:
         """Says what is listed, and shows the page that fits: the table, or why there is none."""
-        found = len(answer.ids)
-        part = f"{found:,} of {answer.total:,}" if text.strip() and answer.total != found else f"{found:,}"
+        found, reader = len(answer.ids), self._session.reader
+        filtered = self._session.filter_text.strip() and answer.total != found
+        part = f"{found:,} of {answer.total:,}" if filtered else f"{found:,}"
         every = answer.total if " of " in part else found
         self._count.setText(f"{part} {'engagement' if every == 1 else 'engagements'}")
         self._span.setText("" if answer.summary is None else _more_words(answer.summary))
         page: QWidget = self.table
         if not found:
-            page = self._nothing if answer.total else self._early if self._reader().is_past else self._empty
-            self._early.set_words(NOTHING_YET, nothing_words(self._reader()))
-            said = f"None of {answer.total:,} engagements is let through by {text.strip()}"
-            self._nothing.set_words("Nothing matches", said)
-        had_focus = self.table.hasFocus()
+            page = self._nothing if answer.total else self._early if reader.is_past else self._empty
+            self._early.set_words(NOTHING_YET, nothing_words(reader))
+            self._nothing.say_none_of(answer.total)
+        had_focus = self._pages.isAncestorOf(self.window().focusWidget() or self)
+        anew = page is not self._pages.currentWidget()
         self._pages.setCurrentWidget(page)
-        if had_focus and page is not self.table:
+        if had_focus and anew:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_page(self) -> None:

@@ -35,7 +35,7 @@ class Middle(QWidget):
         self.due_notice = DueNotice(session, settings, self)
         self.notice = Banner(self)
         self.stack = QStackedWidget(self)
-        self.list = ListPane(lambda: session.reader, self.stack)
+        self.list = ListPane(session, self.stack)
         self.stack.addWidget(self.list)
         self.undo_bar = UndoBar(self)
         self.status = StatusLine(self)

@@ -13,6 +13,7 @@ from ui.filteredit import FilterEdit, Names
 from ui.kit import GRID, IconView, TextRole, announce, button, icon, set_tone, text_label
 from ui.kit.fonts import text_scale
 from ui.kit.text import plain_tooltip, repolish
+from ui.misread import Misread
 
 _LAST_WORD = re.compile(r"(.*?)(\S*)\s*\Z", re.DOTALL)
 _OFFERS = ("Search people, places, reasons, sources…", "Search people, places…", "Search the record", "Search…")
@@ -28,10 +29,12 @@ PATIENCE_MS = 600
 class SearchBox(QWidget):
     """The edit with the line beneath it that says what cannot be read, where, and what may be meant.
 
-    filter_edited: a text that can be read, each time the user makes one.
+    filter_edited: a text that can be read, each time the user makes one. misread: the text that is said to be wrong, a
+    Misread; None once it is not there any more.
     """
 
     filter_edited = Signal(str)
+    misread = Signal(object)
     left_downwards = Signal()
 
     def __init__(self, names: Names, parent: QWidget | None = None) -> None:
@@ -133,12 +136,14 @@ class SearchBox(QWidget):
             made.setProperty("mending", suggestion)
             made.clicked.connect(self._on_mending_clicked)
             self._row.addWidget(made)
+            self.setTabOrder(self._mendings[-1] if self._mendings else self.edit, made)
             self._mendings.append(made)
         self.edit.setProperty("state", "error")
         repolish(self.edit)
         self.edit.setAccessibleDescription(said)
         self._said.setVisible(True)
         announce(self.edit, said)
+        self.misread.emit(Misread(self.edit.text(), error))
 
     def _note(self, error: FilterError | None) -> None:
         self._error = error
@@ -153,6 +158,7 @@ class SearchBox(QWidget):
             self.edit.setProperty("state", None)
             repolish(self.edit)
             self.edit.setAccessibleDescription("")
+            self.misread.emit(None)
         if error is not None:
             self._patience.start()
 
@@ -209,9 +215,7 @@ class SearchBox(QWidget):
         error, sender = self._error, self.sender()
         if error is None or sender is None:
             return
-        suggestion = str(sender.property("mending"))
-        text = self.edit.text()
-        self.edit.setText(text[: error.start] + suggestion + text[error.start + error.length :])
+        self.edit.setText(Misread(self.edit.text(), error).mended_by(str(sender.property("mending"))))
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edit_text_edited(self.edit.text())
 

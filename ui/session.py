@@ -22,6 +22,7 @@ from ui.job import Job as Job
 
 if TYPE_CHECKING:
     from tracker.past import AsOf, Past
+    from ui.misread import Misread
 
 LOOK_ELSEWHERE_MS = 1000
 """How often a window asks whether another window or program has changed the record."""
@@ -39,6 +40,7 @@ class Session(QObject):
 
     changed = Signal(object)  # tracker.record.Changed, after each commit, here or elsewhere
     filter_changed = Signal(str)
+    misread_changed = Signal()  # what is typed cannot be read as a filter, or can again
     order_changed = Signal(object)
     as_of_changed = Signal(object)  # tracker.past.AsOf, or None for today
     selection_changed = Signal(tuple)  # ids of the selected engagements, the current one first
@@ -55,6 +57,7 @@ class Session(QObject):
         super().__init__(parent)
         self.record = record
         self.filter_text = ""
+        self.misread: Misread | None = None
         self.order: Any = None
         self.selection: tuple[int, ...] = ()
         self.as_of: AsOf | None = None
@@ -142,10 +145,16 @@ class Session(QObject):
             self.changed.emit(event)
 
     def set_filter(self, text: str) -> None:
-        """Sets the filter that all views share, as its text."""
-        if text != self.filter_text:
+        """Sets the filter that all views share, as its text; it stands in the place of what could not be read."""
+        if text != self.filter_text or self.misread is not None:
             self.filter_text = text
             self.filter_changed.emit(text)
+
+    def set_misread(self, misread: Misread | None) -> None:
+        """Notes what is typed and cannot be read as a filter; None once it can. The filter stays what it was."""
+        if misread != self.misread:
+            self.misread = misread
+            self.misread_changed.emit()
 
     def set_order(self, order: Any) -> None:
         """Sets the order that all views share."""

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._on_looks_changed)
         self.looks.said.connect(self.status.say)
         self.search.filter_edited.connect(session.set_filter)
+        self.search.misread.connect(session.set_misread)
         self.search.left_downwards.connect(self.views.focus)
         self.log_button.clicked.connect(self.acting.log)
         self.table.opened.connect(self.detail.focus)

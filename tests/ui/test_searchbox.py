@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened
 from tracker.operations import delete_engagements
+from ui.nothing import NothingMatches
 
 
 def test_words_filter_as_they_are_typed(opened: Opened, qtbot: QtBot) -> None:
@@ -110,3 +112,55 @@ def test_of_two_faults_the_first_is_named_and_what_the_list_shows(opened: Opened
     assert '"foo"' in search.error() and "who:" not in search.error()
     assert search.error().endswith("The list still shows the last filter that could be read.")
     assert set(opened.listed()) == {opened.made["blinken"], opened.made["premier"]}
+
+
+@pytest.mark.parametrize("name", ["table", "timeline", "calendar", "due"])
+def test_a_misspelt_key_is_asked_about_where_nothing_is_listed(opened: Opened, qtbot: QtBot, name: str) -> None:
+    window, edit = opened.window, opened.window.search.edit
+    window.views.show(name)
+    qtbot.keyClicks(edit, "statsu:completed")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    nothing = next(one for one in window.findChildren(NothingMatches) if one.isVisible())
+    assert nothing.accessibleDescription().endswith("Did you mean status:completed?")
+    mend = next(one for one in nothing.findChildren(QPushButton) if one.text() == "Yes, look for that")
+    assert mend.isVisible()
+    mend.setFocus()
+    qtbot.keyClick(mend, Qt.Key.Key_Space)
+    assert edit.text() == "status:completed" == opened.session.filter_text and window.search.error() == ""
+    assert opened.session.misread is None and opened.listed() == [opened.made["burns"]]
+    if name == "table":
+        assert window.table.hasFocus()
+
+
+def test_a_misspelt_key_is_mended_by_keys_alone(opened: Opened, qtbot: QtBot) -> None:
+    edit = opened.window.search.edit
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
+    edit.setFocus()
+    qtbot.keyClicks(edit, "statsu:completed")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    mending = opened.window.focusWidget()
+    assert isinstance(mending, QPushButton) and mending.text() == "status:"
+    qtbot.keyClick(mending, Qt.Key.Key_Space)
+    assert edit.text() == "status:completed" and opened.listed() == [opened.made["burns"]]
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a", "10:30", "Talks: trade", "States: x"])
+def test_words_with_a_colon_are_looked_for_without_a_hint(opened: Opened, qtbot: QtBot, text: str) -> None:
+    edit = opened.window.search.edit
+    qtbot.keyClicks(edit, text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.session.filter_text == text and opened.window.search.error() == ""
+    assert opened.session.misread is None
+
+
+def test_the_same_filter_again_takes_away_what_could_not_be_read(opened: Opened, qtbot: QtBot) -> None:
+    opened.session.set_filter("status:completed")
+    edit = opened.window.search.edit
+    edit.setText("statsu:completed")
+    edit.textEdited.emit(edit.text())
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.window.search.error()
+    opened.session.set_filter("status:completed")
+    assert edit.text() == "status:completed" and opened.window.search.error() == ""

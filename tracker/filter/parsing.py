@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, canonical_value, choices, nearest
+from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, canonical_value, choices, is_key, keys_meant, nearest
 from tracker.filter.mistakes import explain
 from tracker.filter.nodes import (
     EVERYTHING,
@@ -80,7 +80,14 @@ def _grammar() -> Lark:
     from lark import Lark
 
     text = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="contextual")
+    told_apart = {"KEY": _key_or_word, "SPACED": _key_or_word}
+    return Lark(text, parser="lalr", lexer="contextual", lexer_callbacks=told_apart)
+
+
+def _key_or_word(token: Token) -> Token:
+    """A key of a term; what only looks like one, the "Talks:" of a title, as a word."""
+    is_one = is_key(token[:-1], spaced=token.type == "SPACED")
+    return token.update(type="KEY" if is_one else "WORD")
 
 
 def _node(tree: Tree[Token]) -> Node | None:
@@ -108,9 +115,8 @@ def _node(tree: Tree[Token]) -> Node | None:
 def _term(key_token: Token, value_tokens: list[Token]) -> Term:
     key, start = key_token[:-1].lower(), key_token.start_pos or 0
     if key not in KEYS:
-        meant = nearest(key, list(KEYS))
-        hint = f'did you mean "{meant[0]}:"?' if meant else f'quote "{key_token}" to look for it as a word.'
-        suggestions = tuple(f"{other}:" for other in meant)
+        suggestions = tuple(f"{other}:" for other in keys_meant(key))
+        hint = f'did you mean "{suggestions[0]}"?'
         raise FilterError(f'"{key_token}" is no key of a filter; {hint}', start, len(key_token), suggestions)
     values = dict.fromkeys(_value(key, token) for token in value_tokens)
     return Term(key, tuple(values))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracker.filter.keys import is_key
+
 _QUOTED = r'"(?:\\[\s\S]|[^"\\])*(?:"|\\?$)|“[^”]*(?:”|$)'
 _PIECE = re.compile(
     rf"""
@@ -49,6 +51,8 @@ def pieces_of(text: str) -> list[Piece]:
         kind, end = str(found.lastgroup), found.end()
         key = ""
         values: tuple[tuple[int, int], ...] = ()
+        if kind == "term" and not is_key(found.group()[:-1], spaced=not text[end : end + 1].strip()):
+            kind = "word"
         if kind == "term":
             key = found.group()[:-1].lower()
             values, end = _values(text, end)

@@ -21,6 +21,7 @@ from ui.due.list import DueList
 from ui.due.ways import ASK_AGAIN, BRING_BACK, Way, asks_for_more, objection, past_objection
 from ui.due.words import agenda_words, counted
 from ui.kit import EmptyState, Hairline
+from ui.nothing import NothingMatches
 from ui.session import Session
 from ui.views.question import Question
 
@@ -63,12 +64,12 @@ class DueView(QWidget):
         self.question = Question(session, self.ask, self)
         self._connect()
 
-    def _empty_states(self) -> tuple[EmptyState, EmptyState]:
+    def _empty_states(self) -> tuple[EmptyState, NothingMatches]:
         empty = EmptyState("circle-check", "Nothing is overdue", "", self)
         self._log = empty.add_action("Log engagement", "primary")
         self._log.clicked.connect(self.log_requested)
-        nothing = EmptyState("search", "Nothing matches", "", self)
-        nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        nothing = NothingMatches(self.session, self)
+        nothing.clear_requested.connect(self.clear_requested)
         return empty, nothing
 
     def _lay_out(self) -> None:
@@ -164,7 +165,7 @@ class DueView(QWidget):
             self._log.setVisible(writable)
             said = f"Nothing that {self.session.filter_text.strip()} lets through is overdue or to come"
             outside = f"; {counted(found.elsewhere, 'overdue plan')} outside of it" if found.elsewhere else ""
-            self._nothing.set_words("Nothing matches", f"{said}{outside}.")
+            self._nothing.say(f"{said}{outside}.")
         if page is not self._pages.currentWidget():
             had_focus = self._pages.isAncestorOf(self.window().focusWidget() or self)
             self._pages.setCurrentWidget(page)

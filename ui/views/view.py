@@ -15,6 +15,7 @@ from tracker.filter import Filter
 from tracker.reader import Reader
 from ui.asof.words import NOTHING_YET, button_words, nothing_words
 from ui.kit import ElidedLabel, EmptyState, Hairline, TextRole, quiet_button, text_label, theme_of
+from ui.nothing import NothingMatches
 from ui.session import Session
 from ui.table.clipboard import table_data
 from ui.views.caption import captioned
@@ -244,12 +245,12 @@ class View(QWidget):
 
     # Assembling
 
-    def _empty_states(self) -> tuple[EmptyState, EmptyState, EmptyState, EmptyState]:
+    def _empty_states(self) -> tuple[EmptyState, NothingMatches, EmptyState, EmptyState]:
         empty = EmptyState("rows-3", "No engagements yet", "Log the first one, or import trips from a file.", self)
         empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
         empty.add_action("Import…").clicked.connect(self.import_requested)
-        nothing = EmptyState("search", "Nothing matches", "No engagement in the record is let through.", self)
-        nothing.add_action("Clear filter", "primary").clicked.connect(self.clear_requested)
+        nothing = NothingMatches(self.session, self)
+        nothing.clear_requested.connect(self.clear_requested)
         early = EmptyState("history", NOTHING_YET, "", self)
         early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         own = EmptyState("info", "", "", self)
@@ -278,14 +279,17 @@ class View(QWidget):
             past = self.session.reader.is_past
             page = self._nothing if self.question.total else self._early if past else self._empty
             self._early.set_words(NOTHING_YET, nothing_words(self.session.reader))
-            said = f"None of {self.question.total:,} engagements is let through by {self.session.filter_text.strip()}"
-            self._nothing.set_words("Nothing matches", said)
+            self._nothing.say_none_of(self.question.total)
         elif self.answer is not None and page is self.canvas:
             own = self.missing(self.answer)
             if own is not None:
                 self._own_empty.set_words(*own)
                 page = self._own_empty
+        had_focus = self._pages.isAncestorOf(self.window().focusWidget() or self)
+        anew = page is not self._pages.currentWidget()
         self._pages.setCurrentWidget(page)
+        if had_focus and anew:
+            self.focus_page()
 
     # What happens
 

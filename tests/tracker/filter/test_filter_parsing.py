@@ -68,6 +68,12 @@ from tracker.filter.parsing import parse_filter
         ("Berlin, Paris", And((Word("Berlin,"), Word("Paris")))),
         ("US - China", And((Word("US"), Word("-"), Word("China")))),
         ("US-China http://a.b 10:30", And((Word("US-China"), Word("http://a.b"), Word("10:30")))),
+        ("Talks: trade", And((Phrase("Talks:"), Word("trade")))),
+        ("Talks:", Phrase("Talks:")),
+        ("(States: x)", And((Phrase("States:"), Word("x")))),
+        ("Talks: OR status:planned", Or((Phrase("Talks:"), Term("status", ("planned",))))),
+        ("a zzzz:b", And((Word("a"), Phrase("zzzz:"), Word("b")))),
+        ("status: planned", Term("status", ("planned",))),
         ("王毅 Ердоган", And((Word("王毅"), Word("Ердоган")))),
     ],
 )  # fmt: skip
@@ -81,7 +87,8 @@ def test_meaning(text: str, root: Node | None) -> None:
     ("text", "marked", "suggestion", "words"),
     [
         ("satus:planned", "satus:", "status:", 'did you mean "status:"?'),
-        ("a zzzz:b", "zzzz:", None, '"zzzz:" is no key'),
+        ("statsu:completed", "statsu:", "status:", 'did you mean "status:"?'),
+        ("a contry:CN", "contry:", "country:", '"contry:" is no key'),
         ("x status:planed", "planed", "planned", 'did you mean "planned"?'),
         ("status:planned,postpond", "postpond", "postponed", "postpond"),
         ("status:post", "post", "postponed", "postponed"),
@@ -124,7 +131,9 @@ def test_error_points_at_the_place(text: str, marked: str, suggestion: str | Non
         assert error.suggestions[0] == suggestion
 
 
-@pytest.mark.parametrize("text", ["satus:planned", "x status:planed y", "is:overdu", 'a "debt', "(a OR b", "a OR"])
+@pytest.mark.parametrize(
+    "text", ["satus:planned", "a statsu:completed b", "x status:planed y", "is:overdu", 'a "debt', "(a OR b", "a OR"]
+)
 def test_taking_the_suggestion_mends_it(text: str) -> None:
     with pytest.raises(FilterError) as caught:
         parse_filter(text)
