@@ -23,8 +23,9 @@ from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
 from ui.opening.held import Opener, OpenFile
 from ui.opening.opening import Opening
+from ui.opening.puttingback import PuttingBack
 from ui.opening.samples import FIRST_SAMPLE, Samples
-from ui.opening.waits import AT_ONCE, Waits
+from ui.opening.waits import Waits
 from ui.options import WindowOptions
 from ui.picture import Picture
 from ui.screen import Screen
@@ -86,6 +87,7 @@ class Program(QObject):
         self.opening = Opening(opener, self.screen, self.samples, self.waits, settings, options, self)
         self.opening.refused.connect(self._on_opening_refused)
         self.opening.handed_over.connect(self._on_opening_handed_over)
+        self.putting_back = PuttingBack(self.screen, self.opening, self.waits, self)
         self.hearing = Hearing(opener.door, self.screen.window_of, self)
         self.bringing = Bringing(self.screen, self)
         self.bringing.record_brought.connect(self.opening.open)
@@ -112,7 +114,7 @@ class Program(QObject):
         window.new_requested.connect(self.opening.ask_new)
         window.open_requested.connect(self.opening.ask)
         window.sample_requested.connect(self.opening.open_sample)
-        window.restore_requested.connect(self.restore)
+        window.restore_requested.connect(self.putting_back.list_copies)
         window.import_requested.connect(self.bringing.import_file)
         window.paste_requested.connect(self.bringing.paste)
         window.dropped.connect(self.bringing.bring)
@@ -122,26 +124,6 @@ class Program(QObject):
         window.session.file_changed.connect(self._on_session_file_changed)
 
     # Wishes
-
-    def restore(self, first: Path | None = None) -> None:
-        """Lists the copies of the record that is open, or of the one that failed to open; shows one of them at once."""
-        from ui.opening.restoring import RestorePanel
-
-        path = self.screen.file.path if self.screen.file is not None else self._failed
-        if path is None:
-            return
-        if self.screen.file is not None and self.screen.file.elsewhere is not None and self.window is not None:
-            self.window.say_refusal(str(self.screen.file.elsewhere))
-            return
-        damaged = self.screen.file is not None and self.screen.file.damage is not None
-        present = self.screen.file.record.path if damaged and self.screen.file is not None else None
-        panel = RestorePanel(path, self.window, present=present, first=first)
-        panel.restore_requested.connect(self._on_restore_requested)
-        panel.closed.connect(self._on_restore_closed)
-        if self.window is not None:
-            self.window.show_panel(panel)
-        else:
-            self.screen.show_other(panel)
 
     def quit(self) -> None:
         """Ends the program; everything is saved already."""
@@ -173,39 +155,6 @@ class Program(QObject):
         if choice in acts:
             acts[choice]()
 
-    def _on_restore_requested(self, copy: Path) -> None:
-        from tracker.backups import restore_copy
-
-        path = self.screen.file.path if self.screen.file is not None else self._failed
-        assert path is not None
-        self.screen.let_go()
-        if copy.stat().st_size > AT_ONCE:
-            self.waits.begin(
-                "Restoring the copy",
-                f"The copy is checked from end to end before it is put in place of {path.name}.",
-                lambda job: restore_copy(copy, path, job.report),
-                finished=lambda _: self._restored(path, ""),
-                refused=lambda refusal: self._restored(path, str(refusal)),
-                cancelled=lambda: self._restored(path, "The copy was not restored. Nothing was replaced."),
-            )
-            return
-        try:
-            restore_copy(copy, path)
-        except Refusal as refusal:
-            self._restored(path, str(refusal))
-        else:
-            self._restored(path, "")
-
-    def _restored(self, path: Path, refused: str) -> None:
-        """Opens what stands there now. refused: why it is what stood there before, '' where it is the copy."""
-        self.opening.open(path)
-        if refused and self.window is not None:
-            self.window.say_refusal(refused)
-
-    def _on_restore_closed(self) -> None:
-        if self.window is None and self._failed is not None:
-            self.opening.open(self._failed)
-
     # The file under the window
 
     def _on_file_notice_chosen(self, choice: str) -> None:
@@ -213,7 +162,7 @@ class Program(QObject):
         assert file is not None and self.window is not None
         if choice in (filenotice.RESTORE, filenotice.COPIES):
             newest = file.damage.newest if file.damage is not None else None
-            self.restore(newest.path if newest is not None else None)
+            self.putting_back.list_copies(newest.path if newest is not None else None)
         elif choice == filenotice.LOSSES:
             self._show_losses(self.window, file)
         elif choice == filenotice.READ:
@@ -312,12 +261,13 @@ class Program(QObject):
         self._failed = path
         reason = refusal.reason if isinstance(refusal, OpenRefused) else ""
         window = FailingWindow(str(refusal), reason, can_restore=path is not None, newest=newest)
-        window.restore_requested.connect(lambda: self.restore(newest.path if newest is not None else None))
         window.open_requested.connect(self.opening.ask)
         window.new_requested.connect(self.opening.ask_new)
         window.sample_requested.connect(self.opening.open_sample)
         window.quit_requested.connect(self.screen.quit_requested)
         if path is not None:
+            first = newest.path if newest is not None else None
+            window.restore_requested.connect(lambda: self.putting_back.list_copies_of(path, first))
             window.again_requested.connect(lambda: self.opening.open_anew(path))
         if path is not None and reason == "missing":
             self.settings.forget_recent(path)

@@ -220,14 +220,14 @@ def test_an_older_large_record_that_is_damaged_is_read_like_a_small_one(
 def test_a_large_copy_is_restored_behind_a_window(
     start: Start, made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.app.AT_ONCE", 0)
+    monkeypatch.setattr("ui.opening.puttingback.AT_ONCE", 0)
     record = open_record(made)
     set_title(record, "Changed since")
     record.close()
     program = start(made)
     assert program.window is not None and program.window.session.record.title == "Changed since"
     [copy] = copies_of(made)
-    program.restore(copy.path)
+    program.putting_back.list_copies(copy.path)
     panel = program.window.panels.panel
     assert isinstance(panel, RestorePanel)
     qtbot.waitUntil(lambda: panel.preview is not None and panel.preview.restore_button.isEnabled())
