@@ -181,6 +181,16 @@ def test_what_cannot_be_opened_gets_a_window_that_says_what_to_do(
     assert content is None or path.read_bytes() == content
 
 
+def test_closing_the_list_of_copies_leads_back_to_what_cannot_be_opened(start, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    program = start(WindowOptions(record=tmp_path / "gone.visits"))
+    by_text = {one.text(): one for one in shown(FailingWindow).findChildren(QAbstractButton)}
+    by_text["Restore a copy…"].click()
+    panel = program.screen.other
+    assert isinstance(panel, RestorePanel) and panel.isVisible()
+    panel.close()
+    assert shown(FailingWindow).windowTitle() == "The record is not there"
+
+
 def test_a_refused_record_leaves_the_open_one_open(start, made: Path, tmp_path: Path, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     program = start(WindowOptions(record=made))
     bad = tmp_path / "bad.visits"

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.backups import Copy, copies_of, last_kept
@@ -46,6 +47,11 @@ class RestorePanel(Sheet):
         self._looking = Alone()  # it counts what is in each copy, which takes long of large ones
         self._looking.finished.connect(self._on_looking_finished)
         self._looking.start(lambda job: copies_of(path, job.report))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self.isWindow():
+            self.closed.emit()
 
     def _on_looking_finished(self, copies: list[Copy]) -> None:
         cleared = self._rows.takeAt(0)
