@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -25,16 +24,13 @@ from ui.opening.held import Opener, OpenFile
 from ui.opening.opening import Opening
 from ui.opening.puttingback import PuttingBack
 from ui.opening.samples import FIRST_SAMPLE, Samples
+from ui.opening.unopened import Unopened
 from ui.opening.waits import Waits
 from ui.options import WindowOptions
 from ui.picture import Picture
 from ui.screen import Screen
 from ui.settings import Settings
 from ui.window import MainWindow
-
-if TYPE_CHECKING:
-    from tracker.backups import Copy
-    from ui.opening.damaged import Read
 
 
 def run(app: QApplication, settings: Settings, options: WindowOptions, window: MainWindow | None = None) -> int:
@@ -88,6 +84,8 @@ class Program(QObject):
         self.opening.refused.connect(self._on_opening_refused)
         self.opening.handed_over.connect(self._on_opening_handed_over)
         self.putting_back = PuttingBack(self.screen, self.opening, self.waits, self)
+        self.unopened = Unopened(self.screen, self.opening, self.waits, settings, self)
+        self.unopened.restore_requested.connect(self.putting_back.list_copies_of)
         self.hearing = Hearing(opener.door, self.screen.window_of, self)
         self.bringing = Bringing(self.screen, self)
         self.bringing.record_brought.connect(self.opening.open)
@@ -137,13 +135,6 @@ class Program(QObject):
         self.samples.close()
         self.settings.save()
 
-    def _tell(self, refusal: Refusal, path: Path | None) -> None:
-        """Says why something was not opened: in the window that is open, else in one of its own."""
-        if self.window is not None:
-            self.window.say_refusal(str(refusal))
-        else:
-            self._show_failing(refusal, path)
-
     def _on_sample_notice_chosen(self, choice: str) -> None:
         other = "put-off" if self.samples.shown == FIRST_SAMPLE else FIRST_SAMPLE
         acts: dict[str, Callable[[], None]] = {
@@ -166,7 +157,7 @@ class Program(QObject):
         elif choice == filenotice.LOSSES:
             self._show_losses(self.window, file)
         elif choice == filenotice.READ:
-            self._read_damaged(file.path, OpenRefused("damaged", self.window.file_notice.text()))
+            self._on_opening_refused(OpenRefused("damaged", self.window.file_notice.text()), file.path)
         elif choice in (filenotice.SAVE, filenotice.KEEP):
             self._save_elsewhere(self.window, file.path)
         elif choice == filenotice.TAKE_OVER:
@@ -215,63 +206,12 @@ class Program(QObject):
 
     # Where it cannot be opened
 
-    _failed: Path | None = None
-
     def _on_opening_refused(self, refusal: Refusal, path: Path | None) -> None:
         if self._options.screenshot is not None:
             sys.stderr.write(f"{refusal}\n")
             QTimer.singleShot(0, lambda: self._app.exit(1))
-        elif path is None or not self._read_damaged(path, refusal):
-            self._tell(refusal, path or self._failed)
-
-    def _read_damaged(self, path: Path, refusal: Refusal) -> bool:
-        """Begins to read what can be read of a damaged record, to show that; False where it is not damaged."""
-        from tracker.salvage.showing import may_be_read
-
-        if not isinstance(refusal, OpenRefused) or not may_be_read(path, refusal):
-            return False
-        from ui.opening.damaged import read_damaged
-
-        self.screen.close_other()
-        self.waits.begin(
-            "Reading the damaged record",
-            f"{path.name} is damaged. What can be read of it is being put together; the file stays as it is.",
-            lambda job: read_damaged(path.absolute(), refusal, job.report),
-            finished=self._show_read,
-            refused=lambda other: self._tell(other, path),
-            cancelled=lambda: self._tell(refusal, path),
-        )
-        return True
-
-    def _show_read(self, read: Read) -> None:
-        """Shows what was read of a damaged record; where that was nothing, what can be done about it."""
-        if read.copy is not None:
-            try:
-                self.screen.show(read.open())
-            except Refusal as refusal:
-                self._show_failing(refusal, read.path, read.newest)
-        elif self.window is not None:
-            self.window.say_refusal(str(read.refusal))
         else:
-            self._show_failing(read.refusal, read.path, read.newest)
-
-    def _show_failing(self, refusal: Refusal, path: Path | None, newest: Copy | None = None) -> None:
-        from ui.opening.failing import FailingWindow
-
-        self._failed = path
-        reason = refusal.reason if isinstance(refusal, OpenRefused) else ""
-        window = FailingWindow(str(refusal), reason, can_restore=path is not None, newest=newest)
-        window.open_requested.connect(self.opening.ask)
-        window.new_requested.connect(self.opening.ask_new)
-        window.sample_requested.connect(self.opening.open_sample)
-        window.quit_requested.connect(self.screen.quit_requested)
-        if path is not None:
-            first = newest.path if newest is not None else None
-            window.restore_requested.connect(lambda: self.putting_back.list_copies_of(path, first))
-            window.again_requested.connect(lambda: self.opening.open_anew(path))
-        if path is not None and reason == "missing":
-            self.settings.forget_recent(path)
-        self.screen.show_other(window)
+            self.unopened.tell(refusal, path)
 
     def _on_opening_handed_over(self, path: Path) -> None:
         self.is_handed_over = True
