@@ -11,16 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from tracker.bugs import free_frames, tell_bug
-from tracker.errors import OpenRefused, Refusal
+from tracker.errors import Refusal
 from tracker.folders import data_folder
 from tracker.standing import Standing
-from ui import filenotice
 from ui.ahead import load_ahead
 from ui.bringing import Bringing
+from ui.fileacting import FileActing
 from ui.giving_way import give_way
 from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
-from ui.opening.held import Opener, OpenFile
+from ui.opening.held import Opener
 from ui.opening.opening import Opening
 from ui.opening.puttingback import PuttingBack
 from ui.opening.samples import FIRST_SAMPLE, Samples
@@ -86,6 +86,9 @@ class Program(QObject):
         self.putting_back = PuttingBack(self.screen, self.opening, self.waits, self)
         self.unopened = Unopened(self.screen, self.opening, self.waits, settings, self)
         self.unopened.restore_requested.connect(self.putting_back.list_copies_of)
+        self.file_acting = FileActing(self.screen, self.opening, self)
+        self.file_acting.copies_requested.connect(self.putting_back.list_copies)
+        self.file_acting.refused.connect(self._on_opening_refused)
         self.hearing = Hearing(opener.door, self.screen.window_of, self)
         self.bringing = Bringing(self.screen, self)
         self.bringing.record_brought.connect(self.opening.open)
@@ -118,8 +121,8 @@ class Program(QObject):
         window.dropped.connect(self.bringing.bring)
         window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.settled.connect(self._on_window_settled)
-        window.file_notice.chosen.connect(self._on_file_notice_chosen)
-        window.session.file_changed.connect(self._on_session_file_changed)
+        window.file_notice.chosen.connect(self.file_acting.act)
+        window.session.file_changed.connect(self.file_acting.leave_overwritten)
 
     # Wishes
 
@@ -145,64 +148,6 @@ class Program(QObject):
         }
         if choice in acts:
             acts[choice]()
-
-    # The file under the window
-
-    def _on_file_notice_chosen(self, choice: str) -> None:
-        file = self.screen.file
-        assert file is not None and self.window is not None
-        if choice in (filenotice.RESTORE, filenotice.COPIES):
-            newest = file.damage.newest if file.damage is not None else None
-            self.putting_back.list_copies(newest.path if newest is not None else None)
-        elif choice == filenotice.LOSSES:
-            self._show_losses(self.window, file)
-        elif choice == filenotice.READ:
-            self._on_opening_refused(OpenRefused("damaged", self.window.file_notice.text()), file.path)
-        elif choice in (filenotice.SAVE, filenotice.KEEP):
-            self._save_elsewhere(self.window, file.path)
-        elif choice == filenotice.TAKE_OVER:
-            self.opening.open_anew(file.path, all_the_same=True)
-        elif choice == filenotice.LOOK and file.record.standing is not Standing.HERE:
-            self.window.session.look()
-            if self.screen.file is not None and self.screen.file.record.standing is not Standing.HERE:
-                self.screen.say("Nothing has changed.")
-        else:
-            self.opening.open_anew(file.path)
-
-    def _save_elsewhere(self, window: MainWindow, path: Path) -> None:
-        from ui.opening.saving import Saving, ask_where
-
-        to = ask_where(window, path)
-        if to is not None:
-            saving = Saving(window.session, window)
-            saving.saved.connect(lambda saved: self._on_saved_elsewhere(path, saved))
-            saving.refused.connect(window.say_refusal)
-            saving.begin(to)
-
-    def _show_losses(self, window: MainWindow, file: OpenFile) -> None:
-        from ui.opening.losses import LossesSheet
-
-        assert file.damage is not None
-        window.show_panel(LossesSheet(file.path.name, file.damage.report, window))
-
-    def _on_saved_elsewhere(self, path: Path, saved: Path) -> None:
-        from ui.forms.unfinished import carry_unfinished
-
-        self.opening.open(saved)
-        carry_unfinished(path, saved)
-
-    def _on_session_file_changed(self) -> None:
-        """What a file holds that was written over says nothing of the record any more, nor does the window."""
-        file = self.screen.file
-        if file is not None and file.record.standing is Standing.OVERWRITTEN:
-            QTimer.singleShot(0, self, self._leave_overwritten)
-
-    def _leave_overwritten(self) -> None:
-        file = self.screen.file
-        if file is not None and file.record.standing is Standing.OVERWRITTEN:
-            self.screen.let_go()
-            said = f"Another program wrote over {file.path} while it was open. What is there now was left as it is."
-            self._on_opening_refused(OpenRefused("overwritten", said), file.path)
 
     # Where it cannot be opened
 
