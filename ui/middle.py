@@ -21,7 +21,11 @@ _SIDE = 18
 
 
 class Middle(QWidget):
-    """Puts its parts one below the other; what they do is the window's to connect."""
+    """Puts its parts one below the other; what they do is the window's to connect.
+
+    Above the views stands what they show: a sample, an earlier day. What may have to be said at any time stands at the
+    foot, where it moves nothing that is looked at or pointed to.
+    """
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,14 +33,14 @@ class Middle(QWidget):
         self.as_of = button("As of today", parent=self)
         self.log_button = button("Log engagement", "primary", self)
         self.sample_notice = SampleNotice(self)
-        self.file_notice = FileNotice(session, self)
-        self.place_notice = PlaceNotice(session, settings, self)
         self.as_of_banner = Banner(self, dismissible=False)
-        self.due_notice = DueNotice(session, settings, self)
-        self.notice = Banner(self)
         self.stack = QStackedWidget(self)
         self.list = ListPane(session, self.stack)
         self.stack.addWidget(self.list)
+        self.due_notice = DueNotice(session, settings, self)
+        self.place_notice = PlaceNotice(session, settings, self)
+        self.notice = Banner(self)
+        self.file_notice = FileNotice(session, self)
         self.undo_bar = UndoBar(self)
         self.status = StatusLine(self)
         top = QHBoxLayout()
@@ -48,14 +52,7 @@ class Middle(QWidget):
         notes = QVBoxLayout()
         notes.setContentsMargins(_SIDE, 0, _SIDE, 0)
         notes.setSpacing(6)
-        for part in (
-            self.file_notice,
-            self.sample_notice,
-            self.as_of_banner,
-            self.place_notice,
-            self.due_notice,
-            self.notice,
-        ):
+        for part in (self.sample_notice, self.as_of_banner):
             notes.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +70,10 @@ class Middle(QWidget):
         below = QVBoxLayout(foot)
         below.setContentsMargins(_SIDE, 4, _SIDE, 0)
         below.setSpacing(0)
-        below.addWidget(self.undo_bar)
+        told = QVBoxLayout()
+        told.setSpacing(6)
+        for part in (self.due_notice, self.place_notice, self.notice, self.file_notice, self.undo_bar):
+            told.addWidget(part)
+        below.addLayout(told)
         below.addWidget(self.status)
         return foot

@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
         self.panels.show_panel(panel)
 
     def say_refusal(self, text: str) -> None:
-        """Shows a refusal that has no place of its own above the table."""
+        """Shows a refusal that has no place of its own beneath the view."""
         from ui.kit import Tone
 
         self.notice.say(text, Tone.WARNING)

@@ -141,6 +141,9 @@ class EngagementTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
+        current, lower = self.visualRect(self.currentIndex()).bottom(), event.size().height()
+        if lower <= current < event.oldSize().height():  # what took the room from below would cover the current row
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
