@@ -30,10 +30,11 @@ class _Ground(QWidget):
 class InsightsPage(QScrollArea):
     """Shows cards; emits what clicks on their charts mean.
 
-    shown: all cards are those that `show_cards` was given last.
+    shown: all cards are those that `show_cards` was given last. card_came: one was shown ahead of that.
     """
 
     shown = Signal()
+    card_came = Signal()
     clicked = Signal(object)  # ui.insights.scene.Meaning
     picked = Signal(tuple)
     copy_requested = Signal(str)
@@ -105,6 +106,7 @@ class InsightsPage(QScrollArea):
                 self._made[data.key].show_data(data)
             else:
                 self._made[data.key] = self._new(data)
+            self.card_came.emit()
             yield TURN
 
     def _let_go(self) -> None:
@@ -205,7 +207,7 @@ class InsightsPage(QScrollArea):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Gives the keyboard to the first card that has a chart, unless a card has it."""
         if not self._ground.isAncestorOf(self.window().focusWidget() or self):
-            next((card for card in self.cards if card.focus_chart()), None)
+            next((card for card in self.cards or self._made.values() if card.focus_chart()), None)
 
     def _on_card_late(self) -> None:
         if not self._catching_up.is_under_way:

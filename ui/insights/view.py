@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QSizeF, Signal
+from PySide6.QtCore import QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -61,10 +61,10 @@ class InsightsView(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._wants_focus = False  # the keyboard was given to it before there were cards to take it
         self._coming: Shown | None = None
         self._anew, self._is_coming = True, False  # another filter or day was asked for; some cards are there
         self.page.shown.connect(self._on_page_shown)
+        self.page.card_came.connect(self._on_page_card_came)
         self.page.clicked.connect(self._on_page_clicked)
         self.page.picked.connect(session.select)
         self.page.copy_requested.connect(self.copy_card)
@@ -125,14 +125,13 @@ class InsightsView(View):
         self._span.setText(span)
 
     def show_answer(self, answer: Shown) -> None:
-        """Nothing but where the keyboard is: the cards are drawn before the answer is said to be shown."""
-        if self._wants_focus and self.isAncestorOf(self.window().focusWidget() or self.page):
-            self.page.setFocus()
-        self._wants_focus = False
+        """Nothing: the cards are drawn before the answer is said to be shown."""
 
     def focus_page(self) -> None:
+        """Puts the keyboard on a card, or on the view until one comes that can take it."""
         super().focus_page()
-        self._wants_focus = not self.page.cards
+        if not self._pages.isAncestorOf(self.window().focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
         self.page.select_engagements(engagements)
@@ -163,6 +162,8 @@ class InsightsView(View):
         super()._show_page()
         if self._pages.currentWidget() is self.twin:
             self._pages.setCurrentWidget(self.page)  # the cards are tables themselves
+        if self.hasFocus():
+            self.focus_page()
 
     # Pictures
 
@@ -267,6 +268,10 @@ class InsightsView(View):
         while len(self._kept) > MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         self.page.show_cards(answer.cards)
+
+    def _on_page_card_came(self) -> None:
+        if self.hasFocus():
+            self.focus_page()
 
     def _on_page_shown(self) -> None:
         super()._on_question_answered(self._coming)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.insights.conftest import Show
@@ -13,8 +15,10 @@ from tracker.operations import change_status
 from tracker.queries.listing import engagement_ids
 from tracker.words import Status
 from ui.insights import view as module
+from ui.insights.canvas import ChartCanvas
 from ui.insights.card import WAITING
 from ui.insights.view import InsightsView
+from ui.nothing import NothingMatches
 
 NARROW = "country:CN"
 
@@ -95,3 +99,46 @@ def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> No
     with qtbot.waitSignal(large.page.shown):
         large.session.set_filter(NARROW)
     assert card.canvas.hasFocus() and seen == [True] * 8
+
+
+def test_the_keyboard_waits_in_the_view_until_a_card_can_take_it(large: InsightsView, qtbot: QtBot) -> None:
+    view = InsightsView(large.session)
+    qtbot.addWidget(view)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    focused = list[QWidget | None]()
+    view.page.card_came.connect(lambda: focused.append(view.focusWidget()))
+    with qtbot.waitSignal(view.page.card_came):
+        view.focus_page()
+        assert view.hasFocus() and not view.page.cards
+    card = focused[0]
+    assert isinstance(card, ChartCanvas) and card.hasFocus()
+    qtbot.waitUntil(lambda: view.answer is not None)
+    assert card.hasFocus()
+
+
+def test_the_keyboard_is_not_taken_from_where_it_went_meanwhile(large: InsightsView, qtbot: QtBot) -> None:
+    view = InsightsView(large.session)
+    qtbot.addWidget(view)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    view.focus_page()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    went = view.focusWidget()
+    assert went is not view
+    qtbot.waitUntil(lambda: view.answer is not None)
+    assert view.focusWidget() is went
+
+
+def test_the_keyboard_goes_on_to_what_is_said_of_nothing(large: InsightsView, qtbot: QtBot) -> None:
+    view = InsightsView(large.session)
+    qtbot.addWidget(view)
+    large.session.set_filter("nothingtobefound")
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    view.focus_page()
+    qtbot.waitUntil(lambda: view.shown_page() == "nothing matches")
+    assert isinstance(view.focusWidget(), NothingMatches)
