@@ -1,4 +1,4 @@
-"""The composition root: builds the application once, opens a record in a window, and ends with an exit code."""
+"""The composition root: builds the parts of the program once, wires them, and ends with an exit code."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from tracker.bugs import free_frames, tell_bug
 from tracker.errors import Refusal
 from tracker.folders import data_folder
 from tracker.standing import Standing
-from ui.ahead import load_ahead
 from ui.bringing import Bringing
 from ui.fileacting import FileActing
-from ui.giving_way import give_way
 from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
 from ui.opening.held import Opener
@@ -27,7 +25,6 @@ from ui.opening.samples import FIRST_SAMPLE, Samples
 from ui.opening.unopened import Unopened
 from ui.opening.waits import Waits
 from ui.options import WindowOptions
-from ui.picture import Picture
 from ui.screen import Screen
 from ui.settings import Settings
 from ui.window import MainWindow
@@ -51,7 +48,7 @@ def run(app: QApplication, settings: Settings, options: WindowOptions, window: M
 
 
 class Program(QObject):
-    """Owns what outlives a window: settings, theme, and the record that is open."""
+    """Builds the parts that outlive a window, and wires them: whose wish goes where."""
 
     opened = Signal(object)  # the new MainWindow
 
@@ -67,76 +64,54 @@ class Program(QObject):
         self._app = app
         self._options = options
         self._code = 0
-        self.samples = Samples(settings, data_folder() if options.screenshot is None else None)
+        self.is_handed_over = False  # to the window that has the record open already
         self.settings = settings
+        self.samples = Samples(settings, data_folder() if options.screenshot is None else None)
         if options.screenshot is not None:
             settings.freeze()
         scheme = options.theme or settings.scheme
         self.hub = ThemeHub(app, scheme, scale=settings.text_size, parent=self)  # type: ignore[arg-type]
-        self.screen = Screen(settings, self.hub, options, empty, self)
-        self.screen.made.connect(self._on_screen_made)
-        self.screen.opened.connect(self.opened)
-        self.screen.quit_requested.connect(self.quit)
-        self.is_handed_over = False  # to the window that has the record open already
         opener = Opener()
+        self.screen = Screen(settings, self.hub, options, empty, self)
         self.waits = Waits(self)
         self.opening = Opening(opener, self.screen, self.samples, self.waits, settings, options, self)
-        self.opening.refused.connect(self._on_opening_refused)
-        self.opening.handed_over.connect(self._on_opening_handed_over)
-        self.putting_back = PuttingBack(self.screen, self.opening, self.waits, self)
         self.unopened = Unopened(self.screen, self.opening, self.waits, settings, self)
-        self.unopened.restore_requested.connect(self.putting_back.list_copies_of)
+        self.putting_back = PuttingBack(self.screen, self.opening, self.waits, self)
         self.file_acting = FileActing(self.screen, self.opening, self)
-        self.file_acting.copies_requested.connect(self.putting_back.list_copies)
-        self.file_acting.refused.connect(self._on_opening_refused)
-        self.hearing = Hearing(opener.door, self.screen.window_of, self)
         self.bringing = Bringing(self.screen, self)
-        self.bringing.record_brought.connect(self.opening.open)
+        self.hearing = Hearing(opener.door, self.screen.window_of, self)
+        self._connect()
 
     @property
     def window(self) -> MainWindow | None:
         """The window that has a record open."""
         return self.screen.window
 
-    # Starting
+    # Wiring
 
-    def start(self) -> None:
-        """Opens what the options name, else the record opened last, else the first sample with a word about it."""
-        options, recent = self._options, self.settings.recent
-        record = options.record or (recent[0] if recent else None)
-        if options.sample is not None:
-            self.opening.open_sample(options.sample, fresh=True)
-        elif record is not None:
-            self.opening.open(record)
-        else:
-            self.opening.open_sample(FIRST_SAMPLE)
+    def _connect(self) -> None:
+        self.screen.made.connect(self._on_screen_made)
+        self.screen.opened.connect(self.opened)
+        self.screen.quit_requested.connect(self.quit)
+        self.opening.refused.connect(self._on_opening_refused)
+        self.opening.handed_over.connect(self._on_opening_handed_over)
+        self.unopened.restore_requested.connect(self.putting_back.list_copies_of)
+        self.file_acting.copies_requested.connect(self.putting_back.list_copies)
+        self.file_acting.refused.connect(self._on_opening_refused)
+        self.bringing.record_brought.connect(self.opening.open)
 
     def _on_screen_made(self, window: MainWindow) -> None:
         window.new_requested.connect(self.opening.ask_new)
         window.open_requested.connect(self.opening.ask)
         window.sample_requested.connect(self.opening.open_sample)
+        window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
         window.restore_requested.connect(self.putting_back.list_copies)
         window.import_requested.connect(self.bringing.import_file)
         window.paste_requested.connect(self.bringing.paste)
         window.dropped.connect(self.bringing.bring)
-        window.sample_notice.chosen.connect(self._on_sample_notice_chosen)
-        window.settled.connect(self._on_window_settled)
         window.file_notice.chosen.connect(self.file_acting.act)
         window.session.file_changed.connect(self.file_acting.leave_overwritten)
-
-    # Wishes
-
-    def quit(self) -> None:
-        """Ends the program; everything is saved already."""
-        self._app.exit(self._code)
-
-    def close(self) -> None:
-        """Lets go of the record, once nothing is shown any more."""
-        self.hearing.close()
-        self.waits.end()
-        self.screen.clear()
-        self.samples.close()
-        self.settings.save()
+        window.settled.connect(self._on_window_settled)
 
     def _on_sample_notice_chosen(self, choice: str) -> None:
         other = "put-off" if self.samples.shown == FIRST_SAMPLE else FIRST_SAMPLE
@@ -149,7 +124,30 @@ class Program(QObject):
         if choice in acts:
             acts[choice]()
 
-    # Where it cannot be opened
+    # Starting and ending
+
+    def start(self) -> None:
+        """Opens what the options name, else the record opened last, else the first sample with a word about it."""
+        options, recent = self._options, self.settings.recent
+        record = options.record or (recent[0] if recent else None)
+        if options.sample is not None:
+            self.opening.open_sample(options.sample, fresh=True)
+        elif record is not None:
+            self.opening.open(record)
+        else:
+            self.opening.open_sample(FIRST_SAMPLE)
+
+    def quit(self) -> None:
+        """Ends the program; everything is saved already."""
+        self._app.exit(self._code)
+
+    def close(self) -> None:
+        """Lets go of the record, once nothing is shown any more."""
+        self.hearing.close()
+        self.waits.end()
+        self.screen.clear()
+        self.samples.close()
+        self.settings.save()
 
     def _on_opening_refused(self, refusal: Refusal, path: Path | None) -> None:
         if self._options.screenshot is not None:
@@ -167,22 +165,19 @@ class Program(QObject):
     # After the first paint
 
     def _on_window_settled(self) -> None:
-        window = self.window
-        if window is None:
+        window, file = self.window, self.screen.file
+        if window is None or file is None:
             return
-        if self._options.screenshot is not None:
-            picture = Picture(window, self._options.screenshot)
-            picture.taken.connect(self._on_picture_taken)
-            QTimer.singleShot(0, picture, picture.take)
+        if self._options.screenshot is None:
+            from ui.settling import settle
+
+            settle(window, file, self.hearing)
             return
-        give_way()
-        self.hearing.begin(window.session)
-        window.watch_checks()
-        if self.screen.file is not None and self.screen.file.elsewhere is None and self.screen.file.damage is None:
-            window.keep_copy()
-            window.place_notice.tell(self.screen.file.path)
-        window.due_notice.tell()
-        load_ahead(window.session)
+        from ui.picture import Picture
+
+        picture = Picture(window, self._options.screenshot)
+        picture.taken.connect(self._on_picture_taken)
+        QTimer.singleShot(0, picture, picture.take)
 
     def _on_picture_taken(self, code: int) -> None:
         self._code = code
@@ -196,9 +191,10 @@ class Program(QObject):
             self._app.exit(130)
             return
         free_frames(error)
-        if self.screen.file is not None and self.window is not None:
-            self.window.session.look()
-            if self.screen.file.record.standing is Standing.OVERWRITTEN:
+        window, file = self.window, self.screen.file
+        if window is not None and file is not None:
+            window.session.look()
+            if file.record.standing is Standing.OVERWRITTEN:
                 return  # what was read is not the record; the window is about to say so
         tell_bug(error)
         if self._options.screenshot is not None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.errors import Refusal
 from tracker.opening import create_record, needs_bringing_up
-from ui.opening.choosing import ask_for_new, ask_for_record
 from ui.opening.held import COPIED_AT_ONCE, PATIENCE_MS, Opener, hand_over, held_elsewhere, take_copy
 from ui.opening.samples import Samples
 from ui.opening.waits import AT_ONCE, Waits
@@ -76,12 +75,16 @@ class Opening(QObject):
 
     def ask(self) -> None:
         """Asks for a record and opens it."""
+        from ui.opening.choosing import ask_for_record
+
         path = ask_for_record(self._screen.front, self._settings)
         if path is not None:
             self.open(path)
 
     def ask_new(self) -> None:
         """Asks where a new record is to be, makes it there and opens it."""
+        from ui.opening.choosing import ask_for_new
+
         path = ask_for_new(self._screen.front, self._settings)
         if path is not None:
             self._attempt(lambda: self._make(path), None)
