@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from tracker.brief.around import read_around
 from tracker.brief.arranging import arranged
@@ -56,11 +57,13 @@ SECTION_OF = {
 def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progress: Progress | None = None) -> Brief:
     """The chronology of a selection. progress is told engagements done and in all, and may raise to stop.
 
+    One that is read but not yet told in words counts as half done.
     Raises Refusal, saying which and why, for a wording template that cannot be used.
     """
     reader = selection.reader
     saying = Saying(reader, options)
-    pages = read_pages(reader, selection.ids, progress)
+    count = len(selection.ids)
+    pages = read_pages(reader, selection.ids, partial(_report_halves, progress, count))
     saying.names.learn_from(pages)
     around = read_around(reader, pages)
     today = shown_day(selection)
@@ -106,7 +109,8 @@ def compose_brief(selection: Selection, options: BriefOptions = STANDARD, progre
                     sentences = told(saying, page, around, today)
                     blocks.append(Paragraph(paragraph_of(sentences), page.row.id))
                     done += 1
-                    _report(progress, len(pages) + done, 2 * len(pages))
+                    _report_halves(progress, count, count + done)
+    _report_halves(progress, count, 2 * count)
     return Brief(
         title=title_of(selection, options),
         lines=scope_lines(selection, options),
@@ -125,7 +129,7 @@ def compose_changes(
 ) -> Brief:
     """What changed of a selection from one day to another, both as they stood at their end, as a list to hand over.
 
-    progress is told how much of the reading is done and in all, and may raise to stop. The days are told as the
+    progress is told engagements read of both days, and in all, and may raise to stop. The days are told as the
     selection's own earlier day is, else by what had taken effect. Of a filter also what it let through on the first
     day only. Raises Refusal where the days are not in order, and for a wording template that cannot be used.
     """
@@ -161,9 +165,10 @@ def _compose_changes(
         ids = list(engagement_ids(later, parse_filter(selection.filter_text)))
     left = _left_the_filter(selection, earlier, ids) if filtered else []
     read = len(ids) + len(left)
-    pages = read_pages(later, [*ids, *left], progress)
+    pages = read_pages(later, [*ids, *left], partial(_report_halves, progress, read))
     there = [page.row.id for page in pages]
-    earlier_pages = read_pages(earlier, there, lambda done, _: _report(progress, read + done, 2 * read))
+    earlier_pages = read_pages(earlier, there, lambda done: _report_halves(progress, read, read + done))
+    _report_halves(progress, read, 2 * read)
     before = {page.row.id: page for page in earlier_pages}
     gone, by_effect = set(left), by is Reckoning.EFFECT
     found = {
@@ -213,18 +218,19 @@ def _left_the_filter(selection: Selection, earlier: Reader, ids: Sequence[int]) 
     return [one for one in engagement_ids(earlier, parse_filter(selection.filter_text)) if one not in here]
 
 
-def read_pages(reader: Reader, ids: Sequence[int], progress: Progress | None = None) -> list[EngagementPage]:
-    """The pages of engagements in this order, read some hundreds at once; reading is half of what progress is told."""
+def read_pages(reader: Reader, ids: Sequence[int], tell: Callable[[int], None]) -> list[EngagementPage]:
+    """The pages of engagements in this order, read some hundreds at once. tell: is told how many are read."""
     pages: list[EngagementPage] = []
     for start in range(0, len(ids), CHUNK):
         pages += engagement_pages(reader, list(ids[start : start + CHUNK]))
-        _report(progress, min(start + CHUNK, len(ids)), 2 * len(ids))
+        tell(len(pages))
     return pages
 
 
-def _report(progress: Progress | None, done: int, total: int) -> None:
+def _report_halves(progress: Progress | None, total: int, halves: int) -> None:
+    """Tells how many engagements are done; each takes two halves: to be read twice, or read and told in words."""
     if progress is not None:
-        progress(done, total)
+        progress(halves // 2, total)
 
 
 def timeline_of(pages: Sequence[EngagementPage], options: BriefOptions) -> TimelinePicture:

@@ -144,9 +144,14 @@ def test_nothing_within_the_scope(june: Record) -> None:
 
 def test_progress_is_told_to_the_end_and_may_stop(june: Record) -> None:
     told: list[tuple[int, int]] = []
-    compose_brief(Selection(june, engagement_ids(june)), progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (22, 22)
-    assert told == sorted(told)
+    selection = Selection(june, engagement_ids(june))
+    compose_brief(selection, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (11, 11) and {total for _, total in told} == {11}, "each engagement counts once"
+    assert told == sorted(told) and told[0] == (5, 11), "read and not yet told in words, each is half done"
+    told.clear()
+    options = BriefOptions(sections=(Section.PLANNED,))
+    compose_brief(selection, options, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (11, 11), "also where some are left out"
 
     def stop(done: int, total: int) -> None:
         raise Cancelled
