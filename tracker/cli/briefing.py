@@ -54,7 +54,7 @@ def run_brief(options: Namespace) -> int:
     with reader_of(options) as reader:
         ids = engagement_ids(reader, parse_filter(text), ORDERS.get(options.order, NEWEST_FIRST))
         day = reader.as_of if isinstance(reader, Past) else None
-        with output.progress("Composing") as progress:
+        with output.progress("Reading") as progress:
             brief = compose_brief(Selection(reader, ids, text, day), wanted, progress)
         _write(options, brief, reader)
         output.say(f"Wrote {len(ids):,} engagement{'' if len(ids) == 1 else 's'} to {options.file}.")
