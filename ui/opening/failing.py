@@ -58,15 +58,7 @@ class FailingWindow(QWidget):
         head.addWidget(IconView("triangle-alert", "warning", 32), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         choices = FlowLayout(spacing=GRID)
-        restores = can_restore and reason in (
-            "missing",
-            "empty",
-            "untrusted",
-            "damaged",
-            "foreign",
-            "unreadable",
-            "overwritten",
-        )
+        restores = can_restore and reason in _RESTORED
         for text, signal, wanted in (
             (copy_words, self.restore_requested, restores),
             ("Open what is there now", self.again_requested, reason == "overwritten"),
