@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Opening(QObject):
-    """Puts a record on the screen in place of the one before; where it is refused, that one mostly stays.
+    """Puts a record on the screen in place of the one before, which stays where the file of the new one is refused.
 
     Each way to open ends with the record shown, with a wait begun, or with one of the signals.
     """
