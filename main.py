@@ -107,7 +107,8 @@ def read_window_options(argv: list[str]) -> WindowOptions:
     if not argv:
         return WindowOptions()
     import argparse
-    from pathlib import Path
+
+    from tracker.detours import without_detours
 
     parser = argparse.ArgumentParser(
         prog="main.py",
@@ -118,10 +119,10 @@ def read_window_options(argv: list[str]) -> WindowOptions:
         allow_abbrev=False,
     )
     opened = parser.add_mutually_exclusive_group()
-    opened.add_argument("file", nargs="?", type=Path)
-    opened.add_argument("--record", type=Path)
+    opened.add_argument("file", nargs="?", type=without_detours)
+    opened.add_argument("--record", type=without_detours)
     opened.add_argument("--sample")
-    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--screenshot", type=without_detours)
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", type=_read_size)
     parser.add_argument("--view", choices=VIEWS)

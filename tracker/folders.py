@@ -6,14 +6,14 @@ from pathlib import Path
 
 import platformdirs
 
+from tracker.detours import without_detours
+
 APPLICATION = "Diplomatic Engagement Tracker"
 
 
 def data_folder() -> Path:
     """The user's folder for records and drafts, as the platform has it; made where it is not there."""
-    folder = Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return _made(platformdirs.user_data_dir(APPLICATION, appauthor=False))
 
 
 def default_record() -> Path:
@@ -23,6 +23,10 @@ def default_record() -> Path:
 
 def config_folder() -> Path:
     """The user's folder for what the program remembers between files, as the platform has it; made where it is not."""
-    folder = Path(platformdirs.user_config_dir(APPLICATION, appauthor=False))
+    return _made(platformdirs.user_config_dir(APPLICATION, appauthor=False))
+
+
+def _made(name: str) -> Path:
+    folder = Path(name)
     folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return without_detours(folder)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths
 
+from tracker.detours import without_detours
+
 if TYPE_CHECKING:
     from ui.kit import Scheme
 
@@ -94,7 +96,7 @@ class Settings(QObject):
     @property
     def recent(self) -> list[Path]:
         """The records opened last, the latest first; some may be gone."""
-        return [Path(name) for name in self.list_of_texts("records/recent")]
+        return [without_detours(name) for name in self.list_of_texts("records/recent")]
 
     def note_opened(self, path: Path) -> None:
         """Puts a record first among the recent ones."""

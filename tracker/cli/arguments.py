@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 from tracker import VERSION
+from tracker.detours import without_detours
 from tracker.errors import clear_words
 
 
@@ -73,16 +73,22 @@ def build_parser() -> Parser:
     verbs.add_parser("redo", parents=[record], help="bring back what undo took back")
 
     brought = verbs.add_parser("import", parents=[record, shown], help="bring in a file")
-    brought.add_argument("file", type=Path)
+    brought.add_argument("file", type=without_detours)
     brought.add_argument("--dry-run", action="store_true", help="say what would come in, change nothing")
-    brought.add_argument("--map", type=Path, metavar="MAP.json", help="what the columns of a table mean")
-    brought.add_argument("--save-map", type=Path, metavar="MAP.json", help="write that down, to be filled in")
+    brought.add_argument("--map", type=without_detours, metavar="MAP.json", help="what the columns of a table mean")
+    brought.add_argument(
+        "--save-map", type=without_detours, metavar="MAP.json", help="write that down, to be filled in"
+    )
     brought.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     brought.add_argument("--encoding", metavar="NAME", help="of a text file, where it is not found out right")
     brought.add_argument("--separator", metavar="MARK", help="of a text file: comma, semicolon, tab, pipe or the mark")
-    brought.add_argument("--problems", type=Path, metavar="OUT.csv", help="write the rows that cannot be read")
+    brought.add_argument(
+        "--problems", type=without_detours, metavar="OUT.csv", help="write the rows that cannot be read"
+    )
     out = verbs.add_parser("export", parents=[record, then], help="write engagements, or their sources, to a file")
-    out.add_argument("file", type=Path, help="its ending says the form: .xlsx .ods .csv .json .jsonld .ics .ris .bib …")
+    out.add_argument(
+        "file", type=without_detours, help="its ending says the form: .xlsx .ods .csv .json .jsonld .ics .ris .bib …"
+    )
     out.add_argument("filter", nargs="*", metavar="FILTER", help="for example status:postponed host:China since:2020")
     out.add_argument(
         "--form", metavar="NAME", help="the form, whatever the ending: csv-participants, csv-country-year …"
@@ -91,12 +97,14 @@ def build_parser() -> Parser:
     _add_brief(verbs, then)
     verbs.add_parser("check", parents=[record, shown], help="what does not fit together in the record")
     copy = verbs.add_parser("backup", parents=[record], help="copy the record to a file")
-    copy.add_argument("file", type=Path)
+    copy.add_argument("file", type=without_detours)
     repair = verbs.add_parser(
         "repair", parents=[shown], help="save what can be read of a damaged record into a new one"
     )
-    repair.add_argument("file", type=Path, metavar="FILE", help="the damaged record; it stays as it is")
-    repair.add_argument("new", type=Path, metavar="NEW", help="where the new record is to be; nothing may be there yet")
+    repair.add_argument("file", type=without_detours, metavar="FILE", help="the damaged record; it stays as it is")
+    repair.add_argument(
+        "new", type=without_detours, metavar="NEW", help="where the new record is to be; nothing may be there yet"
+    )
 
     day = verbs.add_parser("date", parents=[shown], help="how a date phrase is read")
     day.add_argument("phrase", nargs="+", metavar="PHRASE", help="phrases; - takes one a line from standard input")
@@ -109,7 +117,9 @@ def _add_brief(verbs: Any, then: Parser) -> None:
     """The verbs that tell engagements as a document, with what they have in common."""
     record = _record_options("who wrote it, named in the document")
     shared = Parser(add_help=False)
-    shared.add_argument("file", type=Path, metavar="FILE", help="its ending says the form: .docx .html .pdf .md .odt")
+    shared.add_argument(
+        "file", type=without_detours, metavar="FILE", help="its ending says the form: .docx .html .pdf .md .odt"
+    )
     shared.add_argument("filter", nargs="*", metavar="FILTER", help="for example status:postponed host:China")
     shared.add_argument("--title", metavar="TEXT", help="its title; else one made from the filter")
     shared.add_argument("--order", choices=BRIEF_ORDERS, default="date", metavar="ORDER", help=", ".join(BRIEF_ORDERS))
@@ -119,7 +129,9 @@ def _add_brief(verbs: Any, then: Parser) -> None:
     shared.add_argument("--dates", choices=("long", "medium", "iso"), default="long", metavar="STYLE",
                         help="long (18 June 2023), medium (18 Jun 2023) or iso (2023-06-18)")  # fmt: skip
     shared.add_argument("--no-offices", action="store_true", help="people without their offices")
-    shared.add_argument("--wording", type=Path, metavar="FILE", help="sentences in your words: docs/brief.md")
+    shared.add_argument(
+        "--wording", type=without_detours, metavar="FILE", help="sentences in your words: docs/brief.md"
+    )
     brief = verbs.add_parser("brief", parents=[record, then, shared], help="a chronology with footnotes, as a document")
     brief.add_argument("--sections", metavar="LIST", help=f"which, in order: {','.join(BRIEF_SECTIONS)}")
     brief.add_argument("--notes", action="store_true", help="with the record's own notes")
@@ -132,7 +144,7 @@ def _add_brief(verbs: Any, then: Parser) -> None:
 def _record_options(author: str = "who makes the change; else the user's name") -> Parser:
     parser = Parser(add_help=False)
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--record", type=Path, metavar="PATH", help="the record to use")
+    which.add_argument("--record", type=without_detours, metavar="PATH", help="the record to use")
     which.add_argument("--sample", metavar="NAME", help="a fresh copy of a sample: june-2023 or put-off")
     parser.add_argument("--author", metavar="NAME", help=author)
     return parser

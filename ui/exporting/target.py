@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from tracker.detours import without_detours
 from ui.kit import GRID, HintKind, LabelledField, button, plain_tooltip
 from ui.opening.choosing import folder_to_look_in
 from ui.settings import Settings
@@ -68,6 +69,7 @@ class TargetFile(QWidget):
         path = Path(self.text()).expanduser()
         if not path.is_absolute():
             path = self._folder() / path
+        path = without_detours(path)
         ended = path.name.casefold().endswith(self._suffix)
         return path if ended or not path.name or _is_folder(path) else path.with_name(f"{path.name}{self._suffix}")
 
@@ -96,7 +98,7 @@ class TargetFile(QWidget):
     def _folder(self) -> Path:
         there = self._settings.text(_FOLDER)
         if there and Path(there).is_dir():
-            return Path(there)
+            return without_detours(there)
         return folder_to_look_in(self._settings)
 
     def _put(self, path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.detours import without_detours
 from ui.dropping import dropped_origin
 from ui.importing.bringing import Origin
 from ui.kit import GRID, IconView, LabelledField, TextRole, button, text_label
@@ -87,7 +88,7 @@ class ChooseOrigin(QWidget):
     def origin(self) -> Origin | None:
         """The file whose path stands in the field, or None."""
         text = self.field.text().strip().strip('"')
-        return Path(text).expanduser() if text else None
+        return without_detours(Path(text).expanduser()) if text else None
 
     def set_origin(self, origin: Origin) -> None:
         """Puts a path into the field; cells have none."""

@@ -221,3 +221,15 @@ def test_form_and_folder_are_remembered(desk: Desk, qtbot: QtBot, shows: Shows, 
     again = shows()
     assert again.forms.form().name == "ics"
     assert again.target.path() == elsewhere / "China.ics"
+
+
+def test_a_path_is_offered_without_detours(desk: Desk, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    panel = shows()
+    panel.forms.choose("ics")
+    panel.target.set_path(tmp_path / "x" / ".." / "mine.ics")
+    assert panel.target.path() == tmp_path / "mine.ics"
+    desk.settings.put("telling/folder", str(tmp_path / "x" / ".."))
+    desk.settings.note_opened(tmp_path / "x" / ".." / "china.visits")
+    assert desk.settings.recent[0] == tmp_path / "china.visits"
+    assert shows().target.path() == tmp_path / "China.xlsx"
