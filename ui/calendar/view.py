@@ -24,6 +24,7 @@ from ui.calendar.head import CalendarHead
 from ui.calendar.spans import ZOOMED, Mode, first_weekday, month_of, span_of, stepped, title_of
 from ui.calendar.speaking import speak_for
 from ui.calendar.wording import counted, statuses_words, weekday_words
+from ui.kit import plain_tooltip
 from ui.session import Session
 from ui.views.twin import TwinRow
 from ui.views.view import View
@@ -60,6 +61,7 @@ class CalendarView(View):
         self._own_choice: tuple[int, ...] | None = None
         self.head = CalendarHead(self)
         self.controls.addWidget(self.head)
+        self._span.give_way()
         session.as_of_changed.connect(self._on_session_as_of_changed)
         self._connect()
         self._show_head()
@@ -112,6 +114,7 @@ class CalendarView(View):
         headings = YEAR_HEADINGS if answer.mode is Mode.YEAR else HEADINGS
         if headings != self.twin.rows.headings:
             self.twin.show_rows((), headings)  # the rows of the answer follow
+        self._count.setToolTip(plain_tooltip(self.summary_text()))  # of which the second half may have no room
         self._show_head()
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:

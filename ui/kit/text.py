@@ -87,6 +87,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._mode = mode
+        self._gives_way = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("textRole", role.value)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -95,6 +96,11 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         super().setText(made_visible(text))
         self._note_fit()
+
+    def give_way(self) -> None:
+        """From now on nothing is shown of words that do not fit: of short ones "1 s…" says less."""
+        self._gives_way = True
+        self.update()
 
     def is_elided(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
@@ -118,6 +124,8 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         area = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._mode, area.width())
+        if self._gives_way and self.is_elided():
+            shown = ""
         leading = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         flags = leading.value | Qt.TextFlag.TextSingleLine.value
         self.style().drawItemText(painter, area, flags, self.palette(), self.isEnabled(), shown, self.foregroundRole())

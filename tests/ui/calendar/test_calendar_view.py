@@ -47,6 +47,21 @@ def test_a_month_shows_what_stands_in_it(calendar: Calendar) -> None:
     assert view.summary_text() == "6 engagements 4 shown"
 
 
+def test_how_many_are_shown_is_said_whole_or_not_at_all(calendar: Calendar) -> None:
+    view = calendar.view
+    seen = set[bool]()
+    for width in range(900, 650, -10):
+        view.resize(width, view.height())
+        QApplication.sendPostedEvents()
+        picture = view._span.grab().toImage()
+        colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+        fits = not view._span.is_elided()
+        assert (len(colours) > 1) == fits, f"at {width} never the beginning of it"
+        seen.add(fits)
+    assert seen == {True, False}
+    assert "6 engagements 4 shown" in view._count.toolTip()
+
+
 def test_given_up_dates_stand_struck_where_they_were(calendar: Calendar) -> None:
     calendar.shows(Mode.MONTH, "2023-02-05")
     assert calendar.headings() == ["(Antony Blinken → Beijing)"]
