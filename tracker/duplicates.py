@@ -6,16 +6,16 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 from tracker.composing import NAMED, NAMING, heading_of
 from tracker.dates import EMPTY, StatedDate, to_words
 from tracker.drafts import EngagementDraft
-from tracker.names import last_name_keys, name_key, similar
+from tracker.names import last_name_keys, name_key
 from tracker.operations import resolve
 from tracker.queries.rows import Duplicate
 from tracker.record import Record
+from tracker.similar_names import similar_pairs
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import Role, Status
 
@@ -152,20 +152,22 @@ def duplicate_engagements(record: Record, only: Collection[int] | None = None) -
     Only engagements whose days are known to within two months are compared, and none that are linked to each other.
     only: pairs that have one of these; None for all pairs.
     """
-    near, ids = "", list[str]()
+    # For all of them the table is read from end to end: by its index its rows lie all over the file.
+    near, ids, scanned, order = "", list[str](), "participation p NOT INDEXED", "+p.person_id"
     if only is not None:
         near = (
             " AND p.person_id IN (SELECT person_id FROM participation"
             " WHERE engagement_id IN (SELECT value FROM json_each(?)))"
         )
         ids.append(json.dumps(sorted(only)))
+        scanned, order = "participation p", "p.person_id"
     rows = record.each(
-        "SELECT p.person_id, l.kind, coalesce(s.country_id, l.host), l.earliest, l.latest, l.id FROM participation p"
+        f"SELECT p.person_id, l.kind, coalesce(s.country_id, l.host), l.earliest, l.latest, l.id FROM {scanned}"
         " JOIN listing l ON l.id = p.engagement_id LEFT JOIN stop s ON s.engagement_id = l.id"
         " WHERE p.role = ? AND p.person_id IS NOT NULL AND l.earliest IS NOT NULL AND l.latest IS NOT NULL"
         " AND coalesce(s.country_id, l.host) IS NOT NULL AND l.given_up = 0"
         f" AND julianday(l.latest) - julianday(l.earliest) <= {KNOWN_TO_DAYS}{near}"
-        " ORDER BY p.person_id, l.kind, 3, l.earliest, l.id",
+        f" ORDER BY {order}, l.kind, 3, l.earliest, l.id",
         (Role.PRINCIPAL.code, *ids),
     )
     linked = {
@@ -215,16 +217,12 @@ def duplicate_people(record: Record) -> list[tuple[int, int, float]]:
         record.go_on()
         if len(block) > LARGEST_BLOCK:
             continue
-        for first, second in combinations(sorted(block), 2):
-            if (
-                (first, second) in found
-                or (first, second) in apart
-                or (country[first] is not None and country[second] is not None and country[first] != country[second])
-            ):
-                continue
-            score = max(similar(a, b) for a in names[first] for b in names[second])
-            if score >= ALIKE:
-                found[first, second] = score
+        called = [(person, key) for person in sorted(block) for key in sorted(names[person])]
+        for place, other, score in similar_pairs([key for _, key in called], ALIKE):
+            pair = first, second = called[place][0], called[other][0]
+            abroad = country[first] is not None and country[second] is not None and country[first] != country[second]
+            if first != second and not abroad and pair not in apart:
+                found[pair] = max(score, found.get(pair, 0.0))
     return sorted(((a, b, score) for (a, b), score in found.items()), key=lambda pair: -pair[2])
 
 

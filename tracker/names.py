@@ -157,20 +157,6 @@ def family_name(name: str, country_code: str | None = None) -> str:
     return found if found in name else words[-1]
 
 
-def similar(first: str, second: str) -> float:
-    """How alike two names are, 0 to 100, whatever the order of their words. It ranks; it never decides."""
-    from rapidfuzz import fuzz  # 11 ms that the first window does not need
-
-    one, other = name_key(first), name_key(second)
-    if not one or not other:
-        return 0.0
-    in_any_order = fuzz.token_sort_ratio(one, other)
-    run_together = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
-    # A middle name more or less still ranks high, but below the same words.
-    with_part_missing = 0.9 * fuzz.token_set_ratio(one, other)
-    return float(max(in_any_order, run_together, with_part_missing))
-
-
 def _in_ascii(text: str) -> str:
     from anyascii import anyascii  # 10 ms, not needed before the first name in another script
 

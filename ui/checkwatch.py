@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,13 +22,30 @@ MOST_LOOKED_AT = 1000
 """Up to so many changed engagements are checked by themselves; of more, the whole record is."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """What the checks found in the whole record: all of it, and by the engagement that it is about."""
+
+    all: Sequence[Finding]
+    about: Mapping[int, Sequence[Finding]]
+
+
+def by_engagement(found: Sequence[Finding]) -> Findings:
+    """Findings sorted out, so that a look at one engagement costs the same however many there are."""
+    about: dict[int, list[Finding]] = defaultdict(list)
+    for one in found:
+        if one.engagement_id is not None:
+            about[one.engagement_id].append(one)
+    return Findings(found, dict(about))
+
+
 class CheckWatch(QObject):
     """Emits the findings of the whole record whenever they may have changed; only the newest question is answered.
 
     After a change only what it touched is checked, and the other findings stay as they were.
     """
 
-    found = Signal(list)
+    found = Signal(object)  # Findings; as a list Qt would make a list of its own of it, one by one
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,14 +78,14 @@ class CheckWatch(QObject):
         if self._job is not None:
             self._job.overtake()
 
-        def work(_: Job) -> tuple[int, date, list[Finding], list[Finding]]:
+        def work(_: Job) -> tuple[int, date, list[Finding], Findings]:
             from tracker.checks import findings, findings_since, not_set_aside
 
             if known is None:
                 found = findings(record, dismissed=True)
             else:
                 found = findings_since(record, known, engagements, tables)
-            return question, day, found, not_set_aside(record, found)
+            return question, day, found, by_engagement(not_set_aside(record, found))
 
         self._job = self._session.run(work)
         self._job.finished.connect(self._on_job_finished)
@@ -77,7 +97,7 @@ class CheckWatch(QObject):
             self._all = None
         self._timer.start()
 
-    def _on_job_finished(self, answer: tuple[int, date, list[Finding], list[Finding]]) -> None:
+    def _on_job_finished(self, answer: tuple[int, date, list[Finding], Findings]) -> None:
         question, day, found, shown = answer
         if question != self._question or self._timer.isActive():  # what changed since is asked about with the rest
             return

@@ -13,9 +13,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 if TYPE_CHECKING:
-    from tracker.queries.rows import Finding
     from tracker.record import Changed
     from ui.answers import Answer
+    from ui.checkwatch import Findings
     from ui.detail.wishes import Wish
     from ui.kit import ThemeHub
     from ui.session import Session
@@ -308,8 +308,9 @@ class MainWindow(QMainWindow):
     def look_at_checks(self) -> None:
         """Asks for the findings and waits for them: for a picture of the settled window."""
         from tracker.checks import findings
+        from ui.checkwatch import by_engagement
 
-        self._on_checks_found(findings(self.session.record))
+        self._on_checks_found(by_engagement(findings(self.session.record)))
         self.feed.show()
 
     def keep_copy(self) -> None:
@@ -318,9 +319,9 @@ class MainWindow(QMainWindow):
 
         CopyOfTheDay(self.session, self.status).keep()
 
-    def _on_checks_found(self, findings: list[Finding]) -> None:
-        self.feed.set_findings(findings)
-        self.answers.set_checks(len(findings))
+    def _on_checks_found(self, found: Findings) -> None:
+        self.feed.set_findings(found.about)
+        self.answers.set_checks(len(found.all))
 
     def _show_record(self) -> None:
         from tracker.look_alikes import made_visible

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.names import last_name_keys, name_key, search_terms, search_text, search_text_of, similar
+from tracker.names import last_name_keys, name_key, search_terms, search_text, search_text_of
 
 
 def found(query: str, text: str) -> bool:
@@ -118,15 +118,6 @@ def test_plain_text_is_stored_once() -> None:
 )
 def test_last_name_keys(name: str, country: str | None, keys: set[str]) -> None:
     assert last_name_keys(name, country) == keys
-
-
-def test_similar_ranks() -> None:
-    assert similar("Wang Yi", "WANG YI") == 100
-    assert similar("Yi Wang", "Wang Yi") == 100
-    assert similar("王毅", "Wang Yi") == 100
-    assert similar("", "Wang Yi") == 0
-    assert similar("Antony Blinken", "Antony J. Blinken") > similar("Antony Blinken", "Anthony Albanese")
-    assert 0 < similar("Wang Yi", "Li Qiang") < similar("Wang Yi", "Wang Yang") < 100
 
 
 @given(st.lists(st.text(max_size=20), max_size=4))

@@ -14,10 +14,9 @@ from tracker.checks import findings
 from tracker.drafts import StatusDraft
 from tracker.opening import create_record
 from tracker.operations import change_status, dismiss_finding, undo
-from tracker.queries.rows import Finding
 from tracker.record import Record
 from tracker.words import Status
-from ui.checkwatch import CheckWatch
+from ui.checkwatch import CheckWatch, Findings
 from ui.session import Job, Session
 
 
@@ -41,12 +40,12 @@ def test_findings_follow_what_changed(record: Record, qtbot: QtBot) -> None:
     made = fill(record)
     session = ReadHere(record)
     watch = CheckWatch(session)
-    told: list[list[Finding]] = []
+    told: list[Findings] = []
     watch.found.connect(told.append)
     try:
         with listening(record) as whole, qtbot.waitSignal(watch.found):
             watch.ask()
-        assert told.pop() == findings(record)
+        assert told.pop().all == findings(record)
         for change in (
             lambda: change_status(record, [made["premier"]], StatusDraft(Status.CANCELLED)),
             lambda: dismiss_finding(record, "no source", findings(record)[-1].key),
@@ -57,7 +56,12 @@ def test_findings_follow_what_changed(record: Record, qtbot: QtBot) -> None:
                 pass
             rules = [sql for sql, _ in asked if "FROM listing l WHERE l.sources = 0" in sql]
             assert rules and all("json_each" in sql for sql in rules), "the whole record is asked about"
-            assert sorted(map(repr, told.pop())) == sorted(map(repr, findings(record)))
+            now = told.pop()
+            assert sorted(map(repr, now.all)) == sorted(map(repr, findings(record)))
+            assert now.about == {
+                own: [one for one in now.all if one.engagement_id == own]
+                for own in {one.engagement_id for one in now.all} - {None}
+            }
         assert not any("json_each" in sql for sql, _ in whole)
     finally:
         watch.stop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tracker.mapping.targets import Target
-from tracker.names import name_key, similar
+from tracker.names import name_key
+from tracker.similar_names import similar
 from tracker.words import NONE_GIVEN, REASON_CATEGORIES, Category, Kind, Status
 
 WORDED = frozenset({Target.STATUS, Target.KIND, Target.CATEGORY, Target.REASON_CATEGORY, Target.SECRET})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -31,7 +31,7 @@ class DetailFeed(QObject):
         self._session = session
         self._pane = pane
         self._is_listed = is_listed
-        self._all: list[Finding] = []
+        self._about: Mapping[int, Sequence[Finding]] = {}
         self.findings: list[Finding] = []  # those that stand in the pane
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,9 +45,9 @@ class DetailFeed(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
-    def set_findings(self, findings: list[Finding]) -> None:
-        """What the checks found in the whole record."""
-        self._all = findings
+    def set_findings(self, about: Mapping[int, Sequence[Finding]]) -> None:
+        """What the checks found in the whole record, by the engagement that it is about."""
+        self._about = about
         self.look()
 
     def show(self) -> None:
@@ -60,11 +60,8 @@ class DetailFeed(QObject):
             self._pane.show_nothing()
             return
         engagement = chosen[0]
-        self.findings = [
-            one
-            for one in self._all
-            if one.engagement_id == engagement and one.rule in SHOWN_RULES and not reader.is_past
-        ]
+        about = () if reader.is_past else self._about.get(engagement, ())
+        self.findings = [one for one in about if one.rule in SHOWN_RULES]
         try:
             page = engagement_page(reader, engagement)
         except Refusal:
