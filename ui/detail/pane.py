@@ -202,3 +202,15 @@ def _leave_reading(holder: QWidget) -> None:
             if action.data().what not in READING:
                 menu.removeAction(action)
         one.setVisible(not menu.isEmpty())
+    for beside in {one.parentWidget() for one in holder.findChildren(QAbstractButton) if _is_taken_away(one)}:
+        if beside is not holder and _is_empty(beside):
+            beside.hide()  # else the room around it stays
+
+
+def _is_empty(widget: QWidget) -> bool:
+    """Whether all that stands in its layout was taken away."""
+    layout = widget.layout()
+    if layout is None:
+        return False
+    inside = [layout.itemAt(place).widget() for place in range(layout.count())]
+    return all(one is not None and _is_taken_away(one) for one in inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -131,3 +132,16 @@ def test_findings_of_today_are_not_told_of_another_day(opened: Opened, qtbot: Qt
     qtbot.waitUntil(lambda: button.count is None)
     opened.session.set_as_of(None)
     qtbot.waitUntil(lambda: button.count == len(findings(opened.record)) > 0)
+
+
+def test_the_details_of_another_day_have_no_hole_where_buttons_stood(opened: Opened, qtbot: QtBot) -> None:
+    opened.session.select((opened.made["blinken"],))
+    opened.session.set_as_of(FEBRUARY)
+    detail = opened.window.detail
+    qtbot.waitUntil(lambda: detail.page is not None and detail.page.row.status is Status.POSTPONED)
+    column = detail.content.layout()
+    assert column is not None
+    parts = [column.itemAt(place).widget() for place in range(column.count())]
+    shown = [part for part in parts if part is not None and part.isVisible()]
+    assert all(part.height() > 0 for part in shown)
+    assert {after.y() - before.geometry().bottom() - 1 for before, after in pairwise(shown)} == {column.spacing()}
