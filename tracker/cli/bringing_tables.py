@@ -23,11 +23,15 @@ from tracker.operations.importing_trips import ImportResult
 from tracker.placing import refuse_same
 from tracker.record import Record
 from tracker.tables.table import ReadOptions
+from tracker.words import Category, Kind, Status, Word
 
 _FEW = 5
 """Likely doubles that are shown to people."""
 _FEW_COLUMNS = 12
 _SEPARATORS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+_CLOSED: dict[str, type[Word]] = {"status": Status, "kind": Kind, "category": Category}
+"""The targets that take a word of a closed set."""
 
 
 def bring_table(record: Record, options: Namespace) -> int:
@@ -144,29 +148,36 @@ def _asked(question: Question) -> dict[str, Any]:
 
 
 def _open(plan: TablePlan, options: Namespace) -> str:
-    """One line that names what the map has to say."""
-    wanted = "; ".join(_wanted(question) for question in plan.questions[:6])
-    more = f" and {len(plan.questions) - 6} more" if len(plan.questions) > 6 else ""
+    """One line that says what is asked, what can be answered, and that nothing goes in without."""
+    count = len(plan.questions)
+    wanted = " ".join(f"({place}) {_wanted(question)}" for place, question in enumerate(plan.questions[:6], 1))
+    more = f" And {count - 6} more." if count > 6 else ""
     if options.save_map is not None:
-        then = f"Fill in {options.save_map} and name it with --map"
+        then = f"Answer in {options.save_map}, then import with --map {options.save_map}"
     else:
-        then = "Write a map to fill in with --save-map MAP.json and name it with --map"
-    return f"Nothing went in: {plan.file.name} leaves open {wanted}{more}. {then}."
+        then = "Write the questions to a file with --save-map MAP.json, answer in it, then import with --map MAP.json"
+    asked = f"{count:,} question{'' if count == 1 else 's'} first"
+    return f"Nothing went in: {plan.file.name} has {asked}. {wanted}{more} {then}. Until then no row is imported."
 
 
 def _wanted(question: Question) -> str:
-    """What a question needs in the map, as it is written there."""
+    """What a question asks, and how its answer is written in the map."""
     if question.asks is Asks.DAY_ORDER:
-        return f'"day order" (“{question.example}”: "day first" or "month first")'
+        return f'Is “{question.example}” day or month first? Set "day order" to "day first" or "month first".'
     if question.asks is Asks.YEAR:
-        return f'"year" (of “{question.example}”)'
+        return f'In which year is “{question.example}”? Set "year" to a year, such as 2023.'
     if question.asks is Asks.SPLITTER:
-        return f'"splitter" of “{question.cell}” (such as {json.dumps(question.guess)}, or "" for one in a cell)'
+        return (
+            f"Does a cell of “{question.cell}” hold several? Set"
+            f' "splitter" of “{question.cell}” to {json.dumps(question.guess)} that parts them, or "" for one in each.'
+        )
     target = question.target.value if question.target is not None else ""
-    guess = f', perhaps "{question.guess}"' if question.guess else ""
+    guess = f' (perhaps "{question.guess}")' if question.guess else ""
     if question.cell:
-        return f'"values" for {target} “{question.cell}”{guess}'
-    return f'"constants" "{target}"{guess or ", a name or empty"}'
+        closed = _CLOSED.get(target)
+        one_of = f"one of {', '.join(word.label for word in closed)}" if closed is not None else "a name"
+        return f'What does “{question.cell}” mean as {target}? Set its "word" in "values" to {one_of}{guess}.'
+    return f'{question.words} Set "{target}" in "constants" to a name{guess}, or to "" for none.'
 
 
 def _read_as(mapping: Mapping) -> list[str]:

@@ -54,6 +54,8 @@ def test_what_is_open_is_named_and_a_map_answers_it(at: Cli) -> None:
     code, out, err = at.run("import", str(file))
     assert code == 1 and len(err.splitlines()) == 1
     assert '"day order"' in err and "“vlt ja”" in err and "--save-map" in err
+    assert "has 2 questions first" in err and 'to "day first" or "month first"' in err
+    assert "one of expected, proposed, planned" in err and "Until then no row is imported." in err
     assert "Row 3, Destination “Ruritania”" in out and at.count() == 0
     assert at.run("import", str(file), "--save-map", str(map_file))[0] == 1
     said = json.loads(map_file.read_text(encoding="utf-8"))
