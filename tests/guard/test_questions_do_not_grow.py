@@ -42,6 +42,7 @@ def few_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
     """What counts as few lies below what these records have, as it does in a record of a million."""
     monkeypatch.setattr(first, "few_of", lambda _: 40)
     monkeypatch.setattr(first, "NEAREST", 200)
+    monkeypatch.setattr(first, "MOST_NEAREST", 400)
     monkeypatch.setattr(first, "WALKING_STEPS", 20_000)
     monkeypatch.setattr(first, "LEARNING_STEPS", 3_000)
     monkeypatch.setattr(names, "LOOKED_AT", 40)
@@ -116,9 +117,9 @@ TEXTS = (
 
 
 @pytest.mark.parametrize(
-    ("few", "nearest", "steps"),
-    [(1, 2_000, 10**7), (1, 60, 500), (10_000, 60, 500)],
-    ids=["the nearest", "too few of them", "all of few"],
+    ("few", "nearest", "most", "steps"),
+    [(1, 2_000, 2_000, 10**7), (1, 60, 2_000, 500), (1, 60, 60, 500), (10_000, 60, 60, 500)],
+    ids=["the nearest", "more of them by the share", "too few of them", "all of few"],
 )
 @pytest.mark.parametrize("by", [SortBy.DATES, SortBy.WHO, SortBy.REASON])
 @pytest.mark.parametrize("descending", [True, False])
@@ -126,6 +127,7 @@ def test_the_beginning_is_that_of_the_list(
     records: tuple[Record, Record],
     few: int,
     nearest: int,
+    most: int,
     steps: int,
     by: SortBy,
     descending: bool,
@@ -133,6 +135,7 @@ def test_the_beginning_is_that_of_the_list(
 ) -> None:
     monkeypatch.setattr(first, "few_of", lambda _: few)
     monkeypatch.setattr(first, "NEAREST", nearest)
+    monkeypatch.setattr(first, "MOST_NEAREST", most)
     monkeypatch.setattr(first, "WALKING_STEPS", steps)
     for text in TEXTS:
         chosen, order = parse_filter(text), Order(by, descending)

@@ -16,8 +16,11 @@ from tracker.filter.narrowing import Span, narrowed
 if TYPE_CHECKING:
     from tracker.reader import Reader
 
-NEAREST = 4_000
-"""Of many that the full text finds, so many are tested in the order of the list."""
+NEAREST, MOST_NEAREST = 4_000, 24_000
+"""Of many that the full text finds, at least and at most so many are tested in the order of the list: of a million
+that takes 12 and 25 ms, and to sort the 50,000 that may be found 60."""
+_SPARE = 1.5
+"""So many times what the share says are tested: those that are found do not lie evenly."""
 LEARNING_STEPS, WALKING_STEPS = 200_000, 1_500_000
 """What may be spent on learning that a part of the filter lets few through, and on coming upon a page: some 10 and 50
 ms. Where they hold no page the whole list is asked for."""
@@ -53,9 +56,10 @@ class First:
         if self._way is not None:
             return reader.ids(*self._of_few(self._way, order_by, also, limit))
         if parts.match:
-            if self._share * NEAREST < limit:
+            nearest = max(NEAREST, round(_SPARE * limit / self._share))
+            if nearest > MOST_NEAREST:
                 return None
-            found = reader.ids(*self._of_nearest(order_by, also, limit))
+            found = reader.ids(*self._of_nearest(nearest, order_by, also, limit))
             return found if len(found) == limit else None
         if parts.walks != ALL:
             return reader.ids_within(WALKING_STEPS, *self._in_order(order_by, also, limit))
@@ -121,8 +125,8 @@ class First:
         sql = f"SELECT l.id FROM ({one} UNION {other}) l ORDER BY {order_by} LIMIT ?"
         return sql, [*span.days, *asked, *asked, limit]
 
-    def _of_nearest(self, order_by: str, also: Sql, limit: int) -> Sql:
-        """The nearest are gathered in the order of the list and tested in it, until there are enough."""
+    def _of_nearest(self, nearest: int, order_by: str, also: Sql, limit: int) -> Sql:
+        """So many nearest are gathered in the order of the list and tested in it, until there are enough."""
         parts = self._parts
         long = any(len(word) > _INDEXED_LETTERS for word in _BEGINNING.findall(parts.match))
         if self._share >= DENSE and not long:
@@ -131,7 +135,7 @@ class First:
             text, words = in_text_of(parts.match, "near")
         return (
             f"WITH near (id) AS MATERIALIZED (SELECT l.id FROM listing l WHERE {parts.columns[0]} AND {also[0]}"
-            f" ORDER BY {order_by} LIMIT {NEAREST})"
+            f" ORDER BY {order_by} LIMIT {nearest})"
             f" SELECT l.id FROM near CROSS JOIN listing l ON l.id = near.id WHERE {parts.looks[0]} AND {text} LIMIT ?",
             [*parts.columns[1], *also[1], *parts.looks[1], *words, limit],
         )
