@@ -121,26 +121,18 @@ def canonical_value(key: str, value: str) -> str | None:
 
 
 def is_key(name: str, *, spaced: bool) -> bool:
-    """Whether what stands before a colon is read as a key: it is one, or it looks like one and its value follows it.
+    """Whether what stands before a colon is read as a key, known or not.
 
-    spaced: a blank or the end follows the colon. Titles ("Talks: trade"), times and addresses are words.
+    spaced: a blank or the end follows the colon, as in titles ("Talks: trade"): then only a known one is a key.
     """
-    return name.casefold() in KEYS or (not spaced and bool(keys_meant(name)))
+    return not spaced or name.casefold() in KEYS
 
 
-def keys_meant(name: str) -> tuple[str, ...]:
-    """The keys that a misspelt one may have meant, the likeliest first; none where it resembles none."""
-    return nearest(name, list(KEYS), cutoff=0.75) if len(name) > 1 else ()
-
-
-def nearest(text: str, offered: list[str], *, cutoff: float = 0.6) -> tuple[str, ...]:
-    """Up to three of the offered words that the text may have meant: those it begins, then those it resembles.
-
-    cutoff: how alike they are at least, from 0 to 1.
-    """
+def nearest(text: str, offered: list[str]) -> tuple[str, ...]:
+    """Up to three of the offered words that the text may have meant: those it begins, then those it resembles."""
     from difflib import get_close_matches  # only after a mistake
 
     wanted = text.casefold()
     begun = [word for word in offered if wanted and word.startswith(wanted)]
-    alike = get_close_matches(wanted, offered, n=3, cutoff=cutoff)
+    alike = get_close_matches(wanted, offered, n=3, cutoff=0.6)
     return tuple(dict.fromkeys([*begun, *alike]))[:3]

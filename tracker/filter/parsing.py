@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, canonical_value, choices, is_key, keys_meant, nearest
+from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, canonical_value, choices, is_key, nearest
 from tracker.filter.mistakes import explain
 from tracker.filter.nodes import (
     EVERYTHING,
@@ -115,8 +115,9 @@ def _node(tree: Tree[Token]) -> Node | None:
 def _term(key_token: Token, value_tokens: list[Token]) -> Term:
     key, start = key_token[:-1].lower(), key_token.start_pos or 0
     if key not in KEYS:
-        suggestions = tuple(f"{other}:" for other in keys_meant(key))
-        hint = f'did you mean "{suggestions[0]}"?'
+        suggestions = tuple(f"{other}:" for other in nearest(key, list(KEYS)))
+        quoted = f'quote "{key_token}" to look for it as a word.'
+        hint = f'did you mean "{suggestions[0]}"?' if suggestions else quoted
         raise FilterError(f'"{key_token}" is no key of a filter; {hint}', start, len(key_token), suggestions)
     values = dict.fromkeys(_value(key, token) for token in value_tokens)
     return Term(key, tuple(values))
