@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from itertools import chain
 from math import isqrt
-from typing import TYPE_CHECKING
 
 from tracker.citing import WAYS
 from tracker.filter import EVERYTHING, Filter, where_clause
@@ -20,9 +18,7 @@ from tracker.queries.first import First
 from tracker.queries.in_office import office_warnings
 from tracker.queries.list_row import COLUMNS, ListRow
 from tracker.queries.rows import Summary
-
-if TYPE_CHECKING:
-    from tracker.reader import Reader
+from tracker.reader import TAKEN_AT_ONCE, Reader
 
 PAGE = 200
 FEW = 1000
@@ -91,8 +87,14 @@ def first_ids(
 def _joined(parts: list[array[int]]) -> array[int]:
     if len(parts) == 1:
         return parts[0]
-    wide = "q" if any(part.typecode == "q" for part in parts) else "I"
-    return array(wide, chain.from_iterable(parts))
+    whole = array("q" if any(part.typecode == "q" for part in parts) else "I")
+    for part in parts:
+        if part.typecode == whole.typecode:
+            whole.extend(part)  # as it lies in memory: number by number it would hold up all threads
+        else:
+            for start in range(0, len(part), TAKEN_AT_ONCE):
+                whole.fromlist(part[start : start + TAKEN_AT_ONCE].tolist())
+    return whole
 
 
 def _first_step(record: Reader, first: First, filter_: Filter, also: Sql, order_by: str, limit: int) -> array[int]:

@@ -26,6 +26,7 @@ from ui.calendar.speaking import speak_for
 from ui.calendar.wording import counted, statuses_words, weekday_words
 from ui.kit import plain_tooltip
 from ui.session import Session
+from ui.views.kept import Kept
 from ui.views.twin import TwinRow
 from ui.views.view import View
 
@@ -57,6 +58,7 @@ class CalendarView(View):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._at = (Mode.MONTH, session.reader.today)  # set and read as one, for the worker reads it too
+        self._kept = Kept[Answer](session)
         super().__init__(session, parent)
         self._own_choice: tuple[int, ...] | None = None
         self.head = CalendarHead(self)
@@ -95,6 +97,9 @@ class CalendarView(View):
 
     def ask(self, reader: Reader, chosen: Filter) -> Answer:
         mode, day = self._at
+        kept = self._kept.answer(reader, mode, day) if chosen.root is None else None
+        if kept is not None:
+            return kept
         total = count(reader, chosen)
         if mode is Mode.AGENDA:
             return Answer(mode, day, AgendaRows(agenda(reader, chosen), reader), total)
@@ -106,6 +111,8 @@ class CalendarView(View):
         return Answer(mode, day, span, total)
 
     def show_answer(self, answer: Answer) -> None:
+        if self.question.chosen.root is None:
+            self._kept.keep(self.session.reader, answer, answer.mode, answer.day)
         mode, day = self._at
         at = day if answer.mode is mode else answer.day  # the cursor may have moved within the span meanwhile
         as_of = self.session.as_of

@@ -23,6 +23,7 @@ from ui.due.words import agenda_words, counted
 from ui.kit import EmptyState, Hairline
 from ui.nothing import NothingMatches
 from ui.session import Session
+from ui.views.kept import Kept
 from ui.views.question import Question
 
 
@@ -59,6 +60,7 @@ class DueView(QWidget):
             self._pages.addWidget(page)
         self.setAccessibleName(self.TITLE)
         self._lay_out()
+        self._kept = Kept[tuple[Found, tuple[Line, ...]]](session)
         session.filter_changed.connect(self._on_session_asked_anew)  # before the question hears of it
         session.as_of_changed.connect(self._on_session_asked_anew)
         self.question = Question(session, self.ask, self)
@@ -122,8 +124,12 @@ class DueView(QWidget):
 
     def ask(self, reader: Reader, chosen: Filter) -> tuple[Found, tuple[Line, ...]]:
         """What is due under a filter, and the lines that say so; may run on the worker."""
+        asked = self._days, self._show_aside
+        kept = self._kept.answer(reader, *asked) if chosen.root is None else None
+        if kept is not None:
+            return kept
         found = ask(reader, chosen, self._days)
-        return found, lines_of(found, show_aside=self._show_aside)
+        return found, lines_of(found, show_aside=asked[1])
 
     def summary_text(self) -> str:
         """What stands above the list."""
@@ -218,6 +224,8 @@ class DueView(QWidget):
         self.question.sleep()
 
     def _on_question_answered(self, answer: tuple[Found, tuple[Line, ...]]) -> None:
+        if self.question.chosen.root is None:
+            self._kept.keep(self.session.reader, answer, answer[0].agenda.days, self._show_aside)
         self._show(*answer)
 
     def _on_session_asked_anew(self) -> None:

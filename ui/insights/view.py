@@ -30,6 +30,7 @@ from ui.kit import theme_of
 from ui.listpane import span_words
 from ui.session import Session
 from ui.table.clipboard import table_data
+from ui.views.kept import Kept
 from ui.views.pictures import FILTERS, SUFFIXES, file_name, picture_of, save_picture
 from ui.views.twin import TwinRow
 from ui.views.view import View
@@ -81,14 +82,13 @@ class InsightsView(View):
     # What a view says
 
     def make_canvas(self) -> QWidget:
-        self._kept: dict[tuple[Filter, Reader, date], Shown] = {}  # the latest last
-        self.session.changed.connect(self._on_session_changed)  # before the question hears of it
+        self._kept = Kept[Shown](self.session, MOST_KEPT)
         return InsightsPage(self)
 
     def ask(self, reader: Reader, chosen: Filter) -> Generator[Extent | CardData, None, Shown]:
         """How many there are, then each card as soon as it is answered, where they take a while; then all."""
         today = reader.today
-        kept = self._kept.get((chosen, reader, today))
+        kept = self._kept.answer(reader, chosen)
         if kept is not None:
             return kept
         together = self.question.size <= MOST_TOGETHER
@@ -256,17 +256,10 @@ class InsightsView(View):
         super()._on_question_waiting()
         self._anew, self._is_coming = self._anew or self._is_coming, False
 
-    def _on_session_changed(self) -> None:
-        self._kept.clear()
-
     def _on_question_answered(self, answer: Shown) -> None:
         self._coming = answer
         self._anew = self._is_coming = False
-        key = (self.question.chosen, self.session.reader, answer.today)
-        self._kept.pop(key, None)
-        self._kept[key] = answer
-        while len(self._kept) > MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
+        self._kept.keep(self.session.reader, answer, self.question.chosen)
         self.page.show_cards(answer.cards)
 
     def _on_page_card_came(self) -> None:

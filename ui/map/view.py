@@ -21,7 +21,6 @@ from tracker.reader import Reader
 from ui.kit import TextRole, button
 from ui.map.camera import REGIONS
 from ui.map.card import engagements_words
-from ui.map.kept import Kept
 from ui.map.marks import MOST_WAYS, Way, marks_of
 from ui.map.page import MapPage
 from ui.map.rows import HEADINGS, CountedRows, MomentRows, rows_of
@@ -30,6 +29,7 @@ from ui.map.world import ATLANTIC, projection
 from ui.menubutton import MenuTextButton
 from ui.session import Job, Session
 from ui.table.choosing import MOST_CHOSEN
+from ui.views.kept import Kept
 from ui.views.twin import TwinRow
 from ui.views.view import View
 
@@ -49,9 +49,7 @@ class MapView(View):
     CAN = frozenset({"zoom", "pan", "fit", "today"})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        self._kept = Kept()
-        for changed in (session.changed, session.as_of_changed):
-            changed.connect(self._kept.forget)  # before the question is asked again
+        self._kept = Kept[WorldMap](session)
         self._wants_days = False  # whether moments in time are shown, for which the days of each have to be known
         self._read_last = EVERYTHING
         self._selecting: Job | None = None

@@ -25,11 +25,11 @@ from ui.session import Job, Session
 from ui.timeline.arranging import Arranged, arrange, arrange_outline
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.details import Read
-from ui.timeline.kept import Kept
 from ui.timeline.loading import Loading
 from ui.timeline.marks import Days
 from ui.timeline.pieces import Need, Source
 from ui.timeline.twin import HEADINGS, TimelineRows
+from ui.views.kept import Kept
 from ui.views.twin import TwinRow
 from ui.views.view import View
 
@@ -53,9 +53,8 @@ class TimelineView(View):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.grouping = Grouping.PAIR
         self.canvas: TimelineCanvas
-        self._kept = Kept()
-        for changed in (session.changed, session.as_of_changed):
-            changed.connect(self._kept.forget)  # before the question is asked again
+        self._overviews = Kept[Overview](session)
+        self._kept = Kept[Arranged](session)
         super().__init__(session, parent)
         self._loading = Loading(session, self)
         self._listing: Job | None = None
@@ -84,10 +83,11 @@ class TimelineView(View):
 
     def ask(self, reader: Reader, chosen: Filter) -> Generator[Overview, None, Arranged]:
         """How many there are and when, where what is in which group takes longer; then all."""
-        grouping, kept = self.grouping, self._kept.everything(reader, self.grouping)
-        if kept is not None and chosen.root is None:
+        grouping = self.grouping
+        kept = self._kept.answer(reader, grouping) if chosen.root is None else None
+        if kept is not None:
             return kept
-        seen = overview(reader, chosen, self._kept.overview(reader))
+        seen = overview(reader, chosen, self._overviews.answer(reader))
         if seen.found <= WHOLE:
             return arrange(timeline(reader, chosen, grouping, known=seen))
         yield seen
@@ -96,11 +96,17 @@ class TimelineView(View):
     def show_answer(self, answer: Arranged) -> None:
         self._loading.stop()
         if answer.timeline.total > WHOLE:
-            everything = not self.session.filter_text.strip() and answer.found == answer.timeline.total
-            self._kept.keep(self.session.reader, answer, is_everything=everything)
+            self._keep(answer)
         self.canvas.show_arranged(answer, self._read(), self._days())
         if self.shows_twin:
             self._list(answer)
+
+    def _keep(self, answer: Arranged) -> None:
+        """Keeps what an answer says of the whole record, and the answer itself where it is that to no filter."""
+        line, reader = answer.timeline, self.session.reader
+        self._overviews.keep(reader, Overview(line.record, line.record, line.total, line.total))
+        if not self.session.filter_text.strip() and answer.found == line.total:
+            self._kept.keep(reader, answer, line.grouping)
 
     def show_part(self, part: Overview) -> None:
         """Says how many there are and when, while the rows are still those of before."""

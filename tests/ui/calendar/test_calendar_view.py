@@ -511,3 +511,13 @@ def test_its_end_of_time_is_reached_without_harm(calendar: Calendar) -> None:
             calendar.view.pan(-1)
             calendar.press(KEY.Key_Right, KEY.Key_Left, KEY.Key_PageUp, KEY.Key_PageDown)
             assert not calendar.view.grab().isNull()
+
+
+def test_a_month_is_not_asked_again_where_the_filter_is_cleared(calendar: Calendar) -> None:
+    view, first = calendar.view, calendar.view.answer
+    view.session.set_filter("status:postponed")
+    assert view.answer is not first
+    view.session.set_filter("")
+    assert view.answer is first
+    view.pan(1)
+    assert view.answer is not first

@@ -17,6 +17,7 @@ from tracker.drafts import StatusDraft
 from tracker.filter import EVERYTHING
 from tracker.operations import change_status, delete_engagements, undo
 from tracker.past import AsOf
+from tracker.queries.ahead import SPANS
 from tracker.queries.due import due
 from tracker.queries.pages import engagement_page
 from tracker.record import Record
@@ -330,3 +331,13 @@ def test_a_view_of_an_empty_record(qtbot: QtBot, record: Record) -> None:
     assert not logs.isHidden()
     view.hide()
     session.close()
+
+
+def test_what_is_due_is_not_asked_again_where_the_filter_is_cleared(listed: Listed) -> None:
+    first = listed.view.found
+    listed.session.set_filter("status:proposed")
+    assert listed.view.found is not first and listed.names() == ["june"]
+    listed.session.set_filter("")
+    assert listed.view.found is first
+    listed.view.set_days(SPANS[1])
+    assert listed.view.found is not first and "august" in listed.names()
