@@ -118,9 +118,6 @@ class CalendarView(View):
         as_of = self.session.as_of
         today = self.session.record.today
         self.canvas.show_calendar(Shown(answer.mode, at, answer.found, today, as_of.day if as_of is not None else None))
-        headings = YEAR_HEADINGS if answer.mode is Mode.YEAR else HEADINGS
-        if headings != self.twin.rows.headings:
-            self.twin.show_rows((), headings)  # the rows of the answer follow
         self._count.setToolTip(plain_tooltip(self.summary_text()))  # of which the second half may have no room
         self._show_head()
 
@@ -131,7 +128,7 @@ class CalendarView(View):
             self._bring_into_view(engagements[0])
 
     def twin_headings(self) -> Sequence[str]:
-        return HEADINGS
+        return YEAR_HEADINGS if self.answer is not None and self.answer.mode is Mode.YEAR else HEADINGS
 
     def twin_rows(self, answer: Answer) -> Sequence[TwinRow]:
         match answer.found:

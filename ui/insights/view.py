@@ -154,14 +154,11 @@ class InsightsView(View):
         super().show_twin(twin)
         self.page.show_tables(twin)
 
-    def shown_page(self) -> str:
-        page = super().shown_page()
-        return "table" if page == "picture" and self.shows_twin else page
+    def table_page(self) -> QWidget:
+        return self.page  # the cards are tables themselves
 
     def _show_page(self) -> None:
         super()._show_page()
-        if self._pages.currentWidget() is self.twin:
-            self._pages.setCurrentWidget(self.page)  # the cards are tables themselves
         if self.hasFocus():
             self.focus_page()
 

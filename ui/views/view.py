@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPalette, QShowEvent
@@ -25,6 +26,8 @@ from ui.views.twin import TwinRow, TwinTable
 
 MOST_COPIED = 10_000
 """The most rows that are copied with a picture: more take seconds to read."""
+
+_Page = TypeVar("_Page", bound=QWidget)
 
 
 class View(QWidget):
@@ -52,8 +55,6 @@ class View(QWidget):
         self.session = session
         self.answer: Any = None
         self.canvas = self.make_canvas()
-        self.twin = TwinTable(self.twin_headings(), self)
-        self.twin.setAccessibleName(f"{self.TITLE} as a table")
         self.controls = QHBoxLayout()
         self.controls.setSpacing(6)
         self._count = text_label("", TextRole.STRONG, self)
@@ -62,22 +63,18 @@ class View(QWidget):
         self._as_table.setCheckable(True)
         self._copy = quiet_button("copy", "Copy the picture and its rows", self)
         self._save = quiet_button("image-down", "Save picture…", self)
-        self._empty, self._nothing, self._early, self._own_empty = self._empty_states()
         for made in (self._copy, self._save):
             made.setEnabled(False)  # until there is something to be seen
         self._pages = QStackedWidget(self)
         self._pages.setBackgroundRole(QPalette.ColorRole.Base)
         self._pages.setAutoFillBackground(True)
-        for page in (self.canvas, self.twin, self._empty, self._nothing, self._early, self._own_empty):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.canvas)
         self._lay_out()
         self.question = Question(session, self.ask, self, at_once=self.AT_ONCE)
         self.question.came.connect(self.show_part)
         self.question.answered.connect(self._on_question_answered)
         self.question.waiting.connect(self._on_question_waiting)
         session.selection_changed.connect(self._on_session_selection_changed)
-        self.twin.picked.connect(session.select)
-        self.twin.opened.connect(self._on_twin_opened)
         self._as_table.toggled.connect(self.show_twin)
         self._copy.clicked.connect(self.copy)
         self._save.clicked.connect(self.save)
@@ -109,7 +106,7 @@ class View(QWidget):
 
     @abstractmethod
     def twin_headings(self) -> Sequence[str]:
-        """The headings of the table twin; called once, before anything else is there but `session` and `canvas`."""
+        """The headings of the table twin, for what is answered."""
 
     @abstractmethod
     def twin_rows(self, answer: Any) -> Sequence[TwinRow]:
@@ -178,16 +175,17 @@ class View(QWidget):
     def toggle_twin(self) -> None:
         self.show_twin(not self.shows_twin)
 
+    def table_page(self) -> QWidget:
+        """What is shown as a table: the twin, where a subclass has no other."""
+        return self.twin
+
     def shown_page(self) -> str:
-        """Which page is shown: picture, table, empty, nothing matches or missing."""
-        pages = {
-            self.canvas: "picture",
-            self.twin: "table",
-            self._empty: "empty",
-            self._nothing: "nothing matches",
-            self._early: "too early",
-        }
-        return pages.get(self._pages.currentWidget(), "missing")
+        """Which page is shown: picture, table, empty, nothing matches, too early or missing."""
+        shown = self._pages.currentWidget()
+        if shown is self.canvas:
+            return "table" if self.shows_twin else "picture"
+        names = {"twin": "table", "_empty": "empty", "_nothing": "nothing matches", "_early": "too early"}
+        return next((said for name, said in names.items() if self.__dict__.get(name) is shown), "missing")
 
     def summary_text(self) -> str:
         return f"{self._count.text()} {self._span.text()}".strip()
@@ -245,17 +243,53 @@ class View(QWidget):
 
     # Assembling
 
-    def _empty_states(self) -> tuple[EmptyState, NothingMatches, EmptyState, EmptyState]:
-        empty = EmptyState("rows-3", "No engagements yet", "Log the first one, or import trips from a file.", self)
-        empty.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
-        empty.add_action("Import…").clicked.connect(self.import_requested)
-        nothing = NothingMatches(self.session, self)
-        nothing.clear_requested.connect(self.clear_requested)
-        early = EmptyState("history", NOTHING_YET, "", self)
-        early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
-        own = EmptyState("info", "", "", self)
-        own.add_action("Show as a table", "primary").clicked.connect(self._on_own_empty_clicked)
-        return empty, nothing, early, own
+    # Each of the pages that few people ever see is made when it is first wanted.
+
+    @cached_property
+    def twin(self) -> TwinTable:
+        """The table twin, with the rows of what is answered."""
+        made = self._as_page(TwinTable(self.twin_headings(), self))
+        made.setAccessibleName(f"{self.TITLE} as a table")
+        made.picked.connect(self.session.select)
+        made.opened.connect(self._on_twin_opened)
+        if self.answer is not None:
+            made.show_rows(self.twin_rows(self.answer))
+        return made
+
+    @property
+    def has_twin(self) -> bool:
+        """Whether the table twin was made."""
+        return "twin" in self.__dict__
+
+    @cached_property
+    def _empty(self) -> EmptyState:
+        words = "Log the first one, or import trips from a file."
+        made = self._as_page(EmptyState("rows-3", "No engagements yet", words, self))
+        made.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
+        made.add_action("Import…").clicked.connect(self.import_requested)
+        return made
+
+    @cached_property
+    def _nothing(self) -> NothingMatches:
+        made = self._as_page(NothingMatches(self.session, self))
+        made.clear_requested.connect(self.clear_requested)
+        return made
+
+    @cached_property
+    def _early(self) -> EmptyState:
+        made = self._as_page(EmptyState("history", NOTHING_YET, "", self))
+        made.add_action("Back to today", "primary").clicked.connect(self.today_requested)
+        return made
+
+    @cached_property
+    def _own_empty(self) -> EmptyState:
+        made = self._as_page(EmptyState("info", "", "", self))
+        made.add_action("Show as a table", "primary").clicked.connect(self._on_own_empty_clicked)
+        return made
+
+    def _as_page(self, page: _Page) -> _Page:
+        self._pages.addWidget(page)
+        return page
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -273,13 +307,20 @@ class View(QWidget):
         whole.addWidget(Hairline())
         whole.addWidget(self._pages, 1)
 
-    def _show_page(self) -> None:
-        page: QWidget = self.twin if self.shows_twin else self.canvas
-        if self.answer is not None and not self.count_of(self.answer):
-            past = self.session.reader.is_past
-            page = self._nothing if self.question.total else self._early if past else self._empty
-            self._early.set_words(NOTHING_YET, nothing_words(self.session.reader))
+    def _blank_page(self) -> QWidget:
+        """Why there is nothing to be shown."""
+        if self.question.total:
             self._nothing.say_none_of(self.question.total)
+            return self._nothing
+        if self.session.reader.is_past:
+            self._early.set_words(NOTHING_YET, nothing_words(self.session.reader))
+            return self._early
+        return self._empty
+
+    def _show_page(self) -> None:
+        page = self.table_page() if self.shows_twin else self.canvas
+        if self.answer is not None and not self.count_of(self.answer):
+            page = self._blank_page()
         elif self.answer is not None and page is self.canvas:
             own = self.missing(self.answer)
             if own is not None:
@@ -314,7 +355,8 @@ class View(QWidget):
         self._count.setText(count)
         self._span.setText(span)
         self.show_answer(answer)
-        self.twin.show_rows(self.twin_rows(answer))
+        if self.has_twin:
+            self.twin.show_rows(self.twin_rows(answer), self.twin_headings())
         self._show_page()
         self._on_session_selection_changed(self.session.selection)
 
