@@ -50,6 +50,7 @@ def main(argv: list[str], studio: StudioMaker | None = None) -> int:
         return 0
     options = build_parser().parse_args(in_order(argv))
     options.studio = studio
+    options.changed = False
     module, name = _VERBS[options.verb].split(":")
     command: Callable[..., int] = getattr(import_module(module), name)
     try:
@@ -68,7 +69,11 @@ def main(argv: list[str], studio: StudioMaker | None = None) -> int:
         return 0
     except output.NotWritten as failure:
         output.silence()
-        output.complain(f"The answer could not be written ({failure}). Free some space, or send it elsewhere.")
+        if options.changed:
+            what = "The record was changed, but the answer could not be written"
+            output.complain(f"{what} ({failure}). Do not repeat it: the verb history shows the change.")
+        else:
+            output.complain(f"The answer could not be written ({failure}). Free some space, or send it elsewhere.")
         return 1
     except KeyboardInterrupt:
         output.complain("Stopped.")

@@ -24,7 +24,8 @@ from tracker.soundness import explained
 def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool = False) -> Iterator[Record]:
     """The record that the options name, open; with `may_create` a new one where the path has none yet.
 
-    With `only_reads` one that may not be written is opened for reading.
+    With `only_reads` one that may not be written is opened for reading. `options.changed` says from then on whether
+    something was committed to a record that stays.
     """
     if options.sample:
         from tracker.samples import make_sample
@@ -48,6 +49,7 @@ def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool 
                 raise
             # Another program made it meanwhile: that one is the record.
     with _opened(path, options.author, only_reads=only_reads) as record:
+        record.listen(lambda _: setattr(options, "changed", True))
         yield record
 
 

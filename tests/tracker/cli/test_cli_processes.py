@@ -55,6 +55,20 @@ def test_an_answer_that_cannot_be_written_is_one_line_and_1(form: str) -> None:
     assert "could not be written" in said
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_change_whose_answer_cannot_be_written_is_told_as_made(record: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start(
+            "log", "Ann Lee to Paris, 5 Jan 2024", "--record", str(record), stdout=full, stderr=subprocess.PIPE
+        )
+        said = process.communicate()[1]
+    assert process.returncode == 1
+    assert said.startswith("The record was changed, but the answer could not be written")
+    held = open_record(record)
+    assert [row[0] for row in held.rows("SELECT who FROM listing")] == ["Ann Lee"]
+    held.close()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed through a shell")
 @pytest.mark.parametrize(
     ("closed", "argv", "code"),
