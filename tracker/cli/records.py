@@ -117,6 +117,8 @@ def _offering(path: Path) -> Iterator[None]:
     except OpenRefused as refusal:
         if refusal.reason not in ("damaged", "untrusted", "foreign", "empty") or str(path) not in str(refusal):
             raise
+        if not path.is_file():
+            raise
         from tracker.backups import offer
 
         repair = f"What can be read of it is saved by: main.py repair {path} NEW"

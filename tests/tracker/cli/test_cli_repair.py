@@ -112,3 +112,11 @@ def test_every_verb_offers_the_newest_whole_copy_and_the_repair(
         assert code == 1 and out == "", verb
         assert f"Its newest whole copy is of 10 Mar 2024, 12:00: {copy}." in error, verb
         assert f"main.py repair {path} NEW" in error, verb
+
+
+def test_a_folder_in_the_place_of_a_record_is_not_offered_for_repair(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, error = run(capsys, "list", "--record", str(tmp_path))
+    assert (code, out) == (1, "")
+    assert error == f"{tmp_path} is a folder or a device. Choose a file ending in .visits.\n"
