@@ -41,13 +41,21 @@ def main() -> int:
     """Run the program with sys.argv; the process's exit code. Also the entry point of the installed package."""
     argv = _verb_first(sys.argv[1:])
     if argv and argv[0] in VERBS:
-        bootstrap.ensure_environment()
-        from tracker import cli
-        from tracker.bugs import keep_content_out
-
-        keep_content_out()
-        return cli.main(argv, _make_studio)
+        try:
+            return _run_verb(argv)
+        except KeyboardInterrupt:
+            sys.stderr.write("Stopped.\n")
+            return 130
     return _show_window(argv)
+
+
+def _run_verb(argv: list[str]) -> int:
+    bootstrap.ensure_environment()
+    from tracker import cli
+    from tracker.bugs import keep_content_out
+
+    keep_content_out()
+    return cli.main(argv, _make_studio)
 
 
 def _make_studio() -> Studio:

@@ -69,6 +69,28 @@ def test_a_change_whose_answer_cannot_be_written_is_told_as_made(record: Path) -
     held.close()
 
 
+INTERRUPTED = """
+import runpy, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == module:
+            raise KeyboardInterrupt
+
+module, *sys.argv = sys.argv[1:]
+sys.meta_path.insert(0, Interrupting())
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""Runs the program, interrupted where it loads a module: what Ctrl+C does while it starts."""
+
+
+@pytest.mark.parametrize("module", ["tracker.bugs", "tracker.cli.output", "tracker.cli.dates"])
+def test_an_interruption_while_it_starts_is_one_word_and_130(module: str) -> None:
+    argv = [sys.executable, "-c", INTERRUPTED, module, str(MAIN), "date", "5 May 2023"]
+    answer = subprocess.run(argv, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (130, "", "Stopped.\n")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed through a shell")
 @pytest.mark.parametrize(
     ("closed", "argv", "code"),
