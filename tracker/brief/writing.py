@@ -36,7 +36,7 @@ def suffix_of(path: Path) -> str:
     """The ending of a path in small letters; Refusal, naming those there are, for one that no brief has."""
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
-        raise Refusal(f"{path.name} should end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.")
+        raise Refusal(f"{path.name or path} should end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.")
     return suffix
 
 

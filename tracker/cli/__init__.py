@@ -38,7 +38,7 @@ def main(argv: list[str], studio: StudioMaker | None = None) -> int:
     """Runs one command; returns 0, or 1 with one line on standard error for what the user can mend.
 
     studio: makes what draws pictures and sets PDF; 3 is returned where that is needed and not to be had.
-    Wrong usage exits with 2 (SystemExit). KeyboardInterrupt is the caller's, who may be interrupted before this is loaded.
+    Wrong usage exits with 2 (SystemExit). KeyboardInterrupt is left to the caller.
     """
     output.prepare_streams()
     foreign = next((word for word in argv if not _is_text(word)), None)

@@ -54,7 +54,7 @@ def form_of(path: Path, name: str | None = None) -> Form:
     fitting = [form for form in FORMS if ending.endswith(form.suffix)]
     if not fitting:
         endings = ", ".join(dict.fromkeys(form.suffix for form in FORMS))
-        raise Refusal(f"{path.name} should end in one of {endings}: that is what can be written.")
+        raise Refusal(f"{path.name or path} should end in one of {endings}: that is what can be written.")
     longest = max(len(form.suffix) for form in fitting)
     return next(form for form in fitting if len(form.suffix) == longest)
 

@@ -63,7 +63,8 @@ def salvage(damaged: Path, to: Path, progress: Progress | None = None) -> Report
         report = _salvage(Tables(pages), draft_path, progress or (lambda done, total: None))
         _put_in_place(draft_path, to)
     except (OSError, apsw.FullError, apsw.IOError, apsw.CantOpenError) as error:
-        raise Refusal(f"{to} cannot be written ({error}). Check the folder and the space on its disk.") from error
+        why = getattr(error, "strerror", None) or error
+        raise Refusal(f"{to} cannot be written ({why}). Check the folder and the space on its disk.") from error
     finally:
         pages.close()
         for tail in ("", "-wal", "-shm", "-journal"):

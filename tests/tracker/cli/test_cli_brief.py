@@ -101,6 +101,7 @@ def test_wordings_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     ("words", "why"),
     [
         (["brief.doc"], "brief.doc should end in .docx, .html, .pdf, .md or .odt."),
+        (["."], ". should end in .docx"),
         (["brief.html", "status:nonsense"], "nonsense"),
         (["brief.html", "--sections", "first"], "There is no section “first”. There are timeline, took-place,"),
         (["brief.html", "--as-of", "soon"], "--as-of needs a day"),

@@ -99,7 +99,7 @@ def test_json_of_an_earlier_day_comes_in(capsys: pytest.CaptureFixture[str], tmp
         (["out.csv", "--as-of", "someday"], "--as-of needs a day"),
         (["out.csv", "colour:blue"], "colour"),
         (["no folder/out.xlsx"], "cannot be written"),
-        (["."], "should end in one of"),
+        (["."], ". should end in one of"),
     ],
 )
 def test_what_is_refused(
