@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.dates import month_words
 from tracker.queries.rows import Summary
@@ -17,6 +16,7 @@ from ui.menubutton import MenuTextButton
 from ui.nothing import NothingMatches
 from ui.session import Session
 from ui.table.view import EngagementTable
+from ui.views.pages import Pages
 
 
 class ListPane(QWidget):
@@ -45,11 +45,9 @@ class ListPane(QWidget):
         self._nothing.clear_requested.connect(self.clear_requested)
         self._early = EmptyState("history", NOTHING_YET, "", self)
         self._early.add_action("Back to today", "primary").clicked.connect(self.today_requested)
-        self._pages = QStackedWidget(self)
-        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
-        self._pages.setAutoFillBackground(True)
+        self._pages = Pages(self)
         for page in (self.table, self._empty, self._nothing, self._early):
-            self._pages.addWidget(page)
+            self._pages.put(page)
         line = QHBoxLayout()
         line.setContentsMargins(18, 4, 12, 6)
         line.setSpacing(8)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.drafts import StatusDraft
 from tracker.errors import FieldRefusal, Refusal
@@ -24,6 +24,7 @@ from ui.kit import EmptyState, Hairline
 from ui.nothing import NothingMatches
 from ui.session import Session
 from ui.views.kept import Kept
+from ui.views.pages import Pages
 from ui.views.question import Question
 
 
@@ -53,11 +54,9 @@ class DueView(QWidget):
         self.list = DueList(self)
         self.head = Head(self)
         self._empty, self._nothing = self._empty_states()
-        self._pages = QStackedWidget(self)
-        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
-        self._pages.setAutoFillBackground(True)
+        self._pages = Pages(self)
         for page in (self.list, self._empty, self._nothing):
-            self._pages.addWidget(page)
+            self._pages.put(page)
         self.setAccessibleName(self.TITLE)
         self._lay_out()
         self._kept = Kept[tuple[Found, tuple[Line, ...]]](session)

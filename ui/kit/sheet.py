@@ -98,6 +98,7 @@ QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 8px; ba
 QSlider::handle:horizontal:focus { border: 2px solid $accent; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
+QAbstractItemView QScrollBar, QScrollBar[ground="surface"] { background: $surface; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
 QScrollBar::handle { background: $field_line; border-radius: 3px; margin: 2px; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.queries.map_counts import Way
@@ -36,6 +36,9 @@ class MapPage(QWidget):
         self._wanted: bool | None = None  # whether the list is to be shown, None as long as nobody said
         self._any = False
         self._line = Hairline(Qt.Orientation.Vertical)
+        for part in (self.strip, self.unplaced):
+            part.setBackgroundRole(QPalette.ColorRole.Base)
+            part.setAutoFillBackground(True)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.map, 1)

@@ -34,6 +34,7 @@ class TimelineCanvas(QWidget):
         self.body = Body(self)
         self.strip = Strip(self)
         self.bar = QScrollBar(self)
+        self.bar.setProperty("ground", "surface")
         self.bar.setAccessibleName("Rows of the timeline")
         whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

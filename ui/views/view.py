@@ -6,11 +6,11 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPalette, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.filter import Filter
 from tracker.reader import Reader
@@ -20,14 +20,13 @@ from ui.nothing import NothingMatches
 from ui.session import Session
 from ui.table.clipboard import table_data
 from ui.views.caption import captioned
+from ui.views.pages import Pages
 from ui.views.pictures import FILTERS, SUFFIXES, Paint, file_name, picture_of, save_picture
 from ui.views.question import MOST_AT_ONCE, Question
 from ui.views.twin import TwinRow, TwinTable
 
 MOST_COPIED = 10_000
 """The most rows that are copied with a picture: more take seconds to read."""
-
-_Page = TypeVar("_Page", bound=QWidget)
 
 
 class View(QWidget):
@@ -65,10 +64,8 @@ class View(QWidget):
         self._save = quiet_button("image-down", "Save picture…", self)
         for made in (self._copy, self._save):
             made.setEnabled(False)  # until there is something to be seen
-        self._pages = QStackedWidget(self)
-        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
-        self._pages.setAutoFillBackground(True)
-        self._pages.addWidget(self.canvas)
+        self._pages = Pages(self)
+        self._pages.put(self.canvas)
         self._lay_out()
         self.question = Question(session, self.ask, self, at_once=self.AT_ONCE)
         self.question.came.connect(self.show_part)
@@ -248,7 +245,7 @@ class View(QWidget):
     @cached_property
     def twin(self) -> TwinTable:
         """The table twin, with the rows of what is answered."""
-        made = self._as_page(TwinTable(self.twin_headings(), self))
+        made = self._pages.put(TwinTable(self.twin_headings(), self))
         made.setAccessibleName(f"{self.TITLE} as a table")
         made.picked.connect(self.session.select)
         made.opened.connect(self._on_twin_opened)
@@ -264,32 +261,28 @@ class View(QWidget):
     @cached_property
     def _empty(self) -> EmptyState:
         words = "Log the first one, or import trips from a file."
-        made = self._as_page(EmptyState("rows-3", "No engagements yet", words, self))
+        made = self._pages.put(EmptyState("rows-3", "No engagements yet", words, self))
         made.add_action("Log engagement", "primary").clicked.connect(self.log_requested)
         made.add_action("Import…").clicked.connect(self.import_requested)
         return made
 
     @cached_property
     def _nothing(self) -> NothingMatches:
-        made = self._as_page(NothingMatches(self.session, self))
+        made = self._pages.put(NothingMatches(self.session, self))
         made.clear_requested.connect(self.clear_requested)
         return made
 
     @cached_property
     def _early(self) -> EmptyState:
-        made = self._as_page(EmptyState("history", NOTHING_YET, "", self))
+        made = self._pages.put(EmptyState("history", NOTHING_YET, "", self))
         made.add_action("Back to today", "primary").clicked.connect(self.today_requested)
         return made
 
     @cached_property
     def _own_empty(self) -> EmptyState:
-        made = self._as_page(EmptyState("info", "", "", self))
+        made = self._pages.put(EmptyState("info", "", "", self))
         made.add_action("Show as a table", "primary").clicked.connect(self._on_own_empty_clicked)
         return made
-
-    def _as_page(self, page: _Page) -> _Page:
-        self._pages.addWidget(page)
-        return page
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
