@@ -1,12 +1,14 @@
-"""What the first paint did without, loaded on the worker after it, so that its first use does not wait for it."""
+"""What the first paint did without, loaded and made after it, so that its first use does not wait for it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tracker.filter import parse_filter
-from ui.views.switch import WHERE
+from ui.spread import TURN, Spread
+from ui.views.switch import WHERE, Views
 
 if TYPE_CHECKING:
     from ui.session import Job, Session
@@ -23,9 +25,10 @@ PARTS = (
 """What is opened most: the views, the pages, the palette, the two forms, and the panels that tell others."""
 
 
-def load_ahead(session: Session) -> None:
-    """Loads all of it on the worker, after what that has to do already."""
-    session.run(_load)
+def load_ahead(session: Session, views: Views) -> None:
+    """Loads all of it on the worker, after what that has to do already; then makes the views, one in a turn."""
+    making = Spread(views)
+    session.run(_load).finished.connect(lambda _: making.begin(_made(views)))
 
 
 def _load(job: Job) -> None:
@@ -33,3 +36,9 @@ def _load(job: Job) -> None:
     for done, part in enumerate(PARTS):
         job.report(done, len(PARTS))
         import_module(part)
+
+
+def _made(views: Views) -> Iterator[str]:
+    for name in WHERE:
+        views.made(name)
+        yield TURN

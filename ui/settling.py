@@ -21,4 +21,4 @@ def settle(window: MainWindow, file: OpenFile, hearing: Hearing) -> None:
         window.keep_copy()
         window.place_notice.tell(file.path)
     window.due_notice.tell()
-    load_ahead(window.session)
+    load_ahead(window.session, window.views)

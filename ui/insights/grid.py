@@ -81,6 +81,16 @@ class CardGrid(QLayout):
         fit = sum(width >= least * scale for least in FROM)
         return max(1, min(fit, self._whole))
 
+    def width_of_next(self) -> int:
+        """How wide the next card will be that is added, in the room that there is."""
+        room = self.geometry().marginsRemoved(self.contentsMargins()).width()
+        return self._wide(room, len(self._items) - len(self._items) % self.columns(room), self.columns(room))
+
+    def _wide(self, room: int, first: int, columns: int) -> int:
+        """How wide each card is of the row that begins with the card of this number."""
+        across = max(1, min(columns, self._whole - first))
+        return (room - self.spacing() * (across - 1)) // across
+
     @property
     def _whole(self) -> int:
         return max(self.expected, len(self._items))
@@ -93,7 +103,7 @@ class CardGrid(QLayout):
         for first in range(0, len(self._items), columns):
             row = self._items[first : first + columns]
             across = min(columns, self._whole - first)
-            wide = (area.width() - gap * (across - 1)) // across
+            wide = self._wide(area.width(), first, columns)
             high = max(item.heightForWidth(wide) for item in row)
             if move:
                 for place, item in enumerate(row):

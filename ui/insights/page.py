@@ -105,7 +105,7 @@ class InsightsPage(QScrollArea):
                 yield from self._made[data.key].prepared(data)
                 self._made[data.key].show_data(data)
             else:
-                self._made[data.key] = self._new(data)
+                yield from self._added(data)
             self.card_came.emit()
             yield TURN
 
@@ -121,8 +121,7 @@ class InsightsPage(QScrollArea):
                     yield from self._made[data.key].prepared(data)
             else:
                 self.setUpdatesEnabled(False)
-                self._made[data.key] = self._new(data)
-                yield
+                yield from self._added(data)
         yield TURN
         yield from self._unseen(partial(self._change, cards))
         self.shown.emit()
@@ -150,10 +149,24 @@ class InsightsPage(QScrollArea):
             for before, after in pairwise(stop for card in ordered for stop in card.stops()):
                 QWidget.setTabOrder(before, after)
 
+    def _added(self, data: CardData) -> Iterator[str]:
+        """A new card, in turns: itself, what it draws for its width, and its place among the others."""
+        card = self._new(data)
+        try:
+            yield TURN
+            card.heightForWidth(self._grid.width_of_next())
+            yield TURN
+        except GeneratorExit:  # other cards are wanted
+            card.deleteLater()
+            raise
+        card.show_table(self._tables)  # as may have been wished meanwhile
+        self._grid.addWidget(card)
+        card.show()
+        self._made[data.key] = card
+
     def _new(self, data: CardData) -> Card:
         card = Card(data, self._ground)
         card.show_table(self._tables)
-        self._grid.addWidget(card)
         card.clicked.connect(self.clicked)
         card.picked.connect(self.picked)
         card.copy_requested.connect(self.copy_requested)
@@ -161,7 +174,6 @@ class InsightsPage(QScrollArea):
         card.reached.connect(self._on_card_reached)
         card.page_requested.connect(self._on_card_page_requested)
         card.late.connect(self._on_card_late)
-        card.show()
         return card
 
     def show_tables(self, tables: bool) -> None:
