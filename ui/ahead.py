@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tracker.errors import Refusal
 from tracker.filter import parse_filter
 from ui.spread import TURN, Spread
 from ui.views.switch import WHERE, Views
@@ -39,6 +40,10 @@ def _load(job: Job) -> None:
 
 
 def _made(views: Views) -> Iterator[str]:
+    """Makes them one by one, until the record's file is gone: who then wants one is told."""
     for name in WHERE:
-        views.made(name)
+        try:
+            views.made(name)
+        except Refusal:
+            return
         yield TURN
