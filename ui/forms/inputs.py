@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMimeData, QSize
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from tracker.words import Word
@@ -14,14 +15,29 @@ from ui.kit import CompletingEdit, Suggestion
 
 W = TypeVar("W", bound=Word)
 
+_LONGEST_WORD = 2_000
+"""Letters without a space, beyond which Qt would look for where to break a line in the square of their number."""
+
 
 class NoteEdit(QPlainTextEdit):
-    """Some lines of plain text; Tab leaves it."""
+    """Some lines of plain text; Tab leaves it. Lines break behind words, and anywhere where a word is endless."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setPlainText(self, text: str) -> None:
+        self._prepare_for(text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._prepare_for(source.text())
+        super().insertFromMimeData(source)
+
+    def _prepare_for(self, text: str) -> None:
+        if max(map(len, text.split()), default=0) > _LONGEST_WORD:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.fontMetrics().lineSpacing() * 3 + 20)
