@@ -48,6 +48,7 @@ class Bringing(QObject):
         window = self._screen.window
         if window is None or not window.session.editable:
             return
+        window.notice.setVisible(False)  # what was refused before is over
         from ui.importing.wizard import ImportPanel
 
         panel = window.panels.panel

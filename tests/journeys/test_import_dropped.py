@@ -135,3 +135,15 @@ def test_other_files_are_refused_in_words_and_other_text_is_not_taken(mine: Jour
     assert [words.startswith(beginning) for words, beginning in zip(refused, told, strict=True)] == [True] * 4
     assert not drop(mine, words)
     assert mine.no_panel()
+
+
+def test_words_of_a_refused_drop_go_with_the_next_that_is_taken(mine: Journey, home: Path) -> None:
+    path = home / "trips.csv"
+    path.write_text(PLAIN, encoding="utf-8")
+    for _ in range(2):
+        assert drop(mine, files(home))
+        assert mine.window.notice.isVisible()
+        assert drop(mine, files(path))
+        panel = mine.panel(ImportPanel)
+        assert mine.window.notice.isHidden()
+        mine.until(lambda panel=panel: panel.step is Step.LOOK, timeout=10_000)
