@@ -302,3 +302,11 @@ def test_an_attachment_is_suggested_inside_the_folder(
     assert suggested == ["exe.txt x"]
     [written] = list(tmp_path.glob("exe*"))
     assert written.read_bytes() == b"#!/bin/sh\n" and not written.stat().st_mode & 0o111
+
+
+def test_of_a_very_long_text_the_beginning_is_laid_out(qtbot: QtBot) -> None:
+    whole, long = words("word " * 2_000), words("word " * 200_000)
+    qtbot.addWidget(whole)
+    qtbot.addWidget(long)
+    assert whole.text() == "word " * 2_000
+    assert long.text() == "word " * 1_999 + "word … (990,000 more letters are kept)"

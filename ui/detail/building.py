@@ -23,11 +23,15 @@ from ui.detail.wishes import Wish
 from ui.kit import TextRole, font_for, quiet_button, text_label, theme_of
 
 _APART = 4
+_MOST = 10_000
+"""Letters of one text that are laid out at once: some pages of the pane, a few milliseconds."""
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 def words(text: str, role: TextRole = TextRole.BODY, *, colour: QColor | None = None, struck: bool = False) -> QLabel:
-    """A text that wraps, can be selected, and is never markup."""
+    """A text that wraps, can be selected, and is never markup; of a very long one the beginning and what is left."""
+    if len(text) > _MOST:
+        text = f"{text[:_MOST].rstrip()} … ({len(text) - _MOST:,} more letters are kept)"
     label = text_label(text, role, wrap=True)
     label.setTextInteractionFlags(_SELECTABLE)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
