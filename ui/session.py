@@ -135,8 +135,8 @@ class Session(QObject):
         before, self._past = self._past, past
         if before is not None:
             before.close_thread()
-            if self._kept is before:
-                self.ask(lambda _: None)  # what its worker holds of it is given back before the next question
+            self.ask(lambda _: None)  # what its worker holds of it is given back before the next question
+            self.ask(lambda _: before.let_go(), behind=True)
         if self.as_of != self.wanted:
             self.as_of = self.wanted
             self.as_of_changed.emit(self.as_of)
