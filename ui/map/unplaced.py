@@ -136,10 +136,13 @@ class UnplacedPanel(QWidget):
         self._fit()
 
     def show_rows(self, rows: Sequence[Unplaced]) -> None:
-        """Shows these; an engagement may be in several."""
+        """Shows these; an engagement may be in several, and how many there are is said where rows name theirs."""
         number = len({one for row in rows for one in row.engagements})
-        what = "1 engagement has" if number == 1 else f"{number:,} engagements have"
-        self.note.setText(f"{what} a stop without coordinates.")
+        if number:
+            what = "1 engagement has" if number == 1 else f"{number:,} engagements have"
+            self.note.setText(f"{what} a stop without coordinates.")
+        else:
+            self.note.setText("Stops without coordinates, and how many engagements have each.")
         self.rows.show_rows(rows)
 
     def changeEvent(self, event: QEvent) -> None:
