@@ -27,7 +27,6 @@ from ui.insights.painting import paint_scene
 from ui.insights.pictures import CARD_WIDTH, card_scene, page_scene
 from ui.insights.scene import Meaning, Scene
 from ui.kit import theme_of
-from ui.kit.taborder import follow
 from ui.listpane import span_words
 from ui.session import Session
 from ui.table.clipboard import table_data
@@ -265,7 +264,6 @@ class InsightsView(View):
             self.focus_page()
 
     def _on_page_shown(self) -> None:
-        follow(self._save, self.page)
         super()._on_question_answered(self._coming)
 
     def _on_page_clicked(self, meaning: Meaning) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import EmptyState
-from ui.kit.taborder import follow
 
 _Page = TypeVar("_Page", bound=QWidget)
 
@@ -21,6 +20,5 @@ class Pages(QStackedWidget):
         if isinstance(page, EmptyState):
             page.setBackgroundRole(QPalette.ColorRole.Base)
             page.setAutoFillBackground(True)
-        follow(self, page)  # one that is made late
         self.addWidget(page)
         return page

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.kit.taborder import follow
 from ui.listpane import ListPane
 from ui.session import Session
 from ui.settings import Settings
@@ -121,7 +120,6 @@ class Views(QObject):
 
     def _put(self, view: QWidget) -> QWidget:
         self.stack.addWidget(view)
-        follow(self._made[TABLE], view)  # it was made after what stands beneath and beside it
         for wish in WISHES:
             signal = getattr(view, wish, None)
             if signal is not None:

@@ -20,7 +20,6 @@ from tracker.opening import create_record, open_record
 from tracker.operations import set_title
 from tracker.past import AsOf
 from tracker.words import Status
-from ui.insights.view import InsightsView
 from ui.kit import ThemeHub
 from ui.session import Session
 from ui.settings import Settings
@@ -248,27 +247,3 @@ def test_an_unreadable_filter_keeps_no_other_day(opened: Opened, qtbot: QtBot, n
     opened.session.set_as_of(AsOf(date(1900, 1, 1)))
     qtbot.waitUntil(lambda: view.count_of(view.answer) == 0)
     assert opened.listed() == []
-
-
-@pytest.mark.parametrize("name", [*NAMES, "due", "table"])
-def test_tab_goes_through_a_view_before_what_stands_beneath_and_beside_it(
-    opened: Opened, qtbot: QtBot, name: str
-) -> None:
-    window = opened.window
-    window.actions_by_id[name].trigger()
-    view = window.views.stack.currentWidget()
-    qtbot.waitUntil(lambda: not opened.session.is_busy)
-    if isinstance(view, View):
-        view.show_twin(True)
-        view.show_twin(False)
-    if isinstance(view, InsightsView):
-        qtbot.waitUntil(lambda: len(view.page.cards) > 1)
-        view.settle()
-    chain, one = [window.search.edit], window.search.edit.nextInFocusChain()
-    while one is not window.search.edit:
-        chain += [one] if one.focusPolicy() & Qt.FocusPolicy.TabFocus else []
-        one = one.nextInFocusChain()
-    inside = [place for place, one in enumerate(chain) if view.isAncestorOf(one)]
-    outside = [place for place, one in enumerate(chain) if any(part.isAncestorOf(one) for part in (
-        window.undo_bar, window.due_notice, window.detail))]  # fmt: skip
-    assert inside and outside and max(inside) < min(outside)
