@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qInstallMessage
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.conftest import TODAY, fill
 from tracker.backups import copies_of, keep_copy
@@ -29,6 +31,8 @@ from ui.options import WindowOptions
 from ui.qtmessages import quiet_qt
 from ui.settings import Settings
 from ui.start import main
+from ui.views.names import TABLE
+from ui.views.switch import WHERE
 from ui.window import MainWindow
 
 
@@ -231,6 +235,19 @@ def test_import_opens_over_the_record_that_is_open(start, made: Path) -> None:  
     assert program.window is not None
     program.window.actions_by_id["import"].trigger()
     assert isinstance(program.window.panels.panel, ImportPanel)
+
+
+def test_views_are_made_while_nobody_waits_and_are_there_when_wanted(start, made: Path, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    window = start(WindowOptions(record=made)).window
+    assert not any(map(window.views.is_made, WHERE))
+    qtbot.waitUntil(lambda: all(map(window.views.is_made, WHERE)))
+    gc.collect()
+    for name in (*WHERE, TABLE, *WHERE):
+        view = window.views.made(name)
+        window.views.show(name)
+        qtbot.waitUntil(lambda: not window.session.is_busy)
+        assert window.views.stack.currentWidget() is view and view.isVisible()
+        assert all(isValid(part) for part in view.findChildren(QWidget))
 
 
 def test_a_picture_is_painted_and_nothing_is_left_behind(made: Path, tmp_path: Path, settings: Settings) -> None:

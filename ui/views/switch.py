@@ -91,6 +91,10 @@ class Views(QObject):
             self._made[name] = view
         return self._made[name]
 
+    def is_made(self, name: str) -> bool:
+        """Whether the view of a name was made already."""
+        return name in self._made
+
     def save(self) -> None:
         """Remembers how each view that was made is looked at."""
         for name, view in self._made.items():
