@@ -42,12 +42,18 @@ def arrange(items: Iterable[CalendarItem], days: Sequence[date], lanes: int) -> 
 
 def cut(bars: Sequence[Bar], days: Sequence[date], lanes: int) -> Row:
     """The row of these bars with room for so many lanes."""
-    more = [0] * len(days)
+    more = tuple(map(len, left_out(bars, days, lanes)))
+    return Row(tuple(days), tuple(bar for bar in bars if bar.lane < lanes), more)
+
+
+def left_out(bars: Iterable[Bar], days: Sequence[date], lanes: int) -> list[list[CalendarItem]]:
+    """Of each day the items for whose bars so many lanes have no room."""
+    more: list[list[CalendarItem]] = [[] for _ in days]
     for bar in bars:
         if bar.lane >= lanes:
             for column in range(bar.first, bar.last + 1):
-                more[column] += 1
-    return Row(tuple(days), tuple(bar for bar in bars if bar.lane < lanes), tuple(more))
+                more[column].append(bar.item)
+    return more
 
 
 def pack(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
@@ -55,14 +61,15 @@ def pack(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:
     taken = [0] * len(days)  # of each column, which lanes are taken: bit n for lane n
     bars: list[Bar] = []
     start, end = days[0], days[-1]
+    begin, columns = start.toordinal(), len(days) - 1
     for item in items:
         where = item.placement
         if where.stand is not Stand.DAYS or where.first is None or where.last is None:
             continue
         if where.first > end or where.last < start:
             continue
-        first, last = max(0, (where.first - start).days), min(len(days) - 1, (where.last - start).days)
-        across = reduce(or_, taken[first : last + 1])
+        first, last = max(0, where.first.toordinal() - begin), min(columns, where.last.toordinal() - begin)
+        across = taken[first] if first == last else reduce(or_, taken[first : last + 1])
         lane = (~across & (across + 1)).bit_length() - 1  # the lowest that is free in all its columns
         for column in range(first, last + 1):
             taken[column] |= 1 << lane

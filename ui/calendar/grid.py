@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from tracker.dates import month_name
 from tracker.queries.calendar_rows import CalendarItem
-from ui.calendar.arranging import Bar, Row, cut, pack, sometime
+from ui.calendar.arranging import Bar, Row, cut, left_out, pack, sometime
 from ui.calendar.look import Look, Piece
 from ui.calendar.spans import Mode, each_day, month_of
 from ui.kit import status_word
@@ -225,7 +225,7 @@ def _lay_out_week(
         rect = _bar_rect(grid, found, column, start + found.lane * measures.step, measures.bar, look)
         name, below = _texts(found.item, rect, lines, look)
         grid.bars.append(PlacedBar(found, _piece(grid, found, row, rect, column), name, below))
-    _lay_out_more(grid, packed, row, look)
+    _lay_out_more(grid, left_out(packed, week, measures.lanes), week, look)
 
 
 def _bar_rect(grid: Grid, bar: Bar, column: float, top: float, height: float, look: Look) -> QRectF:
@@ -260,15 +260,14 @@ def _texts(item: CalendarItem, rect: QRectF, lines: int, look: Look) -> tuple[tu
     return name, tuple(below[: lines - len(name)])
 
 
-def _lay_out_more(grid: Grid, packed: Sequence[Bar], row: Row, look: Look) -> None:
-    """Puts how many more there are at the trailing end of the line that has the day's number."""
-    for place, count in enumerate(row.more):
-        if not count:
+def _lay_out_more(grid: Grid, more: Sequence[Sequence[CalendarItem]], week: Sequence[date], look: Look) -> None:
+    """Puts how many more there are of each day at the trailing end of the line that has its number."""
+    for day, hidden in zip(week, more, strict=True):
+        if not hidden:
             continue
-        day = row.days[place]
         cell, number = grid.cells[day], grid.numbers[day]
-        width = min(look.metrics(look.medium).horizontalAdvance(f"+{count:,} more") + look.px(12), cell.width() * 0.6)
+        words = f"+{len(hidden):,} more"
+        width = min(look.metrics(look.medium).horizontalAdvance(words) + look.px(12), cell.width() * 0.6)
         left = cell.left() + look.px(2) if grid.mirrored else cell.right() - width - look.px(2)
-        shown = {bar.item.key for bar in row.bars if bar.first <= place <= bar.last}
-        hidden = tuple(bar.item for bar in packed if bar.first <= place <= bar.last and bar.item.key not in shown)
-        grid.mores.append(Zone(Part.MORE, QRectF(left, number.top(), width, number.height()), day, items=hidden))
+        zone = QRectF(left, number.top(), width, number.height())
+        grid.mores.append(Zone(Part.MORE, zone, day, items=tuple(hidden)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHeaderView
 
-from ui.due.lines import Line, Shape
+from ui.due.lines import Lines, Shape
 from ui.due.measures import Fonts
 
 
@@ -15,25 +15,25 @@ class Heights:
 
     def __init__(self, header: QHeaderView) -> None:
         self._header = header
-        self._odd: list[int] = []  # the places that are no rows
+        self._odd: Sequence[int] = ()  # the places that are no rows
         self._raised = -1
         self._row = 0
         header.setMinimumSectionSize(1)
 
-    def dress(self, lines: Sequence[Line], fonts: Fonts) -> None:
+    def dress(self, lines: Lines, fonts: Fonts) -> None:
         """Takes over the heights that follow from other fonts."""
         self._row = fonts.height(Shape.ROW)
         self._header.setDefaultSectionSize(self._row)
         self._raised = -1
         self.fit(lines, fonts)
 
-    def fit(self, lines: Sequence[Line], fonts: Fonts) -> None:
+    def fit(self, lines: Lines, fonts: Fonts) -> None:
         """Gives every line its height after others were shown; the header leaves each section as it was."""
         self.lower()
         for place in self._odd:
             if place < len(lines) and lines[place].shape is Shape.ROW:
                 self._header.resizeSection(place, self._row)
-        self._odd = [place for place, line in enumerate(lines) if line.shape is not Shape.ROW]
+        self._odd = lines.odd
         heights = {shape: fonts.height(shape) for shape in Shape}
         for place in self._odd:
             self._header.resizeSection(place, heights[lines[place].shape])

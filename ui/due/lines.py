@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
 from tracker.filter import Filter
 from tracker.queries.ahead import Agenda, agenda
@@ -35,6 +36,22 @@ class Line:
     id: int = 0
 
 
+class Lines(tuple[Line, ...]):
+    """Lines in order, with what is asked of many of them worked out once, wherever they are made.
+
+    places: where each engagement stands. odd: the places of the lines that are no rows.
+    """
+
+    places: Mapping[int, int]
+    odd: Sequence[int]
+
+    def __new__(cls, lines: Iterable[Line] = ()) -> Self:
+        made = super().__new__(cls, lines)
+        made.places = {line.id: place for place, line in enumerate(made) if line.id}
+        made.odd = [place for place, line in enumerate(made) if line.shape is not Shape.ROW]
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the reader answers. elsewhere: how many overdue plans the filter keeps back, where it lets none through."""
@@ -63,9 +80,9 @@ def ahead_title(days: int) -> str:
     return f"Next {days} days"
 
 
-def lines_of(found: Found, *, show_aside: bool) -> tuple[Line, ...]:
+def lines_of(found: Found, *, show_aside: bool) -> Lines:
     """The lines in order: what is overdue, what was put aside where that is to be shown, the days ahead, no day set."""
-    return tuple(_lines(found, show_aside))
+    return Lines(_lines(found, show_aside))
 
 
 def _lines(found: Found, show_aside: bool) -> Iterator[Line]:

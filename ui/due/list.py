@@ -15,7 +15,7 @@ from tracker.queries.listing import PAGE
 from tracker.reader import Reader
 from ui.due.delegate import DueDelegate
 from ui.due.heights import Heights
-from ui.due.lines import Line, Shape
+from ui.due.lines import Lines, Shape
 from ui.due.measures import SIDE, places
 from ui.due.model import DueModel
 from ui.due.under import UnderRow, ways_menu
@@ -77,9 +77,7 @@ class DueList(QTableView):
 
     # What is shown
 
-    def show_lines(
-        self, reader: Reader, lines: Sequence[Line], *, follow: tuple[int, ...], stay: bool
-    ) -> tuple[int, ...]:
+    def show_lines(self, reader: Reader, lines: Lines, *, follow: tuple[int, ...], stay: bool) -> tuple[int, ...]:
         """Shows these lines and selects those of `follow` that are among them; returns what is then selected.
 
         Where none of them is, the row that has come into the first selected one's place is (`stay`), else the first.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from tracker.look_alikes import made_visible
 from tracker.queries.due_rows import DueRow, due_rows
 from tracker.queries.listing import PAGE
 from tracker.reader import Reader
-from ui.due.lines import Line, Shape
+from ui.due.lines import Lines, Shape
 from ui.due.words import second_line, timing
 from ui.kit import status_word
 
@@ -49,20 +48,18 @@ class DueModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader: Reader | None = None
-        self._lines: tuple[Line, ...] = ()
-        self._places: dict[int, int] = {}
+        self._lines = Lines()
         self._pages: OrderedDict[int, dict[int, Prepared]] = OrderedDict()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> Lines:
         return self._lines
 
-    def show_lines(self, reader: Reader, lines: Sequence[Line]) -> None:
+    def show_lines(self, reader: Reader, lines: Lines) -> None:
         """Shows these lines, their engagements read from `reader`."""
         self.beginResetModel()
         self._reader = reader
-        self._lines = tuple(lines)
-        self._places = {line.id: place for place, line in enumerate(self._lines) if line.id}
+        self._lines = lines
         self._pages.clear()
         self.endResetModel()
 
@@ -80,7 +77,7 @@ class DueModel(QAbstractTableModel):
 
     def place_of(self, engagement: int) -> int:
         """Where an engagement stands; -1 where it is not listed."""
-        return self._places.get(engagement, -1)
+        return self._lines.places.get(engagement, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)

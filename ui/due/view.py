@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +16,7 @@ from tracker.operations import change_status, forget_reminder, remind_on
 from tracker.queries.ahead import SPANS
 from tracker.reader import Reader
 from ui.due.head import Head
-from ui.due.lines import OVERDUE, Found, Line, ahead_title, ask, lines_of
+from ui.due.lines import OVERDUE, Found, Lines, ahead_title, ask, lines_of
 from ui.due.list import DueList
 from ui.due.ways import ASK_AGAIN, BRING_BACK, Way, asks_for_more, objection, past_objection
 from ui.due.words import agenda_words, counted
@@ -59,7 +59,7 @@ class DueView(QWidget):
             self._pages.put(page)
         self.setAccessibleName(self.TITLE)
         self._lay_out()
-        self._kept = Kept[tuple[Found, tuple[Line, ...]]](session)
+        self._kept = Kept[tuple[Found, Lines]](session)
         session.filter_changed.connect(self._on_session_asked_anew)  # before the question hears of it
         session.as_of_changed.connect(self._on_session_asked_anew)
         self.question = Question(session, self.ask, self)
@@ -121,7 +121,7 @@ class DueView(QWidget):
         self._goal = section
         self.question.ask_again()
 
-    def ask(self, reader: Reader, chosen: Filter) -> tuple[Found, tuple[Line, ...]]:
+    def ask(self, reader: Reader, chosen: Filter) -> tuple[Found, Lines]:
         """What is due under a filter, and the lines that say so; may run on the worker."""
         asked = self._days, self._show_aside
         kept = self._kept.answer(reader, *asked) if chosen.root is None else None
@@ -145,7 +145,7 @@ class DueView(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self._pages.currentWidget().setFocus(reason)
 
-    def _show(self, found: Found, lines: Sequence[Line]) -> None:
+    def _show(self, found: Found, lines: Lines) -> None:
         self.found = found
         self.head.show_found(found, past=self.session.reader.is_past)
         follow = () if self._answering else self.session.selection
@@ -222,7 +222,7 @@ class DueView(QWidget):
         super().hideEvent(event)
         self.question.sleep()
 
-    def _on_question_answered(self, answer: tuple[Found, tuple[Line, ...]]) -> None:
+    def _on_question_answered(self, answer: tuple[Found, Lines]) -> None:
         if self.question.chosen.root is None:
             self._kept.keep(self.session.reader, answer, answer[0].agenda.days, self._show_aside)
         self._show(*answer)

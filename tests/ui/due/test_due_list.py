@@ -22,7 +22,7 @@ from tracker.queries.due import due
 from tracker.queries.pages import engagement_page
 from tracker.record import Record
 from tracker.words import Status
-from ui.due.lines import Shape, ask, lines_of
+from ui.due.lines import Lines, Shape, ask, lines_of
 from ui.due.model import DueModel
 from ui.due.view import DueView
 from ui.due.ways import ASK_AGAIN, BRING_BACK, CANCELLED, LAPSED, POSTPONED, TOOK_PLACE, WAYS
@@ -280,7 +280,7 @@ def test_the_model_stands_up_to_qts_tester(record: Record) -> None:
     rows = [place for place, line in enumerate(lines) if line.shape is Shape.ROW]
     assert all(model.prepared(place) is not None for place in rows)
     assert model.data(model.index(0, 0)) == "Overdue, 450"
-    model.show_lines(record, ())
+    model.show_lines(record, Lines())
 
 
 def test_thousands_are_read_a_page_at_a_time(listed: Listed, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
