@@ -73,9 +73,11 @@ def test_a_panel(opened: Opened, qtbot: QtBot, text_size: float, name: str) -> N
 
 
 @pytest.mark.skipif(SCALE != 1, reason="this is the run at that scale")
-def test_all_of_it_at_150_percent() -> None:
+@pytest.mark.parametrize("which", ["test_the_window", "test_a_panel"])
+def test_all_of_it_at_150_percent(which: str) -> None:
+    chosen = [f"{Path(__file__)}::{which}", "-k", "1.0"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__)), "-k", "1.0"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen],
         cwd=ROOT,
         env={**os.environ, "QT_SCALE_FACTOR": "1.5"},
         capture_output=True,
