@@ -86,10 +86,11 @@ class MapView(View):
         if kept is not None and chosen.root is None and not (self._wants_days and kept.is_counted):
             return kept
         seen = map_overview(reader, chosen)
+        if self.question.size > WHOLE:
+            yield seen
         if seen.total <= WHOLE or self._wants_days:
             answer = world_map(reader, chosen, seen)
         else:
-            yield seen
             answer = counted_map(reader, chosen, seen)
         prepare(answer)
         if not answer.is_counted:

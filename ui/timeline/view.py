@@ -88,9 +88,10 @@ class TimelineView(View):
         if kept is not None:
             return kept
         seen = overview(reader, chosen, self._overviews.answer(reader))
+        if seen.total > WHOLE:
+            yield seen
         if seen.found <= WHOLE:
             return arrange(timeline(reader, chosen, grouping, known=seen))
-        yield seen
         return arrange_outline(outline(reader, chosen, grouping, seen), Source(reader, chosen, grouping))
 
     def show_answer(self, answer: Arranged) -> None:
