@@ -62,23 +62,26 @@ class Reader(ABC):
         connection = self._noted()
         try:
             return list(connection.execute(sql, tuple(parameters)))
-        except apsw.InterruptError as error:
-            raise Cancelled from error
+        except apsw.Error as error:
+            self._end_with(error)
+            raise
 
     def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement one by one, for many that are not kept; Cancelled where `interrupt` ended it."""
         try:
             yield from self._noted().execute(sql, tuple(parameters))
-        except apsw.InterruptError as error:
-            raise Cancelled from error
+        except apsw.Error as error:
+            self._end_with(error)
+            raise
 
     def ids(self, sql: str, parameters: Sequence[Any] = ()) -> array[int]:
         """The ids that a statement of one column answers with, in its order; Cancelled where `interrupt` ended it."""
         connection = self._noted()
         try:
             return _ids(connection.execute(sql, tuple(parameters)))
-        except apsw.InterruptError as error:
-            raise Cancelled from error
+        except apsw.Error as error:
+            self._end_with(error)
+            raise
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row; None where there is no row; Cancelled where `interrupt` ended it."""
@@ -86,8 +89,9 @@ class Reader(ABC):
         try:
             for row in connection.execute(sql, tuple(parameters)):
                 return row[0]
-        except apsw.InterruptError as error:
-            raise Cancelled from error
+        except apsw.Error as error:
+            self._end_with(error)
+            raise
         return None
 
     def rows_within(self, steps: int, sql: str, parameters: Sequence[Any] = ()) -> Rows | None:
@@ -112,10 +116,11 @@ class Reader(ABC):
         connection.set_progress_handler(is_over, every)
         try:
             return read(connection)
-        except apsw.InterruptError as error:
+        except apsw.Error as error:
             if left < 0:
                 return None
-            raise Cancelled from error
+            self._end_with(error)
+            raise
         finally:
             connection.set_progress_handler(None)
 
@@ -131,6 +136,12 @@ class Reader(ABC):
         """Raises Cancelled where this thread was to end: for long work between two statements."""
         if threading.get_ident() in self._stopped:
             raise Cancelled
+
+    def _end_with(self, error: apsw.Error) -> None:
+        """Raises Cancelled where the error came of `interrupt`, in whatever words: a statement that is being prepared
+        says that a part of it could not be made."""
+        if isinstance(error, apsw.InterruptError) or threading.get_ident() in self._stopped:
+            raise Cancelled from error
 
     def resume(self) -> None:
         """Lets this thread read again."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from ui.insights.card import Card
 from ui.insights.cards.data import CardData
@@ -156,8 +157,9 @@ class InsightsPage(QScrollArea):
             yield TURN
             card.heightForWidth(self._grid.width_of_next())
             yield TURN
-        except GeneratorExit:  # other cards are wanted
-            card.deleteLater()
+        except GeneratorExit:  # other cards are wanted, or the page is gone with all in it
+            if isValid(card):
+                card.deleteLater()
             raise
         card.show_table(self._tables)  # as may have been wished meanwhile
         self._grid.addWidget(card)
