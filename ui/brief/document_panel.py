@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from pathlib import Path
 
@@ -124,13 +125,13 @@ class DocumentPanel(QWidget):
 
     # What subclasses answer
 
+    @abstractmethod
     def make(self) -> Make:
         """A function that composes what is chosen now, on whatever thread; Refusal where something is to be mended."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self) -> tuple[str, ...]:
         """What the file is called after the record's title."""
-        raise NotImplementedError
 
     def has_nothing(self) -> bool:
         """Whether there is nothing to tell of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from datetime import date
 
@@ -77,37 +78,37 @@ class DayBoard(QWidget):
 
     # What each board says of itself
 
+    @abstractmethod
     def name_of(self, day: date) -> str:
         """What a day is called for a screen reader."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _rect_of(self, day: date) -> QRectF:
         """Where a day lies."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _ends(self, day: date) -> tuple[date, date]:
         """Where Home and End lead from a day."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tip_at(self, point: QPointF) -> str:
         """What a point is explained with; '' for nothing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _hover(self, point: QPointF | None) -> None:
         """The mouse is at a point, or has left."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _open_current(self) -> None:
         """Return was pressed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _pick_day(self, day: date) -> None:
         """Chooses the engagements of a day, where it has some."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _renew(self) -> None:
         """Lays out and paints anew."""
-        raise NotImplementedError
 
     # The cursor
 
