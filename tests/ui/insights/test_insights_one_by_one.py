@@ -19,6 +19,7 @@ from ui.insights.canvas import ChartCanvas
 from ui.insights.card import WAITING
 from ui.insights.view import InsightsView
 from ui.nothing import NothingMatches
+from ui.session import Session
 
 NARROW = "country:CN"
 
@@ -101,12 +102,18 @@ def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> No
     assert card.canvas.hasFocus() and seen == [True] * 8
 
 
-def test_the_keyboard_waits_in_the_view_until_a_card_can_take_it(large: InsightsView, qtbot: QtBot) -> None:
-    view = InsightsView(large.session)
+def shown_at_first(session: Session, qtbot: QtBot) -> InsightsView:
+    """A view of its own, before any of its cards is there."""
+    view = InsightsView(session)
     qtbot.addWidget(view)
     with qtbot.waitActive(view):
         view.show()
         view.activateWindow()
+    return view
+
+
+def test_the_keyboard_waits_in_the_view_until_a_card_can_take_it(large: InsightsView, qtbot: QtBot) -> None:
+    view = shown_at_first(large.session, qtbot)
     focused = list[QWidget | None]()
     view.page.card_came.connect(lambda: focused.append(view.focusWidget()))
     with qtbot.waitSignal(view.page.card_came):
@@ -119,11 +126,7 @@ def test_the_keyboard_waits_in_the_view_until_a_card_can_take_it(large: Insights
 
 
 def test_the_keyboard_is_not_taken_from_where_it_went_meanwhile(large: InsightsView, qtbot: QtBot) -> None:
-    view = InsightsView(large.session)
-    qtbot.addWidget(view)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
+    view = shown_at_first(large.session, qtbot)
     view.focus_page()
     qtbot.keyClick(view, Qt.Key.Key_Tab)
     went = view.focusWidget()
