@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import apsw
@@ -108,7 +109,7 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.touch()
-        _build(draft, author or default_author(), title, own_day)
+        _build(draft, title, own_day)
         _put_in_place(draft, path)
     except (OSError, apsw.Error, PeeweeException) as error:
         full = any(map(sqlite.is_full, sqlite.causes(error)))
@@ -132,12 +133,32 @@ def _put_in_place(draft: Path, path: Path) -> None:
         draft.replace(path)
 
 
-def _build(path: Path, author: str, title: str, own_day: date | None) -> None:
-    db = sqlite.connect(path)
-    connection = db.connection()
-    connection.pragma("query_only", 0)
+def _build(path: Path, title: str, own_day: date | None) -> None:
+    """Writes the file of a new record over an empty one."""
+    new, written = apsw.Connection(":memory:"), apsw.Connection(str(path))
     try:
-        with db.atomic("IMMEDIATE"):
+        sqlite.guard(written)
+        new.deserialize("main", _as_new())
+        with written.backup("main", new, "main") as backup:
+            backup.step()
+        settings = [("title", title), ("own_day", own_day.isoformat() if own_day else "")]
+        with written:
+            written.executemany(
+                "INSERT INTO setting (name, value) VALUES (?, ?)", [pair for pair in settings if pair[1]]
+            )
+            _forget_touched(written)
+    finally:
+        written.close()
+        new.close()
+
+
+@cache
+def _as_new() -> bytes:
+    """The file of a record with nothing in it yet, title and own day apart: the same for every record, so made once."""
+    db = APSWDatabase(":memory:")
+    connection = db.connection()
+    try:
+        with db.atomic():
             sqlite.create_tables(db)
             connection.pragma("application_id", sqlite.APPLICATION_ID)
             connection.pragma("user_version", LATEST)
@@ -149,15 +170,16 @@ def _build(path: Path, author: str, title: str, own_day: date | None) -> None:
                 "INSERT INTO reason_category (name, name_key, position) VALUES (?, ?, ?)",
                 [(name, name_key(name), position) for position, name in enumerate(REASON_CATEGORIES)],
             )
-            settings = [("title", title), ("own_day", own_day.isoformat() if own_day else "")]
-            connection.executemany(
-                "INSERT INTO setting (name, value) VALUES (?, ?)", [pair for pair in settings if pair[1]]
-            )
-            # What a record starts with is no change of anybody's.
-            connection.execute("DELETE FROM touched")
-        connection.pragma("journal_mode", "delete")  # what is in the log goes into the file first
+            _forget_touched(connection)
+        made: bytes = connection.serialize("main")
+        return made
     finally:
         db.close()
+
+
+def _forget_touched(connection: apsw.Connection) -> None:
+    """What a record starts with is no change of anybody's."""
+    connection.execute("DELETE FROM touched")
 
 
 def open_record(

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -367,3 +368,15 @@ def test_a_new_record_is_complete(tmp_path: Path) -> None:
     record.close()
     assert list(contents(tmp_path / "deep")) == ["new.visits"]
     assert read_header(tmp_path / "deep" / "new.visits").version == LATEST
+
+
+def test_a_new_record_has_nothing_of_one_that_was_made_and_filled_before_it(tmp_path: Path) -> None:
+    one = create_record(tmp_path / "one.visits", title="One", own_day=date(2023, 6, 17), author="a")
+    add_person(one, PersonDraft("Qin Gang", "CN"))
+    one.close()
+    other = create_record(tmp_path / "other.visits", author="b")
+    try:
+        assert other.rows("SELECT * FROM setting") == other.rows("SELECT * FROM person") == []
+        assert other.value("SELECT count(*) FROM change") == other.value("SELECT count(*) FROM touched") == 0
+    finally:
+        other.close()
