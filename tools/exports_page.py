@@ -67,7 +67,8 @@ main.py export sources.bib reason:health
 
 - {COUNTING_RULE}
 - All of a file is of one moment of the record, whoever writes meanwhile. It is written under another name and moved
-  into place whole; an export that fails or is stopped leaves an older file as it was.
+  into place whole; an export that fails or is stopped leaves an older file as it was. Where the path is a symbolic
+  link, the link stays and what it leads to is written.
 - An earlier day is the record as it stood then: later lines of the ledger, their reasons and their sources are not
   in it. People, offices, places and notes have no history of that kind and are as they are today.
 - `--order` is `newest` (unless another is said), `oldest`, `who`, `where`, `kind`, `status` or `reason`.

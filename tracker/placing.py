@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,25 +18,31 @@ _SQLITE = b"SQLite format 3\0"
 def placed(target: Path) -> Iterator[Path]:
     """A path beside the target to write to; it takes the target's place when the block ends, and is gone if it fails.
 
-    Raises Refusal, naming what the system says, where something cannot be written.
+    A symbolic link stays: what it leads to is the target, whether or not a file is there yet. Raises Refusal, naming
+    what the system says, where something cannot be written.
     """
     if not target.name:
         raise Refusal(f"{target} is a folder. Add a file name to it.")
-    draft = draft_of(target)
     try:
         if target.is_dir():  # raises OSError for a name that is too long
             raise Refusal(f"{target} is a folder. Add a file name to it.")
-        _refuse_record(target)
+        real = _followed(target)
+        if real.exists() and not real.is_file():
+            raise Refusal(f"{target} is not a plain file but a device or a pipe. Choose another name.")
+        if _is_of_record(real):
+            raise Refusal(f"{target} is a record, or belongs to one. Choose another name.")
+    except OSError as error:
+        raise _not_written(target, error) from error
+    draft = draft_of(real)
+    try:
         yield draft
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
-        draft.replace(target)
-        folder_to_disk(target.parent)
-        clear_leftovers(target.parent, lambda name: name == target.name)
+        draft.replace(real)
+        folder_to_disk(real.parent)
+        clear_leftovers(real.parent, lambda name: name == real.name)
     except OSError as error:
-        raise Refusal(
-            f"{target} cannot be written ({error.strerror or error}). Choose another folder or name, or free space."
-        ) from error
+        raise _not_written(target, error) from error
     finally:
         discard(draft)
 
@@ -53,8 +60,24 @@ def refuse_same(target: Path | None, *others: Path | None) -> None:
             raise Refusal(f"{target} is the file that is read. Choose another name for what is written.")
 
 
-def _refuse_record(target: Path) -> None:
-    """Raises Refusal for a database that is there, such as a record, and for the files that belong to one."""
+def _followed(target: Path) -> Path:
+    """The file that a symbolic link leads to; any other path as it is. Raises OSError for links that go in a circle."""
+    if not target.is_symlink():
+        return target
+    real = Path(os.path.realpath(target))
+    if real.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return real
+
+
+def _not_written(target: Path, error: OSError) -> Refusal:
+    return Refusal(
+        f"{target} cannot be written ({error.strerror or error}). Choose another folder or name, or free space."
+    )
+
+
+def _is_of_record(target: Path) -> bool:
+    """Whether a database is there, such as a record, or one that a file of this name would belong to."""
     name = str(target)
     for database in (name, name.removesuffix("-wal"), name.removesuffix("-shm"), name.removesuffix("-journal")):
         path = Path(database)
@@ -62,4 +85,5 @@ def _refuse_record(target: Path) -> None:
             continue
         with path.open("rb") as file:
             if file.read(len(_SQLITE)) == _SQLITE:
-                raise Refusal(f"{target} is a record, or belongs to one. Choose another name.")
+                return True
+    return False

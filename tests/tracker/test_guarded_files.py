@@ -95,6 +95,45 @@ def test_a_record_is_not_replaced_by_anything_that_is_written(record: Path) -> N
     assert record.read_bytes() == before and list(record.parent.glob(".*")) == []
 
 
+@pytest.mark.parametrize("link_to", ["out.csv", "../elsewhere/out.csv", "another link"])
+@pytest.mark.parametrize("there", [True, False], ids=["a file", "a file not there yet"])
+def test_a_link_stays_and_what_it_leads_to_is_written_whole(link_to: str, there: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    link, file = folder / "link.csv", folder / link_to
+    if link_to == "another link":
+        file.symlink_to("../elsewhere/out.csv")
+        file = tmp_path / "elsewhere" / "out.csv"
+    if there:
+        file.write_text("before", "utf-8")
+    link.symlink_to(link_to)
+    with pytest.raises(ValueError), placed(link) as draft:
+        draft.write_text("half", "utf-8")
+        raise ValueError
+    assert (file.read_text("utf-8") if file.exists() else None) == ("before" if there else None)
+    with placed(link) as draft:
+        assert draft.parent.samefile(file.parent)  # a file moves in one step on one disk alone
+        draft.write_text("after", "utf-8")
+    assert link.readlink() == Path(link_to)
+    assert not file.is_symlink() and file.read_text("utf-8") == "after"
+    assert list(tmp_path.rglob(".*")) == []
+
+
+def test_links_that_lead_nowhere_are_refused_as_named(record: Path, tmp_path: Path) -> None:
+    (tmp_path / "circle.csv").symlink_to("back.csv")
+    (tmp_path / "back.csv").symlink_to("circle.csv")
+    (tmp_path / "lost.csv").symlink_to(tmp_path / "no folder" / "out.csv")
+    Path(f"{record}-wal").write_bytes(b"")
+    (tmp_path / "log.csv").symlink_to(f"{record}-wal")
+    os.mkfifo(tmp_path / "pipe.csv")
+    names = ("circle.csv", "lost.csv", "log.csv", "pipe.csv")
+    for name in names:
+        with pytest.raises(Refusal, match=f"{name} .*Choose another"), placed(tmp_path / name) as draft:
+            draft.write_text("x", "utf-8")
+    assert {one.name for one in tmp_path.iterdir()} == {*names, "back.csv", record.name, f"{record.name}-wal"}
+
+
 def test_half_a_character_in_a_map_is_refused_before_anything_goes_in() -> None:
     with pytest.raises(Refusal, match="half of a character"):
         from_json({"columns": [{"column": "who", "target": "principals"}], "constants": {"note": "\ud800"}})

@@ -47,6 +47,15 @@ def test_every_form(capsys: pytest.CaptureFixture[str], tmp_path: Path, form: ob
     assert path.stat().st_size > 0
 
 
+def test_a_link_is_written_through(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    link = tmp_path / "out.csv"
+    link.symlink_to("shared/all.csv")
+    for _ in range(2):
+        said(capsys, str(link))
+        assert link.is_symlink() and rows(tmp_path / "shared" / "all.csv") != []
+
+
 def test_the_ending_says_the_form(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "june.jsonld"
     assert said(capsys, str(path)) == f"Wrote 11 engagements to {path}.\n"

@@ -130,6 +130,16 @@ def test_a_file_in_its_place_is_asked_about(desk: Desk, qtbot: QtBot, shows: Sho
     assert len(rows_of_sheet(path)) == 6
 
 
+def test_a_link_is_written_through(desk: Desk, qtbot: QtBot, shows: Shows, tmp_path: Path) -> None:
+    panel = shows()
+    path = panel.target.path()
+    assert path is not None
+    kept = tmp_path / "kept elsewhere.xlsx"
+    path.symlink_to(kept)
+    write(qtbot, panel)
+    assert path.is_symlink() and len(rows_of_sheet(kept)) == 6
+
+
 def test_the_second_time_the_key_replaces(desk: Desk, qtbot: QtBot, shows: Shows) -> None:
     panel = shows()
     path = panel.target.path()
