@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -45,16 +46,9 @@ def main(argv: list[str], studio: StudioMaker | None = None) -> int:
     if foreign is not None:
         output.complain(f"An argument holds bytes that are not UTF-8: {foreign}")
         return 1
-    if argv[:1] == ["help"]:
-        build_parser().print_help()
-        return 0
-    options = build_parser().parse_args(in_order(argv))
-    options.studio = studio
-    options.changed = False
-    module, name = _VERBS[options.verb].split(":")
-    command: Callable[..., int] = getattr(import_module(module), name)
+    options = Namespace(studio=studio, changed=False)
     try:
-        code = command(options)
+        code = _answer(argv, options)
         output.flush()
         return code
     except CannotPaint as refusal:
@@ -75,6 +69,22 @@ def main(argv: list[str], studio: StudioMaker | None = None) -> int:
         else:
             output.complain(f"The answer could not be written ({failure}). Free some space, or send it elsewhere.")
         return 1
+
+
+def _answer(argv: list[str], options: Namespace) -> int:
+    """Does what the words ask for, read into `options`; raises what writing the answer does, SystemExit after help."""
+    if argv[:1] == ["help"]:
+        build_parser().print_help()
+        return 0
+    try:
+        build_parser().parse_args(in_order(argv), options)
+    except SystemExit as end:
+        if not end.code:
+            output.flush()
+        raise
+    module, name = _VERBS[options.verb].split(":")
+    command: Callable[..., int] = getattr(import_module(module), name)
+    return command(options)
 
 
 def _is_text(word: str) -> bool:

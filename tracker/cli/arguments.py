@@ -7,15 +7,28 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tracker import VERSION
+from tracker.cli import output
 from tracker.detours import without_detours
 from tracker.errors import clear_words
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose usage errors are one line and exit with 2."""
+    """A parser whose usage errors are one line and exit with 2, and whose help raises NotWritten as any answer does."""
+
+    def print_help(self, file: object = None) -> None:
+        """Writes the help to standard output, where argparse would be silent of a disk that is full."""
+        output.put(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {clear_words(message)}. See {self.prog} --help\n")
+
+
+class _Version(argparse.Action):
+    """Answers with the version, and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        output.say(VERSION)
+        parser.exit()
 
 
 BRIEF_SECTIONS = ("timeline", "took-place", "planned", "called-off", "declined", "lapsed", "contacts")
@@ -35,7 +48,7 @@ ORDERS = ("newest", "oldest", "who", "where", "kind", "status", "reason")
 def build_parser() -> Parser:
     """The parser of all verbs."""
     parser = Parser(prog="main.py", description="Keeps diplomatic engagements and every change of their status.")
-    parser.add_argument("--version", action="version", version=VERSION)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     record = _record_options()
     shown = _format_option()

@@ -68,6 +68,11 @@ def _write(text: str) -> None:
         raise NotWritten(error.strerror or str(error)) from error
 
 
+def put(text: str) -> None:
+    """Text of the program's own, as it is."""
+    _write(text)
+
+
 def say(text: str) -> None:
     """One line on standard output, without the characters that would steer a terminal."""
     _write(f"{_printable(text)}\n")

@@ -56,6 +56,18 @@ def test_an_answer_that_cannot_be_written_is_one_line_and_1(form: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("buffered", [True, False], ids=["buffered", "at once"])
+@pytest.mark.parametrize("argv", [["--help"], ["help"], ["list", "--help"], ["--version"]], ids=" ".join)
+def test_help_that_cannot_be_written_is_one_line_and_1(argv: list[str], buffered: bool) -> None:
+    env = {**os.environ, "PYTHONUNBUFFERED": "" if buffered else "1"}
+    with Path("/dev/full").open("w") as full:
+        process = start(*argv, stdout=full, stderr=subprocess.PIPE, env=env)
+        said = process.communicate()[1]
+    assert process.returncode == 1
+    assert said.count("\n") == 1 and "could not be written" in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_change_whose_answer_cannot_be_written_is_told_as_made(record: Path) -> None:
     with Path("/dev/full").open("w") as full:
         process = start(
