@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 import resources
+from tracker import gazetteer
 from tracker.countries import all_countries
 from tracker.gazetteer import city_named, complete, find_cities
 from tracker.words import CountryKind
@@ -122,3 +125,11 @@ def test_the_file_stays_small() -> None:
     folder = resources.path("gazetteer")
     assert sum(file.stat().st_size for file in folder.iterdir()) < 3_000_000
     assert "GeoNames" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_line_is_lost_where_the_file_is_taken_apart() -> None:
+    stored = gzip.decompress(resources.path("gazetteer", "cities.tsv.gz").read_bytes())
+    cities, _, index = stored.decode("utf-8").partition("\n\n")
+    read = gazetteer._load()
+    assert read.lines == cities.split("\n")
+    assert read.keys == index.split("\n")
