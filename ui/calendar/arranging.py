@@ -8,7 +8,8 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from tracker.queries.calendar_rows import CalendarItem, Stand
+from tracker.queries.calendar_rows import CalendarItem, CalendarSpan, Stand
+from ui.calendar.spans import each_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,21 @@ class Row:
     days: tuple[date, ...]
     bars: tuple[Bar, ...]
     more: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weeks:
+    """What stands on whole weeks: the days of each with all its bars, packed where the question is answered."""
+
+    span: CalendarSpan
+    rows: tuple[tuple[tuple[date, ...], list[Bar]], ...]
+
+
+def by_weeks(span: CalendarSpan) -> Weeks:
+    """The span as rows of seven days."""
+    days = each_day(span.first, span.last)
+    weeks = [tuple(days[start : start + 7]) for start in range(0, len(days), 7)]
+    return Weeks(span, tuple((week, pack(span.items, week)) for week in weeks))
 
 
 def arrange(items: Iterable[CalendarItem], days: Sequence[date], lanes: int) -> Row:

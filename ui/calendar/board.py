@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.queries.calendar_rows import CalendarItem, CalendarSpan
-from ui.calendar.arranging import items_on
+from ui.calendar.arranging import Weeks, by_weeks, items_on
 from ui.calendar.dayboard import DayBoard
 from ui.calendar.grid import Grid, Part, Zone, lay_out
 from ui.calendar.gridpaint import paint_grid
@@ -26,17 +26,17 @@ class Board(DayBoard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mode = Mode.MONTH
-        self._span: CalendarSpan | None = None
+        self._weeks: Weeks | None = None
         self._scene = replace(self._scene, rest_days=rest_days())
         self._grid: Grid | None = None
 
     # What is shown
 
-    def show_span(self, mode: Mode, span: CalendarSpan, cursor: date, today: date, as_of: date | None) -> None:
+    def show_weeks(self, mode: Mode, weeks: Weeks, cursor: date, today: date, as_of: date | None) -> None:
         """Shows what stands on these days, the cursor on one of them."""
-        self._mode, self._span = mode, span
+        self._mode, self._weeks = mode, weeks
         current = self._scene.current
-        if current is not None and all(item.key != current for item in span.items):
+        if current is not None and all(item.key != current for item in weeks.span.items):
             current = None
         self._scene = replace(
             self._scene, today=today, as_of=as_of, cursor=cursor, current=current, hovered=None, rest_days=rest_days()
@@ -52,22 +52,22 @@ class Board(DayBoard):
     def grid(self) -> Grid:
         """Where everything lies; made when it is first asked for after a change."""
         if self._grid is None:
-            span = self._span or CalendarSpan(*week_of(self.cursor_day, first_weekday()), (), None, None, 0)
-            self._grid = self._laid_out(span, QSizeF(self.size()))
+            week = week_of(self.cursor_day, first_weekday())
+            weeks = self._weeks or by_weeks(CalendarSpan(*week, (), None, None, 0))
+            self._grid = self._laid_out(weeks, QSizeF(self.size()))
         return self._grid
 
-    def _laid_out(self, span: CalendarSpan, size: QSizeF) -> Grid:
-        days = (span.first, span.last)
-        return lay_out(self._mode, self.cursor_day, days, span.items, size, self._look, mirrored=self._mirrored)
+    def _laid_out(self, weeks: Weeks, size: QSizeF) -> Grid:
+        return lay_out(self._mode, self.cursor_day, weeks, size, self._look, mirrored=self._mirrored)
 
     def paint_on(self, painter: QPainter, size: QSizeF) -> None:
         """Draws the same as it shows, without what the mouse and keyboard mark, in another size."""
-        if self._span is not None:
+        if self._weeks is not None:
             scene = replace(self._scene, focused=False, hovered=None)
-            paint_grid(painter, self._laid_out(self._span, size), self._look, theme_of(self), scene)
+            paint_grid(painter, self._laid_out(self._weeks, size), self._look, theme_of(self), scene)
 
     def items_of_day(self, day: date) -> list[CalendarItem]:
-        return items_on(self._span.items, day) if self._span is not None else []
+        return items_on(self._weeks.span.items, day) if self._weeks is not None else []
 
     def spoken(self) -> list[tuple[str, QRectF]]:
         """The name and place of each thing on it that a screen reader finds: lines above, days, items."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.queries.calendar_rows import CalendarSpan, YearTally
+from tracker.queries.calendar_rows import YearTally
 from ui.calendar.agendalist import AgendaList
 from ui.calendar.agendarows import AgendaRows
+from ui.calendar.arranging import Weeks
 from ui.calendar.board import Board
 from ui.calendar.foot import CalendarFoot
 from ui.calendar.look import Look
@@ -24,12 +25,12 @@ from ui.kit import theme_of
 class Shown:
     """What a calendar shows: the mode, the day it is turned to, and what was found for it.
 
-    found: the span of a month or week, the tally of a year, the rows of an agenda. today, as_of: the marked days.
+    found: the weeks of a month, or the one, the tally of a year, the rows of an agenda. today, as_of: the marked days.
     """
 
     mode: Mode
     day: date
-    found: CalendarSpan | YearTally | AgendaRows
+    found: Weeks | YearTally | AgendaRows
     today: date
     as_of: date | None = None
 
@@ -90,8 +91,8 @@ class CalendarCanvas(QWidget):
         self.shown = shown
         self._pages.setCurrentWidget(self.page)
         match shown.found:
-            case CalendarSpan() as span:
-                self.board.show_span(shown.mode, span, shown.day, shown.today, shown.as_of)
+            case Weeks() as weeks:
+                self.board.show_weeks(shown.mode, weeks, shown.day, shown.today, shown.as_of)
             case YearTally() as tally:
                 self.year.show_year(tally, shown.day, shown.today, shown.as_of)
             case AgendaRows() as rows:
@@ -111,7 +112,8 @@ class CalendarCanvas(QWidget):
                 self.agenda.show_day(day)
 
     def _show_foot(self, shown: Shown) -> None:
-        title, found = title_of(shown.mode, shown.day, first_weekday()), shown.found
+        title = title_of(shown.mode, shown.day, first_weekday())
+        found = shown.found.span if isinstance(shown.found, Weeks) else shown.found
         if isinstance(found, AgendaRows):
             self.foot.show_state("", empty=False, before=None, after=None, undated=found.agenda.undated)
             return
@@ -123,7 +125,7 @@ class CalendarCanvas(QWidget):
         match self.shown:
             case Shown(found=YearTally() as tally):
                 return bool(tally.ids)
-            case Shown(found=CalendarSpan() as span, mode=mode, day=day):
+            case Shown(found=Weeks(span=span), mode=mode, day=day):
                 first, last = month_of(day) if mode is Mode.MONTH else (span.first, span.last)
                 return any(item.placement.reaches(first, last) for item in span.items)
             case Shown(found=AgendaRows() as rows):

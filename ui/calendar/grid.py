@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from tracker.dates import month_name
 from tracker.queries.calendar_rows import CalendarItem
-from ui.calendar.arranging import Bar, Row, cut, left_out, pack, sometime
+from ui.calendar.arranging import Bar, Row, Weeks, cut, left_out, sometime
 from ui.calendar.look import Look, Piece
-from ui.calendar.spans import Mode, each_day, month_of
+from ui.calendar.spans import Mode, month_of
 from ui.kit import status_word
 
 MOST_LINES = {Mode.MONTH: 3, Mode.WEEK: 6}
@@ -114,29 +114,27 @@ class Grid:
 def lay_out(
     mode: Mode,
     anchor: date,
-    span: tuple[date, date],
-    items: Sequence[CalendarItem],
+    weeks: Weeks,
     size: QSizeF,
     look: Look,
     *,
     mirrored: bool = False,
 ) -> Grid:
-    """Places a month or week of items in a canvas of this size.
+    """Places a month or a week in a canvas of this size.
 
-    span: the first and last day, whole weeks. Items known to no day stand in lines above the days, those of an
+    anchor: a day of it. Items known to no day stand in lines above the days, those of an
     adjacent month's weeks left out.
     """
     grid = Grid(mode, anchor, size, mirrored)
-    whole = span if mode is Mode.WEEK else month_of(anchor)
-    top = _lay_out_lines(grid, items, whole, look)
+    span = weeks.span
+    whole = (span.first, span.last) if mode is Mode.WEEK else month_of(anchor)
+    top = _lay_out_lines(grid, span.items, whole, look)
     head = look.height(look.label) + look.px(10)
     grid.weekdays = QRectF(0, top, size.width(), head)
     top += head
-    days = each_day(*span)
-    weeks = [days[start : start + 7] for start in range(0, len(days), 7)]
-    height = max(look.px(24), (size.height() - top) / max(1, len(weeks)))
-    for number, week in enumerate(weeks):
-        _lay_out_week(grid, items, week, top + number * height, height, look)
+    height = max(look.px(24), (size.height() - top) / max(1, len(weeks.rows)))
+    for number, (week, packed) in enumerate(weeks.rows):
+        _lay_out_week(grid, week, packed, top + number * height, height, look)
     return grid
 
 
@@ -208,14 +206,13 @@ def _across(grid: Grid, x: float, top: float, width: float, height: float) -> QR
 
 
 def _lay_out_week(
-    grid: Grid, items: Sequence[CalendarItem], week: Sequence[date], top: float, height: float, look: Look
+    grid: Grid, week: Sequence[date], packed: Sequence[Bar], top: float, height: float, look: Look
 ) -> None:
     column = grid.size.width() / 7
     number = look.height(look.second) + look.px(7)
     for place, day in enumerate(week):
         grid.cells[day] = _across(grid, place * column, top, column, height)
         grid.numbers[day] = _across(grid, place * column + look.px(4), top + look.px(2), look.px(34), number)
-    packed = pack(items, week)
     needed = max((bar.lane for bar in packed), default=-1) + 1
     lines = _lines_that_fit(needed, MOST_LINES[grid.mode], height, look)
     measures = _measures(height, lines, look)

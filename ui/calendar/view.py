@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 from tracker.dates import month_words
 from tracker.filter import Filter, has_term, set_term
 from tracker.queries.calendar import agenda, calendar_span, first_day_of, year_tally
-from tracker.queries.calendar_rows import CalendarSpan, YearTally
+from tracker.queries.calendar_rows import YearTally
 from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.calendar.agendarows import AgendaRows, AgendaTwin, twin_row
-from ui.calendar.arranging import standing_in
+from ui.calendar.arranging import Weeks, by_weeks, standing_in
 from ui.calendar.canvas import CalendarCanvas, Shown
 from ui.calendar.goto import GoToDay
 from ui.calendar.head import CalendarHead
@@ -43,7 +43,7 @@ class Answer:
 
     mode: Mode
     day: date
-    found: CalendarSpan | YearTally | AgendaRows
+    found: Weeks | YearTally | AgendaRows
     total: int
 
 
@@ -108,7 +108,7 @@ class CalendarView(View):
         span = calendar_span(reader, chosen, *span_of(mode, day, first_weekday()))
         if mode is Mode.MONTH:
             span = replace(span, items=standing_in(span.items, *month_of(day)))
-        return Answer(mode, day, span, total)
+        return Answer(mode, day, by_weeks(span), total)
 
     def show_answer(self, answer: Answer) -> None:
         if self.question.chosen.root is None:
@@ -132,7 +132,7 @@ class CalendarView(View):
 
     def twin_rows(self, answer: Answer) -> Sequence[TwinRow]:
         match answer.found:
-            case CalendarSpan() as span:
+            case Weeks(span=span):
                 return [twin_row(item) for item in span.items]
             case AgendaRows() as rows:
                 return AgendaTwin(rows)
@@ -167,7 +167,8 @@ class CalendarView(View):
         if found is None or self.canvas.holds_something():
             self.show_mode(Mode.YEAR)
             return
-        day = found.after or found.before
+        around = found.span if isinstance(found, Weeks) else found
+        day = around.after or around.before
         if day is not None:
             self.go_to(day)
 
@@ -222,8 +223,7 @@ class CalendarView(View):
         if isinstance(found, AgendaRows):
             self.canvas.agenda.bring_into_view(engagement)
             return
-        ids = found.ids if isinstance(found, YearTally) else {item.id for item in found.items} if found else set()
-        if engagement not in ids:
+        if found is None or engagement not in _ids_in(found):
             day = first_day_of(self.session.reader, engagement)
             if day is not None:
                 self.go_to(day)
@@ -284,15 +284,15 @@ class CalendarView(View):
         asking.ask_at(where)
 
 
+def _ids_in(found: Weeks | YearTally) -> Collection[int]:
+    """The engagements that stand in the span."""
+    return found.ids if isinstance(found, YearTally) else {item.id for item in found.span.items}
+
+
 def _shown_words(answer: Answer) -> str:
     """How many of them stand in the span that is shown."""
-    match answer.found:
-        case CalendarSpan() as span:
-            number = len({item.id for item in span.items})
-        case YearTally() as tally:
-            number = len(tally.ids)
-        case AgendaRows() as rows:
-            number = rows.engagements
+    found = answer.found
+    number = found.engagements if isinstance(found, AgendaRows) else len(_ids_in(found))
     return f"{number:,} shown"
 
 

@@ -390,7 +390,7 @@ def test_the_twin_holds_the_same_rows_and_selection(calendar: Calendar, mode: Mo
         if isinstance(found, AgendaRows):
             painted = [found.item_at(place) for place in range(len(found.agenda))]
         else:
-            painted = list(found.items)  # type: ignore[union-attr]
+            painted = list(found.span.items)  # type: ignore[union-attr]
         assert [(row.engagements, row.cells[0], row.cells[1]) for row in rows] == [
             ((item.id,), item.dates_words, item.heading) for item in painted if item is not None
         ]
