@@ -54,8 +54,9 @@ last word may be a beginning.
 
 Terms side by side must all hold. `OR` joins alternatives, `-term` or `NOT term` excludes, brackets group, quotes keep
 words together (`office:"Secretary of State"`), a comma lists values (`status:planned,postponed`).
-Times, addresses and titles (`10:30`, `https://…`, `Talks: trade`) are words; a misspelt key in front of its value
-(`statsu:completed`) is asked about.
+Times, addresses and titles (`10:30`, `https://…`, `Talks: trade`) are words. Any other word with a colon and no
+blank after it is taken for a key: a misspelt one (`statsu:completed`) is asked about, words take quotes
+(`"Talks:trade"`).
 
 {table(("key", "values"), ((f"`{key}:`", meaning) for key, meaning in KEYS.items()))}
 

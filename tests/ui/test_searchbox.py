@@ -109,7 +109,7 @@ def test_of_two_faults_the_first_is_named_and_what_the_list_shows(opened: Opened
     qtbot.keyClicks(search.edit, "kind:foo who:")
     qtbot.keyClick(search.edit, Qt.Key.Key_Escape)
     search.say_error()
-    assert '"foo"' in search.error() and "who:" not in search.error()
+    assert "“foo”" in search.error() and "who:" not in search.error()
     assert search.error().endswith("The list still shows the last filter that could be read.")
     assert set(opened.listed()) == {opened.made["blinken"], opened.made["premier"]}
 

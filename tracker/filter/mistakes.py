@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tracker.filter.keys import DATE_KEYS, FilterError, choices
+from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, choices, nearest
+from tracker.filter.nodes import quoted
 from tracker.filter.pieces import pieces_of
 
 _KEY_BEFORE = re.compile(r"([A-Za-z][A-Za-z_-]*):\s*$")
+_GLUED = re.compile(r'[^\s"“”()]*')
 _OPERATOR = re.compile(r"(?:OR|AND|NOT)(?![^\s()\"“”])")
 _OPERATOR_BEFORE = re.compile(r"(?:^|[\s()\"“”])(OR|AND|NOT)\s*$")
 
@@ -28,7 +30,7 @@ def explain(text: str, position: int | None, allowed: set[str]) -> FilterError:
             (rest + closing,),
         )
     if "VALUE" in allowed:
-        return _missing_value(before, place)
+        return _missing_value(text, place)
     operator = _OPERATOR.match(rest)
     if operator is not None:
         return _one_sided(operator.group(), place)
@@ -38,7 +40,26 @@ def explain(text: str, position: int | None, allowed: set[str]) -> FilterError:
     return _bracket(text, place)
 
 
-def _missing_value(before: str, place: int) -> FilterError:
+def unknown_key(key: str, start: int, words: str, end: int | None) -> FilterError:
+    """The error for what is no key, such as "colour:" or the "Talks:" of a title, right before what follows it.
+
+    key: with its colon, found at `start`. words: all that stands from there to `end` (None: to the end of the key), as
+    they are looked for where no key was meant.
+    """
+    meant = tuple(f"{other}:" for other in nearest(key[:-1], list(KEYS)))
+    if meant:
+        return FilterError(f"“{key}” is no key of a filter; did you mean “{meant[0]}”?", start, len(key), meant)
+    said = quoted(words)
+    return FilterError(
+        f"“{key}” is no key of a filter; write {said}, in quotes, to look for these words.",
+        start,
+        len(key) if end is None else end - start,
+        (said,),
+    )
+
+
+def _missing_value(text: str, place: int) -> FilterError:
+    before = text[:place]
     if before.rstrip().endswith(","):
         start = len(before.rstrip()) - 1
         return FilterError(
@@ -47,9 +68,12 @@ def _missing_value(before: str, place: int) -> FilterError:
     found = _KEY_BEFORE.search(before)
     key = found.group(1) if found else ""
     start = found.start() if found else place
+    if found and key.lower() not in KEYS:
+        end = _GLUED.match(text, place).end()  # type: ignore[union-attr]
+        return unknown_key(f"{key}:", start, text[start:end], end)
     example = next(iter(choices(key.lower())), "2023" if key.lower() in DATE_KEYS else "word")
     return FilterError(
-        f'"{key}:" at character {start + 1} has no value; write one after it, like {key}:{example}.',
+        f"“{key}:” at character {start + 1} has no value; write one after it, like {key}:{example}.",
         start,
         place - start,
     )
@@ -59,7 +83,7 @@ def _one_sided(operator: str, start: int) -> FilterError:
     if operator == "NOT":
         return FilterError(f"NOT at character {start + 1} needs something after it to leave out.", start, 3)
     return FilterError(
-        f'{operator} at character {start + 1} needs something on both sides; write "{operator.lower()}" in small'
+        f"{operator} at character {start + 1} needs something on both sides; write “{operator.lower()}” in small"
         " letters to look for the word.",
         start,
         len(operator),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, canonical_value, choices, is_key, nearest
-from tracker.filter.mistakes import explain
+from tracker.filter.mistakes import explain, unknown_key
 from tracker.filter.nodes import (
     EVERYTHING,
     Filter,
@@ -71,7 +71,7 @@ def date_bounds(key: str, text: str, today: date) -> tuple[date | None, date | N
     stated = read_date(text, anchor=today)
     wanted = {"since": (stated.earliest,), "until": (stated.latest,)}.get(key, (stated.earliest, stated.latest))
     if not stated.understood or not any(wanted):
-        raise Refusal(f'"{text}" is not understood as a date; write it like 2023-06, "Q3 2024" or "last month".')
+        raise Refusal(f'“{text}” is not understood as a date; write it like 2023-06, "Q3 2024" or "last month".')
     return (None if key == "until" else stated.earliest, None if key == "since" else stated.latest)
 
 
@@ -115,10 +115,7 @@ def _node(tree: Tree[Token]) -> Node | None:
 def _term(key_token: Token, value_tokens: list[Token]) -> Term:
     key, start = key_token[:-1].lower(), key_token.start_pos or 0
     if key not in KEYS:
-        suggestions = tuple(f"{other}:" for other in nearest(key, list(KEYS)))
-        quoted = f'quote "{key_token}" to look for it as a word.'
-        hint = f'did you mean "{suggestions[0]}"?' if suggestions else quoted
-        raise FilterError(f'"{key_token}" is no key of a filter; {hint}', start, len(key_token), suggestions)
+        raise unknown_key(key_token, start, key_token + ",".join(map(unquoted, value_tokens)), value_tokens[-1].end_pos)
     values = dict.fromkeys(_value(key, token) for token in value_tokens)
     return Term(key, tuple(values))
 
@@ -127,13 +124,13 @@ def _value(key: str, token: Token) -> str:
     text = unquoted(token)
     start, length = token.start_pos or 0, len(token)
     if not text.replace("\0", " ").strip():
-        raise FilterError(f'"{key}:" has nothing between its quotes; write a value there.', start, length)
+        raise FilterError(f"“{key}:” has nothing between its quotes; write a value there.", start, length)
     value = canonical_value(key, text)
     if value is None:
         offered = list(choices(key))
         meant = nearest(text.replace(" ", "-"), offered)
-        hint = f'did you mean "{meant[0]}"?' if meant else f"it takes {', '.join(offered)}."
-        raise FilterError(f'"{key}:" does not take "{text}"; {hint}', start, length, meant)
+        hint = f"did you mean “{meant[0]}”?" if meant else f"it takes {', '.join(offered)}."
+        raise FilterError(f"“{key}:” does not take “{text}”; {hint}", start, length, meant)
     if key in DATE_KEYS:
         _check_date(key, value, start, length)
     return value

@@ -85,11 +85,22 @@ def test_meaning(text: str, root: Node | None) -> None:
 @pytest.mark.parametrize(
     ("text", "marked", "suggestion", "words"),
     [
-        ("satus:planned", "satus:", "status:", 'did you mean "status:"?'),
-        ("a zzzz:b", "zzzz:", None, '"zzzz:" is no key'),
-        ("statsu:completed", "statsu:", "status:", 'did you mean "status:"?'),
-        ("a contry:CN", "contry:", "country:", '"contry:" is no key'),
-        ("x status:planed", "planed", "planned", 'did you mean "planned"?'),
+        ("satus:planned", "satus:", "status:", "did you mean “status:”?"),
+        ("a zzzz:b", "zzzz:b", '"zzzz:b"', 'write "zzzz:b", in quotes'),
+        ("-Talks:trade", "Talks:trade", '"Talks:trade"', "“Talks:” is no key"),
+        ("(Talks:a,b c)", "Talks:a,b", '"Talks:a,b"', "“Talks:” is no key"),
+        ('Talks:"a b" c', 'Talks:"a b"', '"Talks:a b"', "“Talks:” is no key"),
+        (
+            "x Talks:Trade:status:planned",
+            "Talks:Trade:status:planned",
+            '"Talks:Trade:status:planned"',
+            "“Talks:” is no",
+        ),
+        ("Talks:(x)", "Talks:", '"Talks:"', "“Talks:” is no key"),
+        ("statsu:kind:visit", "statsu:", "status:", "“statsu:” is no key"),
+        ("statsu:completed", "statsu:", "status:", "did you mean “status:”?"),
+        ("a contry:CN", "contry:", "country:", "“contry:” is no key"),
+        ("x status:planed", "planed", "planned", "did you mean “planned”?"),
         ("status:planned,postpond", "postpond", "postponed", "postpond"),
         ("status:post", "post", "postponed", "postponed"),
         ("status:qqq", "qqq", None, "it takes expected, proposed"),
@@ -132,7 +143,9 @@ def test_error_points_at_the_place(text: str, marked: str, suggestion: str | Non
 
 
 @pytest.mark.parametrize(
-    "text", ["satus:planned", "a statsu:completed b", "x status:planed y", "is:overdu", 'a "debt', "(a OR b", "a OR"]
+    "text",
+    ["satus:planned", "a statsu:completed b", "x status:planed y", "is:overdu", 'a "debt', "(a OR b", "a OR"]
+    + ["-Talks:trade", 'Talks:"a\\"b" c', "Talks:Trade:status:planned"],
 )
 def test_taking_the_suggestion_mends_it(text: str) -> None:
     with pytest.raises(FilterError) as caught:
