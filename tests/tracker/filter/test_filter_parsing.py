@@ -144,8 +144,10 @@ def test_error_points_at_the_place(text: str, marked: str, suggestion: str | Non
 
 @pytest.mark.parametrize(
     "text",
-    ["satus:planned", "a statsu:completed b", "x status:planed y", "is:overdu", 'a "debt', "(a OR b", "a OR"]
-    + ["-Talks:trade", 'Talks:"a\\"b" c', "Talks:Trade:status:planned"],
+    [
+        *("satus:planned", "a statsu:completed b", "x status:planed y", "is:overdu", 'a "debt', "(a OR b", "a OR"),
+        *("-Talks:trade", 'Talks:"a\\"b" c', "Talks:Trade:status:planned"),
+    ],
 )
 def test_taking_the_suggestion_mends_it(text: str) -> None:
     with pytest.raises(FilterError) as caught:
