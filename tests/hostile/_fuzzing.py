@@ -76,7 +76,8 @@ def of_files(folder: Path, around: ExitStack) -> Parsers:
     from tracker.bibliography.bibtex import read_bibtex
     from tracker.bibliography.csl import read_csl
     from tracker.bibliography.ris import read_ris
-    from tracker.brief.wording import WORDINGS, check_wording
+    from tracker.brief.rewording import check_wording
+    from tracker.brief.wording import WORDINGS
     from tracker.calendar_files.cutting import cut
     from tracker.calendar_files.occurrences import Broken, each_time, latest_versions, read_event
     from tracker.exchange.reading import read_json

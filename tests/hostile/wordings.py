@@ -16,7 +16,8 @@ from tests.hostile.json_import import reshaped
 from tests.trials import Figure, Setting, Trial
 from tracker.brief.composing import compose_brief
 from tracker.brief.options import BriefOptions
-from tracker.brief.wording import WORDINGS, check_wording
+from tracker.brief.rewording import check_wording
+from tracker.brief.wording import WORDINGS
 from tracker.exporting.selection import Selection
 from tracker.mapping.mapping_files import read_mapping
 from tracker.queries.listing import engagement_ids

@@ -10,8 +10,8 @@ from tracker.brief.document import Inlines, NoteMark, Run
 from tracker.brief.footnotes import Notes
 from tracker.brief.names import Names
 from tracker.brief.options import BriefOptions, DateStyle
+from tracker.brief.rewording import check_said, templates_of
 from tracker.brief.templates import Phrase, Value
-from tracker.brief.wording import check_said, templates_of
 from tracker.dates import StatedDate
 from tracker.queries.rows import CitationRow
 from tracker.reader import Reader

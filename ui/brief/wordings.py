@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.brief.rewording import check_wording
 from tracker.brief.templates import WordingRefused
-from tracker.brief.wording import WORDINGS, Wording, check_wording, has_to_place
+from tracker.brief.wording import WORDINGS, Wording, has_to_place
 from ui.brief.house import Selector
 from ui.kit import GRID, HintKind, LabelledField, button, plain_tooltip
 

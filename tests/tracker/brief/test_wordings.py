@@ -14,9 +14,10 @@ from tracker.brief.composing import compose_brief
 from tracker.brief.document import NoteMark, Paragraph, Run, plain
 from tracker.brief.needs import TRIALS, tried
 from tracker.brief.options import BriefOptions
+from tracker.brief.rewording import check_wording, templates_of
 from tracker.brief.saying import UNSOURCED, Saying
 from tracker.brief.templates import LONGEST, Phrase, Template, WordingRefused, phrase
-from tracker.brief.wording import WORDINGS, Wording, check_wording, has_to_place, templates_of
+from tracker.brief.wording import WORDINGS, Wording, has_to_place
 from tracker.exporting.selection import Selection
 from tracker.opening import create_record, open_record
 from tracker.operations import log_engagement
