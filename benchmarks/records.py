@@ -26,8 +26,7 @@ from tracker.derive import derive
 from tracker.names import name_key
 from tracker.opening import create_record
 from tracker.reader import Reader
-from tracker.schema import DERIVED, LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import DERIVED, LOGGED, name_of
 
 EDITION = 1
 """Raised where the same number of engagements is invented otherwise."""

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.ledger import GIVES_UP_DATES, SETS_DATES_ASIDE
-from tracker.schema import DATE_PARTS, LOGGED, Table
-from tracker.sqlite import name_of
+from tracker.schema import DATE_PARTS, LOGGED, Table, name_of
 from tracker.words import (
     ASKS_FOR_REASON,
     NONE_GIVEN,

@@ -14,8 +14,8 @@ import apsw
 from tracker.errors import UndoRefused
 from tracker.natural_keys import NATURAL_KEYS
 from tracker.queries.rows import HistoryLine
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of, restore_rows_sql
+from tracker.schema import LOGGED, name_of
+from tracker.schema.in_sqlite import restore_rows_sql
 
 if TYPE_CHECKING:
     from tracker.record import Record

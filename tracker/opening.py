@@ -25,6 +25,7 @@ from tracker.logs import unread_commits
 from tracker.migrations import LATEST, migrate, newer, refuse_unknown
 from tracker.names import name_key
 from tracker.record import Record
+from tracker.schema.in_sqlite import NOTHING_DERIVED, create_tables
 from tracker.soundness import Bare, explained
 from tracker.trusting import MOST_NAMED, digest, foreign_parts, known_digests, schema_of
 from tracker.words import REASON_CATEGORIES
@@ -159,7 +160,7 @@ def _as_new() -> bytes:
     connection = db.connection()
     try:
         with db.atomic():
-            sqlite.create_tables(db)
+            create_tables(db)
             connection.pragma("application_id", sqlite.APPLICATION_ID)
             connection.pragma("user_version", LATEST)
             connection.executemany(
@@ -269,7 +270,7 @@ def _trusting(path: Path) -> Callable[[apsw.Connection, int], None]:
 
 def _refuse_underived(path: Path, db: APSWDatabase) -> None:
     """Refuses to read a record of which nothing is derived: a program ended between bringing it up and deriving."""
-    if db.connection().execute("SELECT derived_to FROM current_change").get == sqlite.NOTHING_DERIVED:
+    if db.connection().execute("SELECT derived_to FROM current_change").get == NOTHING_DERIVED:
         raise OpenRefused(
             "unreadable", f"{path} was being brought up to date when a program ended. Open it for writing once."
         )

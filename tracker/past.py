@@ -24,6 +24,7 @@ from tracker.facts import Facts
 from tracker.moments import Moments
 from tracker.reader import Reader
 from tracker.record import Record
+from tracker.schema.in_sqlite import SEARCH_DDL
 
 _LET_GO = 50
 """So many rows are forgotten at a time, a tenth of a millisecond."""
@@ -235,7 +236,7 @@ _BY_DAY = (
 _SHADOWS = (
     "CREATE TEMP TABLE listing_then AS SELECT * FROM main.listing WHERE 0",
     "CREATE UNIQUE INDEX temp.listing_then_id ON listing_then (id)",
-    sqlite.SEARCH_DDL.format(name="temp.search_then"),
+    SEARCH_DDL.format(name="temp.search_then"),
     "CREATE TEMP TABLE hidden_line (id INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE hidden_reason (id INTEGER PRIMARY KEY)",
     # The plus leaves the index on that day alone: the one that lists read holds it too, in their order.

@@ -21,7 +21,8 @@ from tracker.derive import derive
 from tracker.errors import Refusal
 from tracker.many_rows import Growing
 from tracker.reader import Reader
-from tracker.schema import LOGGED, Setting, Table
+from tracker.schema import LOGGED, Setting, Table, name_of
+from tracker.schema.in_sqlite import NOTHING_DERIVED
 from tracker.standing import FileWatch, Standing, refuse
 from tracker.together import Insertion, Together, storable
 
@@ -227,7 +228,7 @@ class Record(Reader):
             yield
             return
         connection, change = self._db.connection(), self._here.change
-        self._here.together = together = Together(connection, [sqlite.name_of(table) for table in LOGGED])
+        self._here.together = together = Together(connection, [name_of(table) for table in LOGGED])
         if change is not None and change.growing is None:
             change.growing = Growing(connection, engagements)
         try:
@@ -308,7 +309,7 @@ class Record(Reader):
 
     def delete(self, table: type[Table], column: str, values: Iterable[int]) -> None:
         """Deletes the rows whose column is one of the values."""
-        name = sqlite.name_of(table)
+        name = name_of(table)
         self.execute_many(f'DELETE FROM "{name}" WHERE "{column}" = ?', [(value,) for value in values])
 
     def put_setting(self, name: str, value: str) -> None:
@@ -382,7 +383,7 @@ class Record(Reader):
         try:
             with self._db.atomic("IMMEDIATE"):
                 newest, derived_to = self._newest_outside_edit(), self._derived_to()
-                if derived_to == sqlite.NOTHING_DERIVED:
+                if derived_to == NOTHING_DERIVED:
                     derive(self, (row[0] for row in self.rows("SELECT id FROM engagement")))
                 else:
                     derive(self, self._affected("t.change_id IS NULL AND t.id > ?", derived_to))

@@ -20,8 +20,8 @@ import apsw
 from tracker.dates.edtf import EdtfError, read_edtf
 from tracker.errors import OpenRefused, Refusal
 from tracker.reader import Reader
-from tracker.schema import ALL_TABLES, LOGGED
-from tracker.sqlite import causes, columns_of, name_of
+from tracker.schema import ALL_TABLES, LOGGED, columns_of, name_of
+from tracker.sqlite import causes
 from tracker.words import Category, Kind, Status, Word
 
 MOST_TOLD = 3

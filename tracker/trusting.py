@@ -16,9 +16,9 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 import resources
-from tracker import sqlite
 from tracker.look_alikes import made_visible
 from tracker.migrations import LATEST, STEPS
+from tracker.schema.in_sqlite import create_tables
 
 Row = tuple[str, str, str, str]
 """A row of the schema: type, name, the table it belongs to, its statement."""
@@ -75,7 +75,7 @@ def expected_schemas(version: int) -> list[list[Row]]:
     made = [_brought_up(version)]
     if version == LATEST:
         db = APSWDatabase(":memory:")
-        sqlite.create_tables(db)
+        create_tables(db)
         made.append(schema_of(db.connection()))
         db.close()
     return made

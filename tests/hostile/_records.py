@@ -13,8 +13,7 @@ from tracker.opening import create_record, open_record
 from tracker.operations import set_own_day
 from tracker.record import Record
 from tracker.samples import make_sample
-from tracker.schema import ALL_TABLES
-from tracker.sqlite import name_of
+from tracker.schema import ALL_TABLES, name_of
 
 TODAY = date(2023, 6, 17)
 

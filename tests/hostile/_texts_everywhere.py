@@ -8,8 +8,7 @@ from pathlib import Path
 import apsw
 
 from tracker.names import name_key
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 
 PAYLOADS = (
     "<b>bold</b><img src='http://127.0.0.1:9/x.png'><script>x()</script>",

@@ -18,8 +18,7 @@ from tests.hostile.quick_entry import LINES, SOURCES
 from tests.trials import Figure, Setting, Trial
 from tests.ui.forms.test_every_form import FORMS
 from tracker.operations import undo
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 from ui.forms.panel import FormPanel
 from ui.kit.fields import HintKind, LabelledField
 

@@ -18,8 +18,8 @@ from tracker.facts import Facts
 from tracker.history import next_redo, next_undo
 from tracker.opening import open_record
 from tracker.record import Record
-from tracker.schema import LOGGED
-from tracker.sqlite import SEARCH_DDL, columns_of, name_of
+from tracker.schema import LOGGED, columns_of, name_of
+from tracker.schema.in_sqlite import SEARCH_DDL
 from tracker.totals import TOTAL_BITS, USES
 
 SEEDED = {"country", "reason_category", "setting"}

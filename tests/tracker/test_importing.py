@@ -21,8 +21,7 @@ from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import import_trips
 from tracker.queries.listing import rows_of
 from tracker.record import Changed, Record
-from tracker.schema import ALL_TABLES
-from tracker.sqlite import name_of
+from tracker.schema import ALL_TABLES, name_of
 from tracker.words import Status
 
 STRASBOURG = ("1", "2009-04-03", "2009-04-04", "France", "Strasbourg")

@@ -6,8 +6,7 @@ import pytest
 
 from tools.build_pages import DOCS, PAGES
 from tools.codebook import CODED, MEANINGS
-from tracker.schema import LOGGED
-from tracker.sqlite import columns_of, name_of
+from tracker.schema import LOGGED, columns_of, name_of
 from tracker.words import STATUS_MEANINGS, Status
 
 

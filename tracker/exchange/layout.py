@@ -8,8 +8,7 @@ from typing import Any
 
 from peewee import FloatField, ForeignKeyField, IntegerField
 
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 
 FORMAT = "diplomatic-engagement-tracker"
 VERSION = 1

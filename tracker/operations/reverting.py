@@ -12,8 +12,7 @@ from peewee import PeeweeException
 from tracker import history
 from tracker.errors import Refusal, UndoRefused
 from tracker.record import Change, Record
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 
 
 @dataclass(frozen=True, slots=True)

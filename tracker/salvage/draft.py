@@ -19,9 +19,9 @@ from tracker.migrations import STEPS
 from tracker.salvage.finding import Found, Shape, Tables
 from tracker.salvage.report import LostRow, LostValue
 from tracker.salvage.trees import Value
-from tracker.schema import DERIVED
+from tracker.schema import DERIVED, name_of
+from tracker.schema.in_sqlite import NOTHING_DERIVED
 from tracker.soundness import LARGEST_NUMBER
-from tracker.sqlite import name_of
 
 _NOT_READ = ("current_change", "touched_engagement")
 UNKNOWN_MOMENT = "1970-01-01T00:00:00.000000Z"
@@ -185,7 +185,7 @@ class Draft:
 
     def finish(self) -> None:
         """Writes all of it to the file, as a record whose derived things are still to be made."""
-        self.connection.execute("UPDATE current_change SET change_id = NULL, derived_to = ?", (sqlite.NOTHING_DERIVED,))
+        self.connection.execute("UPDATE current_change SET change_id = NULL, derived_to = ?", (NOTHING_DERIVED,))
         self.connection.pragma("application_id", sqlite.APPLICATION_ID)
         self.connection.pragma("user_version", self.version)
         self.connection.execute("COMMIT")

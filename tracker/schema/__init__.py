@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.schema.around import Channel, ChannelChange, ChannelParty, Incident, IncidentCountry, Link
-from tracker.schema.base import DATE_PARTS, Table
+from tracker.schema.base import DATE_PARTS, Table, columns_of, name_of
 from tracker.schema.bookkeeping import (
     Cited,
     Dismissal,
@@ -72,5 +72,5 @@ __all__ = [
     "ChannelChange", "ChannelParty", "Citation", "Cited", "Country", "Dismissal", "Engagement", "EngagementTopic",
     "Incident", "IncidentCountry", "Link", "Listing", "Met", "Moment", "Office", "OutsideKey", "Participation",
     "Person", "PersonName", "Place", "Reason", "ReasonCategory", "Reminder", "SavedFilter", "Setting", "Source",
-    "Statement", "StatusChange", "Stop", "Table", "Tenure", "Topic", "Total", "Visited",
+    "Statement", "StatusChange", "Stop", "Table", "Tenure", "Topic", "Total", "Visited", "columns_of", "name_of",
 ]  # fmt: skip

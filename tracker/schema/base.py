@@ -26,6 +26,18 @@ class Table(Model):
         strict_tables = True
 
 
+def columns_of(table: type[Table]) -> tuple[str, ...]:
+    """The column names of a table, the id first."""
+    meta: Any = table._meta
+    return tuple(field.column_name for field in meta.sorted_fields)
+
+
+def name_of(table: type[Table]) -> str:
+    """The table's name in the database."""
+    meta: Any = table._meta
+    return str(meta.table_name)
+
+
 M = TypeVar("M", bound=type[Table])
 
 

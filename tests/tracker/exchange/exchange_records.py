@@ -36,8 +36,7 @@ from tracker.operations import (
     withdraw_status,
 )
 from tracker.record import Record
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 from tracker.words import Basis, Category, ChannelState, Kind, Role, Status
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12)

@@ -11,8 +11,7 @@ import apsw
 from tracker.derive import derive
 from tracker.opening import open_record
 from tracker.record import Changed, Record
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 
 Dump = dict[str, dict[int, tuple[Any, ...]]]
 Opener = Callable[..., Record]

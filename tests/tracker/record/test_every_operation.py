@@ -13,8 +13,7 @@ from record_dumps import Opener, at_once, changes, derive_again, differing, dump
 from tracker.errors import Refusal
 from tracker.operations import OPERATIONS, redo, undo
 from tracker.record import Changed
-from tracker.schema import LOGGED
-from tracker.sqlite import name_of
+from tracker.schema import LOGGED, name_of
 
 every_operation = pytest.mark.parametrize("name", sorted(EXAMPLES))
 

@@ -28,8 +28,7 @@ from tracker.opening import open_record
 from tracker.operations import log_engagement, undo
 from tracker.operations.engagements import new_uid, put_engagement
 from tracker.record import Record
-from tracker.schema import ALL_TABLES, LOGGED, Person
-from tracker.sqlite import columns_of, name_of
+from tracker.schema import ALL_TABLES, LOGGED, Person, columns_of, name_of
 from tracker.trusting import schema_of
 from tracker.words import Basis, Role, Status
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import apsw
 
-from tracker.schema import DERIVED
-from tracker.sqlite import name_of
+from tracker.schema import DERIVED, name_of
 
 PAGE = 4096
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
