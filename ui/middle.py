@@ -72,7 +72,8 @@ class Middle(QWidget):
         below.setSpacing(0)
         told = QVBoxLayout()
         told.setSpacing(6)
-        for part in (self.due_notice, self.place_notice, self.notice, self.file_notice, self.undo_bar):
+        notes = (self.due_notice, self.place_notice, self.notice, self.file_notice, self.undo_bar)
+        for part in (self.search.complaint, *notes):
             told.addWidget(part)
         below.addLayout(told)
         below.addWidget(self.status)

@@ -27,5 +27,5 @@ class Misread:
     @property
     def words(self) -> str:
         """What is said where nothing is listed."""
-        asked = f"Did you mean {self.mended}?" if self.mended else "Beneath the search box stands why."
+        asked = f"Did you mean {self.mended}?" if self.mended else "At the foot of the window stands why."
         return f"{self.text.strip()} cannot be read as a filter. {asked}"

@@ -1,4 +1,4 @@
-"""The search box: the whole filter as text, completed while it is typed, with what is wrong of it said beneath."""
+"""The search box: the whole filter as text, completed while it is typed, and what is said where it cannot be read."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.filter import KEYS, FilterError, parse_filter
 from ui.filteredit import FilterEdit, Names
-from ui.kit import GRID, IconView, TextRole, announce, button, icon, set_tone, text_label
+from ui.kit import Banner, Tone, icon
 from ui.kit.fonts import text_scale
 from ui.kit.text import plain_tooltip, repolish
 from ui.misread import Misread
@@ -22,13 +22,15 @@ _MARKS = 56
 """The width of the edit's icon and margins, in pixels at 100 % text size."""
 _TERM = re.compile(r'[\w-]+:(?:"[^"]*"|[^\s"()]+)')
 _LAST_VALID = "The list still shows the last filter that could be read."
+_LONGEST_LABEL = 60
 PATIENCE_MS = 600
 """How long after the last keystroke a filter that cannot be read is complained about."""
 
 
 class SearchBox(QWidget):
-    """The edit with the line beneath it that says what cannot be read, where, and what may be meant.
+    """The edit, and the complaint that says what cannot be read, where, and what may be meant.
 
+    complaint: hidden until it has something to say; who owns the box puts it where nothing moves when it comes.
     filter_edited: a text that can be read, each time the user makes one. misread: the text that is said to be wrong, a
     Misread; None once it is not there any more.
     """
@@ -53,21 +55,11 @@ class SearchBox(QWidget):
         self.edit.textChanged.connect(self._on_edit_text_changed)
         self._error: FilterError | None = None
         self._telling = False
-        self._said = QWidget(self)
-        self._words = text_label("", TextRole.SECONDARY, self._said, wrap=True)
-        set_tone(self._words, "error")
-        self._mendings: list[QPushButton] = []
-        self._row = QHBoxLayout(self._said)
-        self._row.setContentsMargins(2, 4, 0, 0)
-        self._row.setSpacing(GRID)
-        self._row.addWidget(IconView("circle-alert", "error", 14, self._said), 0)
-        self._row.addWidget(self._words, 1)
-        self._said.setVisible(False)
+        self.complaint = Banner(self, dismissible=False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.edit)
-        whole.addWidget(self._said)
         self.setFocusProxy(self.edit)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -119,42 +111,36 @@ class SearchBox(QWidget):
 
     def error(self) -> str:
         """What is said to be wrong; '' while nothing is."""
-        return self._words.text() if self._said.isVisibleTo(self) else ""
+        return "" if self.complaint.isHidden() else self.complaint.text()
 
     def say_error(self) -> None:
         """Says now what cannot be read of the text, where anything cannot."""
         error = self._error
         if error is not None:
             self._patience.stop()
-        if error is None or self._said.isVisibleTo(self):
+        if error is None or not self.complaint.isHidden():
             return
         said = f"{error} {_LAST_VALID}"
-        self._words.setText(said)
+        self.complaint.say(said, Tone.ERROR)
+        before: QWidget = self.edit
         for suggestion in error.suggestions[:3]:
-            made = button(suggestion or "Remove it", "link", self._said)
+            made = self.complaint.add_action(_button_words(suggestion))
             made.setAccessibleName(f"Replace by {suggestion}" if suggestion else "Remove it")
             made.setProperty("mending", suggestion)
             made.clicked.connect(self._on_mending_clicked)
-            self._row.addWidget(made)
-            self.setTabOrder(self._mendings[-1] if self._mendings else self.edit, made)
-            self._mendings.append(made)
+            self.setTabOrder(before, made)
+            before = made
         self.edit.setProperty("state", "error")
         repolish(self.edit)
         self.edit.setAccessibleDescription(said)
-        self._said.setVisible(True)
-        announce(self.edit, said)
         self.misread.emit(Misread(self.edit.text(), error))
 
     def _note(self, error: FilterError | None) -> None:
         self._error = error
         self._patience.stop()
-        if self._said.isVisibleTo(self):
-            self._said.setVisible(False)
-            for made in self._mendings:
-                self._row.removeWidget(made)
-                made.hide()
-                made.deleteLater()
-            self._mendings = []
+        if not self.complaint.isHidden():
+            self.complaint.hide()
+            self.complaint.clear_actions()
             self.edit.setProperty("state", None)
             repolish(self.edit)
             self.edit.setAccessibleDescription("")
@@ -218,6 +204,12 @@ class SearchBox(QWidget):
         self.edit.setText(Misread(self.edit.text(), error).mended_by(str(sender.property("mending"))))
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edit_text_edited(self.edit.text())
+
+
+def _button_words(suggestion: str) -> str:
+    """A suggestion on a button, cut where it is long."""
+    cut = suggestion if len(suggestion) <= _LONGEST_LABEL else f"{suggestion[: _LONGEST_LABEL - 1]}…"
+    return cut.replace("&", "&&") or "Remove it"
 
 
 def _reads(text: str) -> bool:

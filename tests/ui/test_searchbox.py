@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -68,7 +68,7 @@ def test_a_mistake_is_said_and_mended_by_a_click(opened: Opened, qtbot: QtBot) -
     qtbot.waitUntil(lambda: search.error() != "")
     assert search.edit.accessibleDescription() == search.error()
     assert len(opened.listed()) == 6
-    mending = next(one for one in search.findChildren(QPushButton) if one.text() == "planned")
+    mending = next(one for one in search.complaint.findChildren(QPushButton) if one.text() == "planned")
     qtbot.mouseClick(mending, Qt.MouseButton.LeftButton)
     assert search.text() == "status:planned" and search.error() == ""
     assert opened.session.filter_text == "status:planned"
@@ -81,6 +81,32 @@ def test_a_mistake_is_said_at_once_on_enter(opened: Opened, qtbot: QtBot) -> Non
     qtbot.keyClick(search.edit, Qt.Key.Key_Return)
     assert "not closed" in search.error()
     assert search.edit.hasFocus()
+
+
+@pytest.mark.parametrize("width", [760, 1280])
+def test_what_is_said_of_a_mistake_moves_no_row(opened: Opened, qtbot: QtBot, width: int) -> None:
+    window = opened.window
+    window.resize(width, 800)
+    rows, search = window.table.viewport(), window.search
+    place = rows.mapTo(window, QPoint(0, 0))
+    qtbot.keyClicks(search.edit, "status:planed")
+    search.say_error()
+    qtbot.waitUntil(lambda: search.complaint.height() > 0 and not search.complaint.visibleRegion().isEmpty())
+    assert rows.mapTo(window, QPoint(0, 0)) == place
+    assert search.complaint.mapTo(window, QPoint(0, 0)).y() >= place.y() + rows.height()
+
+
+def test_a_long_suggestion_leaves_the_window_as_wide_as_it_is(opened: Opened, qtbot: QtBot) -> None:
+    search = opened.window.search
+    least = opened.window.minimumSizeHint().width()
+    search.edit.setText(f"Talks:{'&long' * 500}")
+    search.edit.textEdited.emit(search.edit.text())
+    search.say_error()
+    mending = next(one for one in search.complaint.findChildren(QPushButton) if one.property("mending"))
+    assert "put all of it in quotes" in search.error() and len(mending.text()) < 100
+    assert opened.window.minimumSizeHint().width() == least
+    qtbot.mouseClick(mending, Qt.MouseButton.LeftButton)
+    assert search.error() == "" and search.text().startswith('"Talks:')
 
 
 def test_a_filter_set_elsewhere_is_shown(opened: Opened) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.errors import LONGEST_QUOTE
 from tracker.filter.keys import DATE_KEYS, KEYS, FilterError, choices, nearest
 from tracker.filter.nodes import quoted
 from tracker.filter.pieces import pieces_of
@@ -50,8 +51,9 @@ def unknown_key(key: str, start: int, words: str, end: int | None) -> FilterErro
     if meant:
         return FilterError(f"“{key}” is no key of a filter; did you mean “{meant[0]}”?", start, len(key), meant)
     said = quoted(words)
+    how = f"write {said}, in quotes," if len(said) <= LONGEST_QUOTE else "put all of it in quotes"
     return FilterError(
-        f"“{key}” is no key of a filter; write {said}, in quotes, to look for these words.",
+        f"“{key}” is no key of a filter; {how} to look for these words.",
         start,
         len(key) if end is None else end - start,
         (said,),
