@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.errors import Cancelled
 from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
+from tracker.ids import Ids
 from tracker.queries.facets import counts
 from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, first_ids, summary
 from tracker.queries.rows import Counts, Summary
 from tracker.reader import Reader
-from ui.ids import Ids
 from ui.session import Job, Session
 
 MOST_AT_ONCE = 1000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from tracker.ids import FEW, Ids
 from tracker.queries.listing import rows_of
 from ui.answers import MOST_FOLLOWED, Answer, Answers
-from ui.ids import FEW, Ids
 from ui.kit import Banner
 from ui.listpane import ListPane
 from ui.session import Session

@@ -12,12 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened, log
+from tracker.ids import Ids
 from tracker.opening import create_record
 from tracker.operations import delete_engagements
 from tracker.queries.listing import NEWEST_FIRST, PAGE, Order, SortBy, engagement_ids
 from tracker.record import Record
 from tracker.words import Status
-from ui.ids import Ids
 from ui.table.clipboard import copied_rows
 from ui.table.columns import COLUMNS, KEYS, slippage_words
 from ui.table.model import EngagementModel

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
+from tracker.ids import Ids
 from tracker.opening import create_record
-from ui.ids import Ids
 from ui.table.choosing import MOST_CHOSEN
 from ui.table.view import EngagementTable
 

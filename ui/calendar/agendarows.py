@@ -12,11 +12,11 @@ from itertools import compress
 from typing import overload
 
 from tracker.dates.vocabulary import MONTH_NAMES
+from tracker.ids import FEW, Ids
 from tracker.queries.calendar import PAGE, agenda_items
 from tracker.queries.calendar_rows import Agenda, CalendarItem
 from tracker.reader import Reader
 from ui.calendar.wording import fate
-from ui.ids import FEW, Ids
 from ui.kit import status_word
 from ui.views.twin import TwinRow
 

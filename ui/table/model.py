@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tracker.ids import Ids
 from tracker.look_alikes import made_visible
 from tracker.queries.list_row import ListRow
 from tracker.queries.listing import rows_of
 from tracker.reader import Reader
-from ui.ids import Ids
 from ui.kit import status_word
 from ui.table.columns import COLUMNS, Lines
 

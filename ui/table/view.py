@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, 
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from tracker.ids import FEW, Ids
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.reader import Reader
-from ui.ids import FEW, Ids
 from ui.kit import TextRole, font_for, set_up_rows
 from ui.kit.fonts import text_scale
 from ui.table.choosing import MOST_CHOSEN, ChosenRows

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from operator import sub
 
 from tracker.filter import Filter
+from tracker.ids import Ids
 from tracker.queries.timeline_excerpts import Days, day_counts, excerpt, ids_in_order, month_counts, where_it_is
 from tracker.queries.timeline_rows import Counted, Excerpt, Group, Grouping, MonthCounts
 from tracker.reader import Reader
-from ui.ids import Ids
 from ui.timeline.blocks import Block, block_of, blocks_of
 from ui.timeline.ticks import Step
 

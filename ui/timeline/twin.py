@@ -9,8 +9,8 @@ from itertools import accumulate
 from operator import attrgetter
 
 from tracker.dates import to_words
+from tracker.ids import Ids
 from tracker.queries.timeline_rows import Detail, Group, Timeline
-from ui.ids import Ids
 from ui.kit import status_word
 from ui.timeline.arranging import Arranged
 from ui.timeline.channels import span_words

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tracker.dates import month_words
 from tracker.filter import Filter, set_term
 from tracker.filter.nodes import term_text
+from tracker.ids import Ids
 from tracker.past import AsOf, Reckoning
 from tracker.queries.timeline import outline, overview, timeline
 from tracker.queries.timeline_details import timeline_details
 from tracker.queries.timeline_rows import Grouping, Overview
 from tracker.reader import Reader
-from ui.ids import Ids
 from ui.kit import TextRole, plain_tooltip
 from ui.menubutton import MenuTextButton
 from ui.session import Job, Session
