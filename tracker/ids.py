@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import overload
+from typing import Final, Literal, overload
 
-_NARROW, _WIDE = "I", "q"
+_NARROW: Final = "I"
+_WIDE: Final = "q"
 FEW = 4
 """So many engagements are looked for one by one, more of them in one pass over the list."""
 _AT_ONCE = 50_000
@@ -23,10 +24,10 @@ class Ids(Sequence[int]):
             packed = _packed(_NARROW, ids)
         except OverflowError:
             packed = _packed(_WIDE, ids)
-        self._code = packed.typecode
+        self._code: Literal["I", "q"] = _NARROW if packed.typecode == _NARROW else _WIDE
         self._width = packed.itemsize
         self._bytes = packed.tobytes()
-        self._values = memoryview(self._bytes).cast(self._code)
+        self._values: memoryview[int] = memoryview(self._bytes).cast(self._code)
 
     def __len__(self) -> int:
         return len(self._values)
