@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from tracker.dates import EMPTY, StatedDate, slippage_days
 from tracker.stored_dates import is_given
@@ -21,8 +21,7 @@ SETS_DATES_ASIDE = frozenset({Status.UNANSWERED, Status.LAPSED})
 """Statuses that, without dates of their own, leave the earlier dates aside only as long as they last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What the ledger's arithmetic needs of a status change, in the order entered."""
 
     id: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -120,7 +119,7 @@ def test_correcting_an_earlier_line_alike_changes_nothing(ledger: list[Line], da
     if not counting:
         return
     line = data.draw(st.sampled_from(counting))
-    again = replace(line, id=99, supersedes=line.id)
+    again = line._replace(id=99, supersedes=line.id)
     before, after = standing(ledger), standing([*ledger, again])
     assert (after.status, after.dates, after.first_planned, after.slippage, after.ever) == (
         before.status, before.dates, before.first_planned, before.slippage, before.ever,
@@ -173,7 +172,7 @@ def test_a_plan_that_goes_back_to_its_first_dates_is_rescheduled_too() -> None:
 
 def test_correcting_the_postponement_leaves_the_new_plan_standing() -> None:
     correction = Line(4, S.POSTPONED, on("4 Feb 2023"), EMPTY, supersedes=2)
-    ledger = [BLINKEN[0], BLINKEN[1], replace(BLINKEN[2], effective=EMPTY), correction]
+    ledger = [BLINKEN[0], BLINKEN[1], BLINKEN[2]._replace(effective=EMPTY), correction]
     assert [line.id for line in in_order_of_effect(ledger)] == [1, 2, 4, 3]
     assert standing(ledger).status is S.PLANNED
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from tracker.citing import WAYS
@@ -23,7 +26,7 @@ from tracker.queries.rows import (
     StatementRow,
     StopRow,
 )
-from tracker.queries.tenures import Tenures, words_in_office
+from tracker.queries.tenures import words_in_office
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns, is_given
 from tracker.words import REVERSED, Basis, LinkType, Role, Status
@@ -113,9 +116,14 @@ def _grouped(record: Reader, sql: str, ids: Sequence[int]) -> Groups:
     """The rows of a statement in which `(?)` stands for the ids, by their first column."""
     groups: Groups = defaultdict(list)
     if ids:
-        for row in record.rows(sql.replace("(?)", f"({', '.join('?' * len(ids))})"), ids):
+        for row in record.rows(_of_ids(sql, len(ids)), ids):
             groups[row[0]].append(row)
     return groups
+
+
+@lru_cache(maxsize=256)
+def _of_ids(sql: str, size: int) -> str:
+    return sql.replace("(?)", f"({', '.join(f'?{place}' for place in range(1, size + 1))})")
 
 
 def _lines(record: Reader, ids: Sequence[int]) -> Groups:
@@ -150,27 +158,30 @@ def _ledger(rows: Iterable[tuple[Any, ...]], reasons: Groups, citations: Citatio
     superseded = {line.supersedes: line.id for line in entered if line.supersedes is not None}
     ordered = in_order_of_effect(entered)
     rescheduled = rescheduling([line for line in ordered if line.id not in superseded and not line.withdrawn])
-    return tuple(
-        LedgerLine(
-            id=line.id,
-            status=line.status,
-            effective=line.effective,
-            dates=line.dates,
-            decided_by=by_id[line.id][13],
-            wording=by_id[line.id][14],
-            note=by_id[line.id][15],
-            reasons=tuple(_reason(row, citations) for row in reasons.get(line.id, ())),
-            citations=tuple(citations.get(("status_change", line.id), ())),
-            superseded_by=superseded.get(line.id),
-            supersedes=line.supersedes,
-            withdrawn=line.withdrawn,
-            rescheduled=line.id in rescheduled,
-            recorded_at=by_id[line.id][16],
-            decided_by_person=by_id[line.id][17],
-            decided_by_country=by_id[line.id][18],
+    found = []
+    for line in ordered:
+        (decided_by, wording, note, recorded_at, person, country) = by_id[line.id][13:]
+        found.append(
+            LedgerLine(
+                line.id,
+                line.status,
+                line.effective,
+                line.dates,
+                decided_by,
+                wording,
+                note,
+                tuple([_reason(row, citations) for row in reasons.get(line.id, ())]),
+                tuple(citations.get(("status_change", line.id), ())),
+                superseded.get(line.id),
+                line.supersedes,
+                line.withdrawn,
+                line.id in rescheduled,
+                recorded_at,
+                person,
+                country,
+            )
         )
-        for line in ordered
-    )
+    return tuple(found)
 
 
 def _reason(row: tuple[Any, ...], citations: Citations) -> ReasonRow:
@@ -182,53 +193,41 @@ def _reason(row: tuple[Any, ...], citations: Citations) -> ReasonRow:
 def _participants(
     record: Reader, ids: Sequence[int], dates: dict[int, StatedDate]
 ) -> dict[int, tuple[ParticipantRow, ...]]:
-    tenures = _tenures(record, ids)
     return {
         engagement: tuple(
-            ParticipantRow(
-                id=row[1],
-                role=Role.of(row[2]),
-                name=row[3],
-                office=row[4] or row[5] or "",
-                country=row[6] or "",
-                country_name=row[7] or "",
-                person_id=row[8],
-                person_name=row[9] or "",
-                office_id=row[10],
-                in_office=words_in_office(tenures.get((row[8], row[10]), ()), dates[engagement]),
-                country_id=row[11],
-            )
-            for row in rows
+            _participant(list(tenures), dates[engagement]) for _, tenures in groupby(rows, key=itemgetter(1))
         )
         for engagement, rows in _grouped(
             record,
             "SELECT p.engagement_id, p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name,"
-            " p.person_id, n.name, p.office_id, c.id FROM participation p LEFT JOIN person n ON n.id = p.person_id"
-            " LEFT JOIN office o ON o.id = p.office_id"
+            " p.person_id, n.name, p.office_id, c.id, t.id, t.began_text, t.began_edtf, t.began_earliest,"
+            " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM participation p"
+            " LEFT JOIN person n ON n.id = p.person_id LEFT JOIN office o ON o.id = p.office_id"
             " LEFT JOIN country c ON c.id = coalesce(p.country_id, o.country_id)"
-            " WHERE p.engagement_id IN (?) ORDER BY p.role, p.position, p.id",
+            " LEFT JOIN tenure t ON t.person_id = p.person_id AND +t.office_id = p.office_id"
+            " WHERE p.engagement_id IN (?) ORDER BY p.role, p.position, p.id, t.began_earliest",
             ids,
         ).items()
     }
 
 
-def _tenures(record: Reader, ids: Sequence[int]) -> dict[tuple[int, int], Tenures]:
-    """The tenures of those who take part, of the offices they take part in, by person and office."""
-    found: dict[tuple[int, int], list[tuple[StatedDate, StatedDate]]] = defaultdict(list)
-    for _, person, office, *columns in (
-        row
-        for rows in _grouped(
-            record,
-            "SELECT DISTINCT t.id, t.person_id, t.office_id, t.began_text, t.began_edtf, t.began_earliest,"
-            " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM tenure t"
-            " JOIN participation p ON p.person_id = t.person_id AND p.office_id = t.office_id"
-            " WHERE p.engagement_id IN (?) ORDER BY t.began_earliest",
-            ids,
-        ).values()
-        for row in rows
-    ):
-        found[person, office].append((from_columns(*columns[:4]), from_columns(*columns[4:])))
-    return {key: tuple(tenures) for key, tenures in found.items()}
+def _participant(rows: list[tuple[Any, ...]], dates: StatedDate) -> ParticipantRow:
+    """Somebody who takes part, of one row for each time they held the office, or of one row without any."""
+    _, id_, role, name, printed, title, code, country_name, person, person_name, office, country, *_ = rows[0]
+    tenures = [(from_columns(*row[13:17]), from_columns(*row[17:21])) for row in rows if row[12] is not None]
+    return ParticipantRow(
+        id_,
+        Role.of(role),
+        name,
+        printed or title or "",
+        code or "",
+        country_name or "",
+        person,
+        person_name or "",
+        office,
+        words_in_office(tenures, dates),
+        country,
+    )
 
 
 def _stops(record: Reader, ids: Sequence[int]) -> dict[int, tuple[StopRow, ...]]:
@@ -254,24 +253,15 @@ def links_of(record: Reader, kind: str, row_id: int) -> tuple[LinkRow, ...]:
 
 
 def _links(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, tuple[LinkRow, ...]]:
-    ways = []
-    for outgoing, mine, other in ((True, "from", "to"), (False, "to", "from")):
-        ways += [
-            (outgoing, row)
-            for rows in _grouped(
-                record,
-                f"SELECT {mine}_{kind}_id, id, type, {other}_engagement_id, {other}_incident_id, {other}_channel_id,"
-                f" change_id, note FROM link WHERE {mine}_{kind}_id IN (?) ORDER BY id",
-                ids,
-            ).values()
-            for row in rows
-        ]
+    ways = [row for rows in _grouped(record, _links_query(kind), ids).values() for row in rows]
+    if not ways:
+        return {}
     names = {
-        name: _names(record, name, sorted({row[place] for _, row in ways if row[place] is not None}))
-        for name, place in (("engagement", 3), ("incident", 4), ("channel", 5))
+        name: _names(record, name, sorted({row[place] for row in ways if row[place] is not None}))
+        for name, place in (("engagement", 4), ("incident", 5), ("channel", 6))
     }
     found: dict[int, list[LinkRow]] = defaultdict(list)
-    for outgoing, (own, link, type_code, engagement, incident, channel, change, note) in ways:
+    for own, outgoing, link, type_code, engagement, incident, channel, change, note in ways:
         link_type = LinkType.of(type_code)
         other_kind, other_id = next(
             (name, value)
@@ -280,8 +270,19 @@ def _links(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, tuple[Lin
         )
         words = link_type.label if outgoing else REVERSED[link_type]
         text = names[other_kind][other_id]
-        found[own].append(LinkRow(link, link_type, outgoing, words, other_kind, other_id, text, change, note))
+        found[own].append(LinkRow(link, link_type, bool(outgoing), words, other_kind, other_id, text, change, note))
     return {own: tuple(rows) for own, rows in found.items()}
+
+
+@cache
+def _links_query(kind: str) -> str:
+    """The links of rows of a kind, those that lead from them first."""
+    ways = (
+        f"SELECT {mine}_{kind}_id, {outgoing}, id, type, {other}_engagement_id, {other}_incident_id,"
+        f" {other}_channel_id, change_id, note FROM link WHERE {mine}_{kind}_id IN (?)"
+        for outgoing, mine, other in ((1, "from", "to"), (0, "to", "from"))
+    )
+    return f"{' UNION ALL '.join(ways)} ORDER BY 2 DESC, 3"
 
 
 def _names(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, str]:
@@ -339,31 +340,24 @@ def _citations(record: Reader, ids: Sequence[int], lines: Groups) -> dict[int, C
     """The citations of each engagement by the claim they support."""
     days = {row[1]: from_columns(*row[3:7]) for rows in lines.values() for row in rows}
     found: dict[int, Citations] = defaultdict(lambda: defaultdict(list))
-    for way in WAYS:
-        speaker = {"statement": "x.speaker", "participation": "x.name_printed"}.get(way.claim, "''")
-        for engagement, rows in _grouped(
-            record,
-            f"SELECT {way.engagement}, {way.row}, {way.line}, {speaker}, c.id, s.id, s.publisher, s.title, s.url,"
-            " c.quote, c.locator, s.published_text, s.published_edtf, s.published_earliest, s.published_latest"
-            f" FROM citation c {way.join} JOIN source s ON s.id = c.source_id WHERE {way.engagement} IN (?)"
-            " ORDER BY c.id",
-            ids,
-        ).items():
-            for row in rows:
-                published = from_columns(*row[11:15])
-                found[engagement][way.claim, row[1]].append(
-                    CitationRow(
-                        id=row[4],
-                        source_id=row[5],
-                        short=short_citation(row[6], row[7], row[8], published),
-                        title=row[7],
-                        url=row[8],
-                        quote=row[9],
-                        locator=row[10],
-                        supports=_supports(way.claim, days.get(row[2]), row[3]),
-                    )
-                )
+    for engagement, rows in _grouped(record, _CITATIONS, ids).items():
+        of_engagement = found[engagement]
+        for _, claim, row, line, speaker, citation, source, publisher, title, url, quote, locator, *published in rows:
+            short = short_citation(publisher, title, url, from_columns(*published))
+            supports = _supports(claim, days.get(line), speaker)
+            of_engagement[claim, row].append(CitationRow(citation, source, short, title, url, quote, locator, supports))
     return found
+
+
+_SPEAKERS = {"statement": "x.speaker", "participation": "x.name_printed"}
+_NOBODY = "''"
+_CITED = " UNION ALL ".join(
+    f"SELECT {way.engagement}, '{way.claim}', {way.row}, {way.line}, {_SPEAKERS.get(way.claim, _NOBODY)}, c.id, s.id,"
+    " s.publisher, s.title, s.url, c.quote, c.locator, s.published_text, s.published_edtf, s.published_earliest,"
+    f" s.published_latest FROM citation c {way.join} JOIN source s ON s.id = c.source_id WHERE {way.engagement} IN (?)"
+    for way in WAYS
+)
+_CITATIONS = f"{_CITED} ORDER BY 6"
 
 
 def _supports(claim: str, day: StatedDate | None, name: str) -> str:

@@ -1,17 +1,17 @@
-"""What queries answer with: frozen rows, never live ones."""
+"""What queries answer with: frozen rows, never live ones; those that a page has many of are made the fastest way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.dates import StatedDate
 from tracker.queries.list_row import ListRow
 from tracker.words import Basis, ChannelState, LinkType, Role, Status
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRow:
+class CitationRow(NamedTuple):
     id: int
     source_id: int
     short: str  # "National newspaper, 16 Jun 2023"
@@ -22,8 +22,7 @@ class CitationRow:
     supports: str  # "the status change of 3 Feb 2023"
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonRow:
+class ReasonRow(NamedTuple):
     id: int
     basis: Basis
     none_given: bool
@@ -35,8 +34,7 @@ class ReasonRow:
     stated_by_country: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """One line of the ledger as it stands; a superseded line keeps its place and names its correction."""
 
     id: int
@@ -57,8 +55,7 @@ class LedgerLine:
     decided_by_country: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParticipantRow:
+class ParticipantRow(NamedTuple):
     id: int
     role: Role
     name: str  # as printed
@@ -72,8 +69,7 @@ class ParticipantRow:
     country_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StopRow:
+class StopRow(NamedTuple):
     id: int
     city: str
     country: str
@@ -83,8 +79,7 @@ class StopRow:
     country_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """A relation seen from one engagement: words such as "because of" or "explains" and the other end."""
 
     id: int
@@ -98,8 +93,7 @@ class LinkRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(NamedTuple):
     id: int
     speaker: str
     office: str
@@ -110,16 +104,14 @@ class StatementRow:
     person_id: int | None = None  # who spoke, where linked
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentRow:
+class AttachmentRow(NamedTuple):
     id: int
     name: str
     media_type: str
     size: int  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class EngagementPage:
+class EngagementPage(NamedTuple):
     """Everything of one engagement."""
 
     row: ListRow
