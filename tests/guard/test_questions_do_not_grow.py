@@ -58,32 +58,32 @@ def page(text: str, by: SortBy = SortBy.DATES, *, descending: bool = True) -> Ca
 
 QUESTIONS: dict[str, tuple[Callable[[Record], object], int]] = {
     **{f"page {text or 'of all'}": (page(text), most) for text, most in (
-        ("", 4), ("status:completed", 4), ("status:planned", 4), ("status:completed,cancelled", 7), ("kind:visit", 4),
-        ("ever:cancelled", 7), ("is:overdue", 7), ("is:upcoming", 7), ("is:unsourced", 4), ("country:US", 7),
-        ("host:Afghanistan", 7), ("who:guest", 7), ("place:city", 7), ("since:2023-06", 7), ("during:2023-05", 7),
-        ("g", 7), ("gu", 7), ("gue", 7),
-        ("zeppelin", 5), ("kind:visit country:US", 7), ("-status:planned", 5),
+        ("", 3), ("status:completed", 3), ("status:planned", 3), ("status:completed,cancelled", 5), ("kind:visit", 3),
+        ("ever:cancelled", 5), ("is:overdue", 6), ("is:upcoming", 6), ("is:unsourced", 3), ("country:US", 4),
+        ("host:Afghanistan", 6), ("who:guest", 6), ("place:city", 6), ("since:2023-06", 6), ("during:2023-05", 6),
+        ("g", 5), ("gu", 5), ("gue", 5),
+        ("zeppelin", 3), ("kind:visit country:US", 5), ("-status:planned", 4),
     )},
-    **{f"page by {by.name}, {'falling' if falling else 'rising'}": (page("", by, descending=falling), 36)
+    **{f"page by {by.name}, {'falling' if falling else 'rising'}": (page("", by, descending=falling), 18)
        for by in SortBy for falling in (True, False)},
     "a page in the middle": (lambda record: rows_of(record, array("q", range(200, 220))), 2),
-    **{f"facets of {text or 'all'}": (lambda record, text=text: counts(record, text), 11) for text in (
+    **{f"facets of {text or 'all'}": (lambda record, text=text: counts(record, text), 6) for text in (
         "", "status:planned", "status:completed,cancelled", "is:overdue", "is:unsourced", "kind:visit", "ever:cancelled"
     )},
-    "facets at any time": (lambda record: counts(record, "", "ever"), 5),
+    "facets at any time": (lambda record: counts(record, "", "ever"), 3),
     "how many": (count, 1),
     "line of totals": (summary, 4),
-    "line of totals of planned": (lambda record: summary(record, parse_filter("status:planned")), 6),
+    "line of totals of planned": (lambda record: summary(record, parse_filter("status:planned")), 4),
     **{f"completing {key}:": (lambda record, key=key: names_for(record)(key, "gu"), 1)
        for key in ("who", "place", "by", "country", "source")},
     "a person by name": (lambda record: names.people_like(record, "guest 3"), 1),
     "a place by name": (lambda record: names.places_like(record, "city 3"), 1),
-    "an engagement by name": (lambda record: names.engagements_like(record, "guest 3"), 6),
-    "an engagement by no name": (lambda record: names.engagements_like(record, "zeppelin"), 4),
-    "details": (lambda record: engagement_page(record, 100), 20),
+    "an engagement by name": (lambda record: names.engagements_like(record, "guest 3"), 3),
+    "an engagement by no name": (lambda record: names.engagements_like(record, "zeppelin"), 2),
+    "details": (lambda record: engagement_page(record, 100), 13),
     "what is due": (due, 3),
-    "what is ahead": (agenda, 3),
-    "a month": (lambda record: calendar_span(record, parse_filter(""), date(2023, 5, 1), date(2023, 5, 31)), 9),
+    "what is ahead": (agenda, 2),
+    "a month": (lambda record: calendar_span(record, parse_filter(""), date(2023, 5, 1), date(2023, 5, 31)), 5),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from tracker.filter.found import Found
 from tracker.filter.fulltext import Sql, ids_matching, match_of
@@ -37,20 +38,24 @@ ALL: Sql = ("1 = 1", [])
 """The condition that lets everything through."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """What a filter is read against: the day, whether it is an earlier one, and the word still being typed.
+    """What a filter is read against: the record of a day, and the word still being typed.
 
     looking: whether rows that belong to an engagement are looked up for each one, and not gathered for all. near: the
     table of ids of the few that are looked at; '' where they are not known beforehand. known: what names mean.
     """
 
-    today: date
-    is_past: bool
+    reader: Reader
     unfinished: Word | None
     known: Known
     looking: bool = False
     near: str = ""
+
+    @cached_property
+    def today(self) -> date:
+        """The day that is counted from; the record is asked for it only where something is, and once."""
+        return self.reader.today
 
 
 def where_clause(filter_: Filter, reader: Reader) -> Sql:
@@ -61,8 +66,7 @@ def where_clause(filter_: Filter, reader: Reader) -> Sql:
     """
     if filter_.root is None:
         return ALL
-    asked = Asked(reader.today, reader.is_past, unfinished_word(filter_.root), known_in(reader))
-    return condition_of(filter_.root, asked)
+    return condition_of(filter_.root, Asked(reader, unfinished_word(filter_.root), known_in(reader)))
 
 
 def overdue_condition(today: date) -> Sql:
@@ -111,15 +115,13 @@ def _text(parts: list[Word | Phrase], asked: Asked) -> Sql:
     match = match_of(parts, asked.unfinished)
     if not match:
         return ALL
-    sql, parameters = ids_matching(match, is_past=asked.is_past)
+    sql, parameters = ids_matching(match, is_past=asked.reader.is_past)
     return f"l.id IN ({sql})", parameters
 
 
 def term_condition(key: str, values: tuple[str, ...], asked: Asked) -> Sql:
     if key in CODED:
-        column, words = CODED[key]
-        marks, codes = _codes(_members(words, values))
-        return f"l.{column} IN ({marks})", codes
+        return _coded(key, values)
     if key == "ever":
         return "(l.ever & ?) <> 0", [sum(1 << member.code for member in _members(Status, values))]
     return joined(" OR ", [_value(key, value, asked) for value in values])
@@ -132,7 +134,7 @@ def _value(key: str, value: str, asked: Asked) -> Sql:
         case "has":
             return _HAS[value]
         case "is":
-            return _IS[value](asked.today)
+            return _BY_DAY[value](asked.today) if value in _BY_DAY else _IS[value]
         case _:
             return overlap(*date_bounds(key, value, asked.today))
 
@@ -171,6 +173,13 @@ def overlap(start: date | None, end: date | None) -> Sql:
 
 def _members(words: type[ClosedWord], values: tuple[str, ...]) -> list[ClosedWord]:
     return [member for value in values if (member := words.named(value)) is not None]
+
+
+@lru_cache(maxsize=256)
+def _coded(key: str, values: tuple[str, ...]) -> Sql:
+    column, words = CODED[key]
+    marks, codes = _codes(_members(words, values))
+    return f"l.{column} IN ({marks})", codes
 
 
 def _codes(members: frozenset[Status] | list[ClosedWord]) -> Sql:
@@ -218,21 +227,21 @@ _HAS: dict[str, Sql] = {
     "note": ("l.note <> ''", []),
 }
 
-_IS: dict[str, Callable[[date], Sql]] = {
-    "overdue": overdue_condition,
-    "upcoming": upcoming_condition,
-    "secret": lambda _: ("l.secret = 1", []),
-    "rescheduled": lambda _: ("l.rescheduled > 0", []),
-    "undated": lambda _: ("l.sort_day IS NULL", []),
-    "vague": lambda _: (
+_BY_DAY: dict[str, Callable[[date], Sql]] = {"overdue": overdue_condition, "upcoming": upcoming_condition}
+
+_IS: dict[str, Sql] = {
+    "secret": ("l.secret = 1", []),
+    "rescheduled": ("l.rescheduled > 0", []),
+    "undated": ("l.sort_day IS NULL", []),
+    "vague": (
         "(l.sort_day IS NOT NULL AND (l.dates_edtf IS NULL"
         " OR NOT (l.dates_edtf LIKE '____-__-__' OR l.dates_edtf LIKE '____-__-__/____-__-__')))",
         [],
     ),
-    "unsourced": lambda _: ("l.sources = 0", []),
-    "finished": lambda _: _status_in(frozenset(Status) - _STILL_OPEN),
-    "open": lambda _: _status_in(_STILL_OPEN),
+    "unsourced": ("l.sources = 0", []),
+    "finished": _status_in(frozenset(Status) - _STILL_OPEN),
+    "open": _status_in(_STILL_OPEN),
 }
 
 assert set(_HAS) | set(HAS_FOUND) == set(HAS)
-assert set(_IS) | {"unexplained"} == set(IS)
+assert set(_IS) | set(_BY_DAY) | {"unexplained"} == set(IS)

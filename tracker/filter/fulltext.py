@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tracker.filter.nodes import Phrase, Word
 from tracker.names import search_terms
 
 Sql = tuple[str, list[object]]
+_REMEMBERED = 256
+"""So many words and phrases are kept as the index says them: each is asked for in several questions of a view."""
 
 
 def match_of(parts: Iterable[Word | Phrase], unfinished: Word | None = None) -> str:
@@ -15,7 +18,9 @@ def match_of(parts: Iterable[Word | Phrase], unfinished: Word | None = None) -> 
 
     unfinished: the word still being typed, looked for as the beginning of a word.
     """
-    wanted = [_phrase(part.text) if isinstance(part, Phrase) else _word(part, part is unfinished) for part in parts]
+    wanted = [
+        _phrase(part.text) if isinstance(part, Phrase) else _word(part.text, part is unfinished) for part in parts
+    ]
     return " AND ".join(query for query in wanted if query)
 
 
@@ -54,13 +59,15 @@ def beginnings(text: str) -> str:
     return " AND ".join(f"{_quoted(term)} *" for term in search_terms(text))
 
 
-def _word(word: Word, unfinished: bool) -> str:
-    terms = [_quoted(term) for term in search_terms(word.text)]
+@lru_cache(maxsize=_REMEMBERED)
+def _word(text: str, unfinished: bool) -> str:
+    terms = [_quoted(term) for term in search_terms(text)]
     if terms and unfinished:
         terms[-1] += " *"
     return " AND ".join(terms)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _phrase(text: str) -> str:
     """Side by side either as written, which the index folds itself, or as folded and cut into characters by us."""
     terms = search_terms(text)

@@ -71,12 +71,12 @@ def narrowed(filter_: Filter, reader: Reader) -> Narrowed:
     root = filter_.root
     parts = root.parts if isinstance(root, And) else (root,) if root is not None else ()
     unfinished = None if root is None else unfinished_word(root)
-    asked = Asked(reader.today, False, unfinished, known_in(reader), looking=True, near="near")
-    walking = replace(asked, near="")
+    asked = Asked(reader, unfinished, known_in(reader), looking=True)
     texts = [part for part in parts if isinstance(part, Word | Phrase)]
     rest = [part for part in parts if not isinstance(part, Word | Phrase)]
     columns = _columns([part for part in rest if _of_columns(part)], asked, reader)
-    looks, walks = ([condition_of(part, way) for part in rest if not _of_columns(part)] for way in (asked, walking))
+    deeper = [part for part in rest if not _of_columns(part)]
+    looks, walks = ([condition_of(part, replace(asked, near=near)) for part in deeper] for near in ("near", ""))
     ways = [way for part in rest if isinstance(part, Term) and (way := _way(part, asked)) is not None]
     match = match_of(texts, asked.unfinished)
     spans = [

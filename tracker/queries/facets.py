@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from tracker.filter import Filter, parse_filter, where_clause, without_keys
@@ -56,12 +56,14 @@ def _counted(record: Reader, filter_: Filter, when: When) -> tuple[dict[Status, 
         f" WHERE {condition} GROUP BY l.{column}",
         parameters,
     )
+    today = record.today
+    cases = (overdue_condition(today), upcoming_condition(today))
     open_plans = "SELECT count(*) FROM listing l INDEXED BY listing_open"
-    overdue, upcoming = (
-        int(record.value(f"{open_plans} WHERE {case} AND {condition}", [*values, *parameters]))
-        for case, values in (overdue_condition(record.today), upcoming_condition(record.today))
+    [(overdue, upcoming)] = record.rows(
+        f"SELECT {', '.join(f'({open_plans} WHERE {case} AND {condition})' for case, _ in cases)}",
+        [value for _, values in cases for value in (*values, *parameters)],
     )
-    return _statuses(((row[0], row[1]) for row in rows), when), (overdue, upcoming, sum(row[2] for row in rows))
+    return _statuses({row[0]: row[1] for row in rows}, when), (overdue, upcoming, sum(row[2] for row in rows))
 
 
 def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Status, int], Attention]:
@@ -81,17 +83,15 @@ def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Stat
         [*(value for _, values in cases for value in values), *parameters],
     )
     overdue, upcoming, unsourced = (sum(int(row[place]) for row in rows) for place in (2, 3, 4))
-    return _statuses(((row[0], row[1]) for row in rows), when), (overdue, upcoming, unsourced)
+    return _statuses({row[0]: row[1] for row in rows}, when), (overdue, upcoming, unsourced)
 
 
-def _statuses(rows: Iterable[tuple[int, int]], when: When) -> dict[Status, int]:
-    """How many there are of each status, from rows of a status, or of all that ever were, and a number."""
-    statuses = dict.fromkeys(Status, 0)
-    for stored, engagements in rows:
-        for status in Status:
-            if stored == status.code if when == "now" else stored >> status.code & 1:
-                statuses[status] += engagements
-    return statuses
+def _statuses(numbers: dict[int, int], when: When) -> dict[Status, int]:
+    """How many there are of each status, from the numbers by status, or by all that ever were."""
+    if when == "now":
+        return {status: numbers.get(status.code, 0) for status in Status}
+    bits = {status: 1 << status.code for status in Status}
+    return {status: sum([number for ever, number in numbers.items() if ever & bit]) for status, bit in bits.items()}
 
 
 def names_for(record: Reader) -> Callable[[str, str], Sequence[str]]:

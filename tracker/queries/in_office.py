@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.dates import to_words
@@ -26,20 +27,8 @@ def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str
     Only where that person's tenures of that office are recorded, and the engagement's dates are not given up. Several
     are joined by semicolons.
     """
-    marks = ", ".join(f"?{place}" for place in range(1, len(engagements) + 1))
-    # Tenures come first, for few have one, and by the person: an office has had more holders than a person offices.
-    # The engagements are picked inside, for of an earlier day the listing is two, which are joined only whole.
-    rows = record.rows(
-        "SELECT p.engagement_id, p.id, n.name, o.title, l.latest, t.began_text, t.began_edtf, t.began_earliest,"
-        " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM participation p"
-        " CROSS JOIN tenure t ON t.person_id = p.person_id AND +t.office_id = p.office_id"
-        f" CROSS JOIN (SELECT id, given_up, earliest, latest FROM listing WHERE id IN ({marks})) l"
-        " ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id JOIN office o ON o.id = p.office_id"
-        f" WHERE p.engagement_id IN ({marks}) AND l.given_up = 0 AND NOT EXISTS ({POSSIBLY_IN_OFFICE})"
-        " ORDER BY p.engagement_id, p.role, p.position, p.id, t.began_earliest",
-        engagements,
-    )
     sentences: dict[int, dict[int, str]] = {}
+    rows = record.rows(_query(len(engagements)), engagements)
     for engagement, participation, person, office, latest, *days in rows:
         began, ended = from_columns(*days[:4]), from_columns(*days[4:])
         of_engagement = sentences.setdefault(engagement, {})
@@ -48,3 +37,20 @@ def office_warnings(record: Reader, engagements: Sequence[int]) -> dict[int, str
         else:
             of_engagement.setdefault(participation, f"{person} was {office} only from {to_words(began)}")
     return {engagement: "; ".join(found.values()) for engagement, found in sentences.items()}
+
+
+@lru_cache(maxsize=256)
+def _query(size: int) -> str:
+    """Of so many engagements the participations of people who did not hold the office then, with their tenures."""
+    marks = ", ".join(f"?{place}" for place in range(1, size + 1))
+    # Tenures come first, for few have one, and by the person: an office has had more holders than a person offices.
+    # The engagements are picked inside, for of an earlier day the listing is two, which are joined only whole.
+    return (
+        "SELECT p.engagement_id, p.id, n.name, o.title, l.latest, t.began_text, t.began_edtf, t.began_earliest,"
+        " t.began_latest, t.ended_text, t.ended_edtf, t.ended_earliest, t.ended_latest FROM participation p"
+        " CROSS JOIN tenure t ON t.person_id = p.person_id AND +t.office_id = p.office_id"
+        f" CROSS JOIN (SELECT id, given_up, earliest, latest FROM listing WHERE id IN ({marks})) l"
+        " ON l.id = p.engagement_id JOIN person n ON n.id = p.person_id JOIN office o ON o.id = p.office_id"
+        f" WHERE p.engagement_id IN ({marks}) AND l.given_up = 0 AND NOT EXISTS ({POSSIBLY_IN_OFFICE})"
+        " ORDER BY p.engagement_id, p.role, p.position, p.id, t.began_earliest"
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from tracker.composing import heading, heading_of
 from tracker.dates import StatedDate, to_words
@@ -15,7 +16,7 @@ COLUMNS = (
     "l.id, l.status, l.kind, l.category, l.title, l.who, l.who_office, l.counterparts, l.places, l.countries,"
     " l.dates_text, l.dates_edtf, l.earliest, l.latest, l.given_up, l.first_text, l.first_edtf, l.first_earliest,"
     " l.first_latest, l.slip_min, l.slip_max, l.reason, coalesce(c.name, ''), l.reason_by, l.none_given, l.note,"
-    " l.secret, l.rescheduled, l.put_off, l.sources"
+    " l.secret, l.rescheduled, l.put_off, l.sources, ''"
 )
 """What is read of `listing l` and `reason_category c` for a row, in its order; whose office is not asked here."""
 
@@ -127,6 +128,10 @@ class ListRow(_Columns):
         """The same as it is shown: nothing in it hides, and no name turns what stands beside it."""
         where = self.places or self.countries
         return heading_of((self.title, self.who, where, self.counterparts, self.kind_code))
+
+
+as_read: Callable[[tuple[Any, ...]], ListRow] = partial(tuple.__new__, ListRow)
+"""The row of what was read of COLUMNS; for a page of them four times as fast as what a named tuple offers."""
 
 
 @lru_cache(maxsize=20_000)

@@ -16,7 +16,7 @@ from tracker.filter.fulltext import Sql
 from tracker.filter.narrowing import is_of_columns, is_totalled, statuses_alone
 from tracker.queries.first import First
 from tracker.queries.in_office import office_warnings
-from tracker.queries.list_row import COLUMNS, ListRow
+from tracker.queries.list_row import COLUMNS, ListRow, as_read
 from tracker.queries.rows import Summary
 from tracker.reader import TAKEN_AT_ONCE, Reader
 
@@ -142,10 +142,11 @@ def rows_of(record: Reader, ids: Sequence[int]) -> list[ListRow]:
     for start in range(0, len(ids), PAGE):
         page = list(ids[start : start + PAGE])
         size = next(size for size in (1, 50, PAGE) if len(page) <= size)
-        values = record.rows(_page_query(size), page + page[-1:] * (size - len(page)))
-        warnings = office_warnings(record, page)
-        for row in values:
-            found[row[0]] = ListRow._make((*row, warnings.get(row[0], "")))
+        for row in map(as_read, record.rows(_page_query(size), page + page[-1:] * (size - len(page)))):
+            found[row.id] = row
+        for id_, words in office_warnings(record, page).items():
+            if id_ in found:
+                found[id_] = found[id_]._replace(not_in_office=words)
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -201,17 +202,16 @@ def _ordered(record: Reader, filter_: Filter, order: Order) -> Iterator[tuple[st
         yield f"SELECT l.id FROM listing l WHERE {condition} AND {also} ORDER BY {by}", parameters
 
 
-def _halves(order: Order) -> Iterator[tuple[str, str]]:
+@cache
+def _halves(order: Order) -> tuple[tuple[str, str], ...]:
     """Of each query whose answers, one after the other, are the list: a condition, and its order."""
     direction = "DESC" if order.descending else "ASC"
     columns = dict.fromkeys((order.by.value, "sort_day", "id"))
     by = ", ".join(f"l.{name} {direction}{' NULLS LAST' if name == 'sort_day' else ''}" for name in columns)
     if order.by not in _TEXTS or order.descending:
-        yield "1 = 1", by
-        return
+        return (("1 = 1", by),)
     # An empty text would come first; in two queries both halves still come by the index.
-    for part in ("> ''", "= ''"):
-        yield f"l.{order.by.value} {part}", by
+    return tuple((f"l.{order.by.value} {part}", by) for part in ("> ''", "= ''"))
 
 
 @cache
