@@ -13,17 +13,22 @@ from ui.kit.theme import Theme
 
 
 def apply_theme(app: QApplication, scheme: Scheme, *, scale: float = 1.0, system_font: bool = False) -> Theme:
-    """Dress the application once: Fusion, palette, font and style sheet. Returns the theme that was put on.
+    """Dress the application: Fusion, palette, font and style sheet. Returns the theme that it wears.
 
-    scale: the user's text size, 1.0 is 100 %. ThemeHub does the same and keeps following the system.
+    What it wears already is not put on again, which would polish every widget. scale: the user's text size, 1.0 is
+    100 %. ThemeHub does the same and keeps following the system.
     """
     theme = theme_for(scheme)
     font = base_font(use_system=system_font, scale=scale)
-    if app.style().name().lower() != "fusion":
+    palette, sheet = palette_of(theme), style_sheet(theme, font)
+    if app.style().name().lower() not in ("fusion", ""):  # a style under a sheet has no name, and ours is over Fusion
         app.setStyle("Fusion")
-    app.setPalette(palette_of(theme))
-    app.setFont(font)
-    app.setStyleSheet(style_sheet(theme, font))
+    if app.palette() != palette:
+        app.setPalette(palette)
+    if app.font() != font:
+        app.setFont(font)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
     return theme
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections import Counter
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from tracker.words import Status
 from ui.kit import (
@@ -113,6 +114,38 @@ def test_widgets_and_icons_follow_a_change(dressed: QApplication, qtbot) -> None
     assert brightest(after).lightness() > 200
     hub.set_scheme("light")
     assert made.icon().pixmap(QSize(16, 16)).toImage() == before
+
+
+class Polished(QLabel):
+    """Counts how often it is dressed anew."""
+
+    def __init__(self) -> None:
+        super().__init__("Status")
+        self.times: Counter[QEvent.Type] = Counter()
+
+    def event(self, event: QEvent) -> bool:
+        self.times[event.type()] += 1
+        return super().event(event)
+
+
+def test_what_is_worn_is_not_put_on_again_and_the_rest_once(dressed: QApplication, qtbot) -> None:
+    hub = ThemeHub(dressed, "light")
+    label = Polished()
+    qtbot.addWidget(label)
+    with qtbot.waitExposed(label):
+        label.show()
+    kinds = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+    label.times.clear()
+    hub.set_scheme("light")
+    hub.set_scale(1.0)
+    assert [label.times[kind] for kind in kinds] == [0, 0, 0]
+    hub.set_scheme("dark")
+    assert label.times[QEvent.Type.StyleChange] == 1
+    assert label.times[QEvent.Type.PaletteChange] > 0
+    hub.set_scale(1.5)
+    assert label.times[QEvent.Type.FontChange] > 0
+    assert label.times[QEvent.Type.StyleChange] == 2
+    hub.set_scale(1.0)
 
 
 def brightest(image: QImage) -> QColor:
