@@ -48,6 +48,12 @@ def _remove_old(file: Path) -> None:
             file.unlink()
 
 
+def to_disk(path: Path) -> None:
+    """Waits until the disk has all of a file; raises OSError where it refuses."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def folder_to_disk(folder: Path) -> None:
     """Makes a rename last through a power cut, where the system and the disk know how to."""
     if os.name == "nt":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.torture._forks import Line, tell
-from tracker.backups import restore_copy
+from tracker.restoring import restore_copy
 
 
 def work(job: Line) -> None:

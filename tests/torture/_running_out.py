@@ -15,7 +15,7 @@ from tests.torture._looking import everything_of, look
 from tests.torture._starving import files_up_to, fill, small_disk
 from tests.torture._told import Watch, sound
 from tracker import operations
-from tracker.backups import backup_to, keep_copy, restore_copy
+from tracker.backups import backup_to, keep_copy
 from tracker.brief.composing import compose_brief
 from tracker.brief.writing import write_brief
 from tracker.errors import Refusal
@@ -27,6 +27,7 @@ from tracker.opening import create_record, open_record
 from tracker.queries.listing import Order, engagement_ids
 from tracker.quick_entry import read_quick_entry
 from tracker.record import Record
+from tracker.restoring import restore_copy
 
 SIZES = (0, 1, 511, 4096, 20_000)
 """Bytes at which files are stopped; more are taken from how large each grows."""

@@ -13,9 +13,10 @@ from tests.torture._looking import everything_of, leave_in_log, look
 from tests.torture._told import leftovers
 from tests.trials import Figure, Setting, Trial
 from tracker import operations
-from tracker.backups import backup_to, restore_copy
+from tracker.backups import backup_to
 from tracker.opening import open_record
 from tracker.record import Record
+from tracker.restoring import restore_copy
 from tracker.samples import make_sample
 
 ROUNDS = 200

@@ -13,25 +13,13 @@ import pytest
 
 from tests.tracker.file_faults import contents
 from tracker import sqlite
-from tracker.backups import (
-    Since,
-    backup_to,
-    copies_of,
-    days_kept,
-    is_whole,
-    keep_copy,
-    last_kept,
-    newest_whole,
-    offer,
-    preview,
-    restore_copy,
-    since,
-)
+from tracker.backups import backup_to, copies_of, days_kept, keep_copy, last_kept, newest_whole, offer
 from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft
 from tracker.errors import Cancelled, OpenRefused, Refusal
 from tracker.opening import open_record
 from tracker.operations import add_person, log_engagement, set_title
 from tracker.record import Record
+from tracker.restoring import Since, is_whole, preview, restore_copy, since
 from tracker.samples import make_sample
 from tracker.words import Status
 
@@ -131,7 +119,7 @@ def test_of_a_large_record_fewer_copies_stay(record: Record, monkeypatch: pytest
 
 @pytest.mark.parametrize("call", [1, 2])
 def test_a_copy_that_is_ended_leaves_nothing(call: int, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.backups.CHECKED_AT_ONCE", 10)
+    monkeypatch.setattr("tracker.restoring.CHECKED_AT_ONCE", 10)
     calls: list[tuple[int, int]] = []
 
     def end(done: int, total: int) -> None:

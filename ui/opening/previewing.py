@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.backups import Copy, Preview, Since, is_whole, preview, since
+from tracker.backups import Copy
 from tracker.dates import moment_words
 from tracker.errors import Refusal
+from tracker.restoring import Preview, Since, is_whole, preview, since
 from ui.detail.building import words
 from ui.kit import GRID, Banner, TextRole, Tone, button
 from ui.opening.alone import Alone

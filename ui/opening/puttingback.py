@@ -46,7 +46,7 @@ class PuttingBack(QObject):
         self._screen.show_other(panel)
 
     def _put_back(self, copy: Path, path: Path) -> None:
-        from tracker.backups import restore_copy
+        from tracker.restoring import restore_copy
 
         self._screen.let_go()
         if copy.stat().st_size > AT_ONCE:
