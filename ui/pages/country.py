@@ -15,11 +15,12 @@ from ui.detail.linked import Span, linked
 from ui.growing import Pieces, filled
 from ui.kit import TextRole
 from ui.pages import parts
-from ui.pages.frame import PageFrame, Unfolding
+from ui.pages.frame import PageFrame
 from ui.pages.meetings import partners_section, people_section
 from ui.pages.person import tenure
 from ui.pages.reasons import reason_sections
 from ui.pages.words import counted
+from ui.unfolding import Unfolding
 
 
 def fill_country(frame: PageFrame, about: CountryAbout, *, writable: bool) -> Pieces:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui.pages.frame import Unfolding
+from ui.unfolding import Unfolding
 
 
 @dataclass(frozen=True, slots=True)

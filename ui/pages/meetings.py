@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from tracker.queries.about_rows import Met, Partner
 from ui.detail.linked import joined
 from ui.growing import Pieces, filled
-from ui.pages.frame import FIRST, PageFrame, Unfolding
+from ui.pages.frame import PageFrame
 from ui.pages.parts import HELD_RULE, span_of
 from ui.pages.tallies import TallyLine, TallyTable
+from ui.unfolding import FIRST, Unfolding
 
 _HEADINGS = ("Held", "Not held", "Open")
 _PARTNER_HEADINGS = ("There", "Here", "Elsewhere", "Not held", "Open")

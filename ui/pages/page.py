@@ -21,13 +21,14 @@ from ui.kit import EmptyState, theme_of
 from ui.pages.channel import fill_channel
 from ui.pages.country import fill_country
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import PageFrame, Unfolding
+from ui.pages.frame import PageFrame
 from ui.pages.incident import fill_incident
 from ui.pages.keeping import Before, again, looked_at, unfolded
 from ui.pages.person import fill_person
 from ui.pages.strip import EngagementStrip
 from ui.session import Job, Session
 from ui.stage import Stage
+from ui.unfolding import Unfolding
 
 MOST_AT_ONCE = 100
 """The number of engagements above which a page is asked for on the worker."""

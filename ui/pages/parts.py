@@ -23,9 +23,10 @@ from ui.growing import Pieces, filled
 from ui.kit import FlowLayout, TextRole, button, plain_tooltip, quiet_button, section_heading
 from ui.pages.chips import StatusCount
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import FIRST, PageFrame, Unfolding
+from ui.pages.frame import PageFrame
 from ui.pages.strip import EngagementStrip
 from ui.pages.words import counted, distance_words
+from ui.unfolding import FIRST, Unfolding
 
 HELD_RULE = (
     "Held: took place, was cut short or is under way. Not held: postponed, cancelled, declined or unanswered."

@@ -18,9 +18,9 @@ from ui.detail.wishes import Wish
 from ui.growing import Pieces, filled
 from ui.kit import FlowLayout, TextRole, status_word
 from ui.pages.chips import ReasonBar, StatusCount
-from ui.pages.frame import Unfolding
 from ui.pages.parts import Scope, span_of
 from ui.pages.words import counted
+from ui.unfolding import Unfolding
 
 _RULE = (
     "Each decision to postpone, cancel, decline or cut short counts once, by the first reason stated."

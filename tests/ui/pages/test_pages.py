@@ -21,9 +21,10 @@ from ui.detail.wishes import Wish
 from ui.pages.band import ChannelBand
 from ui.pages.chips import ReasonBar, StatusCount
 from ui.pages.engagements import EngagementList
-from ui.pages.frame import PageFrame, Unfolding
+from ui.pages.frame import PageFrame
 from ui.pages.strip import EngagementStrip
 from ui.pages.tallies import TallyTable
+from ui.unfolding import Unfolding
 
 TODAY = date(2023, 6, 17)
 
