@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from tracker.checking_names import look_alike_names
@@ -12,6 +12,7 @@ from tracker.dates import StatedDate, to_words
 from tracker.duplicates import duplicate_engagements, duplicate_people
 from tracker.errors import Refusal
 from tracker.filter.conditions import overdue_condition
+from tracker.findings import Findings, Packed
 from tracker.operations.people import link_participant
 from tracker.queries.in_office import POSSIBLY_IN_OFFICE
 from tracker.queries.rows import Finding
@@ -27,41 +28,33 @@ Rule = Callable[[Record, Only], Iterator[Finding]]
 
 def findings(record: Record, *, dismissed: bool = False) -> list[Finding]:
     """All findings of all rules, in the order of the rules; those that somebody set aside only where asked for."""
-    found = [finding for rule in RULES.values() for finding in rule(record, None)]
-    return found if dismissed else not_set_aside(record, found)
+    aside = set() if dismissed else _aside(record)
+    every = (finding for rule in RULES.values() for finding in rule(record, None))
+    return [finding for finding in every if (finding.rule, finding.key) not in aside]
 
 
-def not_set_aside(record: Record, found: Iterable[Finding]) -> list[Finding]:
-    """Those of the findings that nobody set aside."""
-    aside = {tuple(row) for row in record.rows("SELECT rule, subject FROM dismissal")}
-    return [finding for finding in found if (finding.rule, finding.key) not in aside]
+def look_through(record: Record) -> Findings:
+    """What all rules find in the whole record."""
+    return Findings({name: Packed(name, rule(record, None)) for name, rule in RULES.items()}, _aside(record))
 
 
-def findings_since(
-    record: Record, before: Iterable[Finding], engagements: Collection[int], tables: Collection[str]
-) -> list[Finding]:
-    """All findings after changes, those set aside too, without asking about what was not touched.
+def look_again(record: Record, before: Findings, engagements: frozenset[int], tables: Collection[str]) -> Findings:
+    """What all rules find after changes, without asking about what was not touched.
 
-    before: all of before them. engagements, tables: what the changes touched.
+    before: what they found before them. engagements, tables: what the changes touched.
     """
-    of_rule: dict[str, list[Finding]] = {name: [] for name in RULES}
-    for finding in before:
-        of_rule[finding.rule].append(finding)
-    found: list[Finding] = []
+    found = dict(before.found)
     for name, rule in RULES.items():
         if name not in _OF_PEOPLE:
-            found += [one for one in of_rule[name] if not _concerned(one).intersection(engagements)]
-            found += rule(record, engagements)
+            found[name] = found[name].renewed(engagements, rule(record, engagements))
         elif _OF_PEOPLE[name].intersection(tables):
-            found += rule(record, None)
-        else:
-            found += of_rule[name]
-    return found
+            found[name] = Packed(name, rule(record, None))
+    return Findings(found, _aside(record))
 
 
-def _concerned(finding: Finding) -> set[int | None]:
-    """The engagements that a finding is about."""
-    return {finding.engagement_id, finding.other_id if finding.rule == "duplicate engagement" else None}
+def _aside(record: Record) -> set[tuple[str, str]]:
+    """The rule and key of each finding that somebody set aside."""
+    return {(rule, key) for rule, key in record.rows("SELECT rule, subject FROM dismissal")}
 
 
 def _among(only: Only) -> tuple[str, list[Any]]:

@@ -18,20 +18,22 @@ from tracker.queries.pages import engagement_page
 from tracker.words import Role
 
 if TYPE_CHECKING:
+    from ui.checkwatch import CheckWatch
     from ui.session import Session
 
 Show = Callable[[QWidget], None]
 
 
 class Acting(QObject):
-    """Acts on what is selected. show: shows a panel."""
+    """Acts on what is selected. checks: finds what is to be mended. show: shows a panel."""
 
     fix_requested = Signal(object)  # tracker.queries.rows.Finding, from the list of checks
     page_requested = Signal(str, int)
 
-    def __init__(self, session: Session, window: QWidget, show: Show) -> None:
+    def __init__(self, session: Session, checks: CheckWatch, window: QWidget, show: Show) -> None:
         super().__init__(window)
         self._session = session
+        self._checks = checks
         self._window = window
         self._show = show
 
@@ -149,7 +151,7 @@ class Acting(QObject):
     def show_checks(self) -> None:
         from ui.sheets.checking import ChecksPanel
 
-        panel = ChecksPanel(self._session, self._window)
+        panel = ChecksPanel(self._session, self._checks, self._window)
         panel.fix_requested.connect(self.fix_requested)
         self._show(panel)
 

@@ -13,9 +13,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 if TYPE_CHECKING:
+    from tracker.findings import Findings
     from tracker.record import Changed
     from ui.answers import Answer
-    from ui.checkwatch import Findings
     from ui.detail.wishes import Wish
     from ui.kit import ThemeHub
     from ui.session import Session
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes = Panes(self.splitter, self._lay_out(), settings)
         self.panels = PanelHost(self.centralWidget())
-        self.acting = Acting(session, self, self.show_panel)
+        self.acting = Acting(session, self._checks, self, self.show_panel)
         self.telling = Telling(session, settings, self, self.show_panel, self.table.columns.shown, self.table.as_listed)
         self.feed = DetailFeed(session, self.detail, self.list_feed.is_listed)
         self.filtering = Filtering(session, self.answers, self.sidebar)
@@ -307,10 +307,9 @@ class MainWindow(QMainWindow):
 
     def look_at_checks(self) -> None:
         """Asks for the findings and waits for them: for a picture of the settled window."""
-        from tracker.checks import findings
-        from ui.checkwatch import by_engagement
+        from tracker.checks import look_through
 
-        self._on_checks_found(by_engagement(findings(self.session.record)))
+        self._on_checks_found(look_through(self.session.record))
         self.feed.show()
 
     def keep_copy(self) -> None:
@@ -320,8 +319,8 @@ class MainWindow(QMainWindow):
         CopyOfTheDay(self.session, self.status).keep()
 
     def _on_checks_found(self, found: Findings) -> None:
-        self.feed.set_findings(found.about)
-        self.answers.set_checks(len(found.all))
+        self.feed.set_findings(found)
+        self.answers.set_checks(len(found))
 
     def _show_record(self) -> None:
         from tracker.look_alikes import made_visible

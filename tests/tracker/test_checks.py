@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.checks import RULES, apply_fix, findings, findings_since
+from tracker.checks import RULES, apply_fix, findings, look_again, look_through
 from tracker.dates import from_edtf, read_date
 from tracker.drafts import (
     CitationDraft,
@@ -244,15 +244,16 @@ def test_the_likely_duplicate_of_a_draft_is_found_before_it_is_saved(record: Rec
 def test_what_changes_since_is_found_without_asking_about_the_rest(record: Record) -> None:
     events: list[Changed] = []
     record.listen(events.append)
-    found = findings(record, dismissed=True)
+    found = look_through(record)
 
     def now() -> list[str]:
         nonlocal found
         for event in events:
-            found = findings_since(record, found, event.engagements, event.tables)
+            found = look_again(record, found, event.engagements, event.tables)
         events.clear()
-        assert sorted(map(repr, found)) == sorted(map(repr, findings(record, dismissed=True)))
-        return sorted({finding.rule for finding in found})
+        assert sorted(map(repr, found)) == sorted(map(repr, findings(record)))
+        assert sum(found.numbers.values()) == len(found) == len(list(found))
+        return [rule for rule, number in sorted(found.numbers.items()) if number]
 
     first = visit(record, "Li Keqiang", "DE", "2023-06-18/2023-06-23", Status.PLANNED, sourced=False)
     assert now() == ["no source"]

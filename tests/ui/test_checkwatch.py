@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.guard.asking import listening
 from tests.ui.conftest import TODAY, fill
-from tracker.checks import findings
+from tracker.checks import RULES, findings
 from tracker.drafts import StatusDraft
+from tracker.findings import Findings
 from tracker.opening import create_record
 from tracker.operations import change_status, dismiss_finding, undo
 from tracker.record import Record
 from tracker.words import Status
-from ui.checkwatch import CheckWatch, Findings
+from ui.checkwatch import CheckWatch
 from ui.session import Job, Session
 
 
@@ -45,7 +46,7 @@ def test_findings_follow_what_changed(record: Record, qtbot: QtBot) -> None:
     try:
         with listening(record) as whole, qtbot.waitSignal(watch.found):
             watch.ask()
-        assert told.pop().all == findings(record)
+        assert list(told.pop()) == findings(record)
         for change in (
             lambda: change_status(record, [made["premier"]], StatusDraft(Status.CANCELLED)),
             lambda: dismiss_finding(record, "no source", findings(record)[-1].key),
@@ -57,11 +58,9 @@ def test_findings_follow_what_changed(record: Record, qtbot: QtBot) -> None:
             rules = [sql for sql, _ in asked if "FROM listing l WHERE l.sources = 0" in sql]
             assert rules and all("json_each" in sql for sql in rules), "the whole record is asked about"
             now = told.pop()
-            assert sorted(map(repr, now.all)) == sorted(map(repr, findings(record)))
-            assert now.about == {
-                own: [one for one in now.all if one.engagement_id == own]
-                for own in {one.engagement_id for one in now.all} - {None}
-            }
+            assert sorted(map(repr, now)) == sorted(map(repr, findings(record)))
+            for own in made.values():
+                assert now.about(own, RULES) == [one for one in now if one.engagement_id == own]
         assert not any("json_each" in sql for sql, _ in whole)
     finally:
         watch.stop()

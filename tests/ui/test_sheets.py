@@ -6,21 +6,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened
 from tracker.checks import findings
+from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.history import history, next_undo
-from tracker.operations import set_title
+from tracker.operations import log_engagement, set_title
 from tracker.queries.files import attached_bytes
 from tracker.queries.names import people_like, saved_filters
 from tracker.queries.pages import engagement_page
-from tracker.words import LinkType
+from tracker.words import LinkType, Status
 from ui.detail.wishes import Wish
 from ui.forms.incident_form import IncidentForm
 from ui.forms.person_form import PersonForm
-from ui.sheets.checking import ChecksPanel
+from ui.kit import Hairline
+from ui.sheets.checking import FIRST, ChecksPanel
 from ui.sheets.citing import CiteSheet
 from ui.sheets.filters import FiltersPanel, SaveFilterSheet
 from ui.sheets.history import HistoryPanel
@@ -30,6 +32,7 @@ from ui.sheets.merging_people import MergePeople
 from ui.sheets.naming import TitleSheet
 from ui.sheets.reasons import ReasonSheet, WithdrawSheet
 from ui.sheets.statements import StatementSheet
+from ui.unfolding import Unfolding
 
 UI = Path(__file__).resolve().parents[2] / "ui"
 
@@ -182,10 +185,15 @@ def test_checks_are_listed_and_leave_when_mended(opened: Opened, qtbot: QtBot) -
     assert isinstance(panel, ChecksPanel)
     expected = findings(opened.record)
     qtbot.waitUntil(lambda: panel.findings() == expected)
-    fix = next(one for one in panel.findChildren(QAbstractButton) if one.text().startswith("Link to Li Qiang"))
+
+    def button(text: str) -> QAbstractButton:
+        page = panel._stage.page
+        return next(one for one in page.findChildren(QAbstractButton) if one.text().startswith(text))  # type: ignore[union-attr]
+
+    fix = button("Link to Li Qiang")
     fix.click()
     qtbot.waitUntil(lambda: len(panel.findings()) == len(expected) - 1)
-    aside = next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Set aside")
+    aside = button("Set aside")
     aside.click()
     qtbot.waitUntil(lambda: len(panel.findings()) == len(expected) - 2)
     counted = opened.window.sidebar._attention.button("checks")
@@ -254,3 +262,25 @@ def test_every_input_of_every_panel_has_a_name(opened: Opened, qtbot: QtBot, com
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
             assert named, widget
+
+
+def test_many_findings_are_unfolded_and_stay_so(opened: Opened, qtbot: QtBot) -> None:
+    for number in range(FIRST + 4):
+        log_engagement(opened.record, EngagementDraft(title=f"Talks {number}", lines=(StatusDraft(Status.PLANNED),)))
+    panel = run(opened, "checks")
+    assert isinstance(panel, ChecksPanel)
+    qtbot.waitUntil(lambda: panel.findings() == findings(opened.record))
+
+    def listed() -> Unfolding:
+        return panel._stage.page.findChild(Unfolding, "no source")  # type: ignore[union-attr]
+
+    number = sum(one.rule == "no source" for one in panel.findings())
+    [more] = [one for one in listed().findChildren(QAbstractButton) if one.text() == f"Show {number - FIRST} more"]
+    more.click()
+    qtbot.waitUntil(lambda: not listed().folded and len(listed().findChildren(Hairline)) == number)
+    panel.findChild(QScrollArea).verticalScrollBar().setValue(200)
+    before, aside = listed(), listed().findChildren(QAbstractButton)
+    [one for one in aside if one.text() == "Set aside"][-1].click()
+    qtbot.waitUntil(lambda: listed() is not before)
+    assert len(listed().findChildren(Hairline)) == number - 1 and not listed().folded
+    qtbot.waitUntil(lambda: panel.findChild(QScrollArea).verticalScrollBar().value() == 200)

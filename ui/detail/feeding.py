@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
 from tracker.errors import Refusal
+from tracker.findings import NOTHING_FOUND, Findings
 from tracker.history import history
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import Finding
@@ -31,7 +32,7 @@ class DetailFeed(QObject):
         self._session = session
         self._pane = pane
         self._is_listed = is_listed
-        self._about: Mapping[int, Sequence[Finding]] = {}
+        self._found = NOTHING_FOUND
         self.findings: list[Finding] = []  # those that stand in the pane
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,9 +46,9 @@ class DetailFeed(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
-    def set_findings(self, about: Mapping[int, Sequence[Finding]]) -> None:
-        """What the checks found in the whole record, by the engagement that it is about."""
-        self._about = about
+    def set_findings(self, found: Findings) -> None:
+        """What the checks found in the whole record."""
+        self._found = found
         self.look()
 
     def show(self) -> None:
@@ -60,8 +61,7 @@ class DetailFeed(QObject):
             self._pane.show_nothing()
             return
         engagement = chosen[0]
-        about = () if reader.is_past else self._about.get(engagement, ())
-        self.findings = [one for one in about if one.rule in SHOWN_RULES]
+        self.findings = [] if reader.is_past else self._found.about(engagement, SHOWN_RULES)
         try:
             page = engagement_page(reader, engagement)
         except Refusal:
