@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from tests.ui.forms.conftest import LINE
 from tracker.drafts import PersonDraft
 from tracker.operations import add_person, undo
 from tracker.queries.names import incidents_like
 from tracker.queries.pages import engagement_page
+from tracker.quick_entry import LONGEST_LINE
 from tracker.words import Category, Kind, Role, Status
 from ui.forms import LogForm
 from ui.kit import HintKind
@@ -55,6 +57,23 @@ def test_the_line_fills_the_fields_and_says_what_it_understood(log_form: LogForm
     assert log_form.field("office").hint_kind() is HintKind.UNDERSTOOD
     assert log_form.field("office").hint().startswith("in office")
     assert log_form.dates.hint() == "2023-07-06/2023-07-09"
+
+
+@pytest.mark.parametrize("filler", ["lorem ipsum ", "😀"])
+def test_of_a_megabyte_pasted_the_line_takes_what_it_reads_and_says_so(log_form: LogForm, qtbot, filler: str) -> None:
+    edit, said = log_form.quick.edit, log_form.quick_line.understood
+    QGuiApplication.clipboard().setText(f"Yellen to Beijing 6-9 Jul 2023, {filler * (10**6 // len(filler))}")
+    qtbot.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(edit.text()) <= LONGEST_LINE and len(said.text()) < 1000
+    assert log_form.field("where").text() == "Beijing, China"
+    assert said.text().endswith("the rest was not taken. Put a longer text into the note.")
+    assert edit.accessibleDescription().endswith("Put a longer text into the note.")
+    qtbot.keyClick(edit, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(edit, "xy")  # one fits, the other not
+    assert "not taken" in said.text()
+    edit.selectAll()
+    qtbot.keyClicks(edit, LINE)
+    assert "not taken" not in said.text() and "Not known" not in said.text()
 
 
 def test_what_was_filled_in_by_hand_is_not_overwritten(log_form: LogForm, qtbot) -> None:
