@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.errors import Cancelled
 from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
-from tracker.ids import Ids
+from tracker.ids import FEW, Ids
 from tracker.queries.facets import counts
 from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, first_ids, summary
 from tracker.queries.rows import Counts, Summary
 from tracker.reader import Reader
 from ui.session import Job, Session
+from ui.views.kept import Kept
 
 MOST_AT_ONCE = 1000
 """The number of engagements above which lists and counts come from the worker: of 1,000 they take up to 5 ms."""
@@ -25,6 +26,8 @@ MOST_AT_THE_END = 20_000
 answered within a tenth of a second."""
 
 
+MOST_KEPT = 3
+"""How many answers to no filter are kept: of today and of an earlier day, or in two orders."""
 MOST_FOLLOWED = 1000
 """How many of the selected engagements are looked for in a new list."""
 
@@ -129,6 +132,7 @@ class Answers(QObject):
         self._is_looked_at = True
         self._total: int | None = None
         self._chosen = EVERYTHING
+        self._kept = Kept[Answer](session, most=MOST_KEPT)
         self.checks: int | None = None
         self.is_asking = False
         self.latest: Answer | None = None
@@ -180,6 +184,8 @@ class Answers(QObject):
             checks = None if session.reader.is_past else self.checks  # they are of today
             order = session.order or NEWEST_FIRST
             selected = session.selection[:MOST_FOLLOWED]
+            if self._answer_as_kept(order, selected, checks):
+                return
             asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)
             self.is_asking = size > MOST_AT_ONCE
             if not self.is_asking:
@@ -196,6 +202,21 @@ class Answers(QObject):
         self._ask(partial(self._work, self._question, answering), self._on_job_finished, behind=behind)
         if is_long:
             self._ask(partial(self._sum, self._question, answering), self._on_summed, behind=True)
+
+    def _answer_as_kept(self, order: Order, selected: tuple[int, ...], checks: int | None) -> bool:
+        """Answers with what was answered to no filter before, where the record is still as it was then."""
+        kept = self._kept.answer(self._session.reader, order, self._when) if self._chosen.root is None else None
+        if kept is None or len(selected) > FEW:
+            return False
+        counted = replace(kept.counts, checks=kept.counts.checks if checks is None else checks)
+        self._answer(replace(kept, places=kept.ids.places_of(selected), counts=counted))
+        return True
+
+    def _keep(self) -> None:
+        """Keeps the answer to no filter, once it is whole."""
+        if self.latest is not None and self.latest.summary is not None and self._chosen.root is None:
+            session = self._session
+            self._kept.keep(session.reader, self.latest, session.order or NEWEST_FIRST, self._when)
 
     def _ask(self, work: Callable[[Job], Any], heard: Callable[[Any], None], *, behind: bool = False) -> None:
         job = self._session.ask(work, behind=behind)
@@ -241,6 +262,7 @@ class Answers(QObject):
     def _answer(self, answer: Answer) -> None:
         self.latest = replace(answer, anew=self._anew)
         self.is_asking = self._anew = False
+        self._keep()
         self.answered.emit(self.latest)
 
     def _on_begun(self, found: tuple[int, Ids | None]) -> None:
@@ -252,6 +274,7 @@ class Answers(QObject):
         question, summed = found
         if question == self._question and self.latest is not None and summed is not None:
             self.latest = replace(self.latest, summary=summed)
+            self._keep()
             self.summed.emit(self.latest)
 
     def _on_counted(self, question: int, counted: Counts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Opened
+from tests.ui.conftest import TODAY, Opened
 from tracker.drafts import StatusDraft
 from tracker.filter.keys import hyphenated
 from tracker.opening import create_record, open_record
 from tracker.operations import change_status, save_filter, set_title, withdraw_status
+from tracker.past import AsOf
 from tracker.queries.listing import Order, SortBy
 from tracker.queries.pages import engagement_page
 from tracker.words import Status
@@ -326,10 +328,36 @@ def test_a_list_that_is_not_shown_comes_after_the_view_that_is(opened: Opened, l
     assert long == ["view", "counts", "list", "totals"]
     assert opened.listed() == [opened.made["premier"], opened.made["blinken"]]
     long.clear()
-    opened.session.set_filter("")
+    opened.session.set_filter("status:postponed")
     window.views.show("table")
     qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
     assert long == ["first page", "counts", "list", "totals"]
+
+
+def test_the_list_of_all_is_come_back_to_at_once(opened: Opened, long: list[str], qtbot: QtBot) -> None:
+    session, table, made = opened.session, opened.window.table, opened.made
+
+    def waits(act: Callable[[], object]) -> list[str]:
+        long.clear()
+        act()
+        at_once = [*long]
+        qtbot.waitUntil(lambda: not session.is_busy and "list" in long)
+        return at_once
+
+    everything, summary = opened.listed(), opened.window.list.summary_text()
+    assert waits(lambda: session.set_filter("status:planned")) == []
+    session.select((made["premier"],))
+    assert waits(lambda: session.set_filter("")) == ["list"]
+    assert (opened.listed(), opened.window.list.summary_text()) == (everything, summary)
+    assert table.selected_ids() == (made["premier"],)
+    assert waits(lambda: session.set_as_of(AsOf(TODAY.replace(month=2)))) != ["list"]
+    assert waits(lambda: session.set_as_of(None)) == ["list"]
+    assert opened.listed() == everything
+    waits(lambda: session.set_filter("status:planned"))
+    change_status(opened.record, [made["premier"]], StatusDraft(Status.CANCELLED))
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert waits(lambda: session.set_filter("")) != ["list"], "of the record before the change"
+    assert opened.listed() == everything
 
 
 def test_a_long_list_stays_where_it_is_while_the_record_changes(opened: Opened, long: list[str], qtbot: QtBot) -> None:
