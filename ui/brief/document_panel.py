@@ -17,18 +17,11 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.brief.studio import Studio
 from tracker.errors import Refusal
+from ui.brief.beside import Beside
 from ui.brief.composer import Composed, Composer, Make, Shown, Wish, composed
 from ui.brief.forms import DOCUMENT_FORMS, DocumentForm, form_for_ending, kinds
 from ui.brief.house import Selector
@@ -60,14 +53,8 @@ from ui.session import Job, Session
 from ui.settings import Settings
 from ui.table.clipboard import text_data
 
-OPTIONS_WIDTH = 350
-"""How wide the options start at 100 % text size."""
-_BESIDE = 640
-"""The width at 100 % text size from which on the preview stands beside the options, and not beneath them."""
 _LINES_WITH_TITLE = 26
 """How many lines of text high the panel must be to show its title."""
-
-
 _MANY = 500
 """Of how many engagements on it is said how far their brief is."""
 POINTS = 10.0
@@ -102,7 +89,6 @@ class DocumentPanel(QWidget):
         self.heading = text_label(title, TextRole.TITLE, self)
         self.close_button = quiet_button("x", "Close", self, shortcut="Esc")
         self.choice = Choice(session, self)
-        self.options = QVBoxLayout()
         self.preview = Preview(self)
         self.said = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.nothing = EmptyState("search", "Nothing to tell", "", self)
@@ -119,7 +105,8 @@ class DocumentPanel(QWidget):
         self.copy_button = button("Copy all", parent=self, icon_name="copy")
         self.stop_button = button("Stop", parent=self)
         self.save_button = button("Save", "primary", self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = Beside(self.said, self.preview, self.nothing, self)
+        self.options = self.splitter.options
         self._lay_out()
         self._connect()
 
@@ -158,36 +145,6 @@ class DocumentPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.close_button)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 2 * GRID, 0)
-        column.setSpacing(GRID)
-        self.options.setSpacing(GRID)
-        column.addLayout(self.options)
-        column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self._scroll, self._inside = scroll, inside
-        shown = QWidget()
-        beside = QVBoxLayout(shown)
-        beside.setContentsMargins(GRID, 0, 0, 0)
-        beside.setSpacing(GRID // 2)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.preview)
-        self._pages.addWidget(self.nothing)
-        beside.addWidget(self.said)
-        beside.addWidget(self._pages, 1)
-        self.splitter.addWidget(scroll)
-        self.splitter.addWidget(shown)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(1, 1)
         self.rows = FieldRows(self)
         self.rows.add_row(
             Cell(LabelledField("Sa&ve as", self.form, self, reserve_hint=True), 1, 22), Cell(self.target, 2.4, 34)
@@ -371,7 +328,7 @@ class DocumentPanel(QWidget):
         if nothing:
             self.nothing.set_words("Nothing to tell", "No engagement is listed. Change the filter or the day.")
             self.clear_button.setVisible(bool(self.session.filter_text.strip()))
-        self._pages.setCurrentIndex(1 if nothing else 0)
+        self.splitter.pages.setCurrentIndex(1 if nothing else 0)
         self.said.setVisible(not nothing)
         self.stop_button.setVisible(self.saving.busy)
         self.save_button.setVisible(not self.saving.busy)
@@ -394,20 +351,14 @@ class DocumentPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        scale = text_scale(self.font())
-        beside = self.width() >= _BESIDE * scale
-        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.splitter.orientation() is not way or event.oldSize().width() != event.size().width():
-            self.splitter.setOrientation(way)
-            room = self.width() if beside else self.height()
-            first = round(OPTIONS_WIDTH * scale) if beside else room // 2
-            self.splitter.setSizes([first, max(1, room - first)])
+        anew = event.oldSize().width() != event.size().width()
+        self.splitter.fit(self.width(), self.height(), anew=anew)
         self.heading.setVisible(self.height() >= _LINES_WITH_TITLE * self.fontMetrics().lineSpacing())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         gone = go_round(self, forward=forward)
-        if gone is not None and self._inside.isAncestorOf(gone):
-            self._scroll.ensureWidgetVisible(gone, GRID, 5 * GRID)
+        if gone is not None:
+            self.splitter.bring_into_sight(gone)
         return gone is not None or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
