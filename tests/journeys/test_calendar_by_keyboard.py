@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.journeys.conftest import Journey, Starts
+from tests.journeys.test_pictures import FEWEST_COLOURS, FOLDER, SIZES, colours_in
 from tracker.importing import plan_import
 from tracker.opening import create_record
 from tracker.operations.importing_trips import import_trips
@@ -20,9 +21,6 @@ from tracker.queries.listing import rows_of
 from tracker.samples import make_sample
 from ui.calendar.spans import Mode
 from ui.calendar.view import CalendarView
-
-FOLDER = Path(__file__).resolve().parents[2] / "test-output" / "pictures"
-SIZES = {"small": (1280, 800), "large": (1920, 1080)}
 
 
 def calendar_of(journey: Journey) -> CalendarView:
@@ -115,9 +113,8 @@ def put_off_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def keep(journey: Journey, name: str) -> None:
     """Keeps a picture of the window, and asserts that it is no blank one."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    picture: QImage = journey.window.grab().toImage()
-    colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
-    assert len(colours) > 60
+    picture = journey.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    assert colours_in(picture) > FEWEST_COLOURS
     assert picture.save(str(FOLDER / f"{name}.png"))
 
 
