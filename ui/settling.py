@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.ahead import load_ahead
+from ui.giving_back import GivingBack
 from ui.giving_way import give_way
 from ui.hearing import Hearing
 from ui.opening.held import OpenFile
@@ -22,3 +23,4 @@ def settle(window: MainWindow, file: OpenFile, hearing: Hearing) -> None:
         window.place_notice.tell(file.path)
     window.due_notice.tell()
     load_ahead(window.session, window.views)
+    GivingBack(window.session, window)
