@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,13 +15,14 @@ from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
 from tracker import sqlite
+from tracker.changes import Change, Changed
 from tracker.concerned import belongings, dependants, touched_tables
 from tracker.derive import derive
+from tracker.elsewhere import Elsewhere
 from tracker.errors import Refusal
 from tracker.many_rows import Growing
 from tracker.reader import Reader
 from tracker.schema import LOGGED, Setting, Table, name_of
-from tracker.schema.in_sqlite import NOTHING_DERIVED
 from tracker.standing import FileWatch, Standing, refuse
 from tracker.together import Insertion, Together, storable
 
@@ -30,43 +30,11 @@ if TYPE_CHECKING:
     from tracker.holding import Hold, Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The one event: which engagements a committed change concerns, and which tables it touched.
-
-    `id` is None for an edit made by an outside tool.
-    """
-
-    id: int | None
-    label: str
-    engagements: frozenset[int]
-    tables: frozenset[str]
-    reverts: int | None = None
-    elsewhere: bool = False  # made through another connection: another window or program
-
-
-class Change:
-    """A change under way: an operation labels it, and reads `id` where it stores who did something.
-
-    made_at: the moment in UTC as ISO 8601, which is that of all that is recorded with the change.
-    progress: told how many of how many engagements the listing has when the change ends; may raise to break it off.
-    """
-
-    def __init__(self, change_id: int, label: str, made_at: str) -> None:
-        self.id = change_id
-        self.label = label
-        self.made_at = made_at
-        self.reverts: int | None = None
-        self.progress: Callable[[int, int], None] | None = None
-        self.growing: Growing | None = None
-
-
 class _Here(threading.local):
-    """Of each thread: its change under way, the rows it writes together, and the data version it saw last."""
+    """Of each thread: its change under way, and the rows it writes together."""
 
     change: Change | None = None
     together: Together | None = None
-    version: int | None = None
 
 
 class Record(Reader):
@@ -84,17 +52,13 @@ class Record(Reader):
         self.opened_with = ""  # what is to be said of how the file was found, in words
         self._db = db
         self._here = _Here()
-        self._here.version = sqlite.data_version(db)
         self._listeners: list[Callable[[Changed], None]] = []
-        self._own: set[int] = set()  # changes made through this object that no look has passed yet
         self._commits = 0
         self.standing = self._seen_standing = Standing.HERE
         self.lost_to: Mark | None = None
         self.hold: Hold | None = None  # what says beside the file that this process has it open for writing
         self._file = FileWatch(path, lambda: sqlite.changing_parts(self._db.connection()))
-        self._seen_change = int(self.value("SELECT coalesce(max(id), 0) FROM change"))
-        self._derive_outside_edits()
-        self._seen_outside = self._newest_outside_edit()
+        self._elsewhere = Elsewhere(self, db)
 
     def connection(self) -> apsw.Connection:
         if self._db.is_closed():
@@ -190,7 +154,7 @@ class Record(Reader):
                 event = self._finish(change)
         except BaseException as error:
             if change is not None:
-                self._own.discard(change.id)
+                self._elsewhere.forget_own(change.id)
             refusal = sqlite.refusal_for(error) if isinstance(error, apsw.Error | PeeweeException) else None
             if refusal is None:
                 raise
@@ -276,7 +240,7 @@ class Record(Reader):
             [(change.id, engagement) for engagement in sorted(own)],
         )
         self.execute("UPDATE change SET label = ? WHERE id = ?", (change.label, change.id))
-        self._own.add(change.id)
+        self._elsewhere.note_own(change.id)
         return Changed(change.id, change.label, frozenset(affected), touched, change.reverts)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
@@ -344,64 +308,7 @@ class Record(Reader):
 
         Cheap where nothing happened (one pragma); called from time to time by a window, always on the same thread.
         """
-        version = sqlite.data_version(self._db)
-        if version == self._here.version:
-            return False
-        found = self._look_at_outside_edits()
-        for change_id, label, reverts in self.rows(
-            "SELECT id, label, reverts_id FROM change WHERE id > ? ORDER BY id", (self._seen_change,)
-        ):
-            self._seen_change = change_id
-            if change_id in self._own:
-                self._own.discard(change_id)
-                continue
-            found = True
-            affected = self._affected("t.change_id = ?", change_id)
-            touched = touched_tables(self, "t.change_id = ?", (change_id,))
-            self._tell(Changed(change_id, label, affected, touched, reverts, elsewhere=True))
-        self._here.version = version
-        return found
-
-    def _look_at_outside_edits(self) -> bool:
-        """Tells of rows that another program edited, logged under no change; True where there were any."""
-        newest = self._newest_outside_edit()
-        if newest <= self._seen_outside:
-            return False
-        condition, since = "t.change_id IS NULL AND t.id > ?", self._seen_outside
-        self._derive_outside_edits()
-        affected, touched = self._affected(condition, since), touched_tables(self, condition, (since,))
-        self._seen_outside = newest
-        self._tell(Changed(None, "Edited by another program", affected, touched, elsewhere=True))
-        return True
-
-    def _derive_outside_edits(self) -> None:
-        """Brings the listing up to date with outside edits, where no other connection has done so yet."""
-        if self.read_only or self._newest_outside_edit() <= self._derived_to():
-            return
-        connection = self._db.connection()
-        connection.pragma("query_only", 0)
-        try:
-            with self._db.atomic("IMMEDIATE"):
-                newest, derived_to = self._newest_outside_edit(), self._derived_to()
-                if derived_to == NOTHING_DERIVED:
-                    derive(self, (row[0] for row in self.rows("SELECT id FROM engagement")))
-                else:
-                    derive(self, self._affected("t.change_id IS NULL AND t.id > ?", derived_to))
-                self.execute("UPDATE current_change SET derived_to = ?", (newest,))
-        finally:
-            connection.pragma("query_only", 1)
-
-    def _newest_outside_edit(self) -> int:
-        return int(self.value("SELECT coalesce(max(id), 0) FROM touched WHERE change_id IS NULL"))
-
-    def _derived_to(self) -> int:
-        return int(self.value("SELECT derived_to FROM current_change"))
-
-    def _affected(self, condition: str, parameter: int) -> frozenset[int]:
-        """The engagements that these log lines concern: their own rows, or shared rows that they show."""
-        tables = touched_tables(self, condition, (parameter,))
-        asked = (self, tables, condition, (parameter,))
-        return frozenset(belongings(*asked) | dependants(*asked))
+        return self._elsewhere.look(self._tell)
 
     # Ending
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tracker.record import Changed
+from tracker.changes import Changed
 from ui.session import Job, Session
 
 if TYPE_CHECKING:

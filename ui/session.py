@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.changes import Changed
 from tracker.errors import Cancelled, OpenRefused, Refusal
 from tracker.filter import EVERYTHING
 from tracker.operations import Reverted
 from tracker.queries.listing import count
 from tracker.reader import Reader
-from tracker.record import Changed, Record
+from tracker.record import Record
 from tracker.standing import Standing
 from ui.askline import AskLine, Question
 from ui.job import Job as Job

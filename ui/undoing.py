@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from tracker import operations
+from tracker.changes import Changed
 from tracker.history import next_redo, next_undo
-from tracker.record import Changed
 from ui.kit import UndoBar
 from ui.session import Session
 from ui.statusline import StatusLine

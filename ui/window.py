@@ -13,8 +13,8 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 if TYPE_CHECKING:
+    from tracker.changes import Changed
     from tracker.findings import Findings
-    from tracker.record import Changed
     from ui.answers import Answer
     from ui.detail.wishes import Wish
     from ui.kit import ThemeHub

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.changes import Changed
 from tracker.checks import RULES, apply_fix, findings, look_again, look_through
 from tracker.dates import from_edtf, read_date
 from tracker.drafts import (
@@ -33,7 +34,7 @@ from tracker.operations import (
     merge_people,
     undo,
 )
-from tracker.record import Changed, Record
+from tracker.record import Record
 from tracker.samples import make_sample
 from tracker.words import Kind, Role, Status
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.tracker.importers.state_files import TRAVELS, VISITS, trips, written
+from tracker.changes import Changed
 from tracker.dates import read_date
 from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopDraft
 from tracker.errors import Cancelled
@@ -20,7 +21,7 @@ from tracker.operations import delete_engagements, log_engagement, redo, undo
 from tracker.operations.importing_people import trip_person
 from tracker.operations.importing_trips import import_trips
 from tracker.queries.listing import rows_of
-from tracker.record import Changed, Record
+from tracker.record import Record
 from tracker.schema import ALL_TABLES, name_of
 from tracker.words import Status
 

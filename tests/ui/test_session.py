@@ -12,12 +12,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, fill
+from tracker.changes import Changed
 from tracker.drafts import StatusDraft
 from tracker.opening import create_record
 from tracker.operations import change_status
 from tracker.past import AsOf, Past
 from tracker.queries.listing import count, engagement_ids
-from tracker.record import Changed
 from tracker.words import Status
 from ui import session as module
 from ui.session import Job, Session

@@ -10,8 +10,9 @@ import apsw
 from peewee import PeeweeException
 
 from tracker import history
+from tracker.changes import Change
 from tracker.errors import Refusal, UndoRefused
-from tracker.record import Change, Record
+from tracker.record import Record
 from tracker.schema import LOGGED, name_of
 
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from tracker.changes import Changed
 from tracker.errors import Refusal
 from tracker.operations import edit_engagement
 from tracker.queries.editing import draft_of
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import LedgerLine
-from tracker.record import Changed
 from tracker.words import Role
 from ui.forms.engagement_fields import EngagementFields
 from ui.forms.panel import FormPanel

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.changes import Changed
 from tracker.drafts import CitationDraft, StatusDraft
 from tracker.errors import FieldRefusal, Refusal
 from tracker.operations import change_status, correct_status, unusual_step, verb
 from tracker.queries.pages import engagement_page
 from tracker.queries.rows import EngagementPage, LedgerLine
-from tracker.record import Changed
 from tracker.words import ASKS_FOR_REASON, TRANSITIONS, LinkType, Status
 from ui.forms.date_field import DateField
 from ui.forms.form_field import FormField

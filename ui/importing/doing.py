@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.changes import Changed
 from tracker.history import next_undo
 from tracker.importing_files import Imported
 from tracker.mapping.planning import TablePlan
 from tracker.operations import undo
-from tracker.record import Changed
 from ui.importing.bringing import is_of_sources
 from ui.importing.wording import what_came_of
 from ui.kit import EmptyState, announce

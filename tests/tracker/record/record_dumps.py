@@ -8,9 +8,10 @@ from typing import Any
 
 import apsw
 
+from tracker.changes import Changed
 from tracker.derive import derive
 from tracker.opening import open_record
-from tracker.record import Changed, Record
+from tracker.record import Record
 from tracker.schema import LOGGED, name_of
 
 Dump = dict[str, dict[int, tuple[Any, ...]]]

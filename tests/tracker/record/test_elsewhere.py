@@ -11,9 +11,10 @@ from pathlib import Path
 from operation_examples import engagement, on
 from record_dumps import Opener, at_once, derive_again, dump
 
+from tracker.changes import Changed
 from tracker.drafts import PersonDraft, StatusDraft
 from tracker.operations import add_person, change_status, edit_person, save_filter, set_title, undo
-from tracker.record import Changed, Record
+from tracker.record import Record
 from tracker.words import Status
 
 OUTSIDE = """

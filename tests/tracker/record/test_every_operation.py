@@ -10,9 +10,9 @@ from operation_examples import EXAMPLES, NO_CHANGE
 from peewee import PeeweeException
 from record_dumps import Opener, at_once, changes, derive_again, differing, dump, reopened, touched
 
+from tracker.changes import Changed
 from tracker.errors import Refusal
 from tracker.operations import OPERATIONS, redo, undo
-from tracker.record import Changed
 from tracker.schema import LOGGED, name_of
 
 every_operation = pytest.mark.parametrize("name", sorted(EXAMPLES))
