@@ -87,7 +87,7 @@ def complain(text: str) -> None:
 def progress(doing: str) -> Iterator[Callable[[int, int], None] | None]:
     """What is told how many of how many are done: one line of a terminal that watches standard error, wiped at the end.
 
-    None where there is no such terminal.
+    The line says how much of all it is, for what is counted may be each row twice. None without such a terminal.
     """
     if not sys.stderr.isatty():
         yield None
@@ -98,7 +98,7 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None] | None]:
         nonlocal shown, last
         now = time.monotonic()
         if now - last >= _PROGRESS_SECONDS:
-            before, shown, last = shown, f"{doing}: {done:,} of {total:,}", now
+            before, shown, last = shown, f"{doing}: {100 * done // max(total, 1)} %", now
             sys.stderr.write(f"\r{shown.ljust(len(before))}")
             sys.stderr.flush()
 

@@ -26,6 +26,7 @@ class Working(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job = OneJob(session, self)
+        self._stopping = False
         self._job.progressed.connect(self.show_progress)
         self._job.finished.connect(self.finished)
         self._job.refused.connect(self.refused)
@@ -52,18 +53,24 @@ class Working(QWidget):
     def start(self, what: str, work: Callable[[Job], Any]) -> None:
         """Runs work on the worker and says what is being done; to be called while nothing is under way."""
         self._what.setText(what)
+        self._stopping = False
         self._far.setText("")
         self.bar.setRange(0, 0)
         announce(self, what)
         self._job.start(work)
 
     def stop(self) -> None:
-        """Asks the work to stop."""
+        """Asks the work to stop, which may take it a moment."""
+        if self.busy:
+            self._stopping = True
+            self._far.setText("Stopping…")
+            announce(self, self._far.text())
         self._job.stop()
 
     def show_progress(self, done: int, total: int) -> None:
-        """How many of how many are done."""
+        """How many of how many are done: as a part, for what is counted may be each row twice."""
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self._far.setText(f"{done:,} of {total:,}")
-        self.bar.setAccessibleDescription(self._far.text())
+        if not self._stopping:
+            self._far.setText(f"{100 * done // max(total, 1)} %")
+            self.bar.setAccessibleDescription(self._far.text())

@@ -47,8 +47,8 @@ def test_progress_is_one_line_of_a_terminal_and_leaves_nothing(monkeypatch: pyte
     monkeypatch.setattr(sys, "stderr", screen)
     with output.progress("Importing") as tell:
         assert tell is not None
-        tell(5, 12_000)
-    assert screen.getvalue() == f"\rImporting: 5 of 12,000\r{' ' * 22}\r"
+        tell(5_999, 12_000)
+    assert screen.getvalue() == f"\rImporting: 49 %\r{' ' * 15}\r"
 
 
 def test_progress_is_told_to_no_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,5 +27,5 @@ def test_a_terminal_is_told_how_far_it_is(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert cli.main([*words.format(tmp_path).split(), "--sample", "june-2023"]) == 0
     out, error = capsys.readouterr()
-    assert re.match(rf"\r{doing}: [\d,]+ of [\d,]+", error) and error.endswith(" \r")
+    assert re.match(rf"\r{doing}: \d+ %", error) and error.endswith(" \r")
     assert doing not in out

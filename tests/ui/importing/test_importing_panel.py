@@ -176,7 +176,12 @@ def test_stopping_the_import_leaves_the_record_as_it_was(
     session.run(lambda job: free.wait(10))
     panel.do_button.click()
     assert panel.step is Step.IMPORT and not panel.do_button.isVisible()
+    panel.working.show_progress(45, 60)  # each row counts twice
+    assert panel.working.bar.accessibleDescription() == "75 %"
     qtbot.keyClick(panel.cancel_button, Qt.Key.Key_Escape)
+    panel.working.show_progress(46, 60)
+    said = [one.text() for one in panel.working.findChildren(QLabel) if one.isVisible()]
+    assert said == ["Importing from file.xml…", "Stopping…"]
     free.set()
     reached(qtbot, panel, Step.PREVIEW)
     assert "Nothing was imported" in panel.refusal.text()
