@@ -68,9 +68,13 @@ class Working(QWidget):
         self._job.stop()
 
     def show_progress(self, done: int, total: int) -> None:
-        """How many of how many are done: as a part, for what is counted may be each row twice."""
-        self.bar.setRange(0, max(total, 1))
+        """How many of how many are done: as a part, for what is counted may be each row twice.
+
+        Where all is done, or it is one thing, nobody knows how much is left, and the bar only moves.
+        """
+        measured = total > 1 and done < total
+        self.bar.setRange(0, total if measured else 0)
         self.bar.setValue(done)
         if not self._stopping:
-            self._far.setText(f"{100 * done // max(total, 1)} %")
+            self._far.setText(f"{100 * done // total} %" if measured else "")
             self.bar.setAccessibleDescription(self._far.text())

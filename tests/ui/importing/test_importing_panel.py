@@ -176,8 +176,12 @@ def test_stopping_the_import_leaves_the_record_as_it_was(
     session.run(lambda job: free.wait(10))
     panel.do_button.click()
     assert panel.step is Step.IMPORT and not panel.do_button.isVisible()
+    bar = panel.working.bar
     panel.working.show_progress(45, 60)  # each row counts twice
-    assert panel.working.bar.accessibleDescription() == "75 %"
+    assert bar.accessibleDescription() == "75 %" and bar.maximum() == 60
+    for done, total in ((0, 1), (60, 60)):
+        panel.working.show_progress(done, total)
+        assert bar.accessibleDescription() == "" and (bar.minimum(), bar.maximum()) == (0, 0)
     qtbot.keyClick(panel.cancel_button, Qt.Key.Key_Escape)
     panel.working.show_progress(46, 60)
     said = [one.text() for one in panel.working.findChildren(QLabel) if one.isVisible()]
