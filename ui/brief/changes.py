@@ -39,7 +39,7 @@ class ChangesPanel(DocumentPanel):
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("What changed", session, settings, parent)
         today = session.reader.today
-        self.since = DateField("&Since the end of", today, self, name="since", hint=_HINT, past=True)
+        self.since = DateField("S&ince the end of", today, self, name="since", hint=_HINT, past=True)
         self.until = DateField("&Until the end of", today, self, name="until", hint=_HINT, past=True)
         self.quick = QWidget(self)
         flow = FlowLayout(self.quick, spacing=6)

@@ -147,7 +147,7 @@ class DocumentPanel(QWidget):
         head.addWidget(self.close_button)
         self.rows = FieldRows(self)
         self.rows.add_row(
-            Cell(LabelledField("Sa&ve as", self.form, self, reserve_hint=True), 1, 22), Cell(self.target, 2.4, 34)
+            Cell(LabelledField("&Save as", self.form, self, reserve_hint=True), 1, 22), Cell(self.target, 2.4, 34)
         )
         foot = QHBoxLayout()
         foot.setSpacing(GRID)

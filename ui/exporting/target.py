@@ -33,7 +33,7 @@ class TargetFile(QWidget):
         self._kinds = ""
         self._by_hand = False
         self._allowed: Path | None = None  # may be replaced: the user said so
-        self.field = LabelledField("&File", parent=self, reserve_hint=True, placeholder="Path of the file")
+        self.field = LabelledField("Fi&le", parent=self, reserve_hint=True, placeholder="Path of the file")
         self.choose_button = button("Choose…", parent=self, icon_name="folder-open")
         self.choose_button.clicked.connect(self._on_choose_clicked)
         self.field.text_edited.connect(self._on_field_text_edited)

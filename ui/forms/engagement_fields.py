@@ -75,9 +75,9 @@ class EngagementFields(QObject):
         self.who = know("who", "&Who", completing(suggesting.people, ";"), said="Janet Yellen; John Kerry")
         self.office = know("office", "As", completing(suggesting.offices, ";"), pinned=False)
         self._offices = PrincipalOffices(record, self.office)
-        self.where = know("where", "W&here", completing(suggesting.places, ";"), said="Beijing, China; Shanghai, China")
+        self.where = know("where", "Whe&re", completing(suggesting.places, ";"), said="Beijing, China; Shanghai, China")
         self.counterparts = know(
-            "counterparts", "Count&erparts", completing(suggesting.people, ";"), said="He Lifeng, Vice Premier"
+            "counterparts", "Cou&nterparts", completing(suggesting.people, ";"), said="He Lifeng, Vice Premier"
         )
         self.delegates = know("delegates", "Delegation", completing(suggesting.people, ";"))
         self.purpose = know("purpose", "&Purpose")

@@ -38,7 +38,7 @@ class IncidentForm(FormPanel):
         super().__init__("Add an incident" if new else "Edit an incident", "Add incident" if new else "Save", parent)
         self._record = session.record
         self._incident = incident
-        self.what = self.know("title", FormField("What &happened", placeholder="Balloon over U.S. territory"))
+        self.what = self.know("title", FormField("What happe&ned", placeholder="Balloon over U.S. territory"))
         self.what.set_text(title)
         self.happened = DateField("&When", self._record.today, name="happened", past=True)
         self.know("happened", self.happened)

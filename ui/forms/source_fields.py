@@ -47,7 +47,7 @@ class SourceFields(QObject):
         super().__init__(form)
         self._record = record
         edit = CompletingEdit(partial(suggesting.sources, record))
-        self.line = form.know("source", FormField("&Source", edit, form.rows, hint=_LINE_HINT, pinnable=pinnable))
+        self.line = form.know("source", FormField("S&ource", edit, form.rows, hint=_LINE_HINT, pinnable=pinnable))
         self.locator = form.know("locator", FormField("Where in the source", parent=form.rows, placeholder="para. 2"))
         self.quote = form.know(
             "quote", FormField("Quoted words", parent=form.rows, placeholder="as they stand in the source")

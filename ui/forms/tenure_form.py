@@ -53,7 +53,7 @@ class TenureForm(FormPanel):
         for level, words in OFFICE_LEVELS.items():
             self._levels.addItem(f"{level} · {words}", level)
         self.level = self.know("level", FormField("&Rank of the office", self._levels))
-        self.began = DateField("&From", record.today, name="began", past=True, placeholder="11 Mar 2023")
+        self.began = DateField("Fro&m", record.today, name="began", past=True, placeholder="11 Mar 2023")
         self.ended = DateField("&Until", record.today, name="ended", past=True, hint="Empty: still in office")
         self.know("began", self.began)
         self.know("ended", self.ended)

@@ -41,7 +41,7 @@ class ChooseOrigin(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = LabelledField(
-            "&File",
+            "Fi&le",
             parent=self,
             hint="What it is, is found out from what it holds.",
             placeholder="Path of the file",

@@ -38,7 +38,7 @@ class StatementSheet(FormPanel):
         self.speaker = self.know("speaker", FormField("&Who said it", speakers))
         offices = CompletingEdit(partial(suggesting.offices, session.record))
         self.office = self.know("office", FormField("As", offices, hint="The office, as it was printed"))
-        self.stated = DateField("&When", session.record.today, name="stated", past=True)
+        self.stated = DateField("Whe&n", session.record.today, name="stated", past=True)
         self.know("stated", self.stated)
         self.gist = self.know("gist", FormField("What was said, in &short"))
         self.quote_edit = NoteEdit()
