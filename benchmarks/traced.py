@@ -15,6 +15,8 @@ from tracker.reader import Reader
 from tracker.sqlite import uri_of
 
 Statement = tuple[str, Any]
+MOMENT = frozenset({"BEGIN", "ROLLBACK"})
+"""What has the statements between them read one moment of a record, and is none itself."""
 FEW = 1_000
 """Up to so many rows gone through nothing is said."""
 
@@ -64,6 +66,8 @@ def cost(path: Path, statements: list[Statement]) -> Cost:
         taken.update(event["stmt_status"])
 
     for sql, values in statements:
+        if sql in MOMENT:
+            continue
         connection = bare_connection(path)  # one of its own: the count of a statement goes on where it is kept
         connection.trace_v2(apsw.SQLITE_TRACE_PROFILE, count)
         list(connection.execute(sql, values))
@@ -75,4 +79,5 @@ def cost(path: Path, statements: list[Statement]) -> Cost:
 def told(found: Cost, statements: list[Statement]) -> tuple[str, str]:
     """What was gone through and sorted, "" for nothing much; and how many statements and steps it was."""
     parts = (f"{found.scanned:,} rows" * (found.scanned > FEW), f"sorted {found.sorted} ×" * (found.sorted > 0))
-    return ", ".join(filter(None, parts)), f"{len(statements):,} statements, {found.steps:,} steps"
+    asked = sum(sql not in MOMENT for sql, _ in statements)
+    return ", ".join(filter(None, parts)), f"{asked:,} statements, {found.steps:,} steps"

@@ -46,8 +46,13 @@ def engagement_page(record: Reader, engagement: int) -> EngagementPage:
 def engagement_pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
     """The pages of some hundreds of engagements, in this order; those that are not in the record are left out.
 
-    As many statements of SQL as for one.
+    As many statements of SQL as for one, all of one moment of the record.
     """
+    with record.one_moment():
+        return _pages(record, engagements)
+
+
+def _pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
     listed = rows_of(record, engagements)
     ids = [row.id for row in listed]
     facts = _grouped(
