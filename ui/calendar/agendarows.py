@@ -13,14 +13,16 @@ from typing import overload
 
 from tracker.dates.vocabulary import MONTH_NAMES
 from tracker.ids import FEW, Ids
-from tracker.queries.calendar import PAGE, agenda_items
+from tracker.queries.calendar import agenda_items
 from tracker.queries.calendar_rows import Agenda, CalendarItem
 from tracker.reader import Reader
 from ui.calendar.wording import fate
 from ui.kit import status_word
 from ui.views.twin import TwinRow
 
-MOST_PAGES = 40
+PAGE = 50
+"""Lines that are read at a time, some screens of them."""
+MOST_PAGES = 160
 """How many pages of items are kept; the one used longest ago goes first."""
 
 AT_ONCE = 20_000

@@ -10,13 +10,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.look_alikes import made_visible
 from tracker.queries.due_rows import DueRow, due_rows
-from tracker.queries.listing import PAGE
 from tracker.reader import Reader
 from ui.due.lines import Lines, Shape
 from ui.due.words import second_line, timing
 from ui.kit import status_word
 
-MOST_PAGES = 20
+PAGE = 50
+"""Lines that are read at a time, some screens of them: of a million engagements, each may lie on a page of its own."""
+MOST_PAGES = 80
 """How many pages the cache keeps; the one used longest ago goes first."""
 _ROOT = QModelIndex()
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
