@@ -22,6 +22,7 @@ LATELY = 5_000
 """From so many of the latest status changes and reasons the names of those who decided or stated them are offered."""
 ATTENTION = frozenset({"overdue", "upcoming", "unsourced"})
 """The values of `is:` that the sidebar counts on their own."""
+_CODES = tuple((status, status.code) for status in Status)
 
 
 def counts(record: Reader, filter_: Filter | str, when: When = "now", *, checks: int | None = None) -> Counts:
@@ -89,9 +90,8 @@ def _in_one_pass(record: Reader, filter_: Filter, when: When) -> tuple[dict[Stat
 def _statuses(numbers: dict[int, int], when: When) -> dict[Status, int]:
     """How many there are of each status, from the numbers by status, or by all that ever were."""
     if when == "now":
-        return {status: numbers.get(status.code, 0) for status in Status}
-    bits = {status: 1 << status.code for status in Status}
-    return {status: sum([number for ever, number in numbers.items() if ever & bit]) for status, bit in bits.items()}
+        return {status: numbers.get(code, 0) for status, code in _CODES}
+    return {status: sum([number for ever, number in numbers.items() if ever >> code & 1]) for status, code in _CODES}
 
 
 def names_for(record: Reader) -> Callable[[str, str], Sequence[str]]:
