@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tracker.dates import day_words
 from tracker.filter import Filter
 from tracker.insights.rows import Extent
+from tracker.queries.listing import count
 from tracker.reader import Reader
 from ui.insights.asking import ask_each, extent
 from ui.insights.cards import NUMBER, card_of
@@ -86,12 +87,15 @@ class InsightsView(View):
         return InsightsPage(self)
 
     def ask(self, reader: Reader, chosen: Filter) -> Generator[Extent | CardData, None, Shown]:
-        """How many there are, then each card as soon as it is answered, where they take a while; then all."""
+        """How many there are, of which days, then each card as soon as it is answered, where they take a while; then
+        all."""
         today = reader.today
         kept = self._kept.answer(reader, chosen)
         if kept is not None:
             return kept
         together = self.question.size <= MOST_TOGETHER
+        if not together:
+            yield Extent(count(reader, chosen), None, None)
         summary = extent(reader, chosen)
         if not together:
             yield summary
@@ -117,6 +121,8 @@ class InsightsView(View):
                 made.setEnabled(False)  # of some cards what was there before is gone
             self.page.expect_cards(NUMBER)
             self._anew, self._is_coming = False, True
+        elif self._is_coming:
+            self._show_summary(part)
 
     def _show_summary(self, summary: Extent) -> None:
         """Says how many there are, while the cards are still counted."""
