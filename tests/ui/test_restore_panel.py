@@ -49,6 +49,16 @@ def test_the_keyboard_stays_in_the_panel(host: QWidget, qtbot: QtBot) -> None:
     assert look.hasFocus()
 
 
+def test_return_alone_goes_from_the_panel_to_a_copy(host: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    panel = RestorePanel(tmp_path / "china.visits", host)
+    host.layout().addWidget(panel)  # type: ignore[union-attr]
+    panel.setFocus()
+    qtbot.waitUntil(lambda: any(one.hasFocus() for one in _looks(panel)))
+    qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
+    assert panel.preview is not None
+    qtbot.waitUntil(panel.preview.restore_button.isEnabled)
+
+
 def test_the_end_of_the_check_takes_the_keyboard_from_nobody(host: QWidget, qtbot: QtBot) -> None:
     _looks(host)[0].click()
     panel, field = host.findChild(RestorePanel), host.findChild(QLineEdit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.kit.fonts import text_scale
@@ -15,8 +15,14 @@ from ui.kit.text import plain_tooltip, repolish, without_mnemonic
 ButtonRole = Literal["primary", "secondary", "link"]
 
 
+def _is_enter(event: QKeyEvent) -> bool:
+    """Whether Return is pressed once, alone: with Ctrl it is for the form."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held and not event.isAutoRepeat()
+
+
 class _TextButton(QPushButton):
-    """A push button whose icon grows with the text; its mnemonic presses it at once."""
+    """A push button whose icon grows with the text; its mnemonic presses it at once, and Return does."""
 
     def event(self, event: QEvent) -> bool:
         # Qt holds a button down for 100 ms and only then clicks: keys that follow faster would find it not pressed.
@@ -25,6 +31,12 @@ class _TextButton(QPushButton):
             self.click()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_enter(event):
+            self.click()  # Qt leaves Return to the dialog, which a panel is not
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -38,7 +50,15 @@ class _TextButton(QPushButton):
 
 
 class _QuietButton(QToolButton):
-    """A tool button whose icon grows with the text."""
+    """A tool button whose icon grows with the text; Return presses it too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_enter(event):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -66,6 +66,8 @@ class RestorePanel(Sheet):
             self._rows.addWidget(Hairline())
         if self._first in self._copies:
             self.show_copy(self._first)
+        elif self.hasFocus():
+            self._focus_newest()
 
     def show_copy(self, path: Path) -> None:
         """Shows what one of the copies holds, and offers to restore it."""
@@ -81,10 +83,14 @@ class RestorePanel(Sheet):
     def show_list(self) -> None:
         """Shows all copies again."""
         self._list.show()
-        look = self._list.findChild(QPushButton)
-        if look is not None:
-            look.setFocus()
+        self._focus_newest()
         self._end_preview()
+
+    def _focus_newest(self) -> None:
+        """Puts the keyboard on the newest copy that can be looked at."""
+        look = next((one for one in self._list.findChildren(QPushButton) if one.isEnabled()), None)
+        if look is not None:
+            look.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end_preview(self) -> None:
         shown, self.preview = self.preview, None

@@ -169,6 +169,18 @@ def test_headings_are_read_as_words(parent: QWidget) -> None:
     assert section.heading.accessibleName() == "Saved filters"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_return_as_by_space(parent: QWidget, qtbot, key: Qt.Key) -> None:
+    for made in (button("Look…", "link", parent), quiet_button("x", "Close", parent)):
+        pressed: list[bool] = []
+        made.clicked.connect(lambda *_, pressed=pressed: pressed.append(True))
+        made.show()
+        qtbot.keyClick(made, key)
+        assert len(pressed) == 1
+        qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # the form's own
+        assert len(pressed) == 1
+
+
 def test_buttons_are_named_without_their_keys(parent: QWidget) -> None:
     save = button("&Save", "primary", parent, shortcut="Ctrl+Return")
     assert save.accessibleName() == "Save"
