@@ -213,7 +213,7 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     program = start(WindowOptions(record=made))
     assert program.window is not None
     assert program.window.list.summary_text().startswith("4 engagements")
-    assert len(copies_of(made)) == 1
+    [kept] = [one.path for one in copies_of(made)]
     program.window.actions_by_id["restore"].trigger()
     panel = program.window.panels.panel
     assert isinstance(panel, RestorePanel)
@@ -228,6 +228,9 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     shown.restore_button.click()
     assert program.window is not None
     assert program.window.list.summary_text().startswith("6 engagements")
+    [aside] = made.parent.glob("* before restoring *.visits")
+    said = f"“{kept.name}” was restored. The record before it is kept beside it as “{aside.name}”."
+    assert program.window.notice.text() == said
 
 
 def test_import_opens_over_the_record_that_is_open(start, made: Path) -> None:  # type: ignore[no-untyped-def]

@@ -237,3 +237,4 @@ def test_a_large_copy_is_restored_behind_a_window(
     assert waiting is not None and waiting.windowTitle() == "Restoring the copy" and program.window is None
     qtbot.waitUntil(lambda: program.window is not None)
     assert program.window is not None and program.window.session.record.title == "China"
+    assert program.window.notice.text().startswith(f"“{copy.path.name}” was restored. The record before it is kept")

@@ -55,20 +55,27 @@ class PuttingBack(QObject):
                 "Restoring the copy",
                 f"The copy is checked from end to end before it is put in place of {path.name}.",
                 lambda job: restore_copy(copy, path, job.report),
-                finished=lambda _: self._open(path),
+                finished=lambda aside: self._open_restored(path, copy, aside),
                 refused=lambda refusal: self._open(path, str(refusal)),
                 cancelled=lambda: self._open(path, "The copy was not restored. Nothing was replaced."),
             )
             return
         try:
-            restore_copy(copy, path)
+            aside = restore_copy(copy, path)
         except Refusal as refusal:
             self._open(path, str(refusal))
         else:
-            self._open(path)
+            self._open_restored(path, copy, aside)
 
-    def _open(self, path: Path, refused: str = "") -> None:
-        """Opens what stands there now. refused: why it is what stood there before, '' where it is the copy."""
+    def _open_restored(self, path: Path, copy: Path, aside: Path | None) -> None:
+        """Opens the copy that was put in place, and says what became of the file before it."""
         self._opening.open(path)
-        if refused and self._screen.window is not None:
+        if self._screen.window is not None:
+            kept = "" if aside is None else f" The record before it is kept beside it as “{aside.name}”."
+            self._screen.window.notice.say(f"“{copy.name}” was restored.{kept}")
+
+    def _open(self, path: Path, refused: str) -> None:
+        """Opens what stands there as before. refused: why it is not the copy."""
+        self._opening.open(path)
+        if self._screen.window is not None:
             self._screen.window.say_refusal(refused)
