@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from ui.kit import GRID, FlowLayout, IconView, TextRole, announce, button, quiet_button, text_label
+from ui.kit.messages import before_words
 from ui.kit.text import set_tone
 
 _CHOICES = (
@@ -81,16 +82,11 @@ class SampleNotice(QFrame):
         wide = words + links <= room
         self._said.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._label.setMinimumWidth(words if wide else 0)
-        self._label.setIndent(-1 if wide else self._before_a_link())
+        self._label.setIndent(-1 if wide else before_words(self._buttons[0]))
         least = max(one.sizeHint().height() for one in self._buttons)
         self._links.setMaximumHeight(least if wide else QWIDGETSIZE_MAX)
         self._said.setStretch(1, 1 if wide else 0)
         self._said.setAlignment(self._label, Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag(0))
-
-    def _before_a_link(self) -> int:
-        """Pixels from the left edge of a link to its words, below which the text above it begins too."""
-        first = self._buttons[0]
-        return (first.sizeHint().width() - first.fontMetrics().horizontalAdvance(first.text())) // 2
 
     def _on_choice_clicked(self) -> None:
         sender = self.sender()

@@ -33,6 +33,11 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+def before_words(link: QPushButton) -> int:
+    """Pixels from the left edge of a link to its words, below which a text above it begins too."""
+    return (link.sizeHint().width() - link.fontMetrics().horizontalAdvance(link.text())) // 2
+
+
 class Banner(QFrame):
     """A message in line, with what can be done about it as buttons; hidden until it has something to say.
 
@@ -111,6 +116,7 @@ class Banner(QFrame):
         """Puts words and buttons side by side where there is room for both."""
         self._links.setVisible(bool(self._actions))
         if not self._actions:
+            self._label.setIndent(-1)
             return
         links = sum(one.sizeHint().width() + GRID for one in self._actions)
         closing = 0 if self._close.isHidden() else self._close.sizeHint().width() + GRID
@@ -119,6 +125,7 @@ class Banner(QFrame):
         beside = words <= 2 * room
         self._said.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         least = max(one.sizeHint().height() for one in self._actions)
+        self._label.setIndent(-1 if beside else before_words(self._actions[0]))
         self._links.setMinimumWidth(links if beside else 0)
         self._links.setMaximumHeight(least if beside else QWIDGETSIZE_MAX)
         centred = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
