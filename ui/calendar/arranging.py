@@ -26,11 +26,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of days with its bars; `more` has for each day how many items it has no room for."""
+    """A row of days with its bars; `more` has for each day the items it has no room for."""
 
     days: tuple[date, ...]
     bars: tuple[Bar, ...]
-    more: tuple[int, ...]
+    more: tuple[tuple[CalendarItem, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,20 +56,17 @@ def arrange(items: Iterable[CalendarItem], days: Sequence[date], lanes: int) -> 
     return cut(pack(items, days), days, lanes)
 
 
-def cut(bars: Sequence[Bar], days: Sequence[date], lanes: int) -> Row:
+def cut(bars: Iterable[Bar], days: Sequence[date], lanes: int) -> Row:
     """The row of these bars with room for so many lanes."""
-    more = tuple(map(len, left_out(bars, days, lanes)))
-    return Row(tuple(days), tuple(bar for bar in bars if bar.lane < lanes), more)
-
-
-def left_out(bars: Iterable[Bar], days: Sequence[date], lanes: int) -> list[list[CalendarItem]]:
-    """Of each day the items for whose bars so many lanes have no room."""
+    shown: list[Bar] = []
     more: list[list[CalendarItem]] = [[] for _ in days]
     for bar in bars:
-        if bar.lane >= lanes:
-            for column in range(bar.first, bar.last + 1):
-                more[column].append(bar.item)
-    return more
+        if bar.lane < lanes:
+            shown.append(bar)
+            continue
+        for column in range(bar.first, bar.last + 1):
+            more[column].append(bar.item)
+    return Row(tuple(days), tuple(shown), tuple(map(tuple, more)))
 
 
 def pack(items: Iterable[CalendarItem], days: Sequence[date]) -> list[Bar]:

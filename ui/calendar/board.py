@@ -42,6 +42,8 @@ class Board(DayBoard):
             self._scene, today=today, as_of=as_of, cursor=cursor, current=current, hovered=None, rest_days=rest_days()
         )
         self._renew()
+        if self.isVisible():
+            self._lay_out()  # now, for to paint it is work enough for another turn
         self._describe()
 
     def show_selection(self, engagements: tuple[int, ...]) -> None:
@@ -51,10 +53,12 @@ class Board(DayBoard):
     @property
     def grid(self) -> Grid:
         """Where everything lies; made when it is first asked for after a change."""
-        if self._grid is None:
-            week = week_of(self.cursor_day, first_weekday())
-            weeks = self._weeks or by_weeks(CalendarSpan(*week, (), None, None, 0))
-            self._grid = self._laid_out(weeks, QSizeF(self.size()))
+        return self._grid or self._lay_out()
+
+    def _lay_out(self) -> Grid:
+        week = week_of(self.cursor_day, first_weekday())
+        weeks = self._weeks or by_weeks(CalendarSpan(*week, (), None, None, 0))
+        self._grid = self._laid_out(weeks, QSizeF(self.size()))
         return self._grid
 
     def _laid_out(self, weeks: Weeks, size: QSizeF) -> Grid:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from tracker.dates import month_name
 from tracker.queries.calendar_rows import CalendarItem
-from ui.calendar.arranging import Bar, Row, Weeks, cut, left_out, sometime
+from ui.calendar.arranging import Bar, Row, Weeks, cut, sometime
 from ui.calendar.look import Look, Piece
 from ui.calendar.spans import Mode, month_of
 from ui.kit import status_word
@@ -222,7 +222,7 @@ def _lay_out_week(
         rect = _bar_rect(grid, found, column, start + found.lane * measures.step, measures.bar, look)
         name, below = _texts(found.item, rect, lines, look)
         grid.bars.append(PlacedBar(found, _piece(grid, found, row, rect, column), name, below))
-    _lay_out_more(grid, left_out(packed, week, measures.lanes), week, look)
+    _lay_out_more(grid, row, look)
 
 
 def _bar_rect(grid: Grid, bar: Bar, column: float, top: float, height: float, look: Look) -> QRectF:
@@ -257,9 +257,9 @@ def _texts(item: CalendarItem, rect: QRectF, lines: int, look: Look) -> tuple[tu
     return name, tuple(below[: lines - len(name)])
 
 
-def _lay_out_more(grid: Grid, more: Sequence[Sequence[CalendarItem]], week: Sequence[date], look: Look) -> None:
+def _lay_out_more(grid: Grid, row: Row, look: Look) -> None:
     """Puts how many more there are of each day at the trailing end of the line that has its number."""
-    for day, hidden in zip(week, more, strict=True):
+    for day, hidden in zip(row.days, row.more, strict=True):
         if not hidden:
             continue
         cell, number = grid.cells[day], grid.numbers[day]
@@ -267,4 +267,4 @@ def _lay_out_more(grid: Grid, more: Sequence[Sequence[CalendarItem]], week: Sequ
         width = min(look.metrics(look.medium).horizontalAdvance(words) + look.px(12), cell.width() * 0.6)
         left = cell.left() + look.px(2) if grid.mirrored else cell.right() - width - look.px(2)
         zone = QRectF(left, number.top(), width, number.height())
-        grid.mores.append(Zone(Part.MORE, zone, day, items=tuple(hidden)))
+        grid.mores.append(Zone(Part.MORE, zone, day, items=hidden))
