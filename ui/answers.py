@@ -209,7 +209,12 @@ class Answers(QObject):
         if kept is None or len(selected) > FEW:
             return False
         counted = replace(kept.counts, checks=kept.counts.checks if checks is None else checks)
-        self._answer(replace(kept, places=kept.ids.places_of(selected), counts=counted))
+        answer, question = replace(kept, places=kept.ids.places_of(selected), counts=counted), self._question
+        if self._is_looked_at:
+            self._answer(answer)
+        else:  # the view that is shown comes before
+            self.is_asking = True
+            self._ask(lambda _: (question, answer), self._on_job_finished, behind=True)
         return True
 
     def _keep(self) -> None:
