@@ -76,6 +76,8 @@ class FileNotice(Banner):
             self._tell(_beside_words(file), Tone.INFO, ())
         elif record.opened_with:
             self._tell(record.opened_with, Tone.WARNING, ())
+        elif file is not None and record.read_only:
+            self._tell(_read_only_words(file.path), Tone.INFO, (SAVE,))
         else:
             self.hide()
 
@@ -141,6 +143,10 @@ def damage_words(file: OpenFile) -> str:
         f"{file.path.name} is damaged and was left as it is. Shown is what could be read of it, for reading only."
         f" {file.damage.report.sentence()}"
     )
+
+
+def _read_only_words(path: Path) -> str:
+    return f"{path.name} may not be written, so it is open for reading only. To make changes, save it elsewhere."
 
 
 def _name_of(place: Place) -> str:

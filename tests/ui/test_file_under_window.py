@@ -22,10 +22,13 @@ from tracker.past import AsOf
 from tracker.standing import SETTLED, Standing
 from ui.app import Program
 from ui.door import Door, Wish, knock
+from ui.filenotice import SAVE, FileNotice
 from ui.forms.unfinished import Unfinished, keep_unfinished, read_unfinished
 from ui.opening.failing import FailingWindow
 from ui.opening.held import OpenFile, options_of
+from ui.opening.saving import Saving
 from ui.options import WindowOptions
+from ui.session import Session
 from ui.settings import Settings
 
 THEM = Identity("0123456789abcdef", "desk-7", "anna", 4321, "")
@@ -337,6 +340,28 @@ def test_a_synchronised_folder_is_warned_of_once(
     notice.tell(made)
     qtbot.waitUntil(lambda: not notice.isHidden())
     assert "Dropbox" in notice.text()
+
+
+def test_a_record_that_may_not_be_written_says_so_and_is_saved_elsewhere(
+    qapp: QApplication, made: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    record = open_record(made, read_only=True)
+    session = Session(record)
+    notice = FileNotice(session)
+    qtbot.addWidget(notice)
+    notice.tell_of(OpenFile(made, record))
+    assert notice.text().startswith("china.visits may not be written, so it is open for reading only.")
+    with qtbot.waitSignal(notice.chosen) as chosen:
+        next(one for one in notice.findChildren(QAbstractButton) if one.text() == "Save as…").click()
+    assert chosen.args == [SAVE]
+    saving = Saving(session, notice)
+    with qtbot.waitSignal(saving.saved, timeout=60_000):
+        saving.begin(tmp_path / "saved.visits")
+    session.close()
+    record.close()
+    saved = open_record(tmp_path / "saved.visits")
+    assert saved.title == "China" and not saved.read_only
+    saved.close()
 
 
 def test_beside_another_users_window_both_can_write(start: Callable[..., Program], made: Path) -> None:

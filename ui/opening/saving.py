@@ -1,7 +1,8 @@
-"""Saving what is open under another name, where the record's file was pulled away; nothing stands still meanwhile."""
+"""Saving what is open under another name, where its file is gone or may not be written; nothing stands still."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class Saving(QObject):
 
 def ask_where(parent: QWidget | None, path: Path) -> Path | None:
     """Under which name to save what is open; None where the user changed their mind."""
-    folder = path.parent if path.parent.is_dir() else Path.home()
+    folder = path.parent if os.access(path.parent, os.W_OK) else Path.home()
     proposed = str(folder / f"{path.stem} saved{SUFFIX}")
     name, _ = QFileDialog.getSaveFileName(parent, "Save what is open", proposed, f"Records (*{SUFFIX})")
     if not name:
