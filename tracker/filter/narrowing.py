@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tracker.filter.conditions import (
     CODED,
@@ -47,8 +48,7 @@ class Span:
     long: str
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(NamedTuple):
     """The parts of a filter, all of which have to be met.
 
     columns: what the listing's own columns say. looks: what is looked up for each of few engagements `near`. walks: the
