@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.dates import StatedDate
 from tracker.filter import Filter, where_clause
 from tracker.insights.rows import FEW, Case, Counted, Extent
-from tracker.queries.listing import rows_of
+from tracker.queries.listing import extent, rows_of
 from tracker.stored_dates import from_columns
 from tracker.words import Kind, Status
 
@@ -48,11 +47,7 @@ def chosen_sql(reader: Reader, chosen: Filter, columns: str, condition: str = "1
 
 def extent_of(reader: Reader, chosen: Filter) -> Extent:
     """How many engagements the filter lets through, and from which first to which last day."""
-    where, parameters = where_clause(chosen, reader)
-    [(engagements, *days)] = reader.rows(
-        f"SELECT count(*), min(l.earliest), max(l.latest) FROM listing l WHERE {where}", parameters
-    )
-    return Extent(engagements, *(date.fromisoformat(day) if day else None for day in days))
+    return Extent(*extent(reader, chosen))
 
 
 def status_codes(statuses: Iterable[Status]) -> str:

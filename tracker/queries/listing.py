@@ -160,6 +160,12 @@ def count(record: Reader, filter_: Filter = EVERYTHING) -> int:
 
 def summary(record: Reader, filter_: Filter = EVERYTHING) -> Summary:
     """How many engagements the filter lets through, from which first to which last day, citing how many sources."""
+    engagements, first, last = extent(record, filter_)
+    return Summary(engagements, first, last, _sources(record, filter_, engagements))
+
+
+def extent(record: Reader, filter_: Filter = EVERYTHING) -> tuple[int, date | None, date | None]:
+    """How many engagements the filter lets through, and from which first to which last day."""
     statuses = None if record.is_past else statuses_alone(filter_)
     if statuses is None:
         condition, parameters = where_clause(filter_, record)
@@ -170,7 +176,7 @@ def summary(record: Reader, filter_: Filter = EVERYTHING) -> Summary:
         codes = ", ".join(str(status.code) for status in statuses)
         engagements = count(record, filter_)
         earliest, latest = (record.value(sql.format(codes=codes)) for sql in (_FIRST_DAY, _LAST_DAY))
-    return Summary(engagements, _day(earliest), _day(latest), _sources(record, filter_, engagements))
+    return engagements, _day(earliest), _day(latest)
 
 
 def _sources(record: Reader, filter_: Filter, engagements: int) -> int:
