@@ -25,7 +25,7 @@ from tracker.exporting.selection import Selection
 from tracker.opening import open_record
 from tracker.queries.listing import engagement_ids
 
-LARGEST = 10_000
+LARGEST = 100_000
 BRIEF = 1_000
 _QUICK_IDS = 100
 _FORMS = ("csv", "xlsx", "json", "ics")

@@ -195,8 +195,9 @@ def _interactions(window: MainWindow) -> Iterator[Interaction]:
     yield from _orders(window)
     yield "an earlier day", rows, True, partial(window.session.set_as_of, AsOf(_day(window)))
     yield "back to today", rows, True, partial(window.session.set_as_of, None)
-    yield "status changed", rows, True, partial(_change, window)
-    yield "undone", rows, True, window.undoing.undo
+    # Its row says so before the list is asked for anew, by the same turn as the change: the next paint shows it.
+    yield "status changed", rows, False, partial(_change, window)
+    yield "undone", rows, False, window.undoing.undo
     yield from _views(window)
 
 
