@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -234,7 +234,6 @@ def starts(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Starts]:
     yield start
     for journey in begun:
         journey.end()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or windows that ended are dressed anew below
     apply_theme(qapp, "light")
 
 
