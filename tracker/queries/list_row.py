@@ -131,7 +131,7 @@ class ListRow(_Columns):
 
 
 as_read: Callable[[tuple[Any, ...]], ListRow] = partial(tuple.__new__, ListRow)
-"""The row of what was read of COLUMNS; for a page of them four times as fast as what a named tuple offers."""
+"""The row of what was read of COLUMNS; in a quarter less time than by what a named tuple offers."""
 
 
 @lru_cache(maxsize=20_000)
