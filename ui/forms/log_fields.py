@@ -99,9 +99,9 @@ class LogFields(QObject):
             field.set_anchor(day)
         if not self.anchor.text():
             source = self.source.day()
-            whose = "the source’s date" if source is not None else "today"
+            whose = "the source's date" if source is not None else "today"
             if source is None and self._record.own_day is not None:
-                whose = "the record’s own day"
+                whose = "the record's own day"
             self.anchor.set_hint(f"“this weekend” counts from {whose}, {day_words(day)}")
 
     def follow_dates(self) -> None:
