@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Opened
 from tests.ui.cut_off import cut_off
 from tests.ui.panels_of_window import PANELS, open_panel
-from ui.settings import TEXT_SIZES
 from ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +24,7 @@ SCALE = float(os.environ.get("QT_SCALE_FACTOR", "1"))
 def settle(opened: Opened, qtbot: QtBot, text_size: float) -> None:
     """The window at 1280x800 pixels of the screen, with a page of details and the text at a size."""
     window = opened.window
-    window.actions_by_id["text size"].trigger()
-    for _ in range(TEXT_SIZES.index(text_size) - TEXT_SIZES.index(1.0)):
-        window.actions_by_id["larger"].trigger()
+    window.looks.set_text_size(text_size)
     width, height = round(1280 / SCALE), round(800 / SCALE)
     window.resize(width, height)
     window.look_at_checks()

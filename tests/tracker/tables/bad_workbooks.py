@@ -220,13 +220,20 @@ def far_below(xml: bytes) -> bytes:
 
 def bomb(path: Path) -> None:
     """A workbook whose sheet is 600 MB of spaces."""
-    with zipfile.ZipFile(io.BytesIO(workbook())) as good, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    path.write_bytes(_bomb())
+
+
+@cache
+def _bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as good, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name in good.namelist():
             if name != SHEET:
                 file.writestr(name, good.read(name))
         with file.open(SHEET, "w", force_zip64=True) as part:
             for _ in range(600):
                 part.write(b" " * 1024**2)
+    return packed.getvalue()
 
 
 def lying_bomb(path: Path) -> None:

@@ -26,9 +26,9 @@ def test_the_names_of_an_engagement_are_offered_once(paged: Paged, qtbot: QtBot)
 
 
 def test_every_name_offered_has_a_page(paged: Paged) -> None:
-    for engagement in engagement_ids(paged.record):
-        for thing in things_of(engagement_page(paged.record, engagement)):
-            assert thing.id is not None
-            paged.host.show_page(thing.kind.value, thing.id)
-            paged.page()
-            assert paged.host.about is not None and paged.host.about.id == thing.id
+    pages = [engagement_page(paged.record, engagement) for engagement in engagement_ids(paged.record)]
+    for kind, thing in dict.fromkeys((thing.kind.value, thing.id) for page in pages for thing in things_of(page)):
+        assert thing is not None
+        paged.host.show_page(kind, thing)
+        paged.page()
+        assert paged.host.about is not None and paged.host.about.id == thing
