@@ -21,11 +21,9 @@ from ui.views.kept import Kept
 
 MOST_AT_ONCE = 1000
 """The number of engagements above which lists and counts come from the worker: of 1,000 they take up to 5 ms."""
-MOST_AT_THE_END = 20_000
+MOST_AT_THE_END = 5_000
 """The number of engagements above which the beginning of a list is shown before the whole of it: up to there all is
-answered within a tenth of a second."""
-
-
+answered within 30 ms."""
 MOST_KEPT = 3
 """How many answers to no filter are kept: of today and of an earlier day, or in two orders."""
 MOST_FOLLOWED = 1000
