@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tracker.detours import followed
 from tracker.errors import Refusal
 from tracker.leftovers import clear_leftovers, discard, draft_of, folder_to_disk
 
@@ -26,7 +27,9 @@ def placed(target: Path) -> Iterator[Path]:
     try:
         if target.is_dir():  # raises OSError for a name that is too long
             raise Refusal(f"{target} is a folder. Add a file name to it.")
-        real = _followed(target)
+        real = followed(target)
+        if real.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if real.exists() and not real.is_file():
             raise Refusal(f"{target} is not a plain file but a device or a pipe. Choose another name.")
         if _is_of_record(real):
@@ -58,16 +61,6 @@ def refuse_same(target: Path | None, *others: Path | None) -> None:
             same = False
         if same:
             raise Refusal(f"{target} is the file that is read. Choose another name for what is written.")
-
-
-def _followed(target: Path) -> Path:
-    """The file that a symbolic link leads to; any other path as it is. Raises OSError for links that go in a circle."""
-    if not target.is_symlink():
-        return target
-    real = Path(os.path.realpath(target))
-    if real.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return real
 
 
 def _not_written(target: Path, error: OSError) -> Refusal:

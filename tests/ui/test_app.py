@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -231,6 +232,19 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     [aside] = made.parent.glob("* before restoring *.visits")
     said = f"“{kept.name}” was restored. The record before it is kept beside it as “{aside.name}”."
     assert program.window.notice.text() == said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links there take rights that few have")
+def test_a_record_is_opened_through_a_link(start, made: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    link = tmp_path / "link to it.visits"
+    link.symlink_to(made)
+    program = start(WindowOptions(record=link))
+    assert program.window is not None and program.window.session.editable
+    assert program.screen.file is not None and program.screen.file.path == made
+    program.opening.open(link)
+    assert program.window.status.text() == f"{made.name} is open here."
+    program.opening.open_anew(link)
+    assert program.window is not None and program.screen.file.path == made and link.is_symlink()
 
 
 def test_import_opens_over_the_record_that_is_open(start, made: Path) -> None:  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from tracker.cli import output
 from tracker.cli.records import reader_of, record_of
+from tracker.detours import followed
 from tracker.filter import parse_filter
 from tracker.past import Past
 from tracker.queries.listing import Order, SortBy, engagement_ids
@@ -46,6 +47,6 @@ def run_backup(options: Namespace) -> int:
 
     with record_of(options, only_reads=True) as record:
         with output.progress("Copying") as progress:
-            backup_to(record, options.file, progress)
+            backup_to(record, followed(options.file), progress)
         output.say(f"Copied the record to {options.file}.")
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.cli import output
 from tracker.dates import read_date
+from tracker.detours import followed
 from tracker.errors import OpenRefused, Refusal
 from tracker.folders import default_record
 from tracker.holding import HeldElsewhere, refuse_held_elsewhere, take_hold
@@ -36,7 +37,7 @@ def record_of(options: Namespace, *, may_create: bool = False, only_reads: bool 
             with _opened(path, options.author) as record:
                 yield record
         return
-    path = options.record or default_record()
+    path = followed(options.record or default_record())
     if not _is_there(path):
         if not may_create:
             if options.record is None:

@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 
 from tracker.cli import output
+from tracker.detours import followed
 
 
 def run_repair(options: Namespace) -> int:
@@ -13,7 +14,7 @@ def run_repair(options: Namespace) -> int:
     from tracker.salvage import salvage
 
     with output.progress("Saving") as progress:
-        report = salvage(options.file, options.new, progress)
+        report = salvage(followed(options.file), followed(options.new), progress)
     if options.format == "json":
         output.put_json(report.as_json())
     elif options.format == "csv":

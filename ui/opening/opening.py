@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from tracker.detours import followed
 from tracker.errors import Refusal
 from tracker.opening import create_record, needs_bringing_up
 from ui.opening.held import COPIED_AT_ONCE, PATIENCE_MS, Opener, hand_over, held_elsewhere, take_copy
@@ -56,7 +57,8 @@ class Opening(QObject):
 
         One that is open here stays; one that another window of this user has open is shown there.
         """
-        self._attempt(lambda: self._open(path), path)
+        file = followed(path)
+        self._attempt(lambda: self._open(file), file)
 
     def open_anew(self, path: Path, *, all_the_same: bool = False) -> None:
         """Opens a file as it is now; what was open is let go of first, for its log belongs to it.
@@ -64,6 +66,7 @@ class Opening(QObject):
         all_the_same: takes it over from a process of another machine.
         """
         self._screen.let_go()
+        path = followed(path)
         if all_the_same:
             self._attempt(lambda: self._screen.show(self._opener.open(path, all_the_same=True)), path)
         else:
@@ -96,6 +99,7 @@ class Opening(QObject):
             self.refused.emit(refusal, path)
 
     def _make(self, path: Path) -> None:
+        path = followed(path)
         create_record(path).close()
         self._open(path)
 
