@@ -156,7 +156,7 @@ def test_the_samples_open_as_fresh_copies(run: Run) -> None:
         (["show", "7"], "There is no engagement 7"),
         (["status", "7", "planned"], "There is no engagement 7"),
         (["status", "1", "gone"], "“gone” is no status"),
-        (["list", "satus:planned"], 'did you mean "status:"'),
+        (["list", "satus:planned"], "did you mean “status:”"),
         (["log", "6-9 Jul 2023"], "Nobody and no place was understood"),
         (["log", "Blinken to Beijing 03/04/2023"], "Which is the month"),
         (["status", "1", "planned", "--dates", "9-6 Jul 2023"], "ends before it"),
