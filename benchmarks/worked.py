@@ -16,6 +16,7 @@ from tracker.drafts import StatusDraft
 from tracker.operations import change_status
 from tracker.past import AsOf
 from tracker.words import Status
+from ui.unfolding import Unfolding
 from ui.views.names import TABLE, TITLES
 from ui.window import MainWindow
 
@@ -106,7 +107,24 @@ def _telling(window: MainWindow) -> list[Interaction]:
         Interaction("brief: filtered by status", [partial(window.session.set_filter, "status:postponed")], [brief]),
         Interaction("brief: left", [leave], [brief, partial(window.session.set_filter, "")]),
         Interaction("export: opened and left", [export, leave], [table]),
+        Interaction(
+            "checks: opened, unfolded, a status changed, left",
+            [
+                window.actions_by_id["checks"].trigger,
+                partial(_unfold, window),
+                partial(_change, window),
+                window.undoing.undo,
+                leave,
+            ],
+            [table],
+        ),
     ]
+
+
+def _unfold(window: MainWindow) -> None:
+    """Shows all findings of each rule that the panel lists."""
+    for rows in window.panels.panel.findChildren(Unfolding):  # type: ignore[union-attr]
+        rows._on_more_clicked()
 
 
 def _title(window: MainWindow, letter: str) -> None:

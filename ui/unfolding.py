@@ -11,6 +11,7 @@ from ui.detail.building import words
 from ui.growing import Growing, Pieces, put_in
 from ui.kit import GRID, TextRole, button
 from ui.spread import Spread
+from ui.stage import BUILT_MS
 
 FIRST = 8
 """How many rows of a long list are shown at first."""
@@ -39,7 +40,7 @@ class Unfolding(Growing):
         # One more row takes no more room than the link that would show it.
         cut = first if more > 1 or len(makers) > first + 1 else len(makers)
         self._first, self._rest = list(makers[:cut]), list(makers[cut:])
-        self._spread = Spread(self)
+        self._spread = Spread(self, budget=BUILT_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing)

@@ -22,7 +22,7 @@ from ui.sheets.sheet import Sheet
 from ui.stage import Stage
 from ui.unfolding import Unfolding
 
-FIRST, MOST = 10, 200
+FIRST, MOST = 10, 50
 """How many findings of a rule are listed at first, and once the rest is asked for; what is left is counted."""
 _TITLES = {
     "office holder": "Not in office on that date",
