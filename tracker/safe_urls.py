@@ -13,6 +13,14 @@ _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _NOT_IN_HOST = frozenset(" \"<>\\^`{|}%'")
 
 
+def host_of(url: str) -> str:
+    """The host of an address without its www; '' where it has none, or cannot be read."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def safe_url(url: str) -> str:
     """An address to link to, as a URI (RFC 3986); '' for one that no document should link to.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from tracker.dates import EMPTY, StatedDate, find_date, read_date
 from tracker.dates.finding import leads_to_day, written_day
 from tracker.drafts import SourceDraft
+from tracker.safe_urls import host_of
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s,;]+(?:[,;][^\s,;]+)*", re.I)
 _ACCESSED = re.compile(r"[\s,;(]+(?:last )?(?:accessed|retrieved)(?: on)?:? (?P<day>[^;()]+)\)?\.?\s*$", re.I)
@@ -56,7 +56,7 @@ def read_source(text: str, anchor: date) -> SourceDraft:
         publisher, _, title = words.partition(",")
     publisher, title = publisher.strip(), title.strip()
     if url and not publisher:
-        publisher = (urlsplit(url).hostname or "").removeprefix("www.")
+        publisher = host_of(url)
     return SourceDraft(
         publisher=publisher, title=title.strip('“”"„«» '), published=published, url=url, accessed=accessed
     )

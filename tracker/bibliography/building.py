@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from tracker import safe_urls
 from tracker.bibliography.dates import from_words
 from tracker.bibliography.dois import doi_address, with_doi
 from tracker.bibliography.languages import language_tag
@@ -81,10 +81,7 @@ def address(text: str) -> str:
 
 def host_of(url: str) -> str:
     """The host of an address without its www; the address itself where it has none."""
-    try:
-        return (urlsplit(url).hostname or url).removeprefix("www.")
-    except ValueError:
-        return url
+    return safe_urls.host_of(url) or url
 
 
 def is_archive(url: str) -> bool:

@@ -34,6 +34,7 @@ TODAY = date(2023, 6, 17)
         ("www.reuters.com/abc", "reuters.com", "", None, "https://www.reuters.com/abc"),
         ("Reuters, 3 Feb 2023, https://reut.rs/abc.", "Reuters", "", "2023-02-03", "https://reut.rs/abc"),
         ("javascript:alert(1)", "javascript:alert(1)", "", None, ""),
+        ("https://exampl202[3/02", "", "", None, "https://exampl202[3/02"),
     ],
 )  # fmt: skip
 def test_a_source_on_one_line(text: str, publisher: str, title: str, published: str | None, url: str) -> None:
