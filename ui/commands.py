@@ -17,8 +17,8 @@ MENUS = ("File", "Edit", "Engagement", "View", "Go", "Window", "Help")
 
 _READS = frozenset({"copy", "copy sentence", "copy citation"})
 """Commands on what is selected that change nothing, and so also run on an earlier day."""
-_WITHOUT_LETTER = frozenset({"Go", "Window"})
-"""Menus that Alt and a letter do not open: forms beside the menus use these letters for their fields."""
+_LETTERS = {"File": "F", "Edit": "E", "Engagement": "a", "View": "V", "Help": "H"}
+"""By which letter with Alt a menu opens; forms beside the menus use those of the others for their fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,8 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     """The menus of the window, in the order of the list."""
     menus = {}
     for name in MENUS:
-        menu = bar.addMenu(name if name in _WITHOUT_LETTER else f"&{name}")
+        letter = _LETTERS.get(name, "")
+        menu = bar.addMenu(name.replace(letter, f"&{letter}", 1) if letter else name)
         for command in COMMANDS:
             if command.menu == name:
                 if command.rule:

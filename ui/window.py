@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
             self.resize(first_size(self))
 
     def _restore(self) -> None:
+        from tracker.queries.listing import rows_of
         from ui.views.names import TABLE, TITLES
         from ui.windowstate import order_read, read_state
 
@@ -256,7 +257,7 @@ class MainWindow(QMainWindow):
         order = order_read(settings.text("table/order"))
         self.session.set_order(order)
         self.search.restore(state.filter_text)
-        if state.selected is not None:
+        if state.selected is not None and rows_of(self.session.record, (state.selected,)):
             self.session.select((state.selected,))
         self.actions_by_id[f"theme {self.looks.scheme}"].setChecked(True)
         self.ordering.show(order)

@@ -129,6 +129,7 @@ def test_the_finding_is_mended_in_the_list_of_checks(june: Journey) -> None:
     panel = june.panel(ChecksPanel)
     fix = "Link to Li Qiang, keep the name as printed"
     june.until(lambda: any(one.isVisible() and one.text() == fix for one in panel.findChildren(QPushButton)))
+    june.until(lambda: bool(panel.findings()))
     june.tab_to(f"{fix}: {panel.findings()[0].text}")
     june.press("Space")
     june.until(lambda: june.count("checks") == 0)

@@ -28,3 +28,9 @@ def test_a_letter_leads_to_one_place(opened: Opened, name: str) -> None:
     assert {letter: texts for letter, texts in found.items() if len(texts) > 1} == {}
     menus = {QKeySequence.mnemonic(action.text()).toString() for action in opened.window.menuBar().actions()}
     assert {letter: texts for letter, texts in found.items() if letter in menus} == {}
+
+
+def test_a_letter_opens_one_menu(opened: Opened) -> None:
+    menus = [QKeySequence.mnemonic(action.text()).toString() for action in opened.window.menuBar().actions()]
+    letters = [letter for letter in menus if letter]
+    assert len(letters) == len(set(letters)) >= 5

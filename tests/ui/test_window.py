@@ -14,7 +14,7 @@ from tests.ui.conftest import TODAY, Opened
 from tracker.drafts import StatusDraft
 from tracker.filter.keys import hyphenated
 from tracker.opening import create_record, open_record
-from tracker.operations import change_status, save_filter, set_title, withdraw_status
+from tracker.operations import change_status, delete_engagements, save_filter, set_title, withdraw_status
 from tracker.past import AsOf
 from tracker.queries.listing import Order, SortBy
 from tracker.queries.pages import engagement_page
@@ -332,6 +332,19 @@ def test_a_list_that_is_not_shown_comes_after_the_view_that_is(opened: Opened, l
     window.views.show("table")
     qtbot.waitUntil(lambda: not opened.session.is_busy and "totals" in long)
     assert long == ["first page", "counts", "list", "totals"]
+
+
+def test_a_start_says_nothing_of_what_was_selected_and_is_gone(opened: Opened, hub: ThemeHub, qtbot: QtBot) -> None:
+    opened.session.select((opened.made["burns"],))
+    opened.window.save_state()
+    delete_engagements(opened.record, [opened.made["burns"]])
+    session = Session(opened.record)
+    again = MainWindow(session, opened.settings, hub)
+    with qtbot.waitExposed(again):
+        again.show()
+    assert session.selection == again.table.selected_ids() != () and not again.notice.isVisible()
+    again.let_go()
+    again.deleteLater()
 
 
 def test_the_list_of_all_is_come_back_to_at_once(opened: Opened, long: list[str], qtbot: QtBot) -> None:

@@ -36,7 +36,7 @@ class BriefPanel(DocumentPanel):
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("Chronology brief", session, settings, parent)
         self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the filter")
-        self.author = LabelledField("&Author", QLineEdit(), self)
+        self.author = LabelledField("Autho&r", QLineEdit(), self)
         self.order = Selector()
         self.order.offer(_ORDERS)
         self.notes = QCheckBox("With the notes of the record", self)
