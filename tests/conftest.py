@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -14,6 +15,9 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).resolve().parent.parent
+ALL_AFTER = 50
+"""So many tests after which all that is there is looked through, not only what is new."""
+_ended: list[int] = []
 IN_MEMORY, ROOM = Path("/dev/shm"), 1024**3
 OWN_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
@@ -32,6 +36,14 @@ def pytest_configure(config: pytest.Config) -> None:
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    gc.disable()  # as the program does: garbage may hold widgets, which no worker of a test may destroy
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Look for garbage between the tests, on the thread that Qt is on."""
+    _ended.append(1)
+    gc.collect(2 if len(_ended) % ALL_AFTER == 0 else 1)
 
 
 def _write_to_memory() -> None:

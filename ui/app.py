@@ -16,6 +16,7 @@ from tracker.folders import data_folder
 from tracker.standing import Standing
 from ui.bringing import Bringing
 from ui.fileacting import FileActing
+from ui.garbage import Garbage
 from ui.hearing import Hearing
 from ui.kit import ThemeHub, icon
 from ui.opening.held import Opener
@@ -66,6 +67,7 @@ class Program(QObject):
         self._code = 0
         self.is_handed_over = False  # to the window that has the record open already
         self.settings = settings
+        self._garbage = Garbage(self)
         self.samples = Samples(settings, data_folder() if options.screenshot is None else None)
         if options.screenshot is not None:
             settings.freeze()
@@ -148,6 +150,7 @@ class Program(QObject):
         self.screen.clear()
         self.samples.close()
         self.settings.save()
+        self._garbage.end()
 
     def _on_opening_refused(self, refusal: Refusal, path: Path | None) -> None:
         if self._options.screenshot is not None:
