@@ -116,7 +116,7 @@ def _copying(path: Path, token: str) -> None:
 
 def _making(path: Path, token: str) -> None:
     _acknowledged(path, token).close()
-    with between(_DyingAt("-wal", 60)):
+    with between(_DyingAt(".new", 60)):
         create_record(path.with_name("another.visits"))
 
 
