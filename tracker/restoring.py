@@ -104,11 +104,11 @@ _ABOUT = "SELECT DISTINCT engagement_id FROM touched_engagement WHERE change_id 
 
 
 def is_whole(copy: Path, progress: Progress | None = None) -> bool:
-    """Whether a copy can be put in a record's place: nothing of it is damaged, nothing in it foreign."""
+    """Whether a copy can be put in a record's place: it is there, nothing of it is damaged, nothing in it foreign."""
     try:
         version = read_header(copy).version
         return version <= LATEST and findings(copy, progress) == ["ok"] and not _foreign_parts(copy, version)
-    except OpenRefused:
+    except (OpenRefused, apsw.Error):
         return False
 
 

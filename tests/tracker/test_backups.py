@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.tracker.file_faults import contents
-from tracker import sqlite
+from tracker import restoring, sqlite
 from tracker.backups import backup_to, copies_of, days_kept, keep_copy, last_kept, newest_whole, offer
 from tracker.drafts import EngagementDraft, ParticipantDraft, PersonDraft, StatusDraft
 from tracker.errors import Cancelled, OpenRefused, Refusal
@@ -420,3 +420,11 @@ def test_a_day_that_comes_twice_gets_a_copy_of_what_is_new(record: Record) -> No
     assert second is not None and opened_title(second) == "Second"
     assert keep_copy(record, lost + timedelta(hours=3)) is None
     assert {copy.path for copy in copies_of(record.path)} == {first, second}
+
+
+def test_a_copy_that_goes_away_while_it_is_looked_at_is_not_whole(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "CHECKED_AT_ONCE", 1_000)
+    copy = kept(record)
+    assert not is_whole(copy, lambda _, __: copy.unlink(missing_ok=True)) and not copy.exists()
