@@ -17,9 +17,7 @@ def _writer() -> str | None:
 
 
 WRITER = _writer()
-needs_office = pytest.mark.skipif(
-    WRITER is None, reason="LibreOffice Writer is not installed, to read this back"
-)
+needs_office = pytest.mark.skipif(WRITER is None, reason="LibreOffice Writer is not installed, to read this back")
 
 
 def converted(paths: list[Path], form: str, folder: Path) -> list[Path]:
