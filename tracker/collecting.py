@@ -33,11 +33,11 @@ def seldom_collecting() -> Iterator[None]:
         with _lock:
             _under_way -= 1
             if not _under_way:
-                take_for_old()
+                _take_for_old()
                 gc.set_threshold(*_usual)
 
 
-def take_for_old() -> None:
+def _take_for_old() -> None:
     """Has what was made pass for old at once, so that it is not looked through while it is still young."""
     gc.freeze()
     gc.unfreeze()

@@ -94,6 +94,7 @@ class Program(QObject):
     def _connect(self) -> None:
         self.screen.made.connect(self._on_screen_made)
         self.screen.opened.connect(self.opened)
+        self.screen.opened.connect(self._garbage.note_record)
         self.screen.quit_requested.connect(self.quit)
         self.opening.refused.connect(self._on_opening_refused)
         self.opening.handed_over.connect(self._on_opening_handed_over)

@@ -1,4 +1,4 @@
-"""Garbage that refers to itself is looked for on the GUI thread alone, a little at a time.
+"""Garbage that refers to itself is looked for on the GUI thread alone, while nobody waits for it.
 
 By itself Python looks for it on whatever thread happens to make things. What it finds there may be widgets, and Qt
 allows no other thread than its own to destroy them: a worker that did so would end the program.
@@ -11,15 +11,10 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from tracker.collecting import take_for_old
-
-EVERY_MS = 1000
-FEW, MOST = 700, 20_000
-"""How many things have to be new for a look, and so many are looked through at most, which takes 2 ms. More of them
-are what a worker read of a record: all of it is in use, and passes for old without a look."""
-MANY = 100_000
-"""So many things new since all were looked through have all looked through again, while another program is in front:
-it takes 50 ms where a million engagements are open."""
+EVERY_MS = 2000
+MANY = 20_000
+"""How many things more there have to be than after the last look. A look takes 30 ms, so it waits until another program
+is in front, or another record has been opened."""
 
 
 class Garbage(QObject):
@@ -29,11 +24,15 @@ class Garbage(QObject):
         super().__init__(parent)
         self._was_automatic = gc.isenabled()
         gc.disable()
-        self._since_all = 0
+        self._records = 0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start()
+
+    def note_record(self) -> None:
+        """A record was opened: what is left of the one before may be much."""
+        self._records += 1
 
     def end(self) -> None:
         """Leaves it to Python again, where it was before."""
@@ -42,14 +41,7 @@ class Garbage(QObject):
             gc.enable()
 
     def _on_timer_timeout(self) -> None:
-        new = gc.get_count()[0]
-        if new < FEW:
-            return
-        self._since_all += new
-        if self._since_all > MANY and QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive:
-            self._since_all = 0
+        away = QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive
+        if self._records > 1 or (away and gc.get_count()[0] > MANY):
+            self._records = min(self._records, 1)
             gc.collect()
-        elif new > MOST:
-            take_for_old()
-        else:
-            gc.collect(1)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -54,22 +55,35 @@ def test_a_worker_destroys_no_widget(qapp: QApplication, qtbot: QtBot, monkeypat
     worker = threading.Thread(target=lambda: kept.extend(make_things()))
     worker.start()
     worker.join()
-    assert destroyed_on == []
+    assert destroyed_on == [] and len(kept) == 5_000
+    looking.note_record()
+    looking.note_record()
     qtbot.waitUntil(lambda: destroyed_on == [threading.get_ident()])
     looking.end()
-    assert gc.isenabled() and len(kept) == 5_000
+    assert gc.isenabled()
 
 
-def test_what_a_worker_read_is_not_looked_through(qapp: QApplication, qtbot: QtBot, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_it_is_looked_for_while_another_program_is_in_front(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(garbage, "EVERY_MS", 20)
-    monkeypatch.setattr(garbage, "MOST", 4_000)
-    looked: list[dict[str, int]] = []
+    monkeypatch.setattr(garbage, "MANY", 4_000)
+    looked: list[str] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
     looking = Garbage()
     kept = make_things()
-    gc.callbacks.append(lambda _, told: looked.append(told))
+    gc.callbacks.append(lambda phase, _: looked.append(phase))
     try:
-        qtbot.waitUntil(lambda: gc.get_count()[0] < 4_000)
+        beats: list[int] = []
+        looking._timer.timeout.connect(lambda: beats.append(1))
+        qtbot.waitUntil(lambda: len(beats) > 3)
         assert looked == [] and len(kept) == 5_000
+        other = SimpleNamespace(applicationState=lambda: Qt.ApplicationState.ApplicationInactive)
+        monkeypatch.setattr(garbage, "QGuiApplication", other)  # no other program is there to come to the front
+        qtbot.waitUntil(lambda: looked == ["start", "stop"])
     finally:
         gc.callbacks.pop()
         looking.end()
