@@ -37,6 +37,9 @@ def _load(job: Job) -> None:
     for done, part in enumerate(PARTS):
         job.report(done, len(PARTS))
         import_module(part)
+    from ui.map.world import ATLANTIC, world
+
+    world(ATLANTIC)  # beside the question of the map it would take the processor from the window
 
 
 def _made(views: Views) -> Iterator[str]:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -169,6 +170,10 @@ class MapCanvas(QWidget):
         while not self._go_on(self.look, SETTLE_MS):
             continue
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._changed = True
+
     def paintEvent(self, event: QPaintEvent) -> None:
         size, look = self.size_f(), self.look
         if self._settle.isActive() or not self.scene.ready:
@@ -184,11 +189,12 @@ class MapCanvas(QWidget):
             self._next.start()
 
     def _budget(self) -> float:
-        """How many seconds of this frame are for painting anew: none where it has taken over a changed scene."""
+        """How many seconds of this frame are for painting anew: none where it has taken over a changed scene, or was
+        laid out to be shown."""
         changed, self._changed = self._changed, False
-        if self._layer.camera is None:
-            return _FIRST_BUDGET
-        return 0.0 if changed else _BUDGET
+        if changed:
+            return 0.0
+        return _FIRST_BUDGET if self._layer.camera is None else _BUDGET
 
     def _go_on(self, look: Look, seconds: float) -> bool:
         """Goes on painting for so many seconds, not at all for 0; returns whether the view is shown as it is now."""
