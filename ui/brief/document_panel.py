@@ -252,7 +252,9 @@ class DocumentPanel(QWidget):
             self.said.setText("Composing…")
 
     def _on_composer_composed(self, shown: Shown) -> None:
-        self._composed = shown.composed
+        before, self._composed = self._composed, shown.composed
+        if before is not None:
+            self.composer.let_go(before.brief)
         self.refuse(None)
         self.preview.show_document(shown.document)
         set_tone(self.said, None)
