@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from ui.kit import Hairline, theme_of
@@ -10,6 +10,8 @@ from ui.kit.fonts import text_scale
 
 WIDTH = 720
 """How wide a panel is at 100 % text size where the window has the room, unless it has a `wanted_width` of its own."""
+GONE_MS = 40
+"""How long after a panel was hidden it is taken apart: what it stood over is laid out and painted first."""
 LEAST_BESIDE = 320
 """The least width at 100 % text size that a list beside a panel is of use with; with less the panel takes it all."""
 
@@ -130,7 +132,7 @@ class PanelHost(QFrame):
         if panel is not None:
             self._row.removeWidget(panel)
             panel.hide()
-            panel.deleteLater()
+            QTimer.singleShot(GONE_MS, panel, panel.deleteLater)
 
     def _place(self) -> None:
         over, scale = self.parentWidget(), text_scale(self.font())

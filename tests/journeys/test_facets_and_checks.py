@@ -106,7 +106,7 @@ def test_a_source_taken_away_is_missed(june: Journey) -> None:
 
 def test_the_premier_is_flagged_and_mended_in_the_details(june: Journey) -> None:
     premier = go_to_premier(june)
-    assert "Li Keqiang was Premier until 11 Mar 2023" in details(june)
+    june.until(lambda: "Li Keqiang was Premier until 11 Mar 2023" in details(june))
     fix = next(one for one in june.window.detail.findChildren(WrappingLink) if one.text().startswith("Link to"))
     assert fix.text() == "Link to Li Qiang, keep the name as printed"
     before = june.dump()
