@@ -114,7 +114,7 @@ def create_record(path: Path, *, title: str = "", own_day: date | None = None, a
         _put_in_place(draft, path)
     except (OSError, apsw.Error, PeeweeException) as error:
         full = any(map(sqlite.is_full, sqlite.causes(error)))
-        why = "the disk is full" if full else getattr(error, "strerror", None) or error
+        why = "the disk is full" if full else getattr(error, "strerror", None) or sqlite.words_of(error)
         raise Refusal(f"A record cannot be made at {path}: {why}. Choose another folder.") from error
     finally:
         discard(draft)

@@ -27,11 +27,11 @@ def placed(target: Path) -> Iterator[Path]:
     try:
         if target.is_dir():  # raises OSError for a name that is too long
             raise Refusal(f"{target} is a folder. Add a file name to it.")
+        if target.exists() and not target.is_file():
+            raise Refusal(f"{target} is not a plain file but a device or a pipe. Choose another name.")
         real = followed(target)
         if real.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        if real.exists() and not real.is_file():
-            raise Refusal(f"{target} is not a plain file but a device or a pipe. Choose another name.")
         if _is_of_record(real):
             raise Refusal(f"{target} is a record, or belongs to one. Choose another name.")
     except OSError as error:

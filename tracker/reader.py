@@ -170,11 +170,16 @@ class Reader(ABC):
         if connection.in_transaction:
             yield
             return
-        connection.execute("BEGIN")
         try:
+            connection.execute("BEGIN")
             yield
+        except apsw.Error as error:
+            self._end_with(error)
+            raise
         finally:
-            connection.execute("ROLLBACK")
+            while connection.in_transaction:
+                with suppress(apsw.InterruptError):  # which may end this statement as well
+                    connection.execute("ROLLBACK")
 
     def setting(self, name: str, default: str = "") -> str:
         """A value the record carries with it."""

@@ -263,6 +263,11 @@ def is_full(error: apsw.Error) -> bool:
     return isinstance(error, apsw.FullError) or getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE
 
 
+def words_of(error: BaseException) -> str:
+    """What an error says; where SQLite says nothing, as of a file that was being copied, that the disk failed."""
+    return "the disk failed" if str(error) == "not an error" else str(error)
+
+
 def causes(error: BaseException) -> Iterator[apsw.Error]:
     """SQLite's own errors behind an error, the last raised first."""
     seen: BaseException | None = error

@@ -182,7 +182,7 @@ class Answers(QObject):
             checks = None if session.reader.is_past else self.checks  # they are of today
             order = session.order or NEWEST_FIRST
             selected = session.selection[:MOST_FOLLOWED]
-            if self._answer_as_kept(order, selected, checks):
+            if self._answer_as_kept(order, selected):
                 return
             asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)
             self.is_asking = size > MOST_AT_ONCE
@@ -201,13 +201,12 @@ class Answers(QObject):
         if is_long:
             self._ask(partial(self._sum, self._question, answering), self._on_summed, behind=True)
 
-    def _answer_as_kept(self, order: Order, selected: tuple[int, ...], checks: int | None) -> bool:
+    def _answer_as_kept(self, order: Order, selected: tuple[int, ...]) -> bool:
         """Answers with what was answered to no filter before, where the record is still as it was then."""
         kept = self._kept.answer(self._session.reader, order, self._when) if self._chosen.root is None else None
         if kept is None or len(selected) > FEW:
             return False
-        counted = replace(kept.counts, checks=kept.counts.checks if checks is None else checks)
-        answer, question = replace(kept, places=kept.ids.places_of(selected), counts=counted), self._question
+        answer, question = replace(kept, places=kept.ids.places_of(selected)), self._question
         if self._is_looked_at:
             self._answer(answer)
         else:  # the view that is shown comes before
@@ -263,7 +262,10 @@ class Answers(QObject):
         return self._total
 
     def _answer(self, answer: Answer) -> None:
-        self.latest = replace(answer, anew=self._anew)
+        counted = answer.counts
+        if self.checks is not None and not self._session.reader.is_past:
+            counted = replace(counted, checks=self.checks)  # they may have been counted since the question was asked
+        self.latest = replace(answer, counts=counted, anew=self._anew)
         self.is_asking = self._anew = False
         self._keep()
         self.answered.emit(self.latest)
@@ -275,7 +277,7 @@ class Answers(QObject):
 
     def _on_summed(self, found: tuple[int, Summary | None]) -> None:
         question, summed = found
-        if question == self._question and self.latest is not None and summed is not None:
+        if question == self._question and not self.is_asking and self.latest is not None and summed is not None:
             self.latest = replace(self.latest, summary=summed)
             self._keep()
             self.summed.emit(self.latest)

@@ -51,8 +51,9 @@ class CheckWatch(QObject):
         self._session.changed.disconnect(self._on_session_changed)
 
     def want(self) -> None:
-        """Asks where nobody did so yet."""
-        if self._job is None:
+        """Asks where what was found last is not of today, and nobody is asking."""
+        is_asking = self._timer.isActive() or (self._job is not None and not self._job.done)
+        if not is_asking and self._day != self._session.record.today:
             self.ask()
 
     def ask(self) -> None:

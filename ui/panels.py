@@ -20,8 +20,8 @@ class PanelHost(QFrame):
     """Shows one panel at a time in its parent; a panel leaves when it emits ``closed``.
 
     A panel may have the attribute `wanted_width`, device-independent pixels at 100 % text size; where the window has no
-    room for so much beside a list, it covers all. One whose attribute `of_any_day` is true writes nothing to the
-    record and stays when the day that is shown changes.
+    room for so much beside a list, it covers all. One that has a method `let_go` is told so when it leaves. One whose
+    attribute `of_any_day` is true writes nothing to the record and stays when the day that is shown changes.
 
     placed: whether there is a panel, and how many pixels beside the other parts it needs; none where it covers all.
     """
@@ -132,6 +132,9 @@ class PanelHost(QFrame):
         if panel is not None:
             self._row.removeWidget(panel)
             panel.hide()
+            let_go = getattr(panel, "let_go", None)
+            if let_go is not None:
+                let_go()
             QTimer.singleShot(GONE_MS, panel, panel.deleteLater)
 
     def _place(self) -> None:

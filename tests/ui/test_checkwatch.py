@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,32 @@ def test_findings_follow_what_changed(record: Record, qtbot: QtBot) -> None:
             for own in made.values():
                 assert now.about(own, RULES) == [one for one in now if one.engagement_id == own]
         assert not any("json_each" in sql for sql, _ in whole)
+    finally:
+        watch.stop()
+        session.close()
+
+
+def test_findings_are_asked_again_on_another_day_and_where_none_came(record: Record, qtbot: QtBot) -> None:
+    fill(record)
+    session = Session(record)
+    watch = CheckWatch(session)
+    told: list[Findings] = []
+    watch.found.connect(told.append)
+    try:
+        watch.want()
+        watch._job.cancel()  # type: ignore[union-attr]
+        qtbot.waitUntil(lambda: not session.is_busy)
+        assert told == [] and watch.latest is None
+        watch.want()
+        watch.want()  # it is being asked already
+        qtbot.waitUntil(lambda: len(told) == 1 and not session.is_busy)
+        watch.want()
+        qtbot.waitUntil(lambda: not session.is_busy)
+        assert len(told) == 1
+        watch._day = TODAY - timedelta(days=1)  # as after midnight, in a record without a day of its own
+        watch.want()
+        qtbot.waitUntil(lambda: len(told) == 2)
+        assert list(told[1]) == findings(record)
     finally:
         watch.stop()
         session.close()

@@ -373,6 +373,17 @@ def test_the_list_of_all_is_come_back_to_at_once(opened: Opened, long: list[str]
     assert opened.listed() == everything
 
 
+def test_findings_counted_meanwhile_stay_counted(opened: Opened, long: list[str], qtbot: QtBot) -> None:
+    answers = opened.window.answers
+    answers.set_checks(5)
+    opened.session.set_filter("status:planned")
+    answers.set_checks(7)
+    qtbot.waitUntil(lambda: not opened.session.is_busy and "list" in long)
+    assert answers.latest is not None and answers.latest.counts.checks == 7
+    opened.session.set_filter("")
+    assert answers.latest.counts.checks == 7
+
+
 def test_a_long_list_stays_where_it_is_while_the_record_changes(opened: Opened, long: list[str], qtbot: QtBot) -> None:
     table, made = opened.window.table, opened.made
     listed = opened.listed()

@@ -242,6 +242,12 @@ class DocumentPanel(QWidget):
         else:
             self.closed.emit()
 
+    def let_go(self) -> None:
+        """Forgets what was composed: the panel is closed, but it refers to itself and may be there for long."""
+        before, self._composed = self._composed, None
+        if before is not None:
+            self.composer.let_go(before.brief)
+
     # What happens
 
     def _on_composer_progressed(self, done: int, total: int) -> None:
@@ -252,9 +258,8 @@ class DocumentPanel(QWidget):
             self.said.setText("Composing…")
 
     def _on_composer_composed(self, shown: Shown) -> None:
-        before, self._composed = self._composed, shown.composed
-        if before is not None:
-            self.composer.let_go(before.brief)
+        self.let_go()
+        self._composed = shown.composed
         self.refuse(None)
         self.preview.show_document(shown.document)
         set_tone(self.said, None)

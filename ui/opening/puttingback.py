@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from tracker.errors import Refusal
 from ui.opening.opening import Opening
 from ui.opening.waits import AT_ONCE, Waits
 from ui.screen import Screen
+from ui.window import MainWindow
 
 
 class PuttingBack(QObject):
@@ -69,13 +71,20 @@ class PuttingBack(QObject):
 
     def _open_restored(self, path: Path, copy: Path, aside: Path | None) -> None:
         """Opens the copy that was put in place, and says what became of the file before it."""
-        self._opening.open(path)
-        if self._screen.window is not None:
-            kept = "" if aside is None else f" The record before it is kept beside it as “{aside.name}”."
-            self._screen.window.notice.say(f"“{copy.name}” was restored.{kept}")
+        kept = "" if aside is None else f" The record before it is kept beside it as “{aside.name}”."
+        self._open_and(path, lambda window: window.notice.say(f"“{copy.name}” was restored.{kept}"))
 
     def _open(self, path: Path, refused: str) -> None:
         """Opens what stands there as before. refused: why it is not the copy."""
+        self._open_and(path, lambda window: window.say_refusal(refused))
+
+    def _open_and(self, path: Path, say: Callable[[MainWindow], None]) -> None:
+        """Opens a record and says something in its window, as soon as there is one: an older record comes later."""
+
+        def shown(window: MainWindow) -> None:
+            self._screen.opened.disconnect(shown)
+            if window.session.record.path == path:
+                say(window)
+
+        self._screen.opened.connect(shown)
         self._opening.open(path)
-        if self._screen.window is not None:
-            self._screen.window.say_refusal(refused)

@@ -54,7 +54,7 @@ class ChecksPanel(Sheet):
             self._bring(watch.latest)
         else:
             self.say_under_title("Looking through the record…")
-            watch.want()
+        watch.want()
 
     def findings(self) -> list[Finding]:
         """Those that are shown, the ones that are folded away among them."""

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tracker import cli
+from tracker.errors import Refusal
 from tracker.opening import open_record
+from tracker.placing import placed
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links there take rights that few have")
 
@@ -49,3 +51,14 @@ def test_a_copy_and_a_repair_are_written_through_links(link: Path) -> None:
         saved = open_record(kept / f"{verb} of it.visits")
         assert saved.value("SELECT count(*) FROM engagement") == 1
         saved.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what is open is not named by files here")
+def test_what_leads_into_a_pipe_is_told_so() -> None:
+    out, into = os.pipe()
+    try:
+        with pytest.raises(Refusal, match="a device or a pipe"), placed(Path(f"/proc/self/fd/{into}")):
+            pytest.fail("it was written to")
+    finally:
+        os.close(out)
+        os.close(into)
