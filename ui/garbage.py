@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 2000
-MANY, TOO_MANY = 20_000, 200_000
-"""How many things more there have to be than after the last look. A look takes 30 ms, so it waits until another program
-is in front, or another record has been opened; where neither happens, until there are too many."""
+MANY = 20_000
+"""How many things more there have to be than after the last look. A look takes 30 ms, 90 where a million engagements are
+open, so it waits until another program is in front, or another record has been opened."""
 
 
 class Garbage(QObject):
@@ -42,6 +42,6 @@ class Garbage(QObject):
 
     def _on_timer_timeout(self) -> None:
         away = QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive
-        if self._records > 1 or gc.get_count()[0] > (MANY if away else TOO_MANY):
+        if self._records > 1 or (away and gc.get_count()[0] > MANY):
             self._records = min(self._records, 1)
             gc.collect()
