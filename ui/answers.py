@@ -182,10 +182,10 @@ class Answers(QObject):
             checks = None if session.reader.is_past else self.checks  # they are of today
             order = session.order or NEWEST_FIRST
             selected = session.selection[:MOST_FOLLOWED]
-            if self._answer_as_kept(order, selected):
-                return
             asked = _Asked(session.reader, self._chosen, order, self._when, checks, size, selected)
             self.is_asking = size > MOST_AT_ONCE
+            if self.is_asking and self._answer_as_kept(asked):
+                return
             if not self.is_asking:
                 self._answer(_Answering(asked).answer(_go_on, summed=True))
                 return
@@ -201,17 +201,14 @@ class Answers(QObject):
         if is_long:
             self._ask(partial(self._sum, self._question, answering), self._on_summed, behind=True)
 
-    def _answer_as_kept(self, order: Order, selected: tuple[int, ...]) -> bool:
-        """Answers with what was answered to no filter before, where the record is still as it was then."""
-        kept = self._kept.answer(self._session.reader, order, self._when) if self._chosen.root is None else None
-        if kept is None or len(selected) > FEW:
+    def _answer_as_kept(self, asked: _Asked) -> bool:
+        """Answers with what was answered to no filter before, where the record is still as it was then; in a turn of
+        its own, and after the view that is shown in the list's place."""
+        kept = self._kept.answer(asked.reader, asked.order, asked.when) if asked.chosen.root is None else None
+        if kept is None or len(asked.selected) > FEW:
             return False
-        answer, question = replace(kept, places=kept.ids.places_of(selected)), self._question
-        if self._is_looked_at:
-            self._answer(answer)
-        else:  # the view that is shown comes before
-            self.is_asking = True
-            self._ask(lambda _: (question, answer), self._on_job_finished, behind=True)
+        answer, question = replace(kept, places=kept.ids.places_of(asked.selected)), self._question
+        self._ask(lambda _: (question, answer), self._on_job_finished, behind=not self._is_looked_at)
         return True
 
     def _keep(self) -> None:
