@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 2000
 MANY = 20_000
-"""How many things more there have to be than after the last look. A look takes 30 ms, and 90 where a million engagements
-are open, so it waits until another program is in front, or another record has been opened."""
+"""How many things more there have to be than after the last look. A look takes 30 ms, or 90 where a million engagements
+are open: it waits until another program is in front, or another record has been opened."""
 
 
 class Garbage(QObject):
