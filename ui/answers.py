@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.errors import Cancelled
 from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
@@ -207,8 +207,11 @@ class Answers(QObject):
         kept = self._kept.answer(asked.reader, asked.order, asked.when) if asked.chosen.root is None else None
         if kept is None or len(asked.selected) > FEW:
             return False
-        answer, question = replace(kept, places=kept.ids.places_of(asked.selected)), self._question
-        self._ask(lambda _: (question, answer), self._on_job_finished, behind=not self._is_looked_at)
+        found = self._question, replace(kept, places=kept.ids.places_of(asked.selected))
+        if self._is_looked_at:
+            QTimer.singleShot(0, self, lambda: self._on_job_finished(found))
+        else:
+            self._ask(lambda _: found, self._on_job_finished, behind=True)
         return True
 
     def _keep(self) -> None:
