@@ -261,6 +261,8 @@ class InsightsView(View):
 
     def _on_question_answered(self, answer: Shown) -> None:
         self._coming = answer
+        if self._anew:  # kept: how many there are is said now, and the cards follow in the turns after
+            self._show_summary(answer.summary)
         self._anew = self._is_coming = False
         self._kept.keep(self.session.reader, answer, self.question.chosen)
         self.page.show_cards(answer.cards)
