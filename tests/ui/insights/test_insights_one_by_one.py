@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -105,23 +108,29 @@ def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> No
     assert card.canvas.hasFocus() and seen == [True] * PARTS
 
 
-def shown_at_first(session: Session, qtbot: QtBot) -> InsightsView:
-    """A view of its own, before any of its cards is there."""
+@contextmanager
+def before_any_card(session: Session, qtbot: QtBot) -> Iterator[InsightsView]:
+    """A view of its own that is shown; its cards come afterwards, however slow the machine is."""
+    gate = Event()
+    session.ask(lambda _: gate.wait(30))
     view = InsightsView(session)
     qtbot.addWidget(view)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
-    return view
+    try:
+        with qtbot.waitActive(view):
+            view.show()
+            view.activateWindow()
+        yield view
+    finally:
+        gate.set()
 
 
 def test_the_keyboard_waits_in_the_view_until_a_card_can_take_it(large: InsightsView, qtbot: QtBot) -> None:
-    view = shown_at_first(large.session, qtbot)
     focused = list[QWidget | None]()
-    view.page.card_came.connect(lambda: focused.append(view.focusWidget()))
-    with qtbot.waitSignal(view.page.card_came):
+    with before_any_card(large.session, qtbot) as view:
+        view.page.card_came.connect(lambda: focused.append(view.focusWidget()))
         view.focus_page()
         assert view.hasFocus() and not view.page.cards
+    qtbot.waitUntil(lambda: bool(focused))
     card = focused[0]
     assert isinstance(card, ChartCanvas) and card.hasFocus()
     qtbot.waitUntil(lambda: view.answer is not None)
@@ -129,11 +138,11 @@ def test_the_keyboard_waits_in_the_view_until_a_card_can_take_it(large: Insights
 
 
 def test_the_keyboard_is_not_taken_from_where_it_went_meanwhile(large: InsightsView, qtbot: QtBot) -> None:
-    view = shown_at_first(large.session, qtbot)
-    view.focus_page()
-    qtbot.keyClick(view, Qt.Key.Key_Tab)
-    went = view.focusWidget()
-    assert went is not view
+    with before_any_card(large.session, qtbot) as view:
+        view.focus_page()
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        went = view.focusWidget()
+        assert went is not view
     qtbot.waitUntil(lambda: view.answer is not None)
     assert view.focusWidget() is went
 
