@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -168,9 +169,9 @@ class FormPanel(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         (self._first or self.focusProxy() or self.save_button).setFocus(reason)
 
+    @abstractmethod
     def save(self) -> bool:
         """Does what the form is for, in one operation; True where it was done and the form is to close."""
-        raise NotImplementedError
 
     def close_form(self) -> None:
         """Ends the form without saving."""

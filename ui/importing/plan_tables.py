@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt, Signal
@@ -38,9 +39,9 @@ class FittedTable(QTableView):
         heads.setStretchLastSection(True)
         self.setStyleSheet("QTableView::item { padding: 0 9px; }")
 
+    @abstractmethod
     def letters(self) -> Sequence[int]:
         """How wide each column is, in letters; to be said by each kind of table."""
-        raise NotImplementedError
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 4 * self.verticalHeader().defaultSectionSize())

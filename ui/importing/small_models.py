@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,9 +38,9 @@ class WordsModel(QAbstractTableModel):
         """What stands in a row."""
         return self._rows[number]
 
+    @abstractmethod
     def words(self, row: Any, column: int) -> str:
         """What a cell says; to be said by each model."""
-        raise NotImplementedError
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
