@@ -37,6 +37,15 @@ def _looks(window: QWidget) -> list[QPushButton]:
     return [one for one in window.findChildren(QPushButton) if one.text() == "Look…"]
 
 
+def _second_panel(window: QWidget, folder: Path) -> RestorePanel:
+    """A panel with the keyboard, before the copies are found: shown by itself, for what is hidden gets no keys."""
+    panel = RestorePanel(folder / "china.visits", window)
+    window.layout().addWidget(panel)  # type: ignore[union-attr]
+    panel.show()
+    panel.setFocus()
+    return panel
+
+
 def test_the_keyboard_stays_in_the_panel(host: QWidget, qtbot: QtBot) -> None:
     [look] = _looks(host)
     look.setFocus()
@@ -50,13 +59,23 @@ def test_the_keyboard_stays_in_the_panel(host: QWidget, qtbot: QtBot) -> None:
 
 
 def test_return_alone_goes_from_the_panel_to_a_copy(host: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
-    panel = RestorePanel(tmp_path / "china.visits", host)
-    host.layout().addWidget(panel)  # type: ignore[union-attr]
-    panel.setFocus()
+    panel = _second_panel(host, tmp_path)
     qtbot.waitUntil(lambda: any(one.hasFocus() for one in _looks(panel)))
     qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
     assert panel.preview is not None
     qtbot.waitUntil(panel.preview.restore_button.isEnabled)
+
+
+def test_the_keyboard_is_led_on_while_another_window_is_in_front(host: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    panel = _second_panel(host, tmp_path)
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: other.isActiveWindow() and any(_looks(panel)))
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    assert _looks(panel)[0].hasFocus()
 
 
 def test_the_end_of_the_check_takes_the_keyboard_from_nobody(host: QWidget, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from tracker.past import AsOf, Reckoning
 from tracker.queries.days import day_after, day_before
 from ui.asof.words import banner_words, button_words
-from ui.kit import Banner
+from ui.kit import Banner, has_keyboard
 from ui.session import Session
 
 _ARROW = " ▾"
@@ -90,7 +90,7 @@ class AsOfControl(QObject):
                 self._button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         links = [one for one in self._banner.findChildren(QPushButton) if one.isVisible()]
-        focused = next((place for place, link in enumerate(links) if link.hasFocus()), None)
+        focused = next((place for place, link in enumerate(links) if has_keyboard(link)), None)
         self._banner.say(banner_words(as_of, self._session.record.today))
         other = "As it was known" if as_of.by is Reckoning.EFFECT else "As it stood"
         made: list[QPushButton] = []

@@ -15,7 +15,7 @@ from tracker.record import Record
 from tracker.words import Kind, Status, Word
 from ui.forms import suggesting
 from ui.importing.answers import constant, with_constant, year_of
-from ui.kit import GRID, CompletingEdit, HintKind, LabelledField, Section, plain_tooltip
+from ui.kit import GRID, CompletingEdit, HintKind, LabelledField, Section, has_keyboard, plain_tooltip
 
 _ORDERS = (
     (DayOrder.UNKNOWN, "found out, else asked"),
@@ -164,5 +164,5 @@ def _box(field: LabelledField) -> QComboBox:
 
 
 def _put(field: LabelledField, words: str) -> None:
-    if not field.edit.hasFocus() and field.text() != words:
+    if not has_keyboard(field.edit) and field.text() != words:
         field.set_text(words)

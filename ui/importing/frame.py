@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.dropping import can_be_dropped, dropped_origin, why_not
 from ui.importing.wording import put_word
-from ui.kit import GRID, Banner, TextRole, Tone, button, text_label
+from ui.kit import GRID, Banner, TextRole, Tone, button, has_keyboard, text_label
 
 
 class ImportFrame(QWidget):
@@ -66,7 +66,7 @@ class ImportFrame(QWidget):
 
     def word_main(self, word: str, *, enabled: bool) -> None:
         """Names the main button; where it cannot be pressed any more, the keyboard goes to the one beside it."""
-        if not enabled and self.do_button.hasFocus():
+        if not enabled and has_keyboard(self.do_button):
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
         put_word(self.do_button, word, with_keys=True)
         self.do_button.setEnabled(enabled)

@@ -28,7 +28,7 @@ from tracker.record import Record
 from ui.forms import suggesting
 from ui.importing.answers import constant, nobody, with_constant, with_nobody, with_values, year_of
 from ui.importing.values_table import ValuesTable
-from ui.kit import GRID, CompletingEdit, IconView, TextRole, section_heading, text_label
+from ui.kit import GRID, CompletingEdit, IconView, TextRole, has_keyboard, section_heading, text_label
 
 
 class _Asked(QWidget):
@@ -142,7 +142,7 @@ class QuestionsBox(QFrame):
             (self.year_edit, "" if mapping.year is None else str(mapping.year)),
             (self.who_edit, constant(mapping, Target.PRINCIPALS)),
         ):
-            if not edit.hasFocus() and edit.text() != words:
+            if not has_keyboard(edit) and edit.text() != words:
                 edit.setText(words)
 
     def ask(self, questions: Sequence[Question]) -> None:

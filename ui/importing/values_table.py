@@ -14,7 +14,7 @@ from tracker.queries.names import reason_categories
 from tracker.record import Record
 from ui.importing.choice_cells import Choices, ChoiceTable
 from ui.importing.values import LEAVE_OUT, OURS, Value, ValuesModel
-from ui.kit import GRID, IconView, TextRole, button, text_label
+from ui.kit import GRID, IconView, TextRole, button, has_keyboard, text_label
 
 _NOUNS = {
     Target.STATUS: ("statuses", "Status"),
@@ -121,7 +121,7 @@ class ValuesTable(QWidget):
         self.table.updateGeometry()
 
     def _on_model_chosen(self) -> None:
-        had_focus = self.confirm_button.hasFocus()
+        had_focus = has_keyboard(self.confirm_button)
         self._word()
         if had_focus and self.confirm_button.isHidden():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

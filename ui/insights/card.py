@@ -14,7 +14,7 @@ from ui.insights.choice import Choice
 from ui.insights.look import look_of
 from ui.insights.scene import Meaning
 from ui.insights.table import FigureTable
-from ui.kit import GRID, TextRole, quiet_button, text_label, theme_of
+from ui.kit import GRID, TextRole, has_keyboard, quiet_button, text_label, theme_of
 
 RADIUS = 10.0
 _SIDE = 3 * GRID
@@ -128,7 +128,7 @@ class Card(QWidget):
         """Shows nothing of the answer any more, at the height it has, until `show_data` brings another."""
         if not self._is_waiting:
             self._is_waiting = True
-            if self.canvas.hasFocus() or self.table.hasFocus():
+            if has_keyboard(self.canvas, self.table):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)  # until there is a chart again
             self.setMinimumHeight(self.height())
             for label in (self.subtitle, self.rule):
@@ -185,7 +185,7 @@ class Card(QWidget):
         self._show_body()
 
     def _show_body(self) -> None:
-        had_focus = self.hasFocus() or self.canvas.hasFocus() or self.table.hasFocus()
+        had_focus = has_keyboard(self, self.canvas, self.table)
         empty = self._is_waiting or bool(self.facet.nothing)
         self.nothing.setVisible(empty)
         self.as_table.setEnabled(not empty)

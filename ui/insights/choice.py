@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.kit import FlowLayout, TextRole, font_for, theme_of
+from ui.kit import FlowLayout, TextRole, font_for, has_keyboard, theme_of
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -92,7 +92,7 @@ class Choice(QWidget):
         button.setChecked(True)
         for other in self.buttons:
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is button else Qt.FocusPolicy.ClickFocus)
-        if any(other.hasFocus() for other in self.buttons):
+        if has_keyboard(*self.buttons):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(self.place())
 

@@ -27,7 +27,7 @@ from ui.insights.page import InsightsPage
 from ui.insights.painting import paint_scene
 from ui.insights.pictures import CARD_WIDTH, card_scene, page_scene
 from ui.insights.scene import Meaning, Scene
-from ui.kit import theme_of
+from ui.kit import has_keyboard, theme_of
 from ui.listpane import span_words
 from ui.session import Session
 from ui.table.clipboard import table_data
@@ -165,7 +165,7 @@ class InsightsView(View):
 
     def _show_page(self) -> None:
         super()._show_page()
-        if self.hasFocus():
+        if has_keyboard(self):
             self.focus_page()
 
     # Pictures
@@ -268,7 +268,7 @@ class InsightsView(View):
         self.page.show_cards(answer.cards)
 
     def _on_page_card_came(self) -> None:
-        if self.hasFocus():
+        if has_keyboard(self):
             self.focus_page()
 
     def _on_page_shown(self) -> None:

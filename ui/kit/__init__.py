@@ -12,6 +12,7 @@ picker      ``StatusPicker``: statuses as pills to pick one from
 buttons     ``button(text, role)``, ``quiet_button(icon, name)``, ``set_button_role``
 flow        ``FlowLayout``: rows that wrap
 rows        ``set_up_rows(view)``: a table as a list of rows
+keyboard    ``has_keyboard(widget)``: whether keys go to it, or will once its window is in front
 layout      ``Hairline``, ``Section``, ``section_heading``, ``IconView``, ``GRID``
 fields      ``LabelledField``, ``HintKind``: label above, edit, hint beneath
 completing  ``CompletingEdit``: a line edit that offers completions; suggestions ``Suggestion``, one row of them
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.kit.fonts import TextRole, font_for, load_fonts
     from ui.kit.glyphs import paint_status_glyph
     from ui.kit.icons import icon, icon_names, icon_pixmap, paint_icon
+    from ui.kit.keyboard import has_keyboard
     from ui.kit.layout import GRID, Hairline, IconView, Section, section_heading
     from ui.kit.messages import Banner, EmptyState, Tone, UndoBar, announce
     from ui.kit.palette import Scheme
@@ -76,6 +78,7 @@ __all__ = [
     "chip_pixmap",
     "chip_size",
     "font_for",
+    "has_keyboard",
     "icon",
     "icon_names",
     "icon_pixmap",
@@ -108,6 +111,7 @@ __getattr__ = found_in(
         "fonts": "TextRole font_for load_fonts",
         "glyphs": "paint_status_glyph",
         "icons": "icon icon_names icon_pixmap paint_icon",
+        "keyboard": "has_keyboard",
         "layout": "GRID Hairline IconView Section section_heading",
         "messages": "Banner EmptyState Tone UndoBar announce",
         "palette": "Scheme",

@@ -13,7 +13,7 @@ from tracker.dates import moment_words
 from tracker.errors import Refusal
 from tracker.restoring import Preview, Since, is_whole, preview, since
 from ui.detail.building import words
-from ui.kit import GRID, Banner, TextRole, Tone, button
+from ui.kit import GRID, Banner, TextRole, Tone, button, has_keyboard
 from ui.opening.alone import Alone
 
 
@@ -90,7 +90,7 @@ class CopyPreview(QWidget):
             self._lines.addWidget(words(line, TextRole.STRONG if line.startswith("Restoring") else TextRole.BODY))
         self._lines.addWidget(words("The present file is set aside beside it, not lost.", TextRole.MUTED))
         self.restore_button.setEnabled(True)
-        if self.back_button.hasFocus():  # not from where something else is typed by now
+        if has_keyboard(self.back_button):  # not from where something else is typed by now
             self.restore_button.setFocus()
 
     def _on_alone_refused(self, refusal: Refusal) -> None:

@@ -13,7 +13,7 @@ from tracker.backups import Copy, copies_of, last_kept
 from tracker.dates import moment_words
 from ui.detail.building import stacked, words
 from ui.detail.parts import size_words
-from ui.kit import EmptyState, Hairline, TextRole, button
+from ui.kit import EmptyState, Hairline, TextRole, button, has_keyboard
 from ui.opening.alone import Alone
 from ui.opening.previewing import CopyPreview
 from ui.sheets.sheet import Sheet
@@ -66,7 +66,7 @@ class RestorePanel(Sheet):
             self._rows.addWidget(Hairline())
         if self._first in self._copies:
             self.show_copy(self._first)
-        elif self.hasFocus():
+        elif has_keyboard(self):
             self._focus_newest()
 
     def show_copy(self, path: Path) -> None:
