@@ -1,1 +1,1 @@
-"""The table of engagements: its columns, model, delegate, view, and what it puts on the clipboard."""
+"""The table of engagements: its columns, model, painter of rows, view, and what it puts on the clipboard."""

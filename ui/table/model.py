@@ -21,6 +21,7 @@ PAGE = 50
 """Rows that are read at a time, some screens of them: of a million, each may lie on a page of the file of its own."""
 MOST_PAGES = 160
 """How many pages the cache keeps; the one used longest ago goes first."""
+_ONE_LINE = str.maketrans("\n\t", "  ")
 _ROOT = QModelIndex()
 _PAINTED = [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole]
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +75,7 @@ class EngagementModel(QAbstractTableModel):
             self._pages.move_to_end(number)
         found = page.get(self._ids[row])
         if isinstance(found, ListRow):
-            page[found.id] = found = _prepared(found)
+            page[found.id] = found = prepare(found)
         return found
 
     def row_of(self, engagement: int) -> int:
@@ -119,11 +120,12 @@ class EngagementModel(QAbstractTableModel):
         return page
 
 
-def _prepared(row: ListRow) -> Prepared:
+def prepare(row: ListRow) -> Prepared:
+    """The lines of all cells of a row, each on one line."""
     return Prepared(row, tuple(_lines(column.key, column.lines(row), row) for column in COLUMNS))
 
 
 def _lines(key: str, lines: Lines, row: ListRow) -> Lines:
     if key == "status":
         return status_word(row.status), ""
-    return made_visible(lines[0].replace("\n", " ")), made_visible(lines[1])
+    return made_visible(lines[0].translate(_ONE_LINE)), made_visible(lines[1].translate(_ONE_LINE))

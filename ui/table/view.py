@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from tracker.ids import FEW, Ids
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.reader import Reader
-from ui.kit import TextRole, font_for, set_up_rows
+from ui.kit import TextRole, font_for, set_up_rows, theme_of
 from ui.kit.fonts import text_scale
 from ui.table.choosing import MOST_CHOSEN, ChosenRows
 from ui.table.columns import COLUMNS
-from ui.table.delegate import RowDelegate
+from ui.table.delegate import CellDelegate
+from ui.table.faces import Faces
 from ui.table.model import EngagementModel
+from ui.table.rowpainter import RowPainter, Shown
 from ui.table.widths import Columns
 
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -34,7 +36,8 @@ class EngagementTable(QTableView):
     def __init__(self, reader: Callable[[], Reader], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = EngagementModel(reader, self)
-        self._delegate = RowDelegate(self)
+        self._delegate = CellDelegate(self)
+        self._row_painter: RowPainter | None = None  # made when it is painted, for a theme and a size of text
         self._restoring = False
         self.setModel(self.rows)
         self._chosen = ChosenRows(self.rows, self)
@@ -138,6 +141,35 @@ class EngagementTable(QTableView):
 
     # Events
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints row by row, in place of Qt's cell by cell."""
+        asked, count = event.rect(), self.rows.rowCount()
+        first, last = self.rowAt(asked.top()), self.rowAt(asked.bottom())
+        cells = self._cells()
+        if first < 0 or not cells:
+            return
+        if self._row_painter is None:
+            self._row_painter = RowPainter(self._faces, theme_of(self))
+        left = min(at for _, at, _ in cells)
+        width = max(at + wide for _, at, wide in cells) - left
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self.viewport())
+        for row in range(first, (last if last >= 0 else count - 1) + 1):
+            area = QRect(left, self.rowViewportPosition(row), width, self.rowHeight(row))
+            selected = self._chosen.isSelected(self.rows.index(row, cells[0][0]))
+            self._row_painter.paint(
+                painter, self.rows.prepared(row), Shown(area, cells, selected, row == current, mirrored)
+            )
+        painter.end()
+
+    def _cells(self) -> list[tuple[int, int, int]]:
+        """The columns of which something is seen, by their numbers, with their left edge and width in pixels."""
+        seen = self.viewport().width()
+        shown = [number for number in range(len(COLUMNS)) if not self.isColumnHidden(number)]
+        cells = [(number, self.columnViewportPosition(number), self.columnWidth(number)) for number in shown]
+        return [(number, at, wide) for number, at, wide in cells if at < seen and at + wide > 0]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
@@ -170,12 +202,13 @@ class EngagementTable(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._fit_font()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._delegate.forget_theme()
+            self._row_painter = None
             self.viewport().update()
 
     def _fit_font(self) -> None:
-        height = self._delegate.dress(self.font())
-        self.verticalHeader().setDefaultSectionSize(height)
+        self._faces = self._delegate.faces = Faces(self.font())
+        self._row_painter = None
+        self.verticalHeader().setDefaultSectionSize(self._faces.row_height)
         header = self.horizontalHeader()
         header.setFixedHeight(round(QFontMetricsF(font_for(TextRole.SECONDARY, self.font())).height() + 20))
         header.setMinimumSectionSize(round(40 * text_scale(self.font())))
