@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.kit import Hairline, theme_of
+from ui.kit import Hairline
 from ui.kit.fonts import text_scale
 
 WIDTH = 720
@@ -41,9 +41,6 @@ class PanelHost(QFrame):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(Hairline(Qt.Orientation.Vertical, self))
-        self._shadow = QGraphicsDropShadowEffect(self)
-        self._shadow.setBlurRadius(28)
-        self._shadow.setOffset(-2, 0)
         self.setVisible(False)
         parent.installEventFilter(self)
 
@@ -144,9 +141,6 @@ class PanelHost(QFrame):
             width = over.width()
         x = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else over.width() - width
         self.setGeometry(QRect(x, 0, width, over.height()))
-        shade = theme_of(self).color("ink")
-        shade.setAlpha(70)
-        self._shadow.setColor(shade)
 
     def _tell(self) -> None:
         shown, over = self._panel is not None, self.parentWidget()
