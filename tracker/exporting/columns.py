@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker.dates import StatedDate, read_date, start_days, to_words
 from tracker.dates.edtf import EdtfError, read_edtf
+from tracker.dates.stated import exact_days
 from tracker.errors import Refusal
 
 Cell = str | int | float | date | datetime | None
@@ -120,8 +121,8 @@ def joined(words: Iterable[str]) -> str:
     A semicolon inside one of them becomes a wide one (；), which parts nothing.
     """
     listed = [word.replace(";", "；") for word in words]
-    if len(listed) == 1:
-        return listed[0]
+    if len(listed) < 2:
+        return listed[0] if listed else ""
     return JOINT.join(listed) if any(listed) else ""
 
 
@@ -166,16 +167,17 @@ def _is_plain(value: StatedDate) -> bool:
     The words of the program for such a one read back the same.
     """
     edtf = value.edtf or ""
+    days = exact_days(edtf)
+    if days is not None:
+        as_stated = "/" not in edtf or (days[0] < days[1] and not value.is_window)
+        return as_stated and (value.earliest, value.latest) == days
     try:
         start, end = read_edtf(edtf)
     except EdtfError:
         return False
     if start is None or end is None or start.qualifier or end.qualifier:
         return False
-    if "/" not in edtf:
-        known = start.precision in ("day", "month", "year")
-    else:
-        known = start.precision == end.precision == "day" and start.low < end.low and not value.is_window
+    known = "/" not in edtf and start.precision in ("month", "year")
     return known and (value.earliest, value.latest) == (start.low, end.high)
 
 
@@ -192,10 +194,13 @@ def _meaning(value: StatedDate) -> tuple[object, ...]:
 
 def _cleaned(cells: list[Cell]) -> list[Cell]:
     """The cells of a column, each cleaned; what `clean` takes away is no text that can be printed."""
-    for place, cell in enumerate(cells):
-        if type(cell) is str and not cell.isprintable():
-            cells[place] = clean(cell)
-    return cells
+    return exchanged(cells, {cell: clean(cell) for cell in set(cells) if type(cell) is str and not cell.isprintable()})
+
+
+def exchanged(cells: list[Cell], others: dict[Cell, Cell]) -> list[Cell]:
+    """The cells of a column, some of them exchanged for others: what stands there comes again and again, so that each
+    is looked at but once."""
+    return [others.get(cell, cell) for cell in cells] if others else cells
 
 
 def clean(cell: Cell) -> Cell:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from tracker.dates import EMPTY
+from tracker.dates import EMPTY, StatedDate
 from tracker.exporting.columns import (
     Cell,
     Column,
@@ -26,38 +27,39 @@ from tracker.exporting.meanings import CATEGORIES, KINDS, STATUSES, WHY, WhyKnow
 from tracker.exporting.reading import Around, SourceRow
 from tracker.mapping.targets import Target
 from tracker.natural_keys import known_as
+from tracker.queries.list_row import ListRow
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ParticipantRow, ReasonRow
 from tracker.words import ASKS_FOR_REASON, NONE_GIVEN, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An engagement with what its row is made from. line: the one its status stands on, None where all are withdrawn.
 
-    source: the first that supports the engagement as a whole, else its status, else anything of it.
+    reason: the first of that line. people: those who take part, by their role, in order. cited, source: the first
+    that supports the engagement as a whole, else its status, else anything of it.
     """
 
     page: EngagementPage
+    row: ListRow
+    dates: StatedDate
     line: LedgerLine | None
+    reason: ReasonRow | None
+    people: Mapping[Role, Sequence[ParticipantRow]]
     cited: CitationRow | None
     source: SourceRow | None
-
-    @property
-    def reason(self) -> ReasonRow | None:
-        """The first reason of the present status."""
-        return self.line.reasons[0] if self.line is not None and self.line.reasons else None
-
-    def of_role(self, role: Role) -> list[ParticipantRow]:
-        """Those who take part in a role, in order."""
-        return [person for person in self.page.participants if person.role is role]
 
 
 def told(page: EngagementPage, around: Around) -> Told:
     """An engagement ready for its row."""
     counting = [line for line in page.ledger if line.superseded_by is None and not line.withdrawn]
     line = counting[-1] if counting else None
+    reason = line.reasons[0] if line is not None and line.reasons else None
+    people: dict[Role, list[ParticipantRow]] = {}
+    for person in page.participants:
+        people.setdefault(person.role, []).append(person)
     cited = _first_citation(page, line)
-    return Told(page, line, cited, around.sources.get(cited.source_id) if cited is not None else None)
+    source = around.sources.get(cited.source_id) if cited is not None else None
+    return Told(page, page.row, page.row.dates, line, reason, people, cited, source)
 
 
 def _first_citation(page: EngagementPage, line: LedgerLine | None) -> CitationRow | None:
@@ -83,7 +85,7 @@ def reason_category(reason: ReasonRow | None) -> str:
 
 
 def _slip(told: Told, end: int) -> Cell:
-    slippage = told.page.row.slippage
+    slippage = told.row.slippage
     return None if slippage is None else slippage[end]
 
 
@@ -96,7 +98,8 @@ def _source(told: Told, part: str) -> Cell:
 
 
 def _people(role: Role, what: str) -> Any:
-    return lambda told: joined(getattr(person, what) for person in told.of_role(role))
+    part = attrgetter(what)
+    return lambda told: joined(map(part, told.people.get(role, ())))
 
 
 def _side(heading: Target, who: str, role: Role) -> tuple[Column, Column, Column]:
@@ -114,11 +117,11 @@ def _side(heading: Target, who: str, role: Role) -> tuple[Column, Column, Column
 
 
 _COLUMNS: tuple[Column, ...] = (
-    number("engagement", "its number in the record; the other sheets name it by this", lambda t: t.page.row.id),
+    number("engagement", "its number in the record; the other sheets name it by this", lambda t: t.row.id),
     long_text("called", "what it is called: its title, else who and where", lambda t: t.page.heading, 38),
-    long_text(Target.TITLE.value, "its own title, where it has one", lambda t: t.page.row.title, 28),
-    code(Target.KIND.value, "what kind of contact", lambda t: t.page.row.kind.label, KINDS, 11),
-    code(Target.CATEGORY.value, "rank of a visit", lambda t: t.page.row.category.label, CATEGORIES),
+    long_text(Target.TITLE.value, "its own title, where it has one", lambda t: t.row.title, 28),
+    code(Target.KIND.value, "what kind of contact", lambda t: t.row.kind.label, KINDS, 11),
+    code(Target.CATEGORY.value, "rank of a visit", lambda t: t.row.category.label, CATEGORIES),
     *_side(Target.PRINCIPALS, "whose engagement it is", Role.PRINCIPAL),
     *_side(Target.COUNTERPARTS, "whom they meet", Role.COUNTERPART),
     long_text(Target.DELEGATES.value, "who else takes part, as printed", _people(Role.DELEGATE, "name"), 24),
@@ -133,10 +136,10 @@ _COLUMNS: tuple[Column, ...] = (
     text(
         Target.DATES.value,
         "its dates, in words that read back; the column “given up” says where they do not stand any more",
-        lambda t: stated_words(t.page.row.dates),
+        lambda t: stated_words(t.dates),
         22,
     ),
-    code(Target.STATUS.value, "what stands on the day of the export", lambda t: t.page.row.status.label, STATUSES),
+    code(Target.STATUS.value, "what stands on the day of the export", lambda t: t.row.status.label, STATUSES),
     dated(
         Target.STATUS_DATE.value,
         "when that status took effect",
@@ -156,7 +159,7 @@ _COLUMNS: tuple[Column, ...] = (
     text(
         Target.FIRST_PLANNED.value,
         "the dates of its first plan, which stay for ever",
-        lambda t: stated_words(t.page.row.first_planned),
+        lambda t: stated_words(t.row.first_planned),
         22,
     ),
     long_text(Target.PURPOSE.value, "what it is for", lambda t: t.page.purpose),
@@ -164,7 +167,7 @@ _COLUMNS: tuple[Column, ...] = (
     text(Target.SETTING.value, "for example: in the margins of a summit", lambda t: t.page.setting),
     long_text(Target.NOTE.value, "free words of whoever keeps the record", lambda t: t.page.note),
     long_text(Target.TOPICS.value, "what it is about", lambda t: joined(t.page.topics), 20),
-    truth(Target.SECRET.value, "whether it was kept secret at the time", lambda t: t.page.row.secret),
+    truth(Target.SECRET.value, "whether it was kept secret at the time", lambda t: t.row.secret),
     dated("disclosed", "when it became known, of one kept secret", lambda t: t.page.disclosed),
     text(Target.SOURCE_PUBLISHER.value, "publisher of its first source", lambda t: _source(t, "publisher"), 22),
     long_text(Target.SOURCE_TITLE.value, "title of that source", lambda t: _source(t, "title"), 36),
@@ -175,17 +178,17 @@ _COLUMNS: tuple[Column, ...] = (
         lambda t: t.source.published if t.source is not None else EMPTY,
     ),
     long_text(Target.QUOTE.value, "the passage of it", lambda t: t.cited.quote if t.cited is not None else None),
-    day("earliest day", "the first day its dates allow", lambda t: t.page.row.dates.earliest),
-    day("latest day", "the last day its dates allow", lambda t: t.page.row.dates.latest),
-    text("EDTF", "its dates in ISO 8601-2 (EDTF)", lambda t: t.page.row.dates.edtf, 24),
-    text("as stated", "its dates in the words of the source", lambda t: t.page.row.dates.text, 22),
-    truth("given up", "whether its dates were given up without new ones", lambda t: t.page.row.given_up),
+    day("earliest day", "the first day its dates allow", lambda t: t.dates.earliest),
+    day("latest day", "the last day its dates allow", lambda t: t.dates.latest),
+    text("EDTF", "its dates in ISO 8601-2 (EDTF)", lambda t: t.dates.edtf, 24),
+    text("as stated", "its dates in the words of the source", lambda t: t.dates.text, 22),
+    truth("given up", "whether its dates were given up without new ones", lambda t: t.row.given_up),
     day(
         "status since",
         "the exact day from which the status stands; empty where it is not known to the day",
         lambda t: exact_day(t.line.effective) if t.line is not None else None,
     ),
-    text("first planned EDTF", "its first plan in EDTF", lambda t: t.page.row.first_planned.edtf, 24),
+    text("first planned EDTF", "its first plan in EDTF", lambda t: t.row.first_planned.edtf, 24),
     number(
         "slippage least days",
         "days from the first planned start to the present one, at least; negative: brought forward; empty where it"
@@ -193,21 +196,21 @@ _COLUMNS: tuple[Column, ...] = (
         lambda t: _slip(t, 0),
     ),
     number("slippage most days", "the same, at most", lambda t: _slip(t, 1)),
-    number("times postponed", "how many lines that count postpone it", lambda t: t.page.row.put_off),
-    number("times rescheduled", "how often new dates were set after earlier ones", lambda t: t.page.row.rescheduled),
+    number("times postponed", "how many lines that count postpone it", lambda t: t.row.put_off),
+    number("times rescheduled", "how often new dates were set after earlier ones", lambda t: t.row.rescheduled),
     code("reason known", "what is known of why the status came about", lambda t: why_known(t.line).value, WHY),
     long_text(
         "latest reason",
         "the reason of the latest change that has one, where it is another than that of the present status too",
-        lambda t: t.page.row.reason,
+        lambda t: t.row.reason,
         36,
     ),
     text(
         "latest reason category",
         "the category of the latest reason",
-        lambda t: NONE_GIVEN if t.page.row.none_given else t.page.row.reason_category,
+        lambda t: NONE_GIVEN if t.row.none_given else t.row.reason_category,
     ),
-    text("latest reason stated by", "who stated the latest reason", lambda t: t.page.row.reason_by, 24),
+    text("latest reason stated by", "who stated the latest reason", lambda t: t.row.reason_by, 24),
     number(
         "number of sources",
         "how many different sources are cited",
@@ -225,7 +228,7 @@ _COLUMNS: tuple[Column, ...] = (
     text(
         Target.UID.value, "the same in every copy and export of the record (RFC 9562)", lambda t: t.page.uid, width=37
     ),
-    text("warning", "what the checks say of its people", lambda t: t.page.row.warning, 24),
+    text("warning", "what the checks say of its people", lambda t: t.row.warning, 24),
 )
 
 ENGAGEMENTS = Sheet("Engagements", "one row an engagement", _COLUMNS)

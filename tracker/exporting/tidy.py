@@ -8,73 +8,74 @@ Excel takes it for the system's own encoding; R (readr, data.table), pandas and 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
 
-from tracker.exporting.columns import Cell, Sheet
+from tracker.exporting.columns import Cell, Sheet, exchanged
 from tracker.exporting.country_years import COUNTRY_YEARS, country_years
 from tracker.exporting.engagement_columns import ENGAGEMENTS, told
-from tracker.exporting.people_columns import PARTICIPANTS, PersonTold, people_told
-from tracker.exporting.reading import read_around, read_batches
+from tracker.exporting.people_columns import PARTICIPANTS, people_told
+from tracker.exporting.reading import Around, read_around, texts_in_order
 from tracker.exporting.selection import Progress, Selection
 from tracker.harmless import SUSPECT, harmless
+from tracker.queries.rows import EngagementPage
 
 ENCODING = "utf-8-sig"
 
 
 def write_engagements(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """A row an engagement, with the columns of the workbook's sheet; returns how many there are."""
-    around = read_around(selection.reader)
-    batches = read_batches(selection, around, progress)
-    return _write(path, ENGAGEMENTS, ([told(page, around) for page in pages] for pages in batches))
+    around = Around()
+
+    def rows_of(pages: list[EngagementPage]) -> list[str]:
+        return csv_rows(ENGAGEMENTS.columns_of([told(page, around) for page in pages]))
+
+    return _write(path, ENGAGEMENTS, texts_in_order(selection, around, rows_of, progress))
 
 
 def write_participants(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """A row a participant in an engagement; returns how many engagements there are, those without anybody too."""
     around = read_around(selection.reader)
-    count = 0
 
-    def people() -> Iterator[list[PersonTold]]:
-        nonlocal count
-        for pages in read_batches(selection, around, progress):
-            count += len(pages)
-            yield [person for page in pages for person in people_told(page, around)]
+    def rows_of(pages: list[EngagementPage]) -> list[str]:
+        people = [list(people_told(page, around)) for page in pages]
+        rows = iter(csv_rows(PARTICIPANTS.columns_of([*chain.from_iterable(people)])))
+        return ["".join(islice(rows, len(those))) for those in people]
 
-    _write(path, PARTICIPANTS, people())
-    return count
+    return _write(path, PARTICIPANTS, texts_in_order(selection, around, rows_of, progress))
 
 
 def write_country_years(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """A row a guest, host and year with counts by status; returns how many engagements were looked at."""
     counted, rows = country_years(selection, progress)
-    _write(path, COUNTRY_YEARS, [rows])
+    _write(path, COUNTRY_YEARS, [csv_rows(COUNTRY_YEARS.columns_of(rows))])
     return counted
 
 
-def _write(path: Path, sheet: Sheet, batches: Iterable[Sequence[object]]) -> int:
-    """Writes a sheet of rows that come some hundreds at a time, and returns how many there were."""
-    with path.open("w", encoding=ENCODING, newline="") as file:
-        write_rows(file, [sheet.header])
-        return sum(write_rows(file, zip(*sheet.columns_of(rows), strict=True)) for rows in batches)
-
-
-def write_rows(file: TextIO, rows: Iterable[Sequence[Cell]]) -> int:
-    """Writes rows as RFC 4180 says, each text made harmless, and returns how many there were."""
-    writer = csv.writer(file, lineterminator="\r\n")
+def _write(path: Path, sheet: Sheet, parts: Iterable[list[str]]) -> int:
+    """Writes a sheet of texts of rows that come some at a time, and returns how many texts there were."""
     count = 0
-    for row in rows:
-        writer.writerow(
-            [
-                (harmless(cell) if cell[:1] in SUSPECT else cell) if isinstance(cell, str) else _worded(cell)
-                for cell in row
-            ]
-        )
-        count += 1
+    with path.open("w", encoding=ENCODING, newline="") as file:
+        file.writelines(csv_rows([[heading] for heading in sheet.header]))
+        for texts in parts:
+            file.writelines(texts)
+            count += len(texts)
     return count
 
 
-def _worded(cell: Cell) -> Cell:
-    """A moment in UTC as ISO 8601 says it; a day is so written by itself."""
-    return f"{cell.isoformat()}Z" if isinstance(cell, datetime) else cell
+class _Lines(list[str]):
+    """Takes what is written, a row at a time."""
+
+    write = list.append
+
+
+def csv_rows(columns: Sequence[list[Cell]]) -> list[str]:
+    """Rows, of which the cells stand column by column, as RFC 4180 says, each text made harmless."""
+    rows = _Lines()
+    csv.writer(rows, lineterminator="\r\n").writerows(zip(*map(_harmless, columns), strict=True))
+    return rows
+
+
+def _harmless(cells: list[Cell]) -> list[Cell]:
+    return exchanged(cells, {cell: harmless(cell) for cell in set(cells) if type(cell) is str and cell[:1] in SUSPECT})

@@ -13,6 +13,7 @@ from tests.tracker.exporting.exported import csv_rows, exported, hostile_record,
 from tracker.dates import EMPTY, from_edtf
 from tracker.drafts import EngagementDraft, ParticipantDraft, StatusDraft, StopDraft
 from tracker.errors import Cancelled
+from tracker.exporting import reading
 from tracker.exporting.country_years import GROUPS, year_of
 from tracker.exporting.engagement_columns import ENGAGEMENTS
 from tracker.exporting.forms import export_file, form_of
@@ -20,6 +21,7 @@ from tracker.exporting.people_columns import PARTICIPANTS
 from tracker.harmless import harmful_off, harmless, is_harmful
 from tracker.opening import create_record
 from tracker.operations import log_engagement
+from tracker.queries.listing import engagement_ids
 from tracker.record import Record
 from tracker.words import Kind, Role, Status
 
@@ -169,14 +171,43 @@ def test_an_export_of_nothing_has_its_headings(june: Record, tmp_path: Path) -> 
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=4))
 def test_any_cells_come_back_by_rfc_4180(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     from tracker.exporting.columns import clean
-    from tracker.exporting.tidy import write_rows
+    from tracker.exporting.tidy import csv_rows
 
     path = tmp_path_factory.mktemp("any") / "any.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        write_rows(file, [[clean(text) for text in texts]])
+    path.write_text("".join(csv_rows([[clean(text)] for text in texts])), encoding="utf-8-sig", newline="")
     with path.open(encoding="utf-8-sig", newline="") as file:
         [row] = [row for row in csv.reader(file, strict=True) if row] or [[""]]
     assert [harmful_off(cell) for cell in row] == [clean(text) for text in texts]
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-participants"])
+def test_rows_stand_in_the_order_asked_for_however_they_are_read(
+    put_off: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    whole = exported(selection_of(put_off), tmp_path / "whole.csv", form).read_bytes()
+    numbers = [int(row["engagement"]) for row in csv_rows(tmp_path / "whole.csv")]
+    assert list(dict.fromkeys(numbers)) == list(engagement_ids(put_off)) != sorted(numbers)
+    for name, few in (("BATCH", 3), ("SPAN", 7), ("MOST_SOURCES", 5)):
+        monkeypatch.setattr(reading, name, few)
+    told: list[tuple[int, int]] = []
+    export_file(
+        selection_of(put_off), tmp_path / "few.csv", form_of(tmp_path / "few.csv", form), lambda *at: told.append(at)
+    )
+    assert (tmp_path / "few.csv").read_bytes() == whole
+    assert told == sorted(told) and told[0] == (0, 80) and told[-1] == (80, 80)
+
+
+def test_what_is_kept_of_sources_does_not_grow_with_the_engagements(
+    put_off: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, few in (("BATCH", 3), ("SPAN", 7), ("MOST_SOURCES", 5)):
+        monkeypatch.setattr(reading, name, few)
+    around, kept = reading.Around(), []
+    for texts in reading.texts_in_order(selection_of(put_off), around, lambda pages: [page.uid for page in pages]):
+        assert len(texts) <= 7
+        kept.append(len(around.sources))
+    cited = put_off.value("SELECT count(DISTINCT source_id) FROM citation")
+    assert max(kept) < cited / 2
 
 
 def test_a_cancelled_export_leaves_the_older_file(june: Record, tmp_path: Path) -> None:
