@@ -316,6 +316,17 @@ class Record(Reader):
         """Gives back this thread's connection."""
         self._db.close()
 
+    def keep_thread(self) -> None:
+        """Has this thread keep its connection, with what it has in memory, for what it reads next.
+
+        It is given back where something is still open on it, which would read the record as it was then, and where the
+        file no longer stands where it was opened.
+        """
+        if not self._db.is_closed():
+            is_at_rest = sqlite.is_at_rest(self._db.connection())
+            if not is_at_rest or self._file.now() is not Standing.HERE:
+                self._db.close()
+
     def close(self) -> None:
         """Closes the record; what was committed stays, nothing needs saving.
 

@@ -242,6 +242,11 @@ def data_version(db: APSWDatabase) -> int:
     return int(db.connection().pragma("data_version"))
 
 
+def is_at_rest(connection: apsw.Connection) -> bool:
+    """Whether nothing is open on a connection, so that what it reads next is the file as it is by then."""
+    return connection.txn_state() == apsw.SQLITE_TXN_NONE
+
+
 def refusal_for(error: BaseException) -> Refusal | None:
     """What a failure that the user can mend means in words; None where it is a bug.
 

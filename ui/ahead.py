@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import Refusal
 from tracker.filter import parse_filter
+from tracker.queries.listing import first_ids
 from ui.spread import TURN, Spread
 from ui.views.switch import WHERE, Views
 
@@ -25,11 +26,16 @@ PARTS = (
 )
 """What is opened most: the views, the pages, the palette, the two forms, and the panels that tell others."""
 
+_LETTER = "a"
+"""What is looked for ahead, on the connection on which it will be: the first question to the full text reads what it is
+made of, which takes longer than the question."""
+
 
 def load_ahead(session: Session, views: Views) -> None:
     """Loads all of it on the worker, after what that has to do already; then makes the views, one in a turn."""
     making = Spread(views)
     session.run(_load).finished.connect(lambda _: making.begin(_made(views)))
+    session.ask(lambda _: first_ids(session.record, parse_filter(_LETTER)), behind=True)
 
 
 def _load(job: Job) -> None:

@@ -192,7 +192,7 @@ class Session(QObject):
         After `close` nothing is begun any more.
         """
         job = Job(self)
-        return self._soon(job, lambda: self._working.submit(self._work, job, work))
+        return self._soon(job, lambda: self._working.submit(self._work_long, job, work))
 
     def ask(self, work: Callable[[Job], Any], *, behind: bool = False) -> Job:
         """Runs a question on another worker, as `run` does: it does not wait for long work.
@@ -216,19 +216,33 @@ class Session(QObject):
             submit()
 
     def _answer(self, question: Question) -> bool:
-        """Answers a question, on its worker, which keeps its connection to the earlier day while that is shown."""
+        """Answers a question, on its worker, which keeps its connections, that to the earlier day while it is shown."""
         self._let_go_of_kept()
         past = self._kept = self._past
+        self.record.keep_thread()  # the file may have gone away since the last one
         try:
             return self._work(*question, keep=past)
         finally:
             self._let_go_of_kept()
+            self.record.keep_thread()
+
+    def _end_asking(self) -> None:
+        """Gives back, on the worker for questions, all that it kept."""
+        self._let_go_of_kept()
+        self.record.close_thread()
 
     def _let_go_of_kept(self) -> None:
         """Gives back, on the worker for questions, its connection to an earlier day that is not shown any more."""
         if self._kept is not None and (self._kept is not self._past or self._closed):
             self._kept.close_thread()
             self._kept = None
+
+    def _work_long(self, job: Job, work: Callable[[Job], Any]) -> None:
+        """Does long work, on its worker, which gives its connection back after it."""
+        try:
+            self._work(job, work)
+        finally:
+            self.record.close_thread()
 
     def _work(self, job: Job, work: Callable[[Job], Any], keep: Past | None = None) -> bool:
         """Does a job, on its worker; False where it was put off, and is to be done anew. keep: the earlier day whose
@@ -264,7 +278,6 @@ class Session(QObject):
             job.done = not again
             if past is not None and past is not keep:
                 past.close_thread()
-            self.record.close_thread()
         return not again
 
     @property
@@ -279,7 +292,7 @@ class Session(QObject):
         for job in self._jobs:
             job.cancel()
         self._working.shutdown(wait=True)
-        self._asking.close(self._let_go_of_kept)
+        self._asking.close(self._end_asking)
         self._coming = None
         if self._past is not None:
             self._past.close_thread()
