@@ -6,11 +6,14 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +23,9 @@ ALL_AFTER = 50
 _ended: list[int] = []
 IN_MEMORY, ROOM = Path("/dev/shm"), 1024**3
 OWN_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+
+LONGEST_MS = 30_000
+"""How long a test waits for what has to come: longer than any machine is slow. What comes is not waited for longer."""
 
 settings.register_profile("project", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, database=None)
@@ -57,6 +63,49 @@ def _write_to_memory() -> None:
     runs_programs = not found.f_flag & os.ST_NOEXEC
     if os.access(IN_MEMORY, os.W_OK) and runs_programs and found.f_bavail * found.f_frsize >= ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
+
+
+class Patient(QtBot):
+    """Waits as long as a slow machine takes; pytest-qt itself gives up after five seconds."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LONGEST_MS) -> None:
+        """Waits until it holds once all is there that was posted by then: a layout, the answer of a worker."""
+
+        def holds() -> bool | None:
+            if callback() is False:
+                return False
+            QCoreApplication.sendPostedEvents()
+            return callback()
+
+        super().waitUntil(holds, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = LONGEST_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = LONGEST_MS, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitActive(self, widget: Any, *, timeout: int = LONGEST_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: Any, *, timeout: int = LONGEST_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitCallback(self, *, timeout: int = LONGEST_MS, **more: Any) -> Any:
+        return super().waitCallback(timeout=timeout, **more)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """pytest-qt's own, to which letters typed on a list are one word however slowly a busy machine types them."""
+    qapp.setKeyboardInputInterval(LONGEST_MS)
+    return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's own, but patient."""
+    return Patient(request)
 
 
 @pytest.fixture(scope="session")
