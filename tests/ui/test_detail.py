@@ -238,6 +238,18 @@ def test_the_keyboard_goes_to_the_details_that_come(opened: Opened, qtbot: QtBot
     assert focused.property("wish") == Wish("change status", opened.made["biden"])
 
 
+def test_the_details_that_come_take_the_keyboard_from_nobody(opened: Opened, qtbot: QtBot) -> None:
+    show(opened, qtbot, "blinken")
+    opened.session.select((opened.made["biden"],))
+    opened.window.feed.show()
+    opened.window.detail.focus()
+    opened.window.search.focus()  # whoever goes there types a filter
+    qtbot.waitUntil(lambda: not opened.window.detail.is_building)
+    page = opened.window.detail.page
+    assert page is not None and page.row.id == opened.made["biden"]
+    assert opened.window.focusWidget() is opened.window.search.edit
+
+
 def test_two_texts_stand_beneath_each_other_where_they_do_not_fit(qtbot: QtBot) -> None:
     first, second = words("Postponed"), words("3 February 2023")
     line = InOneLine(first, second)

@@ -109,7 +109,8 @@ class DetailPane(QScrollArea):
         yield
 
     def focus(self) -> None:
-        """Puts the keyboard on the first button, or on the pane to be scrolled; in what comes where that is built."""
+        """Puts the keyboard on the first button, or on the pane to be scrolled; where something else is being built, in
+        that once it is there, unless the keyboard has gone elsewhere by then."""
         self._wants_focus = self._stage.is_building
         if self._wants_focus:
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -156,8 +157,8 @@ class DetailPane(QScrollArea):
         # It gets the height that it needs, so that it can be scrolled to any place of it at once.
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.verticalScrollBar().setValue(before.top)
-        if self._wants_focus:
-            self._wants_focus = False
+        wanted, self._wants_focus = self._wants_focus, False
+        if before.inside and wanted:
             self._focus_first()
         elif before.inside:
             # The keyboard stays where it was: on the button of the same wish, else on the pane.

@@ -76,7 +76,6 @@ class PageHost(QScrollArea):
         self._put_up: tuple[str, int] | None = None
         self._question = 0
         self._job: Job | None = None
-        self._wants_focus = False
         self._coming: tuple[tuple[str, int] | None, Any] = (None, None)
         self._before = Before()
         self.about: Any = None
@@ -125,13 +124,11 @@ class PageHost(QScrollArea):
         self._stage.show_page(None)
 
     def focus(self) -> None:
-        """Puts the keyboard on the first button of the page, as soon as it is there."""
+        """Puts the keyboard on the first button of the page, or here until it is there."""
         page = self._stage.page
         if self._put_up != self._place or page is None:
-            self._wants_focus = True
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        self._wants_focus = False
         first = next((one for one in page.findChildren(QAbstractButton) if one.isEnabled()), None)
         (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -215,7 +212,7 @@ class PageHost(QScrollArea):
         self.verticalScrollBar().setValue(before.top)
         if before.kept is not None and page is not None:
             (again(page, before) or self).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif before.inside or self._wants_focus:
+        elif before.inside:
             self.focus()
         if self._put_up is not None:
             self.shown.emit(*self._put_up)

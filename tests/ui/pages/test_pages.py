@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Opened
 from tests.ui.pages.conftest import Paged
 from tracker.dates import read_date
 from tracker.drafts import ChannelChangeDraft, PersonDraft, StatusDraft
@@ -22,6 +23,7 @@ from ui.pages.band import ChannelBand
 from ui.pages.chips import ReasonBar, StatusCount
 from ui.pages.engagements import EngagementList
 from ui.pages.frame import PageFrame
+from ui.pages.page import PageHost
 from ui.pages.strip import EngagementStrip
 from ui.pages.tallies import TallyTable
 from ui.unfolding import Unfolding
@@ -243,12 +245,23 @@ def test_a_page_of_a_large_record_is_asked_for_on_the_worker(
     assert focused is not None and paged.host.isAncestorOf(focused)
 
 
+def test_a_page_that_comes_takes_the_keyboard_from_nobody(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    blinken = int(opened.record.value("SELECT id FROM person WHERE name = 'Antony Blinken'"))
+    window.places.open("person", blinken)
+    host = window.middle.stack.currentWidget()
+    assert isinstance(host, PageHost) and host.is_building and window.focusWidget() is host
+    window.search.focus()  # whoever goes there types a filter
+    qtbot.waitUntil(lambda: not host.is_building)
+    assert host.about.id == blinken and window.focusWidget() is window.search.edit
+
+
 def test_it_is_said_that_a_page_is_counted_where_that_takes_long(
     paged: Paged, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.pages.page.MOST_AT_ONCE", 1)
     release = Event()
-    paged.session.ask(lambda _: release.wait(10))  # the worker is busy, so the page has to wait
+    paged.session.ask(lambda _: release.wait(60))  # the worker is busy, so the page has to wait
     paged.host.show_page("person", paged.id("person", "Xi Jinping"))
     qtbot.waitUntil(lambda: paged.host.page is not None)
     assert "Counting…" in paged.texts()
