@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 from tracker.dates import StatedDate, read_date, start_days, to_words
 from tracker.dates.edtf import EdtfError, read_edtf
@@ -27,6 +27,7 @@ PAGE_CHARACTERS = 260
 MOST_LINES = 4
 """How many lines of a long text are in view; a cell shows the rest when it is opened."""
 
+Made = TypeVar("Made")
 _ANCHORS = (date(1987, 3, 4), date(2031, 10, 11))
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -70,25 +71,20 @@ class Sheet:
     columns: tuple[Column, ...]
     fixed: int = 2
 
-    def cells(self, row: Any) -> list[Cell]:
-        """The cells of a row, fit for any file."""
-        return [cells[0] for cells in self.columns_of([row])]
-
     def columns_of(self, rows: Sequence[Any]) -> list[list[Cell]]:
         """The cells of some rows, column by column, fit for any file."""
         return [_cleaned([column.of(row) for row in rows]) for column in self.columns]
 
-    def lines(self, cells: Sequence[Cell]) -> int:
-        """How many lines a row is high: as many as the longest of its wrapped texts takes, about, and not too many.
+    def heights(self, columns: Sequence[list[Cell]]) -> list[int]:
+        """How many lines each row is high: as many as the longest of its wrapped texts takes, about, and not too many.
 
         It is said to each program, for not every one makes room for wrapped texts by itself.
         """
-        most = 1
-        for place, width in _long_columns(self):
-            cell = cells[place]
-            if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
-                most = max(most, sum(1 + len(line) // width for line in cell.split("\n")))
-        return min(most, MOST_LINES)
+        found = [1] * len(columns[0])
+        for column, cells in zip(self.columns, columns, strict=True):
+            if column.holds is Holds.LONG:
+                found = list(map(max, found, each_made(cells, partial(_lines, column.width))))
+        return found
 
     @property
     def pages_wide(self) -> int:
@@ -101,10 +97,10 @@ class Sheet:
         return [column.heading for column in self.columns]
 
 
-@cache
-def _long_columns(sheet: Sheet) -> tuple[tuple[int, int], ...]:
-    """The places and the widths of the columns whose texts are wrapped."""
-    return tuple((place, one.width) for place, one in enumerate(sheet.columns) if one.holds is Holds.LONG)
+def _lines(width: int, cell: Cell) -> int:
+    if not isinstance(cell, str) or (len(cell) <= width and "\n" not in cell):
+        return 1
+    return min(sum(1 + len(line) // width for line in cell.split("\n")), MOST_LINES)
 
 
 YES_NO = (("yes", "it is so"), ("no", "it is not so"))
@@ -198,9 +194,14 @@ def _cleaned(cells: list[Cell]) -> list[Cell]:
 
 
 def exchanged(cells: list[Cell], others: dict[Cell, Cell]) -> list[Cell]:
-    """The cells of a column, some of them exchanged for others: what stands there comes again and again, so that each
-    is looked at but once."""
+    """The cells of a column, some of them exchanged for others."""
     return [others.get(cell, cell) for cell in cells] if others else cells
+
+
+def each_made(cells: list[Cell], make: Callable[[Cell], Made]) -> list[Made]:
+    """What is made of each cell of a column; the same stands there again and again, of which it is made but once."""
+    made = {cell: make(cell) for cell in set(cells)}
+    return [made[cell] for cell in cells]
 
 
 def clean(cell: Cell) -> Cell:

@@ -40,7 +40,7 @@ def write_ods(selection: Selection, path: Path, progress: Progress | None = None
     """
     with TemporaryDirectory(prefix="visits-") as name:
         folder = Path(name)
-        with SheetFiles(folder, SHEETS, _row) as files:
+        with SheetFiles(folder, SHEETS, _rows) as files:
             count = fill(selection, files, progress)
         package = folder / "package.ods"
         _package(selection, package)
@@ -84,8 +84,13 @@ def _package(selection: Selection, path: Path) -> None:
 _DATED = (Holds.DAY, Holds.DAY_OR_WORDS, Holds.MOMENT)
 
 
-def _row(sheet: Sheet, _: int, cells: Sequence[Cell]) -> str:
-    parts = [f'<table:table-row table:style-name="row{sheet.lines(cells)}">']
+def _rows(sheet: Sheet, _: int, columns: Sequence[list[Cell]]) -> Iterator[str]:
+    for lines, *cells in zip(sheet.heights(columns), *columns, strict=True):
+        yield _row(sheet, lines, cells)
+
+
+def _row(sheet: Sheet, lines: int, cells: Sequence[Cell]) -> str:
+    parts = [f'<table:table-row table:style-name="row{lines}">']
     empty = 0
     for column, cell in zip(sheet.columns, cells, strict=True):
         if cell is None or cell == "":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -11,18 +11,19 @@ from tracker.exporting.columns import Cell, Sheet
 
 _PIECE = 1 << 20
 
-RowText = Callable[[Sheet, int, Sequence[Cell]], str]
-"""Makes the text of a row of a sheet: of its number, from 1, the header not counted, and of its cells."""
+RowTexts = Callable[[Sheet, int, Sequence[list[Cell]]], Iterable[str]]
+"""Makes the texts of rows of a sheet: of the number of the first, from 1, the header not counted, and of their cells,
+column by column."""
 
 
 class SheetFiles:
     """Takes rows, sheet by sheet mixed, and gives back those of one sheet; open inside a `with` only."""
 
-    def __init__(self, folder: Path, sheets: Sequence[Sheet], text_of: RowText) -> None:
+    def __init__(self, folder: Path, sheets: Sequence[Sheet], texts_of: RowTexts) -> None:
         self._paths = {sheet: folder / f"{sheet.name}.xml" for sheet in sheets}
         self._files: dict[Sheet, TextIO] = {}
         self._open = ExitStack()
-        self._text_of = text_of
+        self._texts_of = texts_of
         self.rows = dict.fromkeys(sheets, 0)
 
     def __enter__(self) -> SheetFiles:
@@ -33,10 +34,10 @@ class SheetFiles:
     def __exit__(self, *raised: object) -> None:
         self._open.close()
 
-    def add(self, sheet: Sheet, cells: Sequence[Cell]) -> None:
-        """A row at the end of a sheet."""
-        number = self.rows[sheet] = self.rows[sheet] + 1
-        self._files[sheet].write(self._text_of(sheet, number, cells))
+    def add(self, sheet: Sheet, columns: Sequence[list[Cell]]) -> None:
+        """Rows at the end of a sheet, of which the cells stand column by column."""
+        self._files[sheet].writelines(self._texts_of(sheet, self.rows[sheet] + 1, columns))
+        self.rows[sheet] += len(columns[0])
 
     def size(self, sheet: Sheet) -> int:
         """How many bytes the rows of a sheet take, once all of them are written."""

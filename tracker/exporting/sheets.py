@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
-from tracker.errors import Refusal
 from tracker.exporting.codebook import CODEBOOK, Tally, codebook_rows
 from tracker.exporting.columns import Cell, Sheet
 from tracker.exporting.engagement_columns import ENGAGEMENTS, told
@@ -14,20 +13,18 @@ from tracker.exporting.ledger_columns import LEDGER, REASONS, lines_told, reason
 from tracker.exporting.people_columns import PARTICIPANTS, people_told
 from tracker.exporting.reading import BATCH, read_around, read_batches
 from tracker.exporting.selection import Progress, Selection
+from tracker.exporting.sheet_room import SHEET_ROWS, refuse_too_many, too_many
 from tracker.exporting.source_columns import CITATIONS, SOURCES, SourceTold, citations_told
 
 SHEETS: tuple[Sheet, ...] = (ENGAGEMENTS, LEDGER, PARTICIPANTS, REASONS, SOURCES, CITATIONS, CODEBOOK)
 """In the order in which they stand in a workbook."""
 
-SHEET_ROWS = 1_048_576
-"""How many rows a sheet of Excel or LibreOffice holds, the header included."""
-
 
 class Workbook(Protocol):
-    """What is filled: takes rows of cells, sheet by sheet mixed."""
+    """What is filled: takes rows, sheet by sheet mixed."""
 
-    def add(self, sheet: Sheet, cells: Sequence[Cell]) -> None:
-        """A row at the end of a sheet."""
+    def add(self, sheet: Sheet, columns: Sequence[list[Cell]]) -> None:
+        """Rows at the end of a sheet, of which the cells stand column by column."""
 
 
 def fill(
@@ -35,8 +32,10 @@ def fill(
 ) -> int:
     """Fills all sheets and returns how many engagements there are.
 
-    sheet_rows: how many rows a sheet can hold; Refusal, saying what to do, where there are more.
+    sheet_rows: how many rows a sheet can hold; Refusal, saying what to do, where there are more: before anything is
+    read, but for the rows of reasons that nobody looked for, and of sources.
     """
+    refuse_too_many(selection, sheet_rows)
     around = read_around(selection.reader)
     tally = Tally(SHEETS)
     told_rows: dict[Sheet, list[object]] = {sheet: [] for sheet in SHEETS}
@@ -47,18 +46,14 @@ def fill(
     def add(sheet: Sheet, row: object) -> None:
         rows[sheet] += 1
         if rows[sheet] + 1 > sheet_rows:
-            raise Refusal(
-                f"The sheet “{sheet.name}” would have more than the {sheet_rows:,} rows that a sheet can hold. Narrow"
-                " the filter, or write CSV or JSON."
-            )
+            raise too_many(sheet, sheet_rows)
         told_rows[sheet].append(row)
 
     def hand_over() -> None:
         for sheet, waiting in told_rows.items():
             columns = sheet.columns_of(waiting)
             tally.add(sheet, columns)
-            for cells in zip(*columns, strict=True):
-                workbook.add(sheet, cells)
+            workbook.add(sheet, columns)
             waiting.clear()
 
     for pages in read_batches(selection, around, progress):
@@ -80,6 +75,5 @@ def fill(
         if place % BATCH == 0:
             hand_over()
     hand_over()
-    for entry in codebook_rows(selection, tally):
-        workbook.add(CODEBOOK, CODEBOOK.cells(entry))
+    workbook.add(CODEBOOK, CODEBOOK.columns_of(list(codebook_rows(selection, tally))))
     return tally.rows[ENGAGEMENTS.name]

@@ -43,7 +43,7 @@ def write_xlsx(selection: Selection, path: Path, progress: Progress | None = Non
     with TemporaryDirectory(prefix="visits-") as name:
         folder = Path(name)
         styles = _styles(_package(selection, dict.fromkeys(SHEETS, 0), folder))
-        with SheetFiles(folder, SHEETS, XlsxRows(styles).text) as files:
+        with SheetFiles(folder, SHEETS, XlsxRows(styles).texts) as files:
             count = fill(selection, files, progress)
         package = _package(selection, files.rows, folder)
         sheets = {_part(place): sheet for place, sheet in enumerate(SHEETS, 1)}

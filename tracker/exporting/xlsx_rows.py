@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
-from tracker.exporting.columns import Cell, Holds, Sheet
+from tracker.exporting.columns import Cell, Column, Holds, Sheet, each_made
 from tracker.exporting.ods_parts import column_name
 from tracker.harmless import is_harmful
 
@@ -26,6 +25,7 @@ _DAY_ZERO = datetime(1899, 12, 30)  # from March 1900 on: Excel takes 1900 for a
 _DAY_SECONDS = 24 * 60 * 60
 _WRITTEN_OUT = re.compile("_x[0-9a-fA-F]{4}_")
 _SHORT, _MOST_KEPT = 80, 20_000
+_ROW = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +52,29 @@ class XlsxRows:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._kept: dict[str, tuple[str, bool]] = {}
-        self._starts = cache(self._starts_of)
 
-    def text(self, sheet: Sheet, number: int, cells: Sequence[Cell]) -> str:
-        """The row of these cells. number: of the row, from 1, the header not counted."""
-        row, lines = number + 1, sheet.lines(cells)
-        kept, starts = self._kept, self._starts(sheet)
-        parts = [f'<row r="{row}" ht="{LINE_POINTS * lines}" customHeight="1">' if lines > 1 else f'<row r="{row}">']
-        for (start, text_styles, own), cell in zip(starts, cells, strict=True):
+    def texts(self, sheet: Sheet, first: int, columns: Sequence[list[Cell]]) -> Iterator[str]:
+        """The rows of these cells, which stand column by column. first: its number, from 1, the header not counted."""
+        names = map(column_name, range(1, len(columns) + 1))
+        made = list(map(self._cells, names, sheet.columns, columns))
+        for row, (lines, *cells) in enumerate(zip(sheet.heights(columns), *made, strict=True), first + 1):
+            height = f' ht="{LINE_POINTS * lines}" customHeight="1"' if lines > 1 else ""
+            yield f'<row r="{row}"{height}>{"".join(cells).replace(_ROW, str(row))}</row>'
+
+    def _cells(self, name: str, column: Column, cells: list[Cell]) -> list[str]:
+        """The cells of a column, in which _ROW stands for the number of the row; no text of a cell has that."""
+        start, own = f'<c r="{name}{_ROW}', f'" s="{self._styles.own[column.holds]}">'
+        of_texts = [f'{start}" s="{style}" t="inlineStr"><is>' for style in self._styles.of_texts(column.holds)]
+
+        def made(cell: Cell) -> str:
             if cell is None or cell == "":
-                continue
+                return ""
             if isinstance(cell, str):
-                made = kept.get(cell)
-                inner, harmful = made if made is not None else self._string(cell)
-                parts.append(f"{start}{row}{text_styles[harmful]}{inner}")
-            elif isinstance(cell, date):
-                parts.append(f"{start}{row}{self._day(cell, own)}")
-            else:
-                parts.append(f"{start}{row}{own}<v>{cell:.16G}</v></c>")
-        parts.append("</row>")
-        return "".join(parts)
+                inner, harmful = self._kept.get(cell) or self._string(cell)
+                return f"{of_texts[harmful]}{inner}"
+            return f"{start}{self._day(cell, own) if isinstance(cell, date) else f'{own}<v>{cell:.16G}</v></c>'}"
 
-    def _starts_of(self, sheet: Sheet) -> list[tuple[str, tuple[str, str], str]]:
-        """Of each column what stands before the number of a row, and after it in texts, in harmful ones, in others."""
-        found = []
-        for place, column in enumerate(sheet.columns, 1):
-            plain, harmless = self._styles.of_texts(column.holds)
-            own = f'" s="{self._styles.own[column.holds]}">'
-            texts = f'" s="{plain}" t="inlineStr"><is>', f'" s="{harmless}" t="inlineStr"><is>'
-            found.append((f'<c r="{column_name(place)}', texts, own))
-        return found
+        return each_made(cells, made)
 
     def _string(self, text: str) -> tuple[str, bool]:
         made = (f"{_inner(_fitting(text))}</is></c>", is_harmful(text))

@@ -18,10 +18,15 @@ from tests.tracker.exporting.exported import calamine_sheets, column, exported, 
 from tracker.dates import from_edtf
 from tracker.drafts import EngagementDraft, StatusDraft
 from tracker.errors import Cancelled, Refusal
+from tracker.exporting import sheet_room
 from tracker.exporting.columns import Holds
+from tracker.exporting.engagement_columns import ENGAGEMENTS
 from tracker.exporting.forms import export_file, form_of
+from tracker.exporting.ledger_columns import LEDGER, REASONS
 from tracker.exporting.ods_parts import VERSION, column_name
+from tracker.exporting.people_columns import PARTICIPANTS
 from tracker.exporting.sheets import SHEETS, fill
+from tracker.exporting.source_columns import CITATIONS
 from tracker.exporting.xlsx import CELL_CHARACTERS, CUT
 from tracker.harmless import is_harmful
 from tracker.mapping.targets import Target
@@ -31,6 +36,17 @@ from tracker.record import Record
 from tracker.words import Status
 
 NAMES = ["Engagements", "Ledger", "Participants", "Reasons", "Sources", "Citations", "Codebook"]
+
+
+class Counted:
+    """A workbook that only counts its rows."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[Any] = Counter()
+
+    def add(self, sheet: Any, columns: Any) -> None:
+        assert len(columns) == len(sheet.columns)
+        self.rows[sheet] += len(columns[0])
 
 
 def plain(cell: Any) -> Any:
@@ -91,8 +107,8 @@ def test_every_cell_of_every_sheet_is_what_was_meant(hard: Record, tmp_path: Pat
     meant: dict[str, list[list[Any]]] = {sheet.name: [sheet.header] for sheet in SHEETS}
 
     class Noted:
-        def add(self, sheet: Any, cells: Any) -> None:
-            meant[sheet.name].append(list(cells))
+        def add(self, sheet: Any, columns: Any) -> None:
+            meant[sheet.name].extend(map(list, zip(*columns, strict=True)))
 
     fill(selection_of(hard), Noted())
     path = exported(selection_of(hard), tmp_path / f"hard{suffix}")
@@ -327,13 +343,26 @@ def test_a_text_too_long_for_excel_says_that_it_was_cut(tmp_path: Path, hard: Re
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(june: Record) -> None:
-    class Nothing:
-        def add(self, sheet: Any, cells: Any) -> None:
-            assert cells
+    with pytest.raises(Refusal, match="“Ledger” would have more than the 13 rows"):
+        fill(selection_of(june), Counted(), sheet_rows=13)
+    assert fill(selection_of(june), Counted(), sheet_rows=60) == 11
 
-    with pytest.raises(Refusal, match="“Citations” would have more than the 13 rows"):
-        fill(selection_of(june), Nothing(), sheet_rows=13)
-    assert fill(selection_of(june), Nothing(), sheet_rows=60) == 11
+
+def test_what_has_no_room_is_refused_before_it_is_read(put_off: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted, selection = Counted(), selection_of(put_off)
+    fill(selection, counted)
+    rows = {sheet: counted.rows[sheet] for sheet in (ENGAGEMENTS, LEDGER, PARTICIPANTS, REASONS, CITATIONS)}
+    rows[REASONS] = put_off.value("SELECT count(*) FROM reason")  # beside those that nobody looked for
+    monkeypatch.setattr(sheet_room, "COUNTED_AT_ONCE", 7)
+
+    def begun(done: int, total: int) -> None:
+        raise AssertionError("it was read")
+
+    for holds in rows.values():  # one too few for the rows of a sheet, under its header
+        first = next(sheet for sheet in rows if rows[sheet] + 1 > holds)
+        with pytest.raises(Refusal, match=f"“{first.name}” would have more .* Narrow the filter, or write CSV"):
+            fill(selection, Counted(), begun, sheet_rows=holds)
+    sheet_room.refuse_too_many(selection, max(rows.values()) + 1)
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
