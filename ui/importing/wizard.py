@@ -147,8 +147,11 @@ class ImportPanel(ImportFrame):
         else:
             self._work("Looking at the columns…", self.step, self.tables.guess(anew=anew))
 
-    def _to_preview(self) -> None:
-        """To the preview, once the plan is made; to the first question where one is open."""
+    def _to_preview(self, *, came_late: bool = False) -> None:
+        """To the preview, once the plan is made; to the first question where one is open.
+
+        came_late: the plan came some time after it was asked for; the keyboard may have gone elsewhere by then.
+        """
         plan, self._goes_on = self.tables.plan, False
         if self.tables.is_planning:
             self._goes_on = True
@@ -156,7 +159,8 @@ class ImportPanel(ImportFrame):
         elif plan is not None and plan.questions:
             place = self.tables.map.first_input()
             self.tables.map.ensureWidgetVisible(place)
-            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not came_late or self._has_keyboard():
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
         elif plan is not None:
             day = own_day(self._session.record)
             self._work("Working out what would come of it…", Step.MAP, lambda _: prepare(plan, day))
@@ -238,7 +242,7 @@ class ImportPanel(ImportFrame):
 
     def _on_tables_changed(self) -> None:
         if self._goes_on and not self.tables.is_planning and self.step is Step.MAP:
-            self._to_preview()
+            self._to_preview(came_late=True)
         else:
             self._word_buttons()
 
@@ -255,8 +259,7 @@ class ImportPanel(ImportFrame):
 
     def _go(self, step: Step) -> None:
         self.step = step
-        focused = self.window().focusWidget()
-        with_keyboard = focused is None or self.isAncestorOf(focused)
+        with_keyboard = self._has_keyboard()
         preview = self.preview if isinstance(self._found, Prepared) else self.record_preview
         pages: dict[Step, QWidget] = {
             Step.CHOOSE: self.choosing,
@@ -277,6 +280,11 @@ class ImportPanel(ImportFrame):
         # Whoever shows the panel gives the keyboard to the panel. A focus proxy would do the same, but Tab then passes
         # over all that stands before it.
         self._first_input().setFocus(reason)
+
+    def _has_keyboard(self) -> bool:
+        """Whether keys go to something in the panel, or to nothing."""
+        focused = self.window().focusWidget()
+        return focused is None or self.isAncestorOf(focused)
 
     def _first_input(self) -> QWidget:
         if self.step is Step.CHOOSE:

@@ -285,7 +285,8 @@ class PageHost(QScrollArea):
         self._connect(row)
         if isinstance(row, EngagementList):
             row.select_ids(self._session.selection)
-        if first:
+        focused = self.window().focusWidget()
+        if first and (focused is None or self.isAncestorOf(focused)):  # not from where it has gone meanwhile
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_job_finished(self, found: tuple[int, tuple[str, int], Any] | None) -> None:

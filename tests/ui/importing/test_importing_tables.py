@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.test_importing import dump
@@ -32,7 +32,7 @@ MakePanel = Callable[..., ImportPanel]
 
 
 def reached(qtbot: QtBot, panel: ImportPanel, step: Step) -> None:
-    qtbot.waitUntil(lambda: panel.step is step, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.step is step)
 
 
 def to_map(qtbot: QtBot, panel: ImportPanel) -> None:
@@ -45,7 +45,7 @@ def to_map(qtbot: QtBot, panel: ImportPanel) -> None:
 
 def planned(qtbot: QtBot, panel: ImportPanel) -> None:
     """Waits until the plan is made."""
-    qtbot.waitUntil(lambda: not panel.tables.is_planning and panel.tables.plan is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: not panel.tables.is_planning and panel.tables.plan is not None)
 
 
 def bring_in(qtbot: QtBot, panel: ImportPanel) -> None:
@@ -401,7 +401,7 @@ def test_a_stop_leaves_the_record_as_it_was_and_the_preview_as_it_stands(
     panel.preview.rows.toggle(0)
     before = dump(record, history=True)
     free = threading.Event()
-    session.run(lambda job: free.wait(10))  # longer than it takes to press Stop
+    session.run(lambda job: free.wait(60))  # longer than it takes to press Stop
     panel.do_button.click()
     assert panel.cancel_button.accessibleName() == "Stop"
     panel.cancel_button.click()
@@ -473,10 +473,44 @@ def test_the_preview_asked_for_while_it_is_worked_out_comes_when_it_is(
     panel = make_panel(table_file(tmp_path, PLAIN))
     to_map(qtbot, panel)
     free = threading.Event()
-    session.run(lambda job: free.wait(10))  # what is planned has to wait for it
+    session.run(lambda job: free.wait(60))  # what is planned has to wait for it
     panel.tables.map.columns.set_target(column(panel, "City"), Target.SETTING)
     panel.do_button.click()
     assert panel.step is Step.MAP and panel.do_button.accessibleName() == "Working it out… 0 %"
     free.set()
     reached(qtbot, panel, Step.PREVIEW)
     assert panel.do_button.accessibleName() == "Import 2 engagements"
+
+
+@pytest.fixture
+def beside(qtbot: QtBot) -> Iterator[QLineEdit]:
+    """A field in a window with room for the panel."""
+    window, edit = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    QHBoxLayout(window).addWidget(edit)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield edit
+
+
+def test_a_question_that_comes_takes_the_keyboard_from_nobody(
+    make_panel: MakePanel, beside: QLineEdit, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    panel, window = make_panel(table_file(tmp_path, TRIPS)), beside.window()
+    window.layout().addWidget(panel)  # type: ignore[union-attr]
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and panel.isVisible())
+    to_map(qtbot, panel)
+    for somewhere in (False, True):
+        free = threading.Event()
+        session.run(lambda job, free=free: free.wait(60))  # what is planned has to wait for it
+        panel.tables.map.columns.set_target(column(panel, "Aside"), Target.SETTING if somewhere else Target.NOTE)
+        panel.tables.map.table.setFocus()
+        panel.do_button.click()
+        assert panel.do_button.accessibleName() == "Working it out… 0 %"
+        if somewhere:
+            beside.setFocus()
+        free.set()
+        planned(qtbot, panel)
+        assert beside.hasFocus() if somewhere else panel.tables.map.questions.day_first.hasFocus()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opened
@@ -229,6 +230,29 @@ def test_a_long_list_unfolds_and_stays_unfolded(paged: Paged, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: len(listed(paged)) == 10)
     change_status(paged.record, [listed(paged)[0]], StatusDraft(Status.COMPLETED))
     assert len(listed(paged)) == 10
+
+
+@pytest.fixture
+def beside(paged: Paged, qtbot: QtBot) -> Iterator[QLineEdit]:
+    """A field in the same window as the page."""
+    window, edit = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(edit)
+    column.addWidget(paged.host)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield edit
+
+
+def test_rows_that_unfold_take_the_keyboard_from_nobody(paged: Paged, beside: QLineEdit, qtbot: QtBot) -> None:
+    paged.show("country", "China")
+    more = next(one for one in paged.page().findChildren(QAbstractButton) if one.text() == "Show 2 more")
+    more.click()
+    beside.setFocus()
+    qtbot.waitUntil(lambda: more.isHidden())
+    assert len(listed(paged)) == 10 and beside.hasFocus()
 
 
 def test_a_page_of_a_large_record_is_asked_for_on_the_worker(
