@@ -60,7 +60,7 @@ class Journey:
         self._program = program
         program.start()
         window = self.window
-        with self._qtbot.waitSignals([window.settled, window._checks.found], timeout=10_000):
+        with self._qtbot.waitSignals([window.settled, window._checks.found]):
             window.activateWindow()
         self.until(window.isActiveWindow)
 

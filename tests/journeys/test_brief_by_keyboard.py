@@ -17,7 +17,7 @@ from ui.brief.panel import BriefPanel
 
 def preview(journey: Journey, panel: DocumentPanel) -> str:
     """The text of the preview once it is what is wanted."""
-    journey.until(lambda: not panel.composer.busy, timeout=10_000)
+    journey.until(lambda: not panel.composer.busy)
     return panel.preview.toPlainText()
 
 
@@ -25,7 +25,7 @@ def save_as(journey: Journey, panel: DocumentPanel, path: Path) -> None:
     journey.tab_to("File")
     journey.type_over(str(path))
     journey.press("Ctrl+Return")
-    journey.until(lambda: panel.refusal.text().startswith(f"Saved {path.name}"), timeout=20_000)
+    journey.until(lambda: panel.refusal.text().startswith(f"Saved {path.name}"))
 
 
 def sections(path: Path) -> list[str]:

@@ -90,14 +90,14 @@ def test_answered_by_one_key_each_and_undone(starts: Starts, path: Path) -> None
 
 def test_called_off_and_lapsed(starts: Starts, path: Path) -> None:
     journey = starts(path)
-    go_to(journey)
+    view = go_to(journey)
     may, spring, june = due(journey.record).overdue
     journey.press("C")
     journey.panel(StatusForm)
     journey.press("Alt+G", "Ctrl+Return")
     journey.until(journey.no_panel)
     assert (journey.row(may).status, journey.row(may).none_given) == (Status.CANCELLED, True)
-    journey.until(lambda: journey.current() == spring)
+    journey.until(lambda: journey.current() == spring and QApplication.focusWidget() is view.list)
     journey.press("Shift+Down", "L")
     assert [journey.row(one).status for one in (spring, june)] == [Status.LAPSED, Status.LAPSED]
     journey.press("Return")

@@ -23,7 +23,7 @@ def search(journey: Journey, text: str) -> None:
 
 
 def written(journey: Journey, panel: ExportPanel) -> None:
-    journey.until(lambda: panel.step is Step.DONE, timeout=10_000)
+    journey.until(lambda: panel.step is Step.DONE)
 
 
 def test_a_workbook_under_a_filter(june: Journey, home: Path) -> None:

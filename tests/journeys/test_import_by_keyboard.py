@@ -78,7 +78,7 @@ def bring_in(qtbot: QtBot, window: MainWindow, keys: Keys, path: Path) -> Import
     qtbot.waitUntil(panel.choosing.field.edit.hasFocus)
     keys.type(str(path))
     keys.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: panel.step is Step.PREVIEW, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.step is Step.PREVIEW)
     return panel
 
 
@@ -86,7 +86,7 @@ def test_import_show_undo_and_redo(qtbot: QtBot, window: MainWindow, tmp_path: P
     keys, record = Keys(qtbot, window), window.session.record
     panel = bring_in(qtbot, window, keys, written(tmp_path, TRAVELS, "travels.xml"))
     keys.press(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: panel.step is Step.DONE, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.step is Step.DONE)
     assert engagements(record) == 3
     keys.press(Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: panel.done.accessibleName() == "The import was taken back")
@@ -107,7 +107,7 @@ def test_a_row_is_left_out_with_the_space_bar(qtbot: QtBot, window: MainWindow, 
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Space)
     keys.press(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: panel.step is Step.DONE, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.step is Step.DONE)
     assert engagements(record) == 2
     keys.press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.panels.panel is None)
@@ -118,7 +118,7 @@ def test_the_real_file_goes_in_and_out(qtbot: QtBot, window: MainWindow, shared:
     panel = bring_in(qtbot, window, keys, shared / "data/state-travels/blinken-antony-j.xml")
     assert panel.do_button.accessibleName() == "Import 241 engagements"
     keys.press(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: panel.step is Step.DONE, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.step is Step.DONE)
     assert engagements(record) == 241
     keys.press(Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: panel.done.accessibleName() == "The import was taken back")

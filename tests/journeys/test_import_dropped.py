@@ -89,8 +89,7 @@ def test_each_kind_of_file_starts_its_own_import(mine: Journey, home: Path) -> N
         assert drop(mine, files(path))
         panel = mine.panel(ImportPanel)
         mine.until(
-            lambda panel=panel, name=name, step=step: panel.step is step and panel.subtitle.text().startswith(name),
-            timeout=10_000,
+            lambda panel=panel, name=name, step=step: panel.step is step and panel.subtitle.text().startswith(name)
         )
         assert panel.do_button.accessibleName() == words, name
     assert dump(mine.record.path) == before, "nothing comes in before it was looked at"
@@ -113,11 +112,11 @@ def test_cells_that_are_dropped_are_a_table_and_another_drop_goes_on_in_the_same
     cells.setText(CELLS)
     assert drop(mine, cells)
     panel = mine.panel(ImportPanel)
-    mine.until(lambda: panel.step is Step.LOOK, timeout=10_000)
+    mine.until(lambda: panel.step is Step.LOOK)
     path = home / "trips.csv"
     path.write_text(PLAIN, encoding="utf-8")
     assert drop(mine, files(path))
-    mine.until(lambda: panel.step is Step.LOOK and panel.subtitle.text() == "trips.csv", timeout=10_000)
+    mine.until(lambda: panel.step is Step.LOOK and panel.subtitle.text() == "trips.csv")
     assert mine.panel(ImportPanel) is panel
 
 
@@ -146,4 +145,4 @@ def test_words_of_a_refused_drop_go_with_the_next_that_is_taken(mine: Journey, h
         assert drop(mine, files(path))
         panel = mine.panel(ImportPanel)
         assert mine.window.notice.isHidden()
-        mine.until(lambda panel=panel: panel.step is Step.LOOK, timeout=10_000)
+        mine.until(lambda panel=panel: panel.step is Step.LOOK)

@@ -21,13 +21,13 @@ def reached(journey: Journey, step: Step) -> ImportPanel:
     """The panel, once it stands at a step."""
     journey.until(lambda: isinstance(journey.window.panels.panel, ImportPanel))
     panel = journey.panel(ImportPanel)
-    journey.until(lambda: panel.step is step, timeout=20_000)
+    journey.until(lambda: panel.step is step)
     return panel
 
 
 def planned(journey: Journey, panel: ImportPanel) -> None:
     """Waits until what was said is worked in."""
-    journey.until(lambda: not panel.tables.is_planning and panel.tables.plan is not None, timeout=20_000)
+    journey.until(lambda: not panel.tables.is_planning and panel.tables.plan is not None)
 
 
 def look_at(journey: Journey, path: Path) -> ImportPanel:
@@ -168,7 +168,7 @@ def test_the_real_file_goes_in_with_right_accents_and_years(mine: Journey, share
     reached(journey, Step.PREVIEW)
     journey.press("Ctrl+Return")
     reached(journey, Step.DONE)
-    journey.until(lambda: len(journey.listed()) == 35, timeout=10_000)
+    journey.until(lambda: len(journey.listed()) == 35)
     rows = [journey.row(one) for one in journey.listed()]
     assert "Luiz Inácio Lula da Silva → Cancún" in {row.heading for row in rows}
     assert all(row.dates_words.endswith("2010") for row in rows)

@@ -63,8 +63,7 @@ def page(journey: Journey, kind: str, called: str, name: str, theme: str) -> Non
     wanted = thing(journey, kind, called)
     journey.window.views.show_page(kind, wanted)
     shown = host(journey)
-    journey.until(lambda: isinstance(shown.about, ABOUT[kind]) and shown.about.id == wanted)
-    journey.until(journey.window.updatesEnabled)
+    journey.until(lambda: isinstance(shown.about, ABOUT[kind]) and shown.about.id == wanted and not shown.is_building)
     journey.until(lambda: not cut_off(journey.window))
     take(journey.window, f"page-{kind}-{name}", theme)
 

@@ -7,6 +7,7 @@ from time import monotonic
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.conftest import LONGEST_MS
 from tests.ui.conftest import Opened
 from tracker.filter import set_term
 from tracker.mapping.targets import Target
@@ -80,7 +81,7 @@ def import_at(window: MainWindow, step: Step) -> ImportPanel:
 
 
 def _wait(until: Callable[[], bool]) -> None:
-    ends = monotonic() + 10
+    ends = monotonic() + LONGEST_MS / 1000
     while not until():
         assert monotonic() < ends
         QApplication.processEvents()

@@ -219,7 +219,7 @@ def test_a_copy_is_kept_and_can_be_restored(start, made: Path, qtbot: QtBot) -> 
     panel = program.window.panels.panel
     assert isinstance(panel, RestorePanel)
     qtbot.waitUntil(lambda: any(label.text().startswith("6 engagements") for label in panel.findChildren(QLabel)))
-    next(one for one in panel.findChildren(QAbstractButton) if one.text() == "Look…").click()
+    next(one for one in panel.findChildren(QAbstractButton) if one.property("copy") == str(kept)).click()
     shown = panel.preview
     assert shown is not None and not shown.restore_button.isEnabled()
     qtbot.waitUntil(shown.restore_button.isEnabled)

@@ -57,7 +57,7 @@ def test_the_window(opened: Opened, qtbot: QtBot, text_size: float, shown: str) 
     opened.session.select((opened.made[shown],))
     qtbot.waitUntil(lambda: window.detail.page is not None and window.detail.page.row.id == opened.made[shown])
     MESSAGES[shown](window)
-    qtbot.waitUntil(lambda: whole(window), timeout=2000)
+    qtbot.waitUntil(lambda: whole(window))
 
 
 @pytest.mark.parametrize("text_size", [1.0, 2.0])
@@ -66,9 +66,10 @@ def test_a_panel(opened: Opened, qtbot: QtBot, text_size: float, name: str) -> N
     settle(opened, qtbot, text_size)
     panel = open_panel(opened, name)
     qtbot.waitUntil(panel.isVisible)
-    qtbot.waitUntil(lambda: whole(panel), timeout=2000)
+    qtbot.waitUntil(lambda: whole(panel))
 
 
+@pytest.mark.timeout(900)  # many tests in one
 @pytest.mark.skipif(SCALE != 1, reason="this is the run at that scale")
 @pytest.mark.parametrize("which", ["test_the_window", "test_a_panel"])
 def test_all_of_it_at_150_percent(which: str) -> None:
@@ -79,6 +80,6 @@ def test_all_of_it_at_150_percent(which: str) -> None:
         env={**os.environ, "QT_SCALE_FACTOR": "1.5"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=850,
     )
     assert done.returncode == 0, done.stdout

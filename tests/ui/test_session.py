@@ -102,7 +102,7 @@ def test_a_change_of_today_is_told_at_once_while_a_day_is_worked_out(large: Sess
 
 def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) -> None:
     free = Event()
-    long = session.run(lambda _: free.wait(10))
+    long = session.run(lambda _: free.wait(60))
     with qtbot.waitSignal(session.ask(lambda _: count(session.record)).finished) as answered:
         pass
     assert answered.args == [count(session.record)] and not long.done
@@ -112,7 +112,7 @@ def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) 
 
 def test_what_is_looked_at_is_answered_before_what_is_not(session: Session, qtbot: QtBot) -> None:
     free, told = Event(), list[str]()
-    first = session.ask(lambda _: free.wait(10))
+    first = session.ask(lambda _: free.wait(60))
     for name, behind in (("behind", True), ("behind too", True), ("looked at", False)):
         session.ask(lambda _, name=name: name, behind=behind).finished.connect(told.append)
     with qtbot.waitSignal(first.finished):
@@ -148,7 +148,7 @@ def test_what_was_put_off_can_be_overtaken(session: Session, qtbot: QtBot) -> No
 
     behind = session.ask(read, behind=True)
     qtbot.waitUntil(reading.is_set)
-    before = session.ask(lambda _: free.wait(10))
+    before = session.ask(lambda _: free.wait(60))
     with qtbot.waitSignal(behind.cancelled):
         behind.overtake()
         free.set()
@@ -164,8 +164,8 @@ def test_the_worker_keeps_its_connection_to_the_day_that_is_shown(session: Sessi
         with qtbot.waitSignal(session.ask(lambda _: session.reader.connection()).finished) as answered:
             pass
         found += answered.args
-    qtbot.waitUntil(lambda: not session.is_busy)
-    assert found[0] is found[1] and len(apsw.connections()) == before + 1
+    qtbot.waitUntil(lambda: not session.is_busy and len(apsw.connections()) == before + 1)
+    assert found[0] is found[1]
     session.set_as_of(None)
     qtbot.waitUntil(lambda: not session.is_busy and len(apsw.connections()) == before - 1)
 

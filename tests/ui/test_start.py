@@ -66,7 +66,7 @@ def test_an_empty_window_needs_no_record_and_none_of_its_parts(tmp_path: Path) -
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
     )
     assert done.returncode == 0, done.stderr
     visible, modules = json.loads(done.stdout)

@@ -55,7 +55,7 @@ def test_the_first_paint_needs_none_of_what_comes_later(tmp_path: Path) -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
     )
     assert done.returncode == 0, done.stderr
     shown, modules = json.loads(done.stdout)

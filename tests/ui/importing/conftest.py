@@ -47,9 +47,9 @@ def make_panel(qapp: QApplication, qtbot: QtBot, session: Session) -> MakePanel:
         panel = ImportPanel(session, path)
         qtbot.addWidget(panel)
         panel.resize(1000, 720)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.activateWindow()
+        with qtbot.waitActive(panel):
+            panel.show()
+            panel.activateWindow()
         return panel
 
     return make

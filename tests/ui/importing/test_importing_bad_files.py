@@ -55,7 +55,7 @@ def settled(panel: ImportPanel, qtbot: QtBot) -> None:
     def is_settled() -> bool:
         return not panel.working.busy and not panel.tables.is_planning
 
-    qtbot.waitUntil(is_settled, timeout=20_000)
+    qtbot.waitUntil(is_settled)
 
 
 def said(panel: ImportPanel) -> str:

@@ -57,7 +57,7 @@ ER  -
 
 
 def reached(qtbot: QtBot, panel: ImportPanel, step: Step) -> None:
-    qtbot.waitUntil(lambda: panel.step is step, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.step is step)
 
 
 def written(folder: Path, text: str, name: str) -> Path:

@@ -112,7 +112,7 @@ def test_the_keyboard_stays_in_its_card(large: InsightsView, qtbot: QtBot) -> No
 def before_any_card(session: Session, qtbot: QtBot) -> Iterator[InsightsView]:
     """A view of its own that is shown; its cards come afterwards, however slow the machine is."""
     gate = Event()
-    session.ask(lambda _: gate.wait(30))
+    session.ask(lambda _: gate.wait(60))
     view = InsightsView(session)
     qtbot.addWidget(view)
     try:

@@ -387,7 +387,7 @@ def test_nothing_is_cut_off(
         assert not found, "\n".join(found)
         return True
 
-    qtbot.waitUntil(whole, timeout=3000)
+    qtbot.waitUntil(whole)
     for card in view.page.cards:
         scene = card.canvas.scene()
         if not tables:

@@ -20,7 +20,6 @@ from tracker.record import Record
 from tracker.words import Status
 from ui.kit import ThemeHub
 from ui.map.camera import REGIONS, Region
-from ui.map.canvas import SETTLE_MS
 from ui.map.card import card_of_point, card_of_ways
 from ui.map.ground import NOTE
 from ui.map.view import CREDIT, place_filter, unplaced_filter
@@ -147,7 +146,7 @@ def test_the_wheel_enlarges_around_the_mouse(mapped: Mapped, qtbot: QtBot) -> No
     assert mapped.map.camera.scale > 2 * before.scale
     assert (mapped.at(mapped.point("Beijing")) - at).manhattanLength() <= 2
     assert mapped.view.region_button.text() == "Region"
-    qtbot.waitUntil(lambda: not mapped.map._settle.isActive(), timeout=20 * SETTLE_MS)
+    qtbot.waitUntil(lambda: not mapped.map._settle.isActive())
     wheel(mapped, at, -20)
     assert mapped.map.camera.scale < before.scale  # from edge to edge
 
