@@ -63,9 +63,11 @@ def told(page: EngagementPage, around: Around) -> Told:
 
 
 def _first_citation(page: EngagementPage, line: LedgerLine | None) -> CitationRow | None:
-    whole = [citation for citation in page.citations if citation.supports == "the engagement"]
+    for citation in page.citations:
+        if citation.supports == "the engagement":
+            return citation
     of_line = line.citations if line is not None else ()
-    return next(iter([*whole, *of_line, *page.citations]), None)
+    return next(iter(of_line or page.citations), None)
 
 
 def why_known(line: LedgerLine | None) -> WhyKnown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.dates import StatedDate
@@ -16,13 +16,11 @@ BATCH = 200
 SPAN = 5_000
 """Of so many engagements at a time the texts are made in the order of their ids: those that lie together in the file
 are read together, in half the time that any other order takes."""
-MOST_SOURCES = 20_000
-"""So many sources are kept for the engagements to come that cite them too."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source in full, with its short citation."""
+    """A source in full, with its short citation: publisher (else title, else address) and day."""
 
     id: int
     kind: str
@@ -35,11 +33,7 @@ class SourceRow:
     accessed: str | None
     note: str
     published: StatedDate
-
-    @property
-    def short(self) -> str:
-        """Publisher (else title, else address) and day."""
-        return short_citation(self.publisher, self.title, self.url, self.published)
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +72,20 @@ def read_batches(
     if progress is not None:
         progress(0, len(ids))
     for chunk in _chunks(ids):
-        yield _read(selection.reader, around, chunk)
+        pages = engagement_pages(selection.reader, chunk)
+        read_sources(selection.reader, around, {citation.source_id for page in pages for citation in page.citations})
+        yield pages
         done += len(chunk)
         if progress is not None:
             progress(done, len(ids))
 
 
 def texts_in_order(
-    selection: Selection,
-    around: Around,
-    texts_of: Callable[[list[EngagementPage]], Sequence[str]],
-    progress: Progress | None = None,
+    selection: Selection, texts_of: Callable[[list[int]], Mapping[int, str]], progress: Progress | None = None
 ) -> Iterator[list[str]]:
     """A text for each engagement, in the order of the selection, some thousands at a time.
 
-    texts_of: makes those of some hundreds. `around` knows the sources of these at the least, and not of all.
+    texts_of: makes those of some hundreds, by their ids; none for one that is gone.
     """
     ids, done = selection.ids, 0
     if progress is not None:
@@ -100,11 +93,8 @@ def texts_in_order(
     for start in range(0, len(ids), SPAN):
         wanted = list(ids[start : start + SPAN])
         found: dict[int, str] = {}
-        if len(around.sources) > MOST_SOURCES:
-            around.sources.clear()
         for chunk in _chunks(sorted(wanted)):
-            pages = _read(selection.reader, around, chunk)
-            found.update(zip([page.row.id for page in pages], texts_of(pages), strict=True))
+            found |= texts_of(chunk)
             done += len(chunk)
             if progress is not None:
                 progress(done, len(ids))
@@ -115,13 +105,8 @@ def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
     return (list(ids[start : start + BATCH]) for start in range(0, len(ids), BATCH))
 
 
-def _read(reader: Reader, around: Around, ids: list[int]) -> list[EngagementPage]:
-    pages = engagement_pages(reader, ids)
-    _read_sources(reader, around, {citation.source_id for page in pages for citation in page.citations})
-    return pages
-
-
-def _read_sources(reader: Reader, around: Around, wanted: Collection[int]) -> None:
+def read_sources(reader: Reader, around: Around, wanted: Collection[int]) -> None:
+    """Has `around` know these sources too."""
     for chunk in _chunks(sorted(set(wanted) - around.sources.keys())):
         for source, *words, text, edtf, earliest, latest in reader.rows(
             "SELECT id, kind, publisher, title, author, language, url, archived_url, accessed, note, published_text,"
@@ -129,6 +114,7 @@ def _read_sources(reader: Reader, around: Around, wanted: Collection[int]) -> No
             chunk,
         ):
             kind, publisher, title, author, language, url, archived_url, accessed, note = words
+            published = from_columns(text, edtf, earliest, latest)
             around.sources[source] = SourceRow(
                 id=source,
                 kind=kind,
@@ -140,7 +126,8 @@ def _read_sources(reader: Reader, around: Around, wanted: Collection[int]) -> No
                 archived_url=archived_url,
                 accessed=accessed,
                 note=note,
-                published=from_columns(text, edtf, earliest, latest),
+                published=published,
+                short=short_citation(publisher, title, url, published),
             )
 
 

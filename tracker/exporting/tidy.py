@@ -17,9 +17,10 @@ from tracker.exporting.country_years import COUNTRY_YEARS, country_years
 from tracker.exporting.engagement_columns import ENGAGEMENTS, told
 from tracker.exporting.people_columns import PARTICIPANTS, people_told
 from tracker.exporting.reading import Around, read_around, texts_in_order
+from tracker.exporting.row_pages import row_pages
 from tracker.exporting.selection import Progress, Selection
 from tracker.harmless import SUSPECT, harmless
-from tracker.queries.rows import EngagementPage
+from tracker.queries.pages import engagement_pages
 
 ENCODING = "utf-8-sig"
 
@@ -28,22 +29,24 @@ def write_engagements(selection: Selection, path: Path, progress: Progress | Non
     """A row an engagement, with the columns of the workbook's sheet; returns how many there are."""
     around = Around()
 
-    def rows_of(pages: list[EngagementPage]) -> list[str]:
-        return csv_rows(ENGAGEMENTS.columns_of([told(page, around) for page in pages]))
+    def rows_of(ids: list[int]) -> dict[int, str]:
+        pages = row_pages(selection.reader, ids, around)
+        rows = csv_rows(ENGAGEMENTS.columns_of([told(page, around) for page in pages]))
+        return dict(zip([page.row.id for page in pages], rows, strict=True))
 
-    return _write(path, ENGAGEMENTS, texts_in_order(selection, around, rows_of, progress))
+    return _write(path, ENGAGEMENTS, texts_in_order(selection, rows_of, progress))
 
 
 def write_participants(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """A row a participant in an engagement; returns how many engagements there are, those without anybody too."""
     around = read_around(selection.reader)
 
-    def rows_of(pages: list[EngagementPage]) -> list[str]:
-        people = [list(people_told(page, around)) for page in pages]
-        rows = iter(csv_rows(PARTICIPANTS.columns_of([*chain.from_iterable(people)])))
-        return ["".join(islice(rows, len(those))) for those in people]
+    def rows_of(ids: list[int]) -> dict[int, str]:
+        people = {page.row.id: list(people_told(page, around)) for page in engagement_pages(selection.reader, ids)}
+        rows = iter(csv_rows(PARTICIPANTS.columns_of([*chain.from_iterable(people.values())])))
+        return {id_: "".join(islice(rows, len(those))) for id_, those in people.items()}
 
-    return _write(path, PARTICIPANTS, texts_in_order(selection, around, rows_of, progress))
+    return _write(path, PARTICIPANTS, texts_in_order(selection, rows_of, progress))
 
 
 def write_country_years(selection: Selection, path: Path, progress: Progress | None = None) -> int:

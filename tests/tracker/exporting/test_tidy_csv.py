@@ -187,27 +187,14 @@ def test_rows_stand_in_the_order_asked_for_however_they_are_read(
     whole = exported(selection_of(put_off), tmp_path / "whole.csv", form).read_bytes()
     numbers = [int(row["engagement"]) for row in csv_rows(tmp_path / "whole.csv")]
     assert list(dict.fromkeys(numbers)) == list(engagement_ids(put_off)) != sorted(numbers)
-    for name, few in (("BATCH", 3), ("SPAN", 7), ("MOST_SOURCES", 5)):
-        monkeypatch.setattr(reading, name, few)
+    monkeypatch.setattr(reading, "BATCH", 3)
+    monkeypatch.setattr(reading, "SPAN", 7)
     told: list[tuple[int, int]] = []
     export_file(
         selection_of(put_off), tmp_path / "few.csv", form_of(tmp_path / "few.csv", form), lambda *at: told.append(at)
     )
     assert (tmp_path / "few.csv").read_bytes() == whole
     assert told == sorted(told) and told[0] == (0, 80) and told[-1] == (80, 80)
-
-
-def test_what_is_kept_of_sources_does_not_grow_with_the_engagements(
-    put_off: Record, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, few in (("BATCH", 3), ("SPAN", 7), ("MOST_SOURCES", 5)):
-        monkeypatch.setattr(reading, name, few)
-    around, kept = reading.Around(), []
-    for texts in reading.texts_in_order(selection_of(put_off), around, lambda pages: [page.uid for page in pages]):
-        assert len(texts) <= 7
-        kept.append(len(around.sources))
-    cited = put_off.value("SELECT count(DISTINCT source_id) FROM citation")
-    assert max(kept) < cited / 2
 
 
 def test_a_cancelled_export_leaves_the_older_file(june: Record, tmp_path: Path) -> None:
