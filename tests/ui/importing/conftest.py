@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.opening import create_record
@@ -53,3 +53,23 @@ def make_panel(qapp: QApplication, qtbot: QtBot, session: Session) -> MakePanel:
         return panel
 
     return make
+
+
+@pytest.fixture
+def beside(qtbot: QtBot) -> Iterator[QLineEdit]:
+    """A field in a window of its own, which is held until all that is in it is closed."""
+    window, edit = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    QHBoxLayout(window).addWidget(edit)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield edit
+
+
+def put_beside(panel: ImportPanel, edit: QLineEdit, qtbot: QtBot) -> None:
+    """Puts a panel into the window of the field, in front."""
+    window = edit.window()
+    window.layout().addWidget(panel)  # type: ignore[union-attr]
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and panel.isVisible())

@@ -13,16 +13,15 @@ from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.importers.state_files import TRAVELS, trips, written
 from tests.tracker.test_importing import draft, dump
+from tests.ui.importing.conftest import put_beside
 from tracker.exchange.writing import export_json
 from tracker.filter import parse_filter
 from tracker.opening import create_record
@@ -236,22 +235,14 @@ def test_undo_is_offered_only_while_it_would_take_the_import_back(
 
 
 def test_whoever_went_elsewhere_meanwhile_keeps_the_keyboard(
-    make_panel: MakePanel, qtbot: QtBot, tmp_path: Path
+    make_panel: MakePanel, beside: QLineEdit, qtbot: QtBot, tmp_path: Path
 ) -> None:
     panel = make_panel()
-    beside = QWidget()
-    qtbot.addWidget(beside)
-    row = QHBoxLayout(beside)
-    edit = QLineEdit()
-    row.addWidget(edit)
-    row.addWidget(panel)
-    with qtbot.waitActive(beside):
-        beside.show()
-        beside.activateWindow()
-    edit.setFocus()
+    put_beside(panel, beside, qtbot)
+    beside.setFocus()
     panel.read(written(tmp_path, TRAVELS))
     reached(qtbot, panel, Step.PREVIEW)
-    assert edit.hasFocus()
+    assert beside.hasFocus()
 
 
 def test_a_dropped_file_is_read(make_panel: MakePanel, qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.test_importing import dump
+from tests.ui.importing.conftest import put_beside
 from tests.ui.importing.table_files import CELLS, PLAIN, TRIPS, WRITERS, table_file
 from tracker.filter import EVERYTHING
 from tracker.mapping.mapping import DayOrder, Known, Mapping
@@ -482,25 +483,11 @@ def test_the_preview_asked_for_while_it_is_worked_out_comes_when_it_is(
     assert panel.do_button.accessibleName() == "Import 2 engagements"
 
 
-@pytest.fixture
-def beside(qtbot: QtBot) -> Iterator[QLineEdit]:
-    """A field in a window with room for the panel."""
-    window, edit = QWidget(), QLineEdit()
-    qtbot.addWidget(window)
-    QHBoxLayout(window).addWidget(edit)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield edit
-
-
 def test_a_question_that_comes_takes_the_keyboard_from_nobody(
     make_panel: MakePanel, beside: QLineEdit, qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    panel, window = make_panel(table_file(tmp_path, TRIPS)), beside.window()
-    window.layout().addWidget(panel)  # type: ignore[union-attr]
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow() and panel.isVisible())
+    panel = make_panel(table_file(tmp_path, TRIPS))
+    put_beside(panel, beside, qtbot)
     to_map(qtbot, panel)
     for somewhere in (False, True):
         free = threading.Event()
