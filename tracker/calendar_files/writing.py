@@ -25,6 +25,7 @@ from tracker.calendar_files.redrafting import Sources, whole_drafts
 from tracker.calendar_files.revisions import Log, Revision, revisions
 from tracker.calendar_files.wording import description, location, summary
 from tracker.drafts import EngagementDraft
+from tracker.exporting.reading import texts_in_order
 from tracker.exporting.selection import Progress, Selection
 from tracker.queries.pages import engagement_pages
 from tracker.queries.rows import EngagementPage
@@ -32,8 +33,6 @@ from tracker.reader import Reader
 from tracker.words import REVERSED, LinkType
 
 PRODUCT = "-//Diplomatic Engagement Tracker//EN"
-PROGRESS_EVERY = 20
-CHUNK = 200
 
 _ON_THE_WEB = re.compile(r"https?://[!-~]+$", re.IGNORECASE)
 
@@ -53,7 +52,7 @@ def write_calendar(selection: Selection, file: BinaryIO, progress: Progress | No
     Left out are those that never had a first and a last day. progress is told engagements done and in all, and may
     raise to stop.
     """
-    reader, ids = selection.reader, selection.ids
+    reader = selection.reader
     name, about = escaped(clean(reader.title)), escaped(_scope(selection))
     file.write(
         _lines(
@@ -69,22 +68,23 @@ def write_calendar(selection: Selection, file: BinaryIO, progress: Progress | No
             )
         )
     )
-    count = done = 0
-    sources, log = Sources(reader), Log(reader)
-    for start in range(0, len(ids), CHUNK):
-        pages = engagement_pages(reader, list(ids[start : start + CHUNK]))
+    count, sources, log = 0, Sources(reader), Log(reader)
+
+    def events_of(ids: list[int]) -> dict[int, bytes]:
+        pages = engagement_pages(reader, ids)
         shown = {page.row.id: days for page in pages if (days := shown_days(page)) is not None}
         chosen = [page for page in pages if page.row.id in shown]
-        drafts = dict(zip([page.row.id for page in chosen], whole_drafts(reader, chosen, sources), strict=True))
+        drafts = whole_drafts(reader, chosen, sources)
         revised = revisions(reader, list(shown), log)
         around = _Around(reader, chosen)
-        for done, page in enumerate(pages, start=start + 1):
-            days = shown.get(page.row.id)
-            if days is not None:
-                file.write(_lines(_event(page, days, revised[page.row.id], drafts[page.row.id], around)))
-                count += 1
-            if progress is not None and (done % PROGRESS_EVERY == 0 or done == len(ids)):
-                progress(done, len(ids))
+        return {
+            (id_ := page.row.id): _lines(_event(page, shown[id_], revised[id_], draft, around))
+            for page, draft in zip(chosen, drafts, strict=True)
+        }
+
+    for events in texts_in_order(selection, events_of, progress):
+        file.writelines(events)
+        count += len(events)
     file.write(_lines(("END:VCALENDAR",)))
     return count
 

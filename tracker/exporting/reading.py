@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tracker.dates import StatedDate
 from tracker.exporting.selection import Progress, Selection
@@ -11,6 +12,8 @@ from tracker.queries.pages import engagement_pages, short_citation
 from tracker.queries.rows import EngagementPage
 from tracker.reader import Reader
 from tracker.stored_dates import from_columns
+
+Text = TypeVar("Text", str, bytes)
 
 BATCH = 200
 SPAN = 5_000
@@ -81,18 +84,18 @@ def read_batches(
 
 
 def texts_in_order(
-    selection: Selection, texts_of: Callable[[list[int]], Mapping[int, str]], progress: Progress | None = None
-) -> Iterator[list[str]]:
+    selection: Selection, texts_of: Callable[[list[int]], Mapping[int, Text]], progress: Progress | None = None
+) -> Iterator[list[Text]]:
     """A text for each engagement, in the order of the selection, some thousands at a time.
 
-    texts_of: makes those of some hundreds, by their ids; none for one that is gone.
+    texts_of: makes those of some hundreds, by their ids; none for one that is gone or left out.
     """
     ids, done = selection.ids, 0
     if progress is not None:
         progress(0, len(ids))
     for start in range(0, len(ids), SPAN):
         wanted = list(ids[start : start + SPAN])
-        found: dict[int, str] = {}
+        found: dict[int, Text] = {}
         for chunk in _chunks(sorted(wanted)):
             found |= texts_of(chunk)
             done += len(chunk)

@@ -205,6 +205,17 @@ def test_progress_is_told_and_may_stop_it(june: Record) -> None:
         calendar_text(Selection(june, ids), stop)
 
 
+def test_events_stand_in_the_order_asked_for_however_they_are_read(
+    june: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = list(engagement_ids(june))
+    assert ids != sorted(ids)
+    whole = calendar_text(Selection(june, ids))
+    monkeypatch.setattr("tracker.exporting.reading.BATCH", 2)
+    monkeypatch.setattr("tracker.exporting.reading.SPAN", 5)
+    assert calendar_text(Selection(june, ids)) == whole
+
+
 def test_the_address_is_that_of_a_source_on_the_web(record: Record) -> None:
     sources = [SourceDraft("A", url="ftp://example.org"), SourceDraft("B", url="https://example.org/b?c=d")]
     citations = tuple(CitationDraft(source) for source in sources)
