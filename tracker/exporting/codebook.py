@@ -66,12 +66,9 @@ class Tally:
         for column, counted, cells in zip(sheet.columns, self._counted[sheet.name], columns, strict=True):
             self.filled[sheet.name, column.heading] += len(cells) - cells.count(None) - cells.count("")
             if counted:
-                for word, number in Counter(map(str, filter(_is_filled, cells))).items():
-                    self.codes[sheet.name, column.heading, word] += number
-
-
-def _is_filled(cell: Cell) -> bool:
-    return cell is not None and cell != ""
+                for cell, count in Counter(cells).items():
+                    if cell is not None and cell != "":
+                        self.codes[sheet.name, column.heading, str(cell)] += count
 
 
 _LISTED = frozenset({"reason category", "latest reason category", "category"})
