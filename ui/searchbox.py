@@ -91,6 +91,10 @@ class SearchBox(QWidget):
     def text(self) -> str:
         return self.edit.text()
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to: what mends the text right behind it, though that stands elsewhere."""
+        return [self.edit, self.complaint]
+
     def set_text(self, text: str) -> None:
         """Shows a filter that was set elsewhere; where the edit says the same already, the cursor stays."""
         if self._telling:
@@ -122,14 +126,11 @@ class SearchBox(QWidget):
             return
         said = f"{error} {_LAST_VALID}"
         self.complaint.say(said, Tone.ERROR)
-        before: QWidget = self.edit
         for suggestion in error.suggestions[:3]:
             made = self.complaint.add_action(_button_words(suggestion))
             made.setAccessibleName(f"Replace by {suggestion}" if suggestion else "Remove it")
             made.setProperty("mending", suggestion)
             made.clicked.connect(self._on_mending_clicked)
-            self.setTabOrder(before, made)
-            before = made
         self.edit.setProperty("state", "error")
         repolish(self.edit)
         self.edit.setAccessibleDescription(said)

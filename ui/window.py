@@ -12,6 +12,8 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
+from ui.tabbing import go_round
+
 if TYPE_CHECKING:
     from tracker.changes import Changed
     from tracker.findings import Findings
@@ -425,6 +427,10 @@ class MainWindow(QMainWindow):
         self.feed.look()
 
     # Qt
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        parts = [part for part in (self.splitter, self.panels.panel) if part is not None] if self.is_filled else []
+        return go_round(*parts, forward=forward) is not None or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

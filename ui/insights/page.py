@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -147,8 +146,6 @@ class InsightsPage(QScrollArea):
         if ordered != self.cards:
             self.cards = ordered
             self._grid.put_in_order(ordered)
-            for before, after in pairwise(stop for card in ordered for stop in card.stops()):
-                QWidget.setTabOrder(before, after)
 
     def _added(self, data: CardData) -> Iterator[str]:
         """A new card, in turns: itself, what it draws for its width, and its place among the others."""
