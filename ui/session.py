@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ LOOK_ELSEWHERE_MS = 1000
 MOST_AT_ONCE_OF_THE_PAST = 100
 """The number of engagements above which an earlier day is worked out on a worker: of each that was under change it
 takes 0.2 ms."""
+_ANYTHING = Changed(None, "", frozenset(), frozenset(), elsewhere=True)
+"""What is told where anything may be another, by nobody's change."""
 
 
 class Session(QObject):
@@ -74,6 +77,7 @@ class Session(QObject):
         self._waiting = 0  # jobs that begin when the event loop is back
         self._closed = False
         self._file_told = (record.standing, record.lost_to)
+        self._day = date.today()  # by the clock, as it was looked at last
         self._committed.connect(self._on_committed)
         self._broke.connect(self._on_broke)
         self._unlisten = record.listen(self._on_commit)
@@ -323,15 +327,23 @@ class Session(QObject):
         raise error  # a bug on the worker is shown like one on this thread
 
     def look(self) -> None:
-        """Looks whether the file still stands where it was, who holds it, and what others have changed."""
+        """Looks whether the file still stands where it was, who holds it, what others have changed, and whether the day
+        has, by which a record without a day of its own is looked at."""
         record, before = self.record, self._file_told
         now = self._file_told = (record.look_at_file(), record.look_at_hold())
         if now != before:
             self.file_changed.emit()
             if now[0] is Standing.HERE is not before[0]:
-                self.changed.emit(Changed(None, "", frozenset(), frozenset(), elsewhere=True))
+                self.changed.emit(_ANYTHING)
         if record.standing is Standing.HERE:
             record.look_elsewhere()
+            self._look_at_day()
+
+    def _look_at_day(self) -> None:
+        """Has everything asked again on a new day: what is due, what is ahead, who is in office."""
+        before, self._day = self._day, date.today()
+        if self._day != before and self.record.own_day is None:
+            self._on_committed(_ANYTHING)
 
     def _on_look_timeout(self) -> None:
         self.look()
