@@ -77,6 +77,7 @@ class Past(Reader):
         self._lock = threading.Lock()
         self._then: _Then | None = None
         self._spare: apsw.Connection | None = None
+        self.listings = _listings(as_of)
 
     @property
     def today(self) -> date:
@@ -159,6 +160,13 @@ def _columns(by: Reckoning) -> tuple[str, str]:
     return ("entered", "settled") if by is Reckoning.EFFECT else ("known_from", "known_to")
 
 
+def _listings(as_of: AsOf) -> tuple[str, str]:
+    """What did not change since the day, and what did, as it was."""
+    # The plus leaves the index on that day alone: the one that lists read holds it too, in their order.
+    last = _columns(as_of.by)[1]
+    return f"main.listing l WHERE +l.{last} <= '{as_of.day.isoformat()}'", "temp.listing_then l WHERE 1 = 1"
+
+
 def _differences(present: Reader, as_of: AsOf, version: int, go_on: Callable[[], None]) -> _Then:
     first, last = _columns(as_of.by)
     day = as_of.day.isoformat()
@@ -200,11 +208,16 @@ def _line_day(moments: Moments, by: Reckoning) -> dict[int, date]:
 def _shadow(connection: apsw.Connection, as_of: AsOf, differences: Callable[[Reader, int], _Then]) -> None:
     """Puts the tables and views of the day before the record's, all on one moment of the file."""
     first, last = _columns(as_of.by)
+    unchanged, changed = _listings(as_of)
 
     def create(statements: tuple[str, ...]) -> None:
         # Our own columns and a date of ours: a view takes no parameters.
         for statement in statements:
-            connection.execute(statement.format(day=f"'{as_of.day.isoformat()}'", first=first, last=last))
+            connection.execute(
+                statement.format(
+                    day=f"'{as_of.day.isoformat()}'", first=first, last=last, unchanged=unchanged, changed=changed
+                )
+            )
 
     connection.execute("BEGIN")
     version = int(connection.execute("SELECT coalesce(max(id), 0) FROM touched").get)
@@ -239,9 +252,7 @@ _SHADOWS = (
     SEARCH_DDL.format(name="temp.search_then"),
     "CREATE TEMP TABLE hidden_line (id INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE hidden_reason (id INTEGER PRIMARY KEY)",
-    # The plus leaves the index on that day alone: the one that lists read holds it too, in their order.
-    "CREATE TEMP VIEW listing AS SELECT * FROM main.listing WHERE +{last} <= {day}"
-    " UNION ALL SELECT * FROM temp.listing_then",
+    "CREATE TEMP VIEW listing AS SELECT * FROM {unchanged} UNION ALL SELECT * FROM {changed}",
     "CREATE TEMP VIEW status_change AS SELECT s.* FROM main.status_change s"
     " WHERE s.id NOT IN (SELECT id FROM temp.hidden_line)"
     " AND EXISTS (SELECT 1 FROM main.listing x WHERE x.id = s.engagement_id AND x.{first} <= {day})",

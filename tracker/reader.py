@@ -32,11 +32,13 @@ class Reader(ABC):
     """Reads on any thread, which gives its connection back with `close_thread`.
 
     Queries name tables without a schema, for what stood on an earlier day shadows some of them (`tracker.past`).
-    path: the record's file. is_past: whether this shows an earlier day.
+    path: the record's file. is_past: whether this shows an earlier day. listings: what the listing is put together of,
+    each as what stands behind FROM, with a condition.
     """
 
     path: Path
     is_past = False
+    listings: tuple[str, ...] = ("listing l WHERE 1 = 1",)
     _at_work: dict[int, apsw.Connection]  # what each thread read with last
     _stopped: set[int]
 

@@ -108,6 +108,20 @@ def test_a_page_of_an_earlier_day_costs_the_same_of_more(records: tuple[Record, 
         many.close_thread()
 
 
+@pytest.mark.parametrize("by", SortBy)
+def test_the_first_page_of_an_earlier_day_costs_the_same_of_more(records: tuple[Record, Record], by: SortBy) -> None:
+    order = Order(by)  # falling, as the indexes are
+    few, many = (open_past(record, AsOf(OWN_DAY - timedelta(days=30))) for record in records)
+    try:
+        for past in (few, many):  # what differs on that day is worked out before
+            assert first_ids(past, parse_filter(""), order, PAGE) == engagement_ids(past, order=order)[:PAGE]
+        before, after = (steps_taken(past, lambda past=past: first_ids(past, order=order)) for past in (few, many))
+        assert after <= before * 1.25 + 300, f"{before} steps of {SMALL} engagements, {after} of {LARGE}"
+    finally:
+        few.close_thread()
+        many.close_thread()
+
+
 TEXTS = (
     "status:planned", "ever:planned", "is:overdue", "is:unexplained", "has:reason", "country:US", "who:guest", "who:3",
     "place:city", "reason:weather", "by:ministry", "by:spokesman", "source:gazette", "topic:arms", "until:1900", "g",
@@ -141,6 +155,22 @@ def test_the_beginning_is_that_of_the_list(
         chosen, order = parse_filter(text), Order(by, descending)
         whole = engagement_ids(records[0], chosen, order)
         assert first_ids(records[0], chosen, order, PAGE) == whole[:PAGE], text
+
+
+@pytest.mark.parametrize("steps", [100, 10**7], ids=["the list was asked", "come upon"])
+@pytest.mark.parametrize("by", [SortBy.DATES, SortBy.WHO])
+@pytest.mark.parametrize("descending", [True, False])
+def test_the_beginning_is_that_of_the_list_on_an_earlier_day(
+    records: tuple[Record, Record], steps: int, by: SortBy, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first, "WALKING_STEPS", steps)
+    past, order = open_past(records[0], AsOf(OWN_DAY - timedelta(days=30))), Order(by, descending)
+    try:
+        for text in TEXTS:
+            whole = engagement_ids(past, parse_filter(text), order)
+            assert first_ids(past, parse_filter(text), order, PAGE) == whole[:PAGE], text
+    finally:
+        past.close_thread()
 
 
 @pytest.mark.parametrize("name", ("kept", "slippage", "reasons", "changers", "pairs", "tempo", "gaps"))

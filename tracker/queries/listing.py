@@ -14,7 +14,7 @@ from tracker.citing import WAYS
 from tracker.filter import EVERYTHING, Filter, where_clause
 from tracker.filter.fulltext import Sql
 from tracker.filter.narrowing import is_of_columns, is_totalled, statuses_alone
-from tracker.queries.first import First
+from tracker.queries.first import First, first_then
 from tracker.queries.in_office import office_warnings
 from tracker.queries.list_row import COLUMNS, ListRow, as_read
 from tracker.queries.rows import Summary
@@ -73,9 +73,9 @@ def first_ids(
     """The first ids of the list, by the way that reads the least, so that a page is there before the list is."""
     ids: list[int] = []
     if record.is_past:
-        for sql, parameters in _ordered(record, filter_, order):
+        for also, order_by in _halves(order):
             if len(ids) < limit:
-                ids.extend(record.ids(f"{sql} LIMIT ?", [*parameters, limit]))
+                ids.extend(first_then(record, filter_, also, order_by, limit - len(ids)))
         return array("q", ids[:limit])
     first = First(record, filter_, by_date=order.by is SortBy.DATES)
     for also, values, order_by in _steps(record, order, everything=filter_.root is None):
