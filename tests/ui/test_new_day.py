@@ -21,6 +21,23 @@ from ui.session import Session
 Make = Callable[[date | None], Session]
 
 
+class Clock(date):
+    """A day that ends when a test says so, and not at midnight."""
+
+    now = date(2023, 6, 17)
+
+    @classmethod
+    def today(cls) -> date:
+        return cls.now
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Clock, "now", Clock.now)  # put back at the end
+    for one in (reading, module):
+        monkeypatch.setattr(one, "date", Clock)
+
+
 @pytest.fixture
 def make(tmp_path: Path, qtbot: QtBot) -> Iterator[Make]:
     """Opens a record with a call that is planned for today, by the clock."""
@@ -28,7 +45,7 @@ def make(tmp_path: Path, qtbot: QtBot) -> Iterator[Make]:
 
     def opened(own_day: date | None) -> Session:
         record = create_record(tmp_path / "china.visits", own_day=own_day, author="tests")
-        log(record, "Antony Blinken", "Beijing/CN", Status.PLANNED, date.today().isoformat())
+        log(record, "Antony Blinken", "Beijing/CN", Status.PLANNED, Clock.now.isoformat())
         made.append(Session(record))
         return made[-1]
 
@@ -38,23 +55,12 @@ def make(tmp_path: Path, qtbot: QtBot) -> Iterator[Make]:
         session.record.close()
 
 
-@pytest.fixture
-def next_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def next_day() -> None:
     """Sets the clock to tomorrow."""
-
-    class Later(date):
-        @classmethod
-        def today(cls) -> date:
-            return date.today() + timedelta(days=1)
-
-    def turn() -> None:
-        for one in (reading, module):
-            monkeypatch.setattr(one, "date", Later)
-
-    return turn
+    Clock.now += timedelta(days=1)
 
 
-def test_what_was_planned_for_yesterday_is_overdue(make: Make, next_day: Callable[[], None], qtbot: QtBot) -> None:
+def test_what_was_planned_for_yesterday_is_overdue(make: Make) -> None:
     session = make(None)
     answers = Answers(session)
     answers.ask()
@@ -66,7 +72,7 @@ def test_what_was_planned_for_yesterday_is_overdue(make: Make, next_day: Callabl
     assert answers.latest.counts.overdue == 1
 
 
-def test_it_is_told_once(make: Make, next_day: Callable[[], None]) -> None:
+def test_it_is_told_once(make: Make) -> None:
     session, told = make(None), list[Changed]()
     session.changed.connect(told.append)
     session.look()
@@ -77,8 +83,8 @@ def test_it_is_told_once(make: Make, next_day: Callable[[], None]) -> None:
     assert [one.elsewhere for one in told] == [True]
 
 
-def test_a_record_with_a_day_of_its_own_stays_on_it(make: Make, next_day: Callable[[], None]) -> None:
-    session, told = make(date.today()), list[Changed]()
+def test_a_record_with_a_day_of_its_own_stays_on_it(make: Make) -> None:
+    session, told = make(Clock.now), list[Changed]()
     session.changed.connect(told.append)
     next_day()
     session.look()
