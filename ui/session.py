@@ -142,12 +142,12 @@ class Session(QObject):
             before.close_thread()
             self.ask(lambda _: None)  # what its worker holds of it is given back before the next question
             self.ask(lambda _: before.let_go(), behind=True)
-        if self.as_of != self.wanted:
-            self.as_of = self.wanted
-            self.as_of_changed.emit(self.as_of)
+        another, self.as_of = self.as_of != self.wanted, self.wanted
         untold, self._untold = self._untold, []
-        for event in untold:
+        for event in untold:  # first: what was answered before them is not shown again
             self.changed.emit(event)
+        if another:
+            self.as_of_changed.emit(self.as_of)
 
     def set_filter(self, text: str) -> None:
         """Sets the filter that all views share, as its text; it stands in the place of what could not be read."""

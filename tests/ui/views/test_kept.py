@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, fill
 from tracker.opening import create_record
 from tracker.operations import delete_engagements
 from tracker.past import AsOf
+from ui import session as module
 from ui.session import Session
 from ui.views.kept import Kept
 
@@ -53,3 +55,17 @@ def test_what_is_kept_of_a_day_goes_with_it_and_todays_stays(session: Session) -
     assert (kept.answer(earlier), kept.answer(today)) == ("earlier", "today")
     session.set_as_of(None)
     assert (kept.answer(earlier), kept.answer(session.reader)) == (None, "today")
+
+
+def test_back_from_an_earlier_day_nothing_is_shown_from_before_a_change(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_AT_ONCE_OF_THE_PAST", 1)
+    kept, found = Kept[str](session), list[str | None]()
+    kept.keep(session.reader, "before")
+    with qtbot.waitSignal(session.as_of_changed):
+        session.set_as_of(AsOf(date(2023, 2, 1)))
+    delete_engagements(session.record, [1])  # told once the earlier day was worked out anew, or is left
+    session.as_of_changed.connect(lambda: found.append(kept.answer(session.reader)))
+    session.set_as_of(None)
+    assert found == [None]
