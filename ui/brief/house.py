@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.brief.options import BriefOptions, CountryStyle, DateStyle, NameStyle
@@ -13,6 +13,8 @@ from ui.kit import LabelledField
 
 Kind = TypeVar("Kind", bound=Enum)
 
+_NARROW = 62
+"""How wide a selector is at least: whoever lays it out gives it more."""
 _NAMES = {
     NameStyle.FULL: "Full name",
     NameStyle.PRINTED: "As the source printed it",
@@ -29,9 +31,15 @@ class Selector(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_self_activated)
+
+    def sizeHint(self) -> QSize:
+        # Not by `setSizeAdjustPolicy`, which makes the popup of a box that nobody opened yet: a dozen widgets.
+        return QSize(_NARROW, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def offer(self, words: dict[Kind, str]) -> None:
         """Offers these members under these words."""
