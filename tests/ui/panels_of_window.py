@@ -14,6 +14,7 @@ from tracker.mapping.targets import Target
 from ui.importing.wizard import ImportPanel, Step
 from ui.opening.restoring import RestorePanel
 from ui.pasting import Pasted
+from ui.piecewise import Piecewise
 from ui.window import MainWindow
 
 COMMANDS = {
@@ -99,4 +100,6 @@ def open_panel(opened: Opened, name: str) -> QWidget:
         window.actions_by_id[name].trigger()
     panel = window.panels.panel
     assert panel is not None, name
+    if isinstance(panel, Piecewise):
+        panel.finish()
     return panel

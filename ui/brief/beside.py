@@ -15,43 +15,46 @@ _BESIDE = 640
 
 
 class Beside(QSplitter):
-    """Its owner puts the options into `options` and tells it to `fit` when it is resized.
+    """Its owner puts the options into `options`, tells it what to `show_beside` them, and to `fit` when it is resized.
 
-    said: the line above the preview. preview, nothing: what `pages` shows, the one or the other.
+    pages: what is shown beside the options, the preview or that there is nothing.
     """
 
-    def __init__(self, said: QWidget, preview: QWidget, nothing: QWidget, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.options = QVBoxLayout()
         self.options.setSpacing(GRID)
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
+        self._scroll = QScrollArea(self)
+        self.inside = QWidget(self._scroll.viewport())
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 2 * GRID, 0)
         column.setSpacing(GRID)
         column.addLayout(self.options)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(self._inside)
-        self._inside.setAutoFillBackground(False)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(preview)
-        self.pages.addWidget(nothing)
-        shown = QWidget()
-        beside = QVBoxLayout(shown)
-        beside.setContentsMargins(GRID, 0, 0, 0)
-        beside.setSpacing(GRID // 2)
-        beside.addWidget(said)
-        beside.addWidget(self.pages, 1)
+        self._scroll.setWidget(self.inside)
+        self.inside.setAutoFillBackground(False)
+        self.shown = QWidget(self)
+        self._beside = QVBoxLayout(self.shown)
+        self._beside.setContentsMargins(GRID, 0, 0, 0)
+        self._beside.setSpacing(GRID // 2)
+        self.pages = QStackedWidget(self.shown)
         self.addWidget(self._scroll)
-        self.addWidget(shown)
+        self.addWidget(self.shown)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(1, 1)
+
+    def show_beside(self, said: QWidget, preview: QWidget, nothing: QWidget) -> None:
+        """Puts in place a line, and the two pages beneath it, which were made for `shown`."""
+        self.pages.addWidget(preview)
+        self.pages.addWidget(nothing)
+        self._beside.addWidget(said)
+        self._beside.addWidget(self.pages, 1)
 
     def fit(self, width: int, height: int, *, anew: bool) -> None:
         """Stands side by side or one above the other, as there is room: width, height of the panel around it.
@@ -69,5 +72,5 @@ class Beside(QSplitter):
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scrolls the options until this one of them is seen; of anything else nothing is done."""
-        if self._inside.isAncestorOf(widget):
+        if self.inside.isAncestorOf(widget):
             self._scroll.ensureWidgetVisible(widget, GRID, 5 * GRID)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -38,10 +39,15 @@ class ChangesPanel(DocumentPanel):
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("What changed", session, settings, parent)
-        today = session.reader.today
-        self.since = DateField("S&ince the end of", today, self, name="since", hint=_HINT, past=True)
-        self.until = DateField("&Until the end of", today, self, name="until", hint=_HINT, past=True)
-        self.quick = QWidget(self)
+        today, inside = session.reader.today, self.splitter.inside
+        self.since = DateField("S&ince the end of", today, inside, name="since", hint=_HINT, past=True)
+        self._put(self.since, today - timedelta(weeks=1))
+        self.add_part("Days", self.since)
+        self.setFocusProxy(self.since)
+
+    def options_made(self) -> Iterator[None]:
+        today, inside = self.session.reader.today, self.splitter.inside
+        self.quick = QWidget(inside)
         flow = FlowLayout(self.quick, spacing=6)
         self.quick_buttons = []
         for place, (words, _) in enumerate(_QUICK):
@@ -50,23 +56,25 @@ class ChangesPanel(DocumentPanel):
             made.clicked.connect(self._on_quick_clicked)
             flow.addWidget(made)
             self.quick_buttons.append(made)
-        self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the days")
-        self.house = HouseStyle(self)
-        self.house.show_options(kept_options(settings))
+        self.options.addWidget(self.quick)
+        yield
+        self.until = DateField("&Until the end of", today, inside, name="until", hint=_HINT, past=True)
         self._put(self.until, today)
-        self._put(self.since, today - timedelta(weeks=1))
-        self.add_part("Days", self.since, self.quick, self.until)
+        self.options.addWidget(self.until)
+        yield
         self.add_part("What", self.choice)
+        self.title = LabelledField("&Title", QLineEdit(inside), inside, placeholder="Made from the days")
         self.add_part("Document", self.title)
+        yield
+        self.house = HouseStyle(inside)
+        self.house.show_options(kept_options(self.settings))
         self.add_part("House style", self.house)
         for field in (self.since, self.until):
             field.changed.connect(self.recompose)
         self.title.text_edited.connect(self.recompose)
         self.house.changed.connect(self.recompose)
         self.session.as_of_changed.connect(self._on_session_as_of_changed)
-        self.setFocusProxy(self.since)
-        self.recompose()
-        self._word()
+        yield
 
     def days(self) -> tuple[date, date]:
         """From which day to which. Raises FieldRefusal where one cannot be read or they are not in order."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSizeF, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
 from tracker.brief.document import Brief, Drawn, TimelinePicture
@@ -30,13 +30,18 @@ Make = Callable[[Wanted, Progress], Brief]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted, and how it is shown. points: the size of its text; ratio: of the screen's pixels to Qt's."""
+    """What is wanted, and how it is shown. points: the size of its text; ratio: of the screen's pixels to Qt's.
+
+    margin, width: of the paper around the text, and of all of it, in pixels.
+    """
 
     wanted: Wanted
     make: Make
     theme: Theme
     points: float
     ratio: float
+    margin: float
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ class Composer(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
-        self.busy = False
-        """Whether what is wanted is not composed yet."""
+        self.busy = True
+        """Whether what is wanted, or will be as soon as it can be said, is not composed yet."""
 
     def wish(self, wish: Wish, *, soon: bool = False) -> None:
         """What is to be composed from now on. soon: without waiting for another wish."""
@@ -118,6 +123,8 @@ class Composer(QObject):
         report(1, 1)
         brief, cut = beginning(made.brief)
         document = document_of(brief, made.picture, wish.theme, wish.points, wish.ratio)
+        document.setDocumentMargin(wish.margin)
+        document.setPageSize(QSizeF(wish.width, -1))  # or the preview lays it out once more, without a width
         document.moveToThread(QCoreApplication.instance().thread())  # type: ignore[union-attr]
         return number, Shown(made, document, cut)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +50,7 @@ from ui.kit import (
     theme_of,
 )
 from ui.kit.fonts import text_scale
+from ui.piecewise import Piecewise
 from ui.session import Job, Session
 from ui.settings import Settings
 from ui.table.clipboard import text_data
@@ -63,11 +65,12 @@ _WHOLE = "This is what will be saved, footnotes at its end."
 _BEGINNING = "The beginning of each part, to see what it is like. The file will have all of it."
 
 
-class DocumentPanel(QWidget):
+class DocumentPanel(Piecewise):
     """Not modal; its owner takes it away on `closed`. Nothing in it writes to the record.
 
-    Subclasses put their options into `options`, call `recompose` when one of them changes, and answer `make`, `words`
-    and `refuse`. settings: remembers the form, the folder and what subclasses keep.
+    Subclasses put their options into `options`, the first when they are made and the others by `options_made`, call
+    `recompose` when one of them changes, and answer `make`, `words` and `refuse`. settings: remembers the form, the
+    folder and what subclasses keep.
     """
 
     closed = Signal()
@@ -88,29 +91,29 @@ class DocumentPanel(QWidget):
         self.setWindowTitle(title)
         self.heading = text_label(title, TextRole.TITLE, self)
         self.close_button = quiet_button("x", "Close", self, shortcut="Esc")
-        self.choice = Choice(session, self)
-        self.preview = Preview(self)
-        self.said = text_label("", TextRole.SECONDARY, self, wrap=True)
-        self.nothing = EmptyState("search", "Nothing to tell", "", self)
-        self.clear_button = self.nothing.add_action("Clear filter", "primary")
+        self.close_button.clicked.connect(self.leave)
         self.composer = Composer(session, self.studio, self)
-        self.form = Selector()
-        for form in DOCUMENT_FORMS:
-            self.form.addItem(f"{form.title} (*{form.suffix})", form.suffix)
-        self.form.setCurrentIndex(max(0, self.form.findData(settings.text(self.form_key))))
-        self.target = TargetFile(settings, self)
-        self.refusal = Banner(self)
-        self.replacing = Replacing(self.target, self.refusal, self.save)
         self.saving = Saving(session, self)
-        self.copy_button = button("Copy all", parent=self, icon_name="copy")
-        self.stop_button = button("Stop", parent=self)
-        self.save_button = button("Save", "primary", self)
-        self.splitter = Beside(self.said, self.preview, self.nothing, self)
+        self.splitter = Beside(self)
         self.options = self.splitter.options
-        self._lay_out()
-        self._connect()
+        self.choice = Choice(session, self.splitter.inside)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.close_button)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self._whole.setSpacing(GRID)
+        self._whole.addLayout(head)
+        self._whole.addWidget(self.splitter, 1)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
 
     # What subclasses answer
+
+    @abstractmethod
+    def options_made(self) -> Iterator[None]:
+        """Makes the options that are not there yet, a piece at a time, and then shows what is chosen."""
 
     @abstractmethod
     def make(self) -> Make:
@@ -136,19 +139,47 @@ class DocumentPanel(QWidget):
 
     def add_part(self, title: str, *parts: QWidget) -> None:
         """Adds a group of options under a heading."""
-        self.options.addWidget(section_heading(title, self))
+        if self.options.count():
+            self.options.addSpacing(GRID)
+        self.options.addWidget(section_heading(title, self.splitter.inside))
         for part in parts:
             self.options.addWidget(part)
-        self.options.addSpacing(GRID)
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.close_button)
-        self.rows = FieldRows(self)
-        self.rows.add_row(
-            Cell(LabelledField("&Save as", self.form, self, reserve_hint=True), 1, 22), Cell(self.target, 2.4, 34)
-        )
+    def made(self) -> Iterator[None]:
+        yield from self.options_made()
+        beside = self.splitter
+        self.preview = Preview(beside.pages)
+        self.said = text_label("", TextRole.SECONDARY, beside.shown, wrap=True)
+        yield
+        self.nothing = EmptyState("search", "Nothing to tell", "", beside.pages)
+        self.clear_button = self.nothing.add_action("Clear filter", "primary")
+        beside.show_beside(self.said, self.preview, self.nothing)
+        yield
+        yield from self._foot_made()
+        yield
+
+    def became_whole(self) -> None:
+        self._connect()
+        self._word()
+        self.recompose()
+
+    def _foot_made(self) -> Iterator[None]:
+        self.refusal = Banner(self)
+        self._whole.addWidget(self.refusal)
+        rows = FieldRows(self)
+        self.form = Selector()
+        for form in DOCUMENT_FORMS:
+            self.form.addItem(f"{form.title} (*{form.suffix})", form.suffix)
+        self.form.setCurrentIndex(max(0, self.form.findData(self.settings.text(self.form_key))))
+        self.target = TargetFile(self.settings, rows)
+        self.replacing = Replacing(self.target, self.refusal, self.save)
+        saved_as = LabelledField("&Save as", self.form, rows, reserve_hint=True)
+        rows.add_row(Cell(saved_as, 1, 22), Cell(self.target, 2.4, 34))
+        self._whole.addWidget(rows)
+        yield
+        self.copy_button = button("Copy all", parent=self, icon_name="copy")
+        self.stop_button = button("Stop", parent=self)
+        self.save_button = button("Save", "primary", self)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.copy_button)
@@ -156,17 +187,9 @@ class DocumentPanel(QWidget):
         foot.addStretch(0)
         foot.addWidget(self.stop_button)
         foot.addWidget(self.save_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addLayout(head)
-        whole.addWidget(self.splitter, 1)
-        whole.addWidget(self.refusal)
-        whole.addWidget(self.rows)
-        whole.addLayout(foot)
+        self._whole.addLayout(foot)
 
     def _connect(self) -> None:
-        self.close_button.clicked.connect(self.leave)
         self.clear_button.clicked.connect(self._on_clear_button_clicked)
         self.choice.changed.connect(self.recompose)
         self.composer.progressed.connect(self._on_composer_progressed)
@@ -182,9 +205,6 @@ class DocumentPanel(QWidget):
         self.saving.finished.connect(self._on_saving_finished)
         self.saving.refused.connect(self._on_saving_refused)
         self.saving.stopped.connect(self._on_saving_stopped)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 320)
@@ -197,6 +217,8 @@ class DocumentPanel(QWidget):
 
     def recompose(self) -> None:
         """Composes the preview anew, shortly; to be called whenever something of what is wanted changed."""
+        if not self.is_whole:
+            return
         self.replacing.forget()
         self._suggest()
         if not self.isVisible():
@@ -208,12 +230,15 @@ class DocumentPanel(QWidget):
             self._refused(refusal)
             return
         points = POINTS * text_scale(self.font())
-        wish = Wish(self.choice.wanted(), make, theme_of(self), points, self.devicePixelRatioF())
+        width = self.preview.viewport().width()
+        ratio = self.devicePixelRatioF()
+        wish = Wish(self.choice.wanted(), make, theme_of(self), points, ratio, self.preview.margin, width)
         self.composer.wish(wish, soon=self._composed is None)
         self._word()
 
     def save(self) -> None:
         """Writes the file, after asking where another stands in its place."""
+        self.finish()
         path = self.target.path()
         if self.saving.busy or not self.save_button.isEnabled() or path is None:
             return
@@ -363,6 +388,7 @@ class DocumentPanel(QWidget):
         self.heading.setVisible(self.height() >= _LINES_WITH_TITLE * self.fontMetrics().lineSpacing())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        self.finish()
         gone = go_round(self, forward=forward)
         if gone is not None:
             self.splitter.bring_into_sight(gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
@@ -18,7 +19,7 @@ from ui.brief.remembering import keep_options, kept_options
 from ui.brief.sections import SectionList
 from ui.brief.wordings import WordingEditor
 from ui.exporting.wanted import Wanted, day_said
-from ui.kit import LabelledField, button, plain_tooltip
+from ui.kit import GRID, LabelledField, button, plain_tooltip
 from ui.session import Session
 from ui.settings import Settings
 
@@ -35,32 +36,41 @@ class BriefPanel(DocumentPanel):
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("Chronology brief", session, settings, parent)
-        self.title = LabelledField("&Title", QLineEdit(), self, placeholder="Made from the filter")
-        self.author = LabelledField("Autho&r", QLineEdit(), self)
-        self.order = Selector()
-        self.order.offer(_ORDERS)
-        self.notes = QCheckBox("With the notes of the record", self)
-        self.sections = SectionList(self)
-        self.house = HouseStyle(self)
-        self.wording = WordingEditor(self)
-        self.reset_button = button("Reset all options", parent=self, icon_name="undo-2")
-        self._fill()
-        self._show_options(kept_options(settings))
-        self._listen()
-        self.setFocusProxy(self.title)
-        self.recompose()
-        self._word()
-
-    def _fill(self) -> None:
+        inside = self.splitter.inside
+        self.title = LabelledField("&Title", QLineEdit(inside), inside, placeholder="Made from the filter")
         self.add_part("What", self.choice)
-        self.add_part("Document", self.title, self.author, LabelledField("&Order", self.order, self), self.notes)
+        self.add_part("Document", self.title)
+        self.setFocusProxy(self.title)
+
+    def options_made(self) -> Iterator[None]:
+        inside, kept = self.splitter.inside, kept_options(self.settings)
+        self.author = LabelledField("Autho&r", QLineEdit(inside), inside)
+        self.options.addWidget(self.author)
+        yield
+        self.order = Selector(inside)
+        self.order.offer(_ORDERS)
+        self.notes = QCheckBox("With the notes of the record", inside)
+        self.options.addWidget(LabelledField("&Order", self.order, inside))
+        self.options.addWidget(self.notes)
+        yield
+        self.sections = SectionList(inside)
         self.add_part("Sections", self.sections)
+        yield
+        self.house = HouseStyle(inside)
         self.add_part("House style", self.house)
+        yield
+        self.wording = WordingEditor(inside)
         self.add_part("Wording", self.wording)
+        yield
+        self.reset_button = button("Reset all options", parent=inside, icon_name="undo-2")
         line = QHBoxLayout()
         line.addWidget(self.reset_button)
         line.addStretch(1)
+        self.options.addSpacing(GRID)
         self.options.addLayout(line)
+        self._show_options(replace(kept, title=self.title.text()))
+        self._listen()
+        yield
 
     def _listen(self) -> None:
         for field in (self.title, self.author):
@@ -89,7 +99,8 @@ class BriefPanel(DocumentPanel):
         )
 
     def _show_options(self, options: BriefOptions) -> None:
-        self.title.set_text(options.title)
+        if options.title != self.title.text():
+            self.title.set_text(options.title)
         self.author.set_text(options.author)
         self.order.pick(options.order)
         self.notes.setChecked(options.with_notes)

@@ -31,11 +31,15 @@ class Preview(QTextBrowser):
         self._document: QTextDocument | None = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    @property
+    def margin(self) -> float:
+        """How much paper there is to be around the text, in pixels."""
+        return _MARGIN * self.fontMetrics().height()
+
     def show_document(self, document: QTextDocument) -> None:
         """Shows another document, scrolled to where the one before was."""
         bar = self.verticalScrollBar()
         place = bar.value()
-        document.setDocumentMargin(_MARGIN * self.fontMetrics().height())
         self.setDocument(document)
         self._document = document  # the one before goes with its last name
         bar.setValue(min(place, bar.maximum()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from ui.exporting.wanted import Wanted, day_said
 from ui.exporting.words import counted, put_word
 from ui.importing.working import Working
 from ui.kit import GRID, Banner, EmptyState, TextRole, Tone, announce, button, section_heading, text_label
+from ui.piecewise import Piecewise
 from ui.session import Job, Session
 from ui.settings import Settings
 
@@ -36,7 +38,7 @@ class Step(Enum):
     DONE = auto()
 
 
-class ExportPanel(QWidget):
+class ExportPanel(Piecewise):
     """Writes what is on screen, in its order and of its day. Not modal; its owner takes it away on `closed`.
 
     settings: remembers the form and the folder.
@@ -54,53 +56,61 @@ class ExportPanel(QWidget):
         self.setAccessibleName("Export")
         self.setWindowTitle("Export")
         self.heading = text_label("Export", TextRole.TITLE, self)
-        self.choice = Choice(session, self)
-        self.forms = FormList(self)
-        self.forms.choose(settings.text(_FORM))
-        self.target = TargetFile(settings, self)
-        self.refusal = Banner(self)
-        self.replacing = Replacing(self.target, self.refusal, self.write)
-        self.working = Working(session, self)
-        self.done = EmptyState("circle-check", "", parent=self)
-        self.open_button = self.done.add_action("Open the folder", icon_name="folder-open")
         self.pages = QStackedWidget(self)
+        self._choosing = QWidget(self.pages)
+        self.pages.addWidget(self._choosing)
+        self.choice = Choice(session, self._choosing)
+        self.forms = FormList(self._choosing)
+        self.forms.choose(settings.text(_FORM))
+        self.working = Working(session, self.pages)
+        self._column = QVBoxLayout(self._choosing)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(section_heading("What", self._choosing))
+        self._column.addWidget(self.choice)
+        self._column.addSpacing(GRID // 2)
+        self._column.addWidget(section_heading("As", self._choosing))
+        self._column.addWidget(self.forms, 100)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self._whole.setSpacing(GRID + 2)
+        self._whole.addWidget(self.heading)
+        self._whole.addWidget(self.pages, 1)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+        self.setFocusProxy(self.forms)
+
+    def made(self) -> Iterator[None]:
+        self.refusal = Banner(self)
+        self.target = TargetFile(self._settings, self._choosing)
+        self.replacing = Replacing(self.target, self.refusal, self.write)
+        self._column.addSpacing(GRID // 2)
+        self._column.addWidget(self.target)
+        self._column.addStretch(1)
+        self._whole.addWidget(self.refusal)
+        yield
+        self.done = EmptyState("circle-check", "", parent=self.pages)
+        self.open_button = self.done.add_action("Open the folder", icon_name="folder-open")
+        for page in (self.working, self.done):
+            self.pages.addWidget(page)
+        yield
         self.again_button = button("Export more", parent=self)
         self.cancel_button = button("Cancel", parent=self)
         self.do_button = button("Export", "primary", self)
-        self._lay_out()
-        self._connect()
-        self._suggest()
-        self._go(Step.CHOOSE)
-
-    def _lay_out(self) -> None:
-        choosing = QWidget(self)
-        column = QVBoxLayout(choosing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(section_heading("What", choosing))
-        column.addWidget(self.choice)
-        column.addSpacing(GRID // 2)
-        column.addWidget(section_heading("As", choosing))
-        column.addWidget(self.forms, 100)
-        column.addSpacing(GRID // 2)
-        column.addWidget(self.target)
-        column.addStretch(1)
-        self._choosing = choosing
-        for page in (choosing, self.working, self.done):
-            self.pages.addWidget(page)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self.again_button)
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.do_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        whole.setSpacing(GRID + 2)
-        whole.addWidget(self.heading)
-        whole.addWidget(self.pages, 1)
-        whole.addWidget(self.refusal)
-        whole.addLayout(foot)
+        self._whole.addLayout(foot)
+        yield
+
+    def became_whole(self) -> None:
+        self._connect()
+        self._suggest()
+        self._word()
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._on_choice_changed)
@@ -115,9 +125,6 @@ class ExportPanel(QWidget):
         self.working.finished.connect(self._on_working_finished)
         self.working.refused.connect(self._on_working_refused)
         self.working.stopped.connect(self._on_working_stopped)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 320)
@@ -126,6 +133,7 @@ class ExportPanel(QWidget):
 
     def write(self) -> None:
         """Writes the file, after asking where another stands in its place; what stands in the way is said."""
+        self.finish()
         if self.step is not Step.CHOOSE or not self.do_button.isEnabled():
             return
         path = self.target.path()
@@ -245,10 +253,12 @@ class ExportPanel(QWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        self.finish()
         return go_round(self, forward=forward) is not None or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        self.finish()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and (held == Qt.KeyboardModifier.ControlModifier or (self.step is Step.DONE and not held)):
             self._on_do_button_clicked()

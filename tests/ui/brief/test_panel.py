@@ -35,6 +35,7 @@ def shows(desk: Desk, qtbot: QtBot) -> Shows:
 
     def show() -> BriefPanel:
         panel = desk.show(BriefPanel(desk.session, desk.settings))
+        panel.finish()
         settled(qtbot, panel)
         return panel
 

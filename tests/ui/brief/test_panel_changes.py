@@ -22,6 +22,7 @@ Shows = Callable[[], ChangesPanel]
 def shows(desk: Desk, qtbot: QtBot) -> Shows:
     def show() -> ChangesPanel:
         panel = desk.show(ChangesPanel(desk.session, desk.settings))
+        panel.finish()
         settled(qtbot, panel)
         return panel
 

@@ -25,7 +25,12 @@ Shows = Callable[[], ExportPanel]
 
 @pytest.fixture
 def shows(desk: Desk) -> Shows:
-    return lambda: desk.show(ExportPanel(desk.session, desk.settings))
+    def show() -> ExportPanel:
+        panel = desk.show(ExportPanel(desk.session, desk.settings))
+        panel.finish()
+        return panel
+
+    return show
 
 
 def write(qtbot: QtBot, panel: ExportPanel) -> Path:

@@ -11,6 +11,7 @@ from ui.exporting.panel import ExportPanel, Step
 def test_no_source_to_write_is_said(desk: Desk, qtbot: QtBot) -> None:
     desk.session.set_filter("who:biden")
     panel = desk.show(ExportPanel(desk.session, desk.settings))
+    panel.finish()
     panel.forms.choose("bibtex")
     panel.write()
     qtbot.waitUntil(panel.refusal.isVisible, timeout=10_000)
