@@ -85,10 +85,12 @@ class _ThemedEngine(QIconEngine):
         return _ThemedEngine(self._name, self._role)
 
 
+@cache
 def icon(name: str, role: str = "ink") -> QIcon:
     """An icon by its file's name in resources/icons, in the colour of a theme role; LookupError where there is none.
 
-    It follows a change of theme by itself, on buttons and actions alike.
+    It follows a change of theme by itself, on buttons and actions alike. Each is made once and stays: now and then
+    PySide crashes where Qt lets go of an engine that is ours, as when a button gets the same icon anew.
     """
     _svg(name)
     return QIcon(_ThemedEngine(name, role))

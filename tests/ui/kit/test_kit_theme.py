@@ -154,6 +154,12 @@ def brightest(image: QImage) -> QColor:
     return max((pixel for pixel in pixels if pixel.alpha() > 200), key=QColor.lightness)
 
 
+def test_an_icon_is_made_once_and_stays(dressed: QApplication) -> None:
+    first = icon("search", "muted").cacheKey()
+    gc.collect()
+    assert icon("search", "muted").cacheKey() == first != icon("search", "ink").cacheKey()
+
+
 def test_icons_are_crisp_at_the_ratio(dressed: QApplication) -> None:
     pixmap = icon("search").pixmap(QSize(16, 16), 2.0)
     assert pixmap.size() == QSize(32, 32)
