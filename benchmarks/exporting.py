@@ -27,7 +27,6 @@ from tracker.exporting.selection import Selection
 from tracker.opening import open_record
 from tracker.queries.listing import engagement_ids
 
-LARGEST = 100_000
 BRIEF = 1_000
 _QUICK_IDS = 100
 _ONCE = Times(1, 1, 0.0, warm=False)
@@ -176,5 +175,4 @@ PART = Part(
     "the facts read bare, and the very content of our file, made beforehand, written with the plain library (a"
     " calendar's as lines that are ready); of a brief, its facts read bare",
     run,
-    largest=LARGEST,
 )
