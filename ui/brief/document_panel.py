@@ -30,7 +30,6 @@ from ui.brief.preview import Preview
 from ui.brief.saving import Saving
 from ui.exporting.choice import Choice
 from ui.exporting.replacing import Replacing
-from ui.exporting.tabbing import go_round
 from ui.exporting.target import TargetFile
 from ui.exporting.wanted import Wanted
 from ui.exporting.words import put_word
@@ -53,6 +52,7 @@ from ui.kit.fonts import text_scale
 from ui.piecewise import Piecewise
 from ui.session import Job, Session
 from ui.settings import Settings
+from ui.tabbing import go_round
 from ui.table.clipboard import text_data
 
 _LINES_WITH_TITLE = 26

@@ -16,7 +16,6 @@ from ui.exporting.choice import Choice
 from ui.exporting.formlist import FormList, form_for_ending, kinds_of
 from ui.exporting.pacing import paced
 from ui.exporting.replacing import Replacing
-from ui.exporting.tabbing import go_round
 from ui.exporting.target import TargetFile
 from ui.exporting.wanted import Wanted, day_said
 from ui.exporting.words import counted, put_word
@@ -25,6 +24,7 @@ from ui.kit import GRID, Banner, EmptyState, TextRole, Tone, announce, button, s
 from ui.piecewise import Piecewise
 from ui.session import Job, Session
 from ui.settings import Settings
+from ui.tabbing import go_round
 
 _FORM = "telling/form"
 _OF_SOURCES = frozenset({"ris", "bibtex", "csl-json"})
