@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from tests.ui.conftest import Opened
@@ -15,6 +15,7 @@ from ui.table.model import Prepared, prepare
 from ui.table.rowpainter import RowPainter, Shown
 
 WIDTH = 200
+MOVED = (300, 90)
 
 
 def _row(opened: Opened, key: str, first: str, **fields: int) -> Prepared:
@@ -37,13 +38,15 @@ def _painted(
 ) -> QImage:
     """One column of a row, as wide as `WIDTH`."""
     faces = Faces(QGuiApplication.font())
-    picture = QImage(WIDTH, faces.row_height, QImage.Format.Format_RGB32)
+    area = QRect(0, 0, WIDTH, faces.row_height)
+    picture = QImage(area.size() + QSize(*MOVED), QImage.Format.Format_RGB32)
     picture.fill(theme.color("surface"))
     painter = QPainter(picture)
-    shown = Shown(picture.rect(), [(KEYS.index(key), 0, WIDTH)], selected, current, mirrored)
+    painter.translate(*MOVED)  # as every widget within a window is
+    shown = Shown(area, [(KEYS.index(key), 0, WIDTH)], selected, current, mirrored)
     RowPainter(faces, theme).paint(painter, found, shown)
     painter.end()
-    return picture
+    return picture.copy(area.translated(*MOVED))
 
 
 def _ink(picture: QImage) -> QRect:

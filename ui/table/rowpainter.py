@@ -56,13 +56,13 @@ class RowPainter:
         area, colours = shown.area, self._colours
         if shown.selected:
             painter.fillRect(area, colours["selected"])
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colours["line"])
+        if shown.selected:
             left = area.right() - _MARK + 1 if shown.mirrored else area.left()
             painter.fillRect(QRect(left, area.top(), _MARK, area.height()), colours["accent"])
-        painter.fillRect(
-            QRect(area.left(), area.bottom(), area.width(), 1), colours["accent" if shown.current else "line"]
-        )
         if shown.current:
-            painter.fillRect(QRect(area.left(), area.top(), area.width(), 1), colours["accent"])
+            for edge in (area.top(), area.bottom()):
+                painter.fillRect(QRect(area.left(), edge, area.width(), 1), colours["accent"])
         if found is None:
             return
         for column, left, width in shown.cells:
@@ -108,7 +108,11 @@ class RowPainter:
         laid = self._laid_out(text, face, right - left - len(marks) * (side + 5))
         painter.setFont(face.font)
         painter.setPen(self._colours[ink])
-        painter.drawStaticText(QPointF(round(right - laid.width) if mirrored else left, top), laid.text)
+        x = round(right - laid.width) if mirrored else left
+        if face.font.strikeOut():  # Qt strikes a static text out where it would stand if nothing were moved
+            painter.drawText(QPointF(x, top + face.metrics.ascent()), laid.text.text())
+        else:
+            painter.drawStaticText(QPointF(x, top), laid.text)
         wide = laid.width
         for name, role in marks:
             x = right - wide - 6 - side if mirrored else left + wide + 6
