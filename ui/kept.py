@@ -30,10 +30,6 @@ class Kept(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def stops(self) -> list[QWidget]:
-        """What Tab comes to: what is held stands in no layout."""
-        return [self.content]
-
     def hasHeightForWidth(self) -> bool:
         return self._item.hasHeightForWidth()
 

@@ -115,10 +115,6 @@ class LinkedText(QWidget):
         """The links in the order of the text."""
         return [spot for _, _, spot in self._spots]
 
-    def stops(self) -> Sequence[QWidget]:
-        """What Tab comes to: the links stand in no layout."""
-        return self.links()
-
     def _font(self) -> QFont:
         font = font_for(self._role, self.font())
         font.setStrikeOut(self._struck)

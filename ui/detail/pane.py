@@ -209,9 +209,6 @@ def _leave_reading(holder: QWidget) -> None:
 
 
 def _is_empty(widget: QWidget) -> bool:
-    """Whether all that stands in its layout was taken away."""
-    layout = widget.layout()
-    if layout is None:
-        return False
-    inside = [layout.itemAt(place).widget() for place in range(layout.count())]
-    return all(one is not None and _is_taken_away(one) for one in inside)
+    """Whether all that stands in it was taken away."""
+    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return all(map(_is_taken_away, inside))  # not asked of its layout: see ui.tabbing

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,35 +20,13 @@ from ui.forms.form_field import FormField
 from ui.forms.rows import FieldRows
 from ui.kit import GRID, Banner, CompletingEdit, HintKind, TextRole, Tone, button, text_label
 from ui.kit.buttons import ButtonRole
+from ui.tabbing import go_round
 
 SAVE_KEYS = "Ctrl+Return"
 _LINES_WITH_TITLE = 18
 """How many lines of text high a form must be to show its title."""
 _SHOWN_AS = {"participants": "who"}
 """Fields of drafts that the forms show under another name."""
-
-
-_INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractButton)
-
-
-def _inputs(layout: QLayout) -> Iterator[QWidget]:
-    """The inputs within a layout in the order in which they stand in it."""
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner = item.layout() if item is not None else None
-        widget = item.widget() if item is not None else None
-        if isinstance(widget, QScrollArea):
-            widget = widget.widget()
-        if isinstance(widget, _INPUTS):
-            yield widget
-        elif widget is not None:
-            inner = widget.layout()
-        if inner is not None:
-            yield from _inputs(inner)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class FormPanel(QWidget):
@@ -212,15 +184,8 @@ class FormPanel(QWidget):
             edit.close_suggestions()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        # Qt's own chain is in the order of making, which differs from that of the fields, and leads through the
-        # focus proxies of containers. Tab goes through the inputs as they stand, and from the last to the first.
-        layout, here = self.layout(), self.focusWidget()
-        found = [one for one in _inputs(layout) if one is here or _takes_tab(one)] if layout is not None else []
-        if here not in found:
+        if go_round(self, forward=forward) is None:
             return super().focusNextPrevChild(forward)
-        step = 1 if forward else -1
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        found[(found.index(here) + step) % len(found)].setFocus(reason)
         self._follow_focus()
         return True
 
