@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -35,6 +35,8 @@ def go_round(*parts: QWidget, forward: bool) -> QWidget | None:
     here = next((part.window().focusWidget() for part in parts), None)
     if here is None or not here.isVisible() or not here.isEnabled():
         return None
+    # What was just shown stands in its place from here on, not only in the next turn.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     stops = list(dict.fromkeys(stop for part in parts for stop in _within(part)))
     if here not in stops:
         return None

@@ -184,7 +184,12 @@ class StatusPicker(QWidget):
             pill.setFocusPolicy(Qt.FocusPolicy.StrongFocus if strong else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(cast("QWidget", stop))  # Qt takes None; its stub does not say so
 
-    def _stops(self) -> list[QAbstractButton]:
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to: one of them; the arrows go through the others."""
+        stop = self.focusProxy()
+        return [] if stop is None else [stop]
+
+    def _choices(self) -> list[QAbstractButton]:
         """What the arrows go through."""
         return [*self._buttons, *((self.others,) if self._rest else ())]
 
@@ -193,7 +198,7 @@ class StatusPicker(QWidget):
         self.picked.emit(pill.status)
 
     def _go(self, index: int) -> None:
-        stops = self._stops()
+        stops = self._choices()
         stop = stops[index % len(stops)]
         if isinstance(stop, StatusButton):
             self._place_tab_stop(stop)
@@ -206,7 +211,7 @@ class StatusPicker(QWidget):
         if self._type(watched, event.text(), event.timestamp()):
             return True
         self._typed = Typed()
-        here = self._stops().index(watched)
+        here = self._choices().index(watched)
         key = Qt.Key(event.key())
         if key in _STEPS:
             sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -232,7 +237,7 @@ class StatusPicker(QWidget):
         self._typed = typed
         found = beginning_with(typed.text, labels)
         if found:
-            here = self._stops().index(watched)
+            here = self._choices().index(watched)
             # One letter anew goes on to the next; further letters stay where they still fit.
             first = here + 1 if len(typed.text) == 1 else here
             self._go(next((place for place in found if place >= first), found[0]))
