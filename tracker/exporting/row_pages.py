@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from tracker.citing import WAYS
@@ -12,6 +10,7 @@ from tracker.dates import EMPTY
 from tracker.exporting.reading import Around, read_sources
 from tracker.ledger import Line, effective_lines
 from tracker.natural_keys import EDITION, VERSION_SCHEME
+from tracker.queries.grouped import grouped
 from tracker.queries.listing import rows_of
 from tracker.queries.rows import CitationRow, EngagementPage, LedgerLine, ParticipantRow, ReasonRow, StopRow
 from tracker.reader import Reader
@@ -22,7 +21,6 @@ MOST_SOURCES = 20_000
 """So many sources are known at once: engagements to come may cite them too."""
 
 Rows = list[tuple[Any, ...]]
-Groups = dict[int, Rows]
 
 _FACTS = (
     "SELECT e.id, e.uid, e.purpose, e.expected, e.setting, e.note, c.name, e.disclosed_text, e.disclosed_edtf,"
@@ -76,10 +74,10 @@ def row_pages(reader: Reader, engagements: Sequence[int], around: Around) -> lis
         listed = rows_of(reader, engagements)
         ids = [row.id for row in listed]
         facts, people, stops, topics, lines, cited, keys = (
-            _grouped(reader, sql, ids) for sql in (_FACTS, _PEOPLE, _STOPS, _TOPICS, _LINES, _CITATIONS, _KEYS)
+            grouped(reader, sql, ids) for sql in (_FACTS, _PEOPLE, _STOPS, _TOPICS, _LINES, _CITATIONS, _KEYS)
         )
         standing = {engagement: line for engagement, rows in lines.items() if (line := _standing(rows)) is not None}
-        reasons = _grouped(reader, _REASONS, [line[1] for line in standing.values()])
+        reasons = grouped(reader, _REASONS, [line[1] for line in standing.values()])
         read_sources(reader, around, {row[4] for rows in cited.values() for row in rows})
     pages = []
     for row in listed:
@@ -110,20 +108,6 @@ def row_pages(reader: Reader, engagements: Sequence[int], around: Around) -> lis
             )
         )
     return pages
-
-
-def _grouped(reader: Reader, sql: str, ids: Sequence[int]) -> Groups:
-    """The rows of a statement in which `(?)` stands for the ids, by their first column."""
-    groups: Groups = defaultdict(list)
-    if ids:
-        for row in reader.rows(_of_ids(sql, len(ids)), ids):
-            groups[row[0]].append(row)
-    return groups
-
-
-@lru_cache(maxsize=64)
-def _of_ids(sql: str, size: int) -> str:
-    return sql.replace("(?)", f"({', '.join(f'?{place}' for place in range(1, size + 1))})")
 
 
 def _standing(rows: Rows) -> tuple[Any, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,6 +14,7 @@ from tracker.dates import StatedDate, to_words
 from tracker.errors import Refusal
 from tracker.ledger import Line, in_order_of_effect, rescheduling
 from tracker.natural_keys import EDITION, VERSION_SCHEME
+from tracker.queries.grouped import Groups, grouped
 from tracker.queries.listing import rows_of
 from tracker.queries.rows import (
     AttachmentRow,
@@ -32,7 +33,6 @@ from tracker.stored_dates import from_columns, is_given
 from tracker.words import REVERSED, Basis, LinkType, Role, Status
 
 Citations = dict[tuple[str, int], list[CitationRow]]
-Groups = dict[int, list[tuple[Any, ...]]]
 
 
 def engagement_page(record: Reader, engagement: int) -> EngagementPage:
@@ -55,7 +55,7 @@ def engagement_pages(record: Reader, engagements: Sequence[int]) -> list[Engagem
 def _pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
     listed = rows_of(record, engagements)
     ids = [row.id for row in listed]
-    facts = _grouped(
+    facts = grouped(
         record,
         "SELECT e.id, e.uid, e.purpose, e.expected, e.setting, e.note, c.code, c.name, e.disclosed_text,"
         " e.disclosed_edtf, e.disclosed_earliest, e.disclosed_latest, e.host_id"
@@ -66,7 +66,7 @@ def _pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
     citations = _citations(record, ids, lines)
     participants = _participants(record, ids, {row.id: row.dates for row in listed})
     stops = _stops(record, ids)
-    topics = _grouped(
+    topics = grouped(
         record,
         "SELECT e.engagement_id, t.name FROM engagement_topic e JOIN topic t ON t.id = e.topic_id"
         " WHERE e.engagement_id IN (?) ORDER BY e.id",
@@ -75,12 +75,12 @@ def _pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
     reasons = _reasons(record, ids)
     links = _links(record, "engagement", ids)
     statements = _statements(record, ids, citations)
-    attachments = _grouped(
+    attachments = grouped(
         record,
         "SELECT engagement_id, id, name, media_type, size FROM attachment WHERE engagement_id IN (?) ORDER BY id",
         ids,
     )
-    outside = _grouped(
+    outside = grouped(
         record,
         "SELECT engagement_id, scheme, key FROM outside_key WHERE engagement_id IN (?)"
         f" AND scheme NOT IN ('{VERSION_SCHEME}', '{EDITION}') ORDER BY id",
@@ -117,22 +117,8 @@ def _pages(record: Reader, engagements: Sequence[int]) -> list[EngagementPage]:
     return pages
 
 
-def _grouped(record: Reader, sql: str, ids: Sequence[int]) -> Groups:
-    """The rows of a statement in which `(?)` stands for the ids, by their first column."""
-    groups: Groups = defaultdict(list)
-    if ids:
-        for row in record.rows(_of_ids(sql, len(ids)), ids):
-            groups[row[0]].append(row)
-    return groups
-
-
-@lru_cache(maxsize=256)
-def _of_ids(sql: str, size: int) -> str:
-    return sql.replace("(?)", f"({', '.join(f'?{place}' for place in range(1, size + 1))})")
-
-
 def _lines(record: Reader, ids: Sequence[int]) -> Groups:
-    return _grouped(
+    return grouped(
         record,
         "SELECT engagement_id, id, status, effective_text, effective_edtf, effective_earliest, effective_latest,"
         " dates_text, dates_edtf, dates_earliest, dates_latest, supersedes_id, withdrawn, decided_by, wording, note,"
@@ -144,7 +130,7 @@ def _lines(record: Reader, ids: Sequence[int]) -> Groups:
 
 def _reasons(record: Reader, ids: Sequence[int]) -> Groups:
     """The reasons by their line of the ledger."""
-    return _grouped(
+    return grouped(
         record,
         "SELECT r.status_change_id, r.id, r.basis, r.none_given, r.text, c.name, r.stated_by,"
         " r.stated_by_person_id, r.stated_by_country_id FROM reason r"
@@ -202,7 +188,7 @@ def _participants(
         engagement: tuple(
             _participant(list(tenures), dates[engagement]) for _, tenures in groupby(rows, key=itemgetter(1))
         )
-        for engagement, rows in _grouped(
+        for engagement, rows in grouped(
             record,
             "SELECT p.engagement_id, p.id, p.role, p.name_printed, p.office_printed, o.title, c.code, c.name,"
             " p.person_id, n.name, p.office_id, c.id, t.id, t.began_text, t.began_edtf, t.began_earliest,"
@@ -241,7 +227,7 @@ def _stops(record: Reader, ids: Sequence[int]) -> dict[int, tuple[StopRow, ...]]
             StopRow(row[1], row[2] or "", row[3] or "", row[4] or "", row[5], from_columns(*row[6:10]), row[10])
             for row in rows
         )
-        for engagement, rows in _grouped(
+        for engagement, rows in grouped(
             record,
             "SELECT s.engagement_id, s.id, coalesce(p.name, s.name_printed), c.code, c.name, s.place_id,"
             " s.dates_text, s.dates_edtf, s.dates_earliest, s.dates_latest, c.id FROM stop s"
@@ -258,7 +244,7 @@ def links_of(record: Reader, kind: str, row_id: int) -> tuple[LinkRow, ...]:
 
 
 def _links(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, tuple[LinkRow, ...]]:
-    ways = [row for rows in _grouped(record, _links_query(kind), ids).values() for row in rows]
+    ways = [row for rows in grouped(record, _links_query(kind), ids).values() for row in rows]
     if not ways:
         return {}
     names = {
@@ -300,10 +286,10 @@ def _names(record: Reader, kind: str, ids: Sequence[int]) -> dict[int, str]:
     if kind == "channel":
         return {
             id_: str(rows[0][1])
-            for id_, rows in _grouped(record, "SELECT id, title FROM channel WHERE id IN (?)", ids).items()
+            for id_, rows in grouped(record, "SELECT id, title FROM channel WHERE id IN (?)", ids).items()
         }
     names = {}
-    for id_, [(_, title, *dates)] in _grouped(
+    for id_, [(_, title, *dates)] in grouped(
         record,
         "SELECT id, title, happened_text, happened_edtf, happened_earliest, happened_latest FROM incident"
         " WHERE id IN (?)",
@@ -331,7 +317,7 @@ def _statements(
             )
             for row in rows
         )
-        for engagement, rows in _grouped(
+        for engagement, rows in grouped(
             record,
             "SELECT engagement_id, id, speaker, office_printed, gist, quote, stated_text, stated_edtf,"
             " stated_earliest, stated_latest, person_id FROM statement WHERE engagement_id IN (?)"
@@ -345,7 +331,7 @@ def _citations(record: Reader, ids: Sequence[int], lines: Groups) -> dict[int, C
     """The citations of each engagement by the claim they support."""
     days = {row[1]: from_columns(*row[3:7]) for rows in lines.values() for row in rows}
     found: dict[int, Citations] = defaultdict(lambda: defaultdict(list))
-    for engagement, rows in _grouped(record, _CITATIONS, ids).items():
+    for engagement, rows in grouped(record, _CITATIONS, ids).items():
         of_engagement = found[engagement]
         for _, claim, row, line, speaker, citation, source, publisher, title, url, quote, locator, *published in rows:
             short = short_citation(publisher, title, url, from_columns(*published))
