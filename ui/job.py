@@ -14,6 +14,7 @@ class Job(QObject):
     """Long work on the worker: it reports progress, ends in exactly one of four ways, and can be cancelled.
 
     behind: what is looked at goes before it, and interrupts it: its work is then begun anew.
+    done: whether its end has come to the thread of the window; it is set before anybody is told.
     """
 
     progressed = Signal(int, int)  # done, in all
@@ -30,6 +31,8 @@ class Job(QObject):
         self._lock = Lock()
         self._interrupt: Callable[[], None] | None = None  # while it is under way
         self.done = False
+        for ended in (self.finished, self.refused, self.cancelled, self.broke):
+            ended.connect(self._on_ended)
 
     def cancel(self) -> None:
         """Asks the work to stop; what it did is rolled back."""
@@ -72,3 +75,6 @@ class Job(QObject):
         if self._stop:
             raise Cancelled
         self.progressed.emit(done, total)
+
+    def _on_ended(self) -> None:
+        self.done = True

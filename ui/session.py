@@ -279,7 +279,6 @@ class Session(QObject):
             job.end()
             for reader in readers:
                 reader.resume()
-            job.done = not again
             if past is not None and past is not keep:
                 past.close_thread()
         return not again

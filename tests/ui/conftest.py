@@ -122,6 +122,17 @@ def record_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    """What a window's parts share, over a record that is filled, without the window."""
+    record = create_record(tmp_path / "china.visits", title="China", own_day=TODAY, author="tests")
+    fill(record)
+    made = Session(record)
+    yield made
+    made.close()
+    record.close()
+
+
+@pytest.fixture
 def opened(qtbot: QtBot, hub: ThemeHub, tmp_path: Path, record_path: Path) -> Iterator[Opened]:
     record = create_record(record_path, title="China", own_day=TODAY, author="tests")
     made = fill(record)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import apsw
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY, fill
 from tracker.drafts import StatusDraft
-from tracker.opening import create_record
 from tracker.operations import change_status
 from tracker.queries.listing import engagement_ids
 from tracker.standing import WORDS, Standing
@@ -21,16 +18,6 @@ from ui.session import Session
 
 LAPSED = f"SELECT count(*) FROM listing WHERE status = {Status.LAPSED.code}"
 Ask = Callable[[Callable[[Session], Any]], Any]
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    record = create_record(tmp_path / "china.visits", title="China", own_day=TODAY, author="tests")
-    fill(record)
-    made = Session(record)
-    yield made
-    made.close()
-    record.close()
 
 
 @pytest.fixture

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from threading import Event
 
 import apsw
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY, fill
 from tracker.changes import Changed
 from tracker.drafts import StatusDraft
-from tracker.opening import create_record
 from tracker.operations import change_status
 from tracker.past import AsOf, Past
 from tracker.queries.listing import count, engagement_ids
@@ -23,16 +19,6 @@ from ui import session as module
 from ui.session import Job, Session
 
 EARLY, LATE = AsOf(date(2023, 2, 2)), AsOf(date(2023, 6, 10))
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    record = create_record(tmp_path / "china.visits", title="China", own_day=TODAY, author="tests")
-    fill(record)
-    made = Session(record)
-    yield made
-    made.close()
-    record.close()
 
 
 @pytest.fixture
@@ -108,6 +94,22 @@ def test_a_question_does_not_wait_for_long_work(session: Session, qtbot: QtBot) 
     assert answered.args == [count(session.record)] and not long.done
     with qtbot.waitSignal(long.finished):
         free.set()
+
+
+def test_a_session_is_busy_until_the_last_answer_has_come(session: Session, qtbot: QtBot) -> None:
+    begun, free, told = Event(), Event(), list[object]()
+
+    def answer(_: Job) -> bool:
+        begun.set()
+        return free.wait(60)
+
+    session.run(answer).finished.connect(told.append)
+    qtbot.waitUntil(begun.is_set)
+    free.set()
+    session._working.shutdown(wait=True)
+    assert session.is_busy and told == [], "it is answered on the worker, and nobody has been told"
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert told == [True]
 
 
 def test_what_is_looked_at_is_answered_before_what_is_not(session: Session, qtbot: QtBot) -> None:
@@ -211,7 +213,7 @@ def test_closing_waits_for_no_question(session: Session, qtbot: QtBot) -> None:
     asked = [other.ask(read), other.ask(read), other.ask(read, behind=True)]
     qtbot.waitUntil(reading.is_set)
     other.close()
-    assert [job.done for job in asked[:2]] == [True, True]
+    qtbot.waitUntil(lambda: all(job.done for job in asked[:2]))
 
 
 def test_another_day_ends_the_working_out_of_the_one_before(
