@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.spread import TURN, Spread
 
-BUILT_MS = 1.5
+BUILT_MS = 0.5
 """How long pieces are built for in a turn; to style, show and lay out what was built takes five times as long."""
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _FAR, _TALL = -30_000, 20_000

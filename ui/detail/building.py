@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from tracker.look_alikes import made_visible
-from ui.detail.wishes import Wish
-from ui.kit import TextRole, font_for, quiet_button, text_label, theme_of
+from ui.detail.wishes import READING, Wish
+from ui.kit import QuietMenuButton, TextRole, dress_quiet, font_for, text_label, theme_of
 
 _APART = 4
 _MOST = 10_000
@@ -125,6 +124,7 @@ class InOneLine(QWidget):
     def __init__(self, first: QWidget, second: QWidget) -> None:
         super().__init__()
         self._parts = (first, second)
+        self._is_narrow = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_APART)
@@ -143,8 +143,10 @@ class InOneLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < self._wanted()
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(0 if narrow else _APART)
+        if narrow is not self._is_narrow:  # Qt lays out anew even where both are as they were
+            self._is_narrow = narrow
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            self._row.setSpacing(0 if narrow else _APART)
 
 
 def beside_button(label: QWidget) -> QWidget:
@@ -157,13 +159,32 @@ def beside_button(label: QWidget) -> QWidget:
     return holder
 
 
-def menu_button(name: str, choices: Sequence[tuple[str, Wish]]) -> QToolButton:
+class ActionsButton(QuietMenuButton):
+    """A quiet button with three dots whose menu has a wish for each action."""
+
+    wished = Signal(object)  # ui.detail.wishes.Wish
+
+    def __init__(self, choices: Sequence[tuple[str, Wish]]) -> None:
+        super().__init__(self._fill_menu)
+        self.choices = tuple(choices)
+        self.setProperty("role", "flat")  # so that the lines beside it stay as close as text
+
+    def leave_reading(self) -> None:
+        """Takes away all that asks for a change, and the button itself where nothing is left."""
+        self.choices = tuple((text, wish) for text, wish in self.choices if wish.what in READING)
+        self.setVisible(bool(self.choices))
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        for text, wish in self.choices:
+            menu.addAction(made_visible(text).replace("&", "&&")).setData(wish)
+        menu.triggered.connect(self._on_menu_triggered)
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.wished.emit(action.data())
+
+
+def menu_button(name: str, choices: Sequence[tuple[str, Wish]]) -> ActionsButton:
     """A quiet button with three dots that opens a menu; each action's data is the wish it stands for."""
-    made = quiet_button("ellipsis", name)
-    made.setStyleSheet("padding: 2px 5px;")  # flat, so that the lines beside it stay as close as text
-    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(made)
-    for text, wish in choices:
-        menu.addAction(made_visible(text).replace("&", "&&")).setData(wish)
-    made.setMenu(menu)
+    made = ActionsButton(choices)
+    dress_quiet(made, "ellipsis", name)
     return made

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.queries.rows import EngagementPage, Finding, HistoryLine
-from ui.detail.building import words
+from ui.detail.building import ActionsButton, words
 from ui.detail.sections import fill_details, wish_button
 from ui.detail.wishes import READING, Wish
 from ui.growing import Pieces
@@ -134,9 +134,8 @@ class DetailPane(QScrollArea):
 
     def _connect(self, holder: QWidget) -> None:
         for one in holder.findChildren(QAbstractButton):
-            menu = one.menu() if isinstance(one, QToolButton) else None
-            if menu is not None:
-                menu.triggered.connect(self._on_menu_triggered)
+            if isinstance(one, ActionsButton):
+                one.wished.connect(self.wished)
             elif isinstance(one.property("wish"), Wish):
                 one.clicked.connect(self._on_button_clicked)
 
@@ -171,9 +170,6 @@ class DetailPane(QScrollArea):
         if sender is not None:
             self.wished.emit(sender.property("wish"))
 
-    def _on_menu_triggered(self, action: QAction) -> None:
-        self.wished.emit(action.data())
-
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
     """An empty page and its column."""
@@ -194,15 +190,11 @@ def _is_taken_away(widget: QWidget) -> bool:
 def _leave_reading(holder: QWidget) -> None:
     """Takes away every button that asks for a change; menus keep what only reads."""
     for one in holder.findChildren(QAbstractButton):
-        menu = one.menu() if isinstance(one, QToolButton) else None
-        if menu is None:
-            wish = one.property("wish")
-            one.setVisible(not isinstance(wish, Wish) or wish.what in READING)
+        if isinstance(one, ActionsButton):
+            one.leave_reading()
             continue
-        for action in menu.actions():
-            if action.data().what not in READING:
-                menu.removeAction(action)
-        one.setVisible(not menu.isEmpty())
+        wish = one.property("wish")
+        one.setVisible(not isinstance(wish, Wish) or wish.what in READING)
     for beside in {one.parentWidget() for one in holder.findChildren(QAbstractButton) if _is_taken_away(one)}:
         if beside is not holder and _is_empty(beside):
             beside.hide()  # else the room around it stays

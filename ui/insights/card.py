@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from ui.insights.choice import Choice
 from ui.insights.look import look_of
 from ui.insights.scene import Meaning
 from ui.insights.table import FigureTable
-from ui.kit import GRID, TextRole, has_keyboard, quiet_button, text_label, theme_of
+from ui.kit import GRID, QuietMenuButton, TextRole, dress_quiet, has_keyboard, quiet_button, text_label, theme_of
 
 RADIUS = 10.0
 _SIDE = 3 * GRID
@@ -41,16 +41,14 @@ class Card(QWidget):
         self.subtitle = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.choice = Choice([facet.name for facet in data.facets], f"{data.title}, by", self)
         self.canvas = ChartCanvas(self)
-        self.table = FigureTable(f"{data.title}, as a table", self)
+        self._table: FigureTable | None = None
         self.nothing = text_label("", TextRole.MUTED, self, wrap=True)
         self.note = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.rule = text_label("", TextRole.SECONDARY, self, wrap=True)
         self.as_table = quiet_button("table", f"Show as a table: {data.title}", self)
         self.as_table.setCheckable(True)
-        self.more = quiet_button("ellipsis", f"Copy or save: {data.title}", self)
-        self._menu = QMenu(self)
-        self._menu.addAction("Copy").triggered.connect(self._on_copy_triggered)
-        self._menu.addAction("Save picture…").triggered.connect(self._on_save_triggered)
+        self.more = QuietMenuButton(self._fill_menu, self)
+        dress_quiet(self.more, "ellipsis", f"Copy or save: {data.title}")
         self._lay_out()
         self._connect()
         self._is_waiting = False
@@ -76,11 +74,11 @@ class Card(QWidget):
         whole.addSpacing(GRID)
         whole.addWidget(self.choice)
         whole.addSpacing(4)
-        body = QVBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        for part in (self.canvas, self.table, self.nothing):
-            body.addWidget(part, 1)
-        whole.addLayout(body, 1)
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        for part in (self.canvas, self.nothing):
+            self._body.addWidget(part, 1)
+        whole.addLayout(self._body, 1)
         whole.addSpacing(GRID)
         whole.addWidget(self.note)
         whole.addWidget(self.rule)
@@ -92,15 +90,28 @@ class Card(QWidget):
     def _connect(self) -> None:
         self.choice.chosen.connect(self._on_choice_chosen)
         self.as_table.toggled.connect(self._on_as_table_toggled)
-        self.more.clicked.connect(self._on_more_clicked)
         self.canvas.clicked.connect(self._on_canvas_clicked)
         self.canvas.reached.connect(self._on_canvas_reached)
         self.canvas.page_requested.connect(self.page_requested)
         self.canvas.late.connect(self.late)
-        self.table.clicked_meaning.connect(self._on_canvas_clicked)
-        self.table.picked.connect(self.picked)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.addAction("Copy").triggered.connect(self._on_copy_triggered)
+        menu.addAction("Save picture…").triggered.connect(self._on_save_triggered)
 
     # What is shown
+
+    @property
+    def table(self) -> FigureTable:
+        """The table, made now where it is not there yet: most cards are never looked at as one."""
+        if self._table is None:
+            self._table = made = FigureTable(f"{self.data.title}, as a table", self)
+            made.setVisible(False)
+            made.clicked_meaning.connect(self._on_canvas_clicked)
+            made.picked.connect(self.picked)
+            self._body.insertWidget(1, made, 1)
+            self._fit()
+        return self._table
 
     @property
     def facet(self) -> Facet:
@@ -128,7 +139,7 @@ class Card(QWidget):
         """Shows nothing of the answer any more, at the height it has, until `show_data` brings another."""
         if not self._is_waiting:
             self._is_waiting = True
-            if has_keyboard(self.canvas, self.table):
+            if self._has_keyboard_inside():
                 self.setFocus(Qt.FocusReason.OtherFocusReason)  # until there is a chart again
             self.setMinimumHeight(self.height())
             for label in (self.subtitle, self.rule):
@@ -159,7 +170,8 @@ class Card(QWidget):
         """Marks these engagements in chart and table."""
         self._selected = tuple(engagements)
         self.canvas.select_engagements(engagements)
-        self.table.select_engagements(engagements)
+        if self._table is not None:
+            self._table.select_engagements(engagements)
 
     def focus_chart(self) -> bool:
         """Puts the keyboard on the chart, or on the table in its place; False where the card has neither."""
@@ -170,7 +182,8 @@ class Card(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What Tab comes to, in this order."""
-        return [*self.choice.buttons, self.canvas, self.table, self.as_table, self.more]
+        tables = [] if self._table is None else [self._table]
+        return [*self.choice.buttons, self.canvas, *tables, self.as_table, self.more]
 
     def _show_facet(self) -> None:
         facet = self.facet
@@ -185,7 +198,7 @@ class Card(QWidget):
         self._show_body()
 
     def _show_body(self) -> None:
-        had_focus = has_keyboard(self, self.canvas, self.table)
+        had_focus = has_keyboard(self) or self._has_keyboard_inside()
         empty = self._is_waiting or bool(self.facet.nothing)
         self.nothing.setVisible(empty)
         self.as_table.setEnabled(not empty)
@@ -194,7 +207,8 @@ class Card(QWidget):
         if self.shows_table and not self._is_waiting:
             self.table.show_facet(self.facet)
             self.table.select_engagements(self._selected)
-        self.table.setVisible(not empty and self.shows_table)
+        if self._table is not None:
+            self._table.setVisible(not empty and self.shows_table)
         self._fit()
         if had_focus and not empty:
             self.focus_chart()
@@ -214,16 +228,21 @@ class Card(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.table.fit_columns()
+            if self._table is not None:
+                self._table.fit_columns()
             self._fit()
 
+    def _has_keyboard_inside(self) -> bool:
+        return has_keyboard(self.canvas, *([] if self._table is None else [self._table]))
+
     def _fit(self) -> None:
-        self.table.setMinimumHeight(round(look_of(self).px(260)))
+        if self._table is not None:
+            self._table.setMinimumHeight(round(look_of(self).px(260)))
         self.nothing.setMinimumHeight(round(look_of(self).px(72)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.more.isEnabled():
-            self._menu.popup(event.globalPos())
+            self.more.menu().popup(event.globalPos())
 
     def _on_choice_chosen(self) -> None:
         if not self._is_waiting:
@@ -231,9 +250,6 @@ class Card(QWidget):
 
     def _on_as_table_toggled(self) -> None:
         self._show_body()
-
-    def _on_more_clicked(self) -> None:
-        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _on_copy_triggered(self) -> None:
         self.copy_requested.emit(self.data.key)

@@ -9,7 +9,7 @@ icons       ``icon(name, role)``, ``icon_pixmap``, ``paint_icon``: recoloured by
 glyphs      ``paint_status_glyph``: the shape of each status
 chips       ``StatusChip``, ``chip_pixmap``, ``paint_chip``, ``chip_size``, ``chip_font``, ``status_word``
 picker      ``StatusPicker``: statuses as pills to pick one from
-buttons     ``button(text, role)``, ``quiet_button(icon, name)``, ``set_button_role``
+buttons     ``button(text, role)``, ``quiet_button(icon, name)``, ``QuietMenuButton``, ``set_button_role``
 flow        ``FlowLayout``: rows that wrap
 rows        ``set_up_rows(view)``: a table as a list of rows
 keyboard    ``has_keyboard(widget)``: whether keys go to it, or will once its window is in front
@@ -29,7 +29,7 @@ from ui.lazily import found_in
 
 if TYPE_CHECKING:
     from ui.kit.appearance import ThemeHub, apply_theme
-    from ui.kit.buttons import button, quiet_button, set_button_role
+    from ui.kit.buttons import QuietMenuButton, button, dress_quiet, quiet_button, set_button_role
     from ui.kit.chips import StatusChip, chip_font, chip_pixmap, chip_size, paint_chip, status_word
     from ui.kit.completing import CompletingEdit
     from ui.kit.fields import HintKind, LabelledField
@@ -60,6 +60,7 @@ __all__ = [
     "HintKind",
     "IconView",
     "LabelledField",
+    "QuietMenuButton",
     "Scheme",
     "Section",
     "StatusChip",
@@ -77,6 +78,7 @@ __all__ = [
     "chip_font",
     "chip_pixmap",
     "chip_size",
+    "dress_quiet",
     "font_for",
     "has_keyboard",
     "icon",
@@ -103,7 +105,7 @@ __getattr__ = found_in(
     __name__,
     {
         "appearance": "ThemeHub apply_theme",
-        "buttons": "button quiet_button set_button_role",
+        "buttons": "QuietMenuButton button dress_quiet quiet_button set_button_role",
         "chips": "StatusChip chip_font chip_pixmap chip_size paint_chip status_word",
         "completing": "CompletingEdit",
         "fields": "HintKind LabelledField",

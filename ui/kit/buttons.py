@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcutEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QShortcutEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from ui.kit.fonts import text_scale
 from ui.kit.icons import icon
@@ -70,6 +71,40 @@ class _QuietButton(QToolButton):
         self.setIconSize(QSize(side, side))
 
 
+class QuietMenuButton(_QuietButton):
+    """A quiet button that opens a menu, which is made when it is wanted: a page may have hundreds that never are.
+
+    fill: puts the actions into the menu.
+    """
+
+    def __init__(self, fill: Callable[[QMenu], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fill = fill
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.clicked.connect(self._on_self_clicked)
+
+    def menu(self) -> QMenu:
+        """The menu, made now where it is not there yet."""
+        made = super().menu()
+        if made is None:
+            made = QMenu(self)
+            self._fill(made)
+            self.setMenu(made)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.menu()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.menu()
+        super().mousePressEvent(event)
+
+    def _on_self_clicked(self) -> None:
+        # Pressed by neither key nor mouse, before there was a menu: else Qt opens it in place of clicking.
+        self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+
+
 def set_button_role(button: QPushButton, role: ButtonRole) -> None:
     """Make a button look like what it is for; of primary ones a form has one."""
     button.setProperty("role", role)
@@ -112,6 +147,14 @@ def quiet_button(
 ) -> QToolButton:
     """A button that shows an icon only; its name is its tooltip, with the shortcut, and what a screen reader says."""
     made = _QuietButton(parent)
+    dress_quiet(made, icon_name, name, shortcut=shortcut, role=role)
+    return made
+
+
+def dress_quiet(
+    made: _QuietButton, icon_name: str, name: str, *, shortcut: str | None = None, role: str = "muted"
+) -> None:
+    """Gives a quiet button its icon and name, as `quiet_button` does."""
     made.setIcon(icon(icon_name, role))
     made.fit_icon()
     made.setAccessibleName(name)
@@ -119,4 +162,3 @@ def quiet_button(
     made.setToolTip(plain_tooltip(f"{name} ({keys})" if keys else name))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAutoRaise(True)
-    return made

@@ -70,6 +70,7 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; border-color: $line; }
 QToolButton:pressed, QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 2px solid $accent; padding: 4px; }
+QToolButton[role="flat"], QToolButton[role="flat"]:focus { padding: 2px 5px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QAbstractItemView { background: $surface; color: $ink; border: none; outline: none; gridline-color: $line;

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QWidget
 
 from tracker.dates import day_words
 from tracker.errors import Refusal
@@ -15,6 +15,7 @@ from tracker.filter import EVERYTHING, set_term
 from tracker.queries.about import channel_about, country_about, incident_about, person_about
 from tracker.queries.listing import count
 from tracker.reader import Reader
+from ui.detail.building import ActionsButton
 from ui.detail.wishes import Wish
 from ui.growing import Pieces
 from ui.kit import EmptyState, theme_of
@@ -223,9 +224,8 @@ class PageHost(QScrollArea):
 
     def _connect(self, page: QWidget) -> None:
         for one in page.findChildren(QAbstractButton):
-            menu = one.menu() if isinstance(one, QToolButton) else None
-            if menu is not None:
-                menu.triggered.connect(self._on_menu_triggered)
+            if isinstance(one, ActionsButton):
+                one.wished.connect(self._grant)
             elif one.objectName() == "back":
                 one.clicked.connect(self.closed)
             elif isinstance(one.property("wish"), Wish):
@@ -262,9 +262,6 @@ class PageHost(QScrollArea):
         sender = self.sender()
         if sender is not None:
             self._grant(sender.property("wish"))
-
-    def _on_menu_triggered(self, action: QAction) -> None:
-        self._grant(action.data())
 
     def _on_list_opened(self, engagement: int) -> None:
         self.opened.emit("engagement", engagement)

@@ -16,8 +16,8 @@ from ui.table.faces import GAP, PAD, Face, Faces
 from ui.table.model import Prepared
 
 _MARK = 3  # the bar at the leading edge of a selected row
-_MOST_LAID_OUT = 1_000
-"""Texts that are kept as they were laid out, some screens of them."""
+_MOST_FITTED = 1_000
+"""Texts that are kept as they fit into their cells, some screens of them."""
 _INKS = ("ink", "muted", "warning", "selected", "line", "accent")
 
 
@@ -32,16 +32,38 @@ class Shown:
     mirrored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    text: QStaticText
-    width: float
+class _Fitted:
+    """A text as it fits into a cell, cut with an ellipsis where it is longer."""
+
+    __slots__ = ("_face", "_is_painted", "_static", "text", "width")
+
+    def __init__(self, text: str, face: Face, room: float) -> None:
+        self._face, self._is_painted, self._static = face, False, None
+        self.text, self.width = text, face.metrics.horizontalAdvance(text)
+        if self.width > room:
+            self.text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            self.width = face.metrics.horizontalAdvance(self.text)
+
+    def paint(self, painter: QPainter, x: float, top: float) -> None:
+        """Paints it in the painter's font and colour. It is laid out for good when it is painted again: to lay it out
+        takes as long as to paint it thrice, and most texts are scrolled away before."""
+        if not self._is_painted or self._face.font.strikeOut():
+            # And Qt strikes a static text out where it would stand if nothing were moved.
+            self._is_painted = True
+            painter.drawText(QPointF(x, top + self._face.metrics.ascent()), self.text)
+            return
+        if self._static is None:
+            self._static = QStaticText(self.text)
+            self._static.setTextFormat(Qt.TextFormat.PlainText)
+            self._static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            self._static.prepare(QTransform(), self._face.font)
+        painter.drawStaticText(QPointF(x, top), self._static)
 
 
 class RowPainter:
     """Paints a row by one call, from what was prepared of it; computes and reads nothing of its own.
 
-    A text is laid out once for a width. A delegate, asked cell by cell, takes four times as long for a page of rows,
+    A text is fitted once into a width. A delegate, asked cell by cell, takes four times as long for a page of rows,
     and ten times as long where the page was painted before.
     """
 
@@ -49,7 +71,7 @@ class RowPainter:
         self._faces = faces
         self._theme = theme
         self._colours = {role: theme.color(role) for role in _INKS}
-        self._laid_out = lru_cache(_MOST_LAID_OUT)(_laid_out)
+        self._fitted = lru_cache(_MOST_FITTED)(_Fitted)
 
     def paint(self, painter: QPainter, found: Prepared | None, shown: Shown) -> None:
         """Paints a row; found: None where it was deleted meanwhile."""
@@ -105,15 +127,12 @@ class RowPainter:
     ) -> None:
         side = face.height * 0.86
         left, right = cell.left() + PAD, cell.right() + 1 - PAD
-        laid = self._laid_out(text, face, right - left - len(marks) * (side + 5))
+        fitted = self._fitted(text, face, right - left - len(marks) * (side + 5))
         painter.setFont(face.font)
         painter.setPen(self._colours[ink])
-        x = round(right - laid.width) if mirrored else left
-        if face.font.strikeOut():  # Qt strikes a static text out where it would stand if nothing were moved
-            painter.drawText(QPointF(x, top + face.metrics.ascent()), laid.text.text())
-        else:
-            painter.drawStaticText(QPointF(x, top), laid.text)
-        wide = laid.width
+        x = round(right - fitted.width) if mirrored else left
+        fitted.paint(painter, x, top)
+        wide = fitted.width
         for name, role in marks:
             x = right - wide - 6 - side if mirrored else left + wide + 6
             paint_icon(painter, QRectF(x, top + (face.height - side) / 2, side, side), name, self._colours[role])
@@ -131,16 +150,3 @@ def _marks(row: ListRow) -> tuple[tuple[str, str], ...]:
     """What stands behind who it is: an icon and the role of its colour each."""
     warned = (("triangle-alert", "warning"),) if row.warning else ()
     return (*warned, ("eye-off", "muted")) if row.secret else warned
-
-
-def _laid_out(text: str, face: Face, room: float) -> _Laid:
-    """A text as it fits into so many pixels, cut with an ellipsis where it is longer."""
-    width = face.metrics.horizontalAdvance(text)
-    if width > room:
-        text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        width = face.metrics.horizontalAdvance(text)
-    laid = QStaticText(text)
-    laid.setTextFormat(Qt.TextFormat.PlainText)
-    laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    laid.prepare(QTransform(), face.font)
-    return _Laid(laid, width)
