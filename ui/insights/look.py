@@ -94,12 +94,6 @@ def _fill(text: str, ink: str, surface: str) -> QColor:
     raise ValueError(f"no lightness of {text} can be told from {surface} and read on")
 
 
-def mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """A colour between two: the first at 0, the other at 1."""
-    parts = zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)
-    return QColor.fromRgbF(*(a + (b - a) * share for a, b in parts))
-
-
 def contrast(one: QColor, other: QColor) -> float:
     """The contrast ratio of two colours as WCAG 2 defines it, 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -172,6 +172,12 @@ DARK = Theme(
 )
 
 
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour between two: the first at 0, the other at 1."""
+    parts = zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(a + (b - a) * share for a, b in parts))
+
+
 def theme_of(widget: QWidget | None = None) -> Theme:
     """The theme that everything is painted in now, told from the application's palette.
 

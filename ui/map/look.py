@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 
 from tracker.words import Status
 from ui.kit import Theme
+from ui.kit.theme import mixed
 from ui.map.marks import Point
 
 _SMALLEST = 2.6
@@ -42,28 +43,18 @@ def called_off(point: Point) -> bool:
 
 
 def sea_colour(theme: Theme) -> QColor:
-    return _mixed(theme.color("surface"), theme.color("window"), 0.7)
+    return mixed(theme.color("surface"), theme.color("window"), 0.7)
 
 
 def land_colour(theme: Theme) -> QColor:
     """Darker than the sea in the light theme, lighter in the dark one, where little tells two colours apart."""
-    return _mixed(theme.color("line"), theme.color("field_line"), 0.45 if theme.dark else 0.2)
+    return mixed(theme.color("line"), theme.color("field_line"), 0.45 if theme.dark else 0.2)
 
 
 def border_colour(theme: Theme) -> QColor:
-    return _mixed(land_colour(theme), theme.color("disabled"), 0.6)
+    return mixed(land_colour(theme), theme.color("disabled"), 0.6)
 
 
 def edge_colour(theme: Theme) -> QColor:
     """The outline of the map."""
     return theme.color("line")
-
-
-def _mixed(one: QColor, other: QColor, part: float) -> QColor:
-    """A colour between two, so far on the way to the other."""
-    return QColor.fromRgbF(
-        *(
-            a + part * (b - a)
-            for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)  # type: ignore[index]
-        )
-    )

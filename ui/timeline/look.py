@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from tracker.words import Status
 from ui.kit import TextRole, Theme, font_for, paint_status_glyph
 from ui.kit.fonts import text_scale
+from ui.kit.theme import mixed
 
 CODES: tuple[Status, ...] = tuple(sorted(Status, key=lambda status: status.code))
 """The statuses by their codes."""
@@ -53,6 +54,7 @@ class Look:
     strong: QFont
     section: QFont
     widths: Mapping[str, QFontMetricsF]
+    days: QColor  # of the lines of days
     inks: tuple[QColor, ...]  # of each status code: glyph, outline and words
     tints: tuple[QColor, ...]
     glyphs: tuple[QPixmap, ...]
@@ -67,12 +69,7 @@ class Look:
         """A colour so much of which is seen, from 0 to 1, for fading; opaque in pictures: PDF fades no transparency."""
         if not self.drawn:
             return faded(color, alpha)
-        ground = self.color("surface")
-        mixed = (
-            round(over * alpha + under * (1 - alpha))
-            for over, under in zip(color.getRgb()[:3], ground.getRgb()[:3], strict=True)
-        )
-        return QColor(*mixed)
+        return mixed(self.color("surface"), color, alpha)
 
 
 def look_of(theme: Theme, font: QFont, ratio: float, *, drawn: bool = False) -> Look:
@@ -95,6 +92,7 @@ def look_of(theme: Theme, font: QFont, ratio: float, *, drawn: bool = False) -> 
         strong=strong,
         section=section,
         widths={name: QFontMetricsF(one) for name, one in fonts.items()},
+        days=mixed(theme.color("surface"), theme.color("line"), 0.75),
         inks=tuple(theme.status_text(status) for status in CODES),
         tints=tuple(theme.status_tint(status) for status in CODES),
         glyphs=tuple(_glyph(status, theme, sizes.glyph, ratio, 1.0) for status in kept),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ui.insights.look import Look, mixed
+from ui.insights.look import Look
 from ui.insights.scene import NOTHING, Box, Mark, Meaning, Scene, Shape, Side, Stroke, Text
 from ui.kit import TextRole
+from ui.kit.theme import mixed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from ui.insights.look import Look, mixed, readable_on
+from ui.insights.look import Look, readable_on
 from ui.insights.scene import NOTHING, Box, Mark, Meaning, Scene, Shape, Side, Text
 from ui.kit import TextRole
+from ui.kit.theme import mixed
 
 _CELL = 30.0
 _WIDEST = 104.0
