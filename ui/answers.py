@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -13,7 +13,8 @@ from tracker.errors import Cancelled
 from tracker.filter import EVERYTHING, Filter, FilterError, parse_filter
 from tracker.ids import FEW, Ids
 from tracker.queries.facets import counts
-from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, first_ids, summary
+from tracker.queries.list_row import ListRow
+from tracker.queries.listing import NEWEST_FIRST, Order, count, engagement_ids, first_ids, rows_of, summary
 from tracker.queries.rows import Counts, Summary
 from tracker.reader import Reader
 from ui.session import Job, Session
@@ -24,6 +25,8 @@ MOST_AT_ONCE = 1000
 MOST_AT_THE_END = 5_000
 """The number of engagements above which the beginning of a list is shown before the whole of it: up to there all is
 answered within 30 ms."""
+ROWS_AHEAD = 30
+"""So many rows at the beginning of a list, a screen of them, are read along with its ids."""
 MOST_KEPT = 3
 """How many answers to no filter are kept: of today and of an earlier day, or in two orders."""
 MOST_FOLLOWED = 1000
@@ -34,16 +37,25 @@ MOST_FOLLOWED = 1000
 class Answer:
     """What the filter lets through, in order, and what stands beside it.
 
-    places: where those that were selected when it was asked stand now, as far as they are listed. summary: None while
-    it is still being counted.
+    rows: those at the beginning. places: where those that were selected when it was asked stand now, as far as they are
+    listed. summary: None while it is still being counted.
     """
 
     ids: Ids
+    rows: Sequence[ListRow]
     places: Mapping[int, int]
     summary: Summary | None
     counts: Counts
     total: int  # engagements in the whole record, by the day that is shown
     anew: bool  # another filter or order was asked for; else the record changed under the same one
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The beginning of a long list, and the rows at the beginning of that."""
+
+    ids: Ids
+    rows: Sequence[ListRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +105,11 @@ class _Answering:
         go_on()
         ids = self.ids()
         go_on()
+        rows = rows_of(asked.reader, ids[:ROWS_AHEAD])
         places = ids.places_of(asked.selected, go_on)
         go_on()
         total = count(asked.reader, EVERYTHING) if asked.reader.is_past else asked.total
-        return Answer(ids, places, self.summary() if summed else None, counted, total, anew=False)
+        return Answer(ids, rows, places, self.summary() if summed else None, counted, total, anew=False)
 
 
 def _go_on() -> None:
@@ -107,7 +120,7 @@ class Answers(QObject):
     """Asks again whenever filter, order or record change; the newest question wins.
 
     While the list is looked at, the beginning of a long one is asked for before all else, and the whole of it after all
-    that anybody else wants to see, its line of totals last. first_page: the ids at the beginning of a long list.
+    that anybody else wants to see, its line of totals last. first_page: the FirstPage of a long list.
     answered: an Answer. summed: the same, once its line of totals is known. refused: a filter that cannot be read; what
     was answered last stays. is_asking: whether an answer is still to come.
     """
@@ -225,10 +238,11 @@ class Answers(QObject):
         job.finished.connect(heard)
         self._jobs.append(job)
 
-    def _begin(self, question: int, asked: _Asked, _: Job) -> tuple[int, Ids | None]:
+    def _begin(self, question: int, asked: _Asked, _: Job) -> tuple[int, FirstPage | None]:
         """The beginning of the list, on the worker; None for a filter that cannot be read, which the rest tells."""
         try:
-            return question, Ids(first_ids(asked.reader, asked.chosen, asked.order))
+            ids = Ids(first_ids(asked.reader, asked.chosen, asked.order))
+            return question, FirstPage(ids, rows_of(asked.reader, ids[:ROWS_AHEAD]))
         except FilterError:
             return question, None
 
@@ -270,10 +284,10 @@ class Answers(QObject):
         self._keep()
         self.answered.emit(self.latest)
 
-    def _on_begun(self, found: tuple[int, Ids | None]) -> None:
-        question, ids = found
-        if question == self._question and self.is_asking and ids is not None:
-            self.first_page.emit(ids)
+    def _on_begun(self, found: tuple[int, FirstPage | None]) -> None:
+        question, page = found
+        if question == self._question and self.is_asking and page is not None:
+            self.first_page.emit(page)
 
     def _on_summed(self, found: tuple[int, Summary | None]) -> None:
         question, summed = found

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from tracker.ids import FEW, Ids
 from tracker.queries.listing import rows_of
-from ui.answers import MOST_FOLLOWED, Answer, Answers
+from ui.answers import MOST_FOLLOWED, Answer, Answers, FirstPage
 from ui.kit import Banner
 from ui.listpane import ListPane
 from ui.session import Session
@@ -44,13 +44,15 @@ class ListFeed(QObject):
         self._notice.setVisible(False)
         self._session.set_filter("")
 
-    def _on_answers_first_page(self, ids: Ids) -> None:
-        self._table.rows.show_ids(ids)
+    def _on_answers_first_page(self, page: FirstPage) -> None:
+        self._table.rows.show_ids(page.ids, page.rows)
         self._pane.show_working()
 
     def _on_answers_answered(self, answer: Answer) -> None:
         follow = self._session.selection[:MOST_FOLLOWED]
-        chosen = self._table.show_ids(answer.ids, follow=follow, places=answer.places, stay=not answer.anew)
+        chosen = self._table.show_ids(
+            answer.ids, answer.rows, follow=follow, places=answer.places, stay=not answer.anew
+        )
         self._pane.show_summary(answer)
         if chosen != self._session.selection:
             self._session.select(chosen)

@@ -15,12 +15,12 @@ from tests.ui.conftest import Opened, log
 from tracker.ids import Ids
 from tracker.opening import create_record
 from tracker.operations import delete_engagements
-from tracker.queries.listing import NEWEST_FIRST, PAGE, Order, SortBy, engagement_ids
+from tracker.queries.listing import NEWEST_FIRST, PAGE, Order, SortBy, engagement_ids, rows_of
 from tracker.record import Record
 from tracker.words import Status
 from ui.table.clipboard import copied_rows
 from ui.table.columns import COLUMNS, KEYS, slippage_words
-from ui.table.model import EngagementModel
+from ui.table.model import BESIDE, EngagementModel
 
 REPORTS = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -48,28 +48,77 @@ def test_model_stands_up_to_qts_tester(long_record: Record) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
 
 
-def test_a_page_is_read_once_and_only_when_it_is_shown(long_record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
+    """The engagements whose rows were read for the table, by the reading."""
     import ui.table.model as module
 
-    asked: list[int] = []
+    asked: list[list[int]] = []
     real = module.rows_of
 
     def counting(record: Record, ids: list[int]) -> object:
-        asked.append(len(ids))
+        asked.append(ids)
         return real(record, ids)
 
     monkeypatch.setattr(module, "rows_of", counting)
+    return asked
+
+
+def test_rows_are_read_once_and_only_those_that_are_shown(long_record: Record, asked: list[list[int]]) -> None:
+    model, ids = EngagementModel(lambda: long_record), Ids(engagement_ids(long_record))
+    model.show_ids(ids)
+    assert asked == []
+    model.read(20, 40)
+    assert asked == [ids[20 - BESIDE : 41 + BESIDE]]
+    for place in (20, 40, 41 + BESIDE - 1):
+        assert model.index(place, 1).data() is not None
+    assert len(asked) == 1
+    assert model.index(41 + BESIDE, 1).data()
+    assert asked[1:] == [ids[41 + BESIDE : 41 + 2 * BESIDE + 1]]
+    model.flags(model.index(2 * PAGE, 0))
+    assert len(asked) == 2
+
+
+def test_rows_that_were_read_ahead_are_not_read_again(long_record: Record, asked: list[list[int]]) -> None:
+    model, ids = EngagementModel(lambda: long_record), Ids(engagement_ids(long_record))
+    model.show_ids(ids, rows_of(long_record, ids[:30]))
+    model.read(0, 29)
+    assert asked == [] and [model.prepared(place).row.id for place in range(30)] == ids[:30]  # type: ignore[union-attr]
+    model.show_ids(ids)
+    model.read(0, 0)
+    assert asked == [ids[: 1 + BESIDE]], "what they say is read again"
+
+
+def test_a_row_that_was_deleted_meanwhile_is_empty(long_record: Record) -> None:
+    model, ids = EngagementModel(lambda: long_record), Ids(engagement_ids(long_record))
+    rows = rows_of(long_record, ids[:3])
+    delete_engagements(long_record, [ids[1]])
+    model.show_ids(ids, [rows[0], rows[2]])
+    assert [found and found.row.id for found in map(model.prepared, range(3))] == [ids[0], None, ids[2]]
+
+
+def test_the_cache_of_rows_has_an_end(long_record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.table.model.MOST_ROWS", 50)
     model = EngagementModel(lambda: long_record)
     model.show_ids(Ids(engagement_ids(long_record)))
-    assert asked == []
-    page = module.PAGE
-    for row in (0, 5, page - 1):
-        assert model.index(row, 1).data() is not None
-    assert asked == [page]
-    assert model.index(2 * PAGE + 3, 1).data()
-    assert asked == [page, 30]
-    model.flags(model.index(page + 1, 0))
-    assert asked == [page, 30]
+    for place in range(0, 2 * PAGE, 10):
+        model.read(place, place + 9)
+        assert model.prepared(place) is not None and len(model._rows) <= 50
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_what_was_answered_is_painted_without_being_read(
+    opened: Opened, asked: list[list[int]], long: bool, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    if long:
+        for name in ("ui.answers.MOST_AT_ONCE", "ui.answers.MOST_AT_THE_END"):
+            monkeypatch.setattr(name, 1)
+    for text in ("status:planned", ""):
+        asked.clear()
+        opened.session.set_filter(text)
+        qtbot.waitUntil(lambda: not opened.session.is_busy)
+        opened.window.table.viewport().grab()
+        assert opened.listed() and asked == []
 
 
 def test_rows_say_what_the_columns_are_for(opened: Opened) -> None:

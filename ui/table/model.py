@@ -1,9 +1,9 @@
-"""The model of the table: ids of engagements in order, and a cache of pages of rows, read as they are painted."""
+"""The model of the table: ids of engagements in order, and a cache of rows, read as they are painted."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,11 @@ from tracker.reader import Reader
 from ui.kit import status_word
 from ui.table.columns import COLUMNS, Lines
 
-PAGE = 50
-"""Rows that are read at a time, some screens of them: of a million, each may lie on a page of the file of its own."""
-MOST_PAGES = 160
-"""How many pages the cache keeps; the one used longest ago goes first."""
+BESIDE = 8
+"""Rows that are read before and after those that are painted: of a million, each may lie on a page of the file of its
+own, so that a screen of them takes 2 ms."""
+MOST_ROWS = 8_000
+"""How many rows the cache keeps; the one read longest ago goes first."""
 _ONE_LINE = str.maketrans("\n\t", "  ")
 _ROOT = QModelIndex()
 _PAINTED = [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole]
@@ -36,7 +37,7 @@ class Prepared:
 
 
 class EngagementModel(QAbstractTableModel):
-    """Engagements by their ids; nothing is read but the page that is shown.
+    """Engagements by their ids; nothing is read but the rows that are shown, and a few beside them.
 
     reader: what pages are read from: the record, or an earlier day of it.
     """
@@ -45,37 +46,48 @@ class EngagementModel(QAbstractTableModel):
         super().__init__(parent)
         self._reader = reader
         self._ids = Ids()
-        self._pages: OrderedDict[int, dict[int, ListRow | Prepared]] = OrderedDict()
+        self._rows: OrderedDict[int, ListRow | Prepared | None] = OrderedDict()  # by their places
 
     @property
     def ids(self) -> Ids:
         """The ids in the order of the rows."""
         return self._ids
 
-    def show_ids(self, ids: Ids) -> None:
-        """Shows these engagements; where they are the same as before, only what they say is read again."""
+    def show_ids(self, ids: Ids, first: Sequence[ListRow] = ()) -> None:
+        """Shows these engagements; where they are the same as before, only what they say is read again.
+
+        first: the rows of the first of them, as far as they were read ahead.
+        """
         if ids == self._ids:
-            self._pages.clear()
+            self._forget(first)
             if ids:
                 last = self.index(len(ids) - 1, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last, _PAINTED)
             return
         self.beginResetModel()
         self._ids = ids
-        self._pages.clear()
+        self._forget(first)
         self.endResetModel()
 
+    def read(self, first: int, last: int) -> None:
+        """Reads, at once, those of these rows that are not in the cache, and some beside them."""
+        if all(place in self._rows for place in range(first, last + 1)):
+            return
+        around = range(max(0, first - BESIDE), min(len(self._ids), last + 1 + BESIDE))
+        missing = [place for place in around if place not in self._rows]
+        found = {row.id: row for row in rows_of(self._reader(), [self._ids[place] for place in missing])}
+        for place in missing:
+            self._rows[place] = found.get(self._ids[place])
+        while len(self._rows) > MOST_ROWS:
+            self._rows.popitem(last=False)
+
     def prepared(self, row: int) -> Prepared | None:
-        """A row with its lines, its page read where it is not in the cache; None where it was deleted meanwhile."""
-        number = row // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            page = self._read(number)
-        else:
-            self._pages.move_to_end(number)
-        found = page.get(self._ids[row])
+        """A row with its lines, read where it is not in the cache; None where it was deleted meanwhile."""
+        if row not in self._rows:
+            self.read(row, row)
+        found = self._rows[row]
         if isinstance(found, ListRow):
-            page[found.id] = found = prepare(found)
+            self._rows[row] = found = prepare(found)
         return found
 
     def row_of(self, engagement: int) -> int:
@@ -111,13 +123,13 @@ class EngagementModel(QAbstractTableModel):
             return COLUMNS[section].title
         return None
 
-    def _read(self, number: int) -> dict[int, ListRow | Prepared]:
-        ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        page: dict[int, ListRow | Prepared] = {row.id: row for row in rows_of(self._reader(), ids)}
-        self._pages[number] = page
-        if len(self._pages) > MOST_PAGES:
-            self._pages.popitem(last=False)
-        return page
+    def _forget(self, first: Sequence[ListRow]) -> None:
+        """Lets go of all rows but the first, which were read just now."""
+        self._rows.clear()
+        known = {row.id: row for row in first}
+        for place, engagement in enumerate(self._ids[: len(first)]):
+            if engagement in known:
+                self._rows[place] = known[engagement]
 
 
 def prepare(row: ListRow) -> Prepared:

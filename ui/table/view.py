@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QTableView, QWidget
 
 from tracker.ids import FEW, Ids
+from tracker.queries.list_row import ListRow
 from tracker.queries.listing import NEWEST_FIRST, Order, SortBy
 from tracker.reader import Reader
 from ui.kit import TextRole, font_for, set_up_rows, theme_of
@@ -67,16 +68,25 @@ class EngagementTable(QTableView):
 
     # What is shown
 
-    def show_ids(self, ids: Ids, *, follow: tuple[int, ...], places: Mapping[int, int], stay: bool) -> tuple[int, ...]:
+    def show_ids(
+        self,
+        ids: Ids,
+        first: Sequence[ListRow] = (),
+        *,
+        follow: tuple[int, ...],
+        places: Mapping[int, int],
+        stay: bool,
+    ) -> tuple[int, ...]:
         """Shows these engagements and selects those of `follow` that are among them; returns what is then selected.
 
         Where none of them is, the row that has come into the current one's place is selected (`stay`), else the first.
-        places: where engagements stand in `ids`, as far as that is known; of the others only a few are looked for.
+        first: rows at the beginning that were read ahead. places: where engagements stand in `ids`, as far as that is
+        known; of the others only a few are looked for.
         """
         before = self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._restoring = True
-        self.rows.show_ids(ids)
+        self.rows.show_ids(ids, first)
         unknown = [one for one in follow if one not in places][:FEW]
         found = {**places, **{one: ids.place_of(one) for one in unknown}}
         chosen = [place for one in follow if (place := found.get(one, -1)) >= 0]
@@ -154,8 +164,10 @@ class EngagementTable(QTableView):
         width = max(at + wide for _, at, wide in cells) - left
         current = self.currentIndex().row() if self.hasFocus() else -1
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        last = last if last >= 0 else count - 1
+        self.rows.read(first, last)
         painter = QPainter(self.viewport())
-        for row in range(first, (last if last >= 0 else count - 1) + 1):
+        for row in range(first, last + 1):
             area = QRect(left, self.rowViewportPosition(row), width, self.rowHeight(row))
             selected = self._chosen.isSelected(self.rows.index(row, cells[0][0]))
             self._row_painter.paint(
