@@ -46,6 +46,7 @@ class InsightsPage(QScrollArea):
         self._made: dict[str, Card] = {}  # by their keys; some of them before all are there
         self._tables = False
         self._waiting: deque[CardData] = deque()  # to be shown one by one
+        self._is_between = False  # some cards show the answer that is on its way, and others not yet
         self._coming, self._turning, self._catching_up = Spread(self), Spread(self), Spread(self)
         self._ground = _Ground()
         self._grid = CardGrid(self._ground, spacing=2 * GRID)
@@ -73,19 +74,16 @@ class InsightsPage(QScrollArea):
     def show_cards(self, cards: Sequence[CardData]) -> None:
         """Shows these cards, those that have nothing to draw last; a card that was there keeps how it was looked at.
 
-        They are drawn one after the other. Cards that are there change all at once when the last is drawn: never are
+        They are drawn one after the other. Cards that are there change unseen once the last is drawn: never are
         some of one answer beside some of another. Nor are they where `show_card` brought some ahead: the others wait.
         """
-        self._waiting.clear()
-        self.setUpdatesEnabled(True)  # what was given up may have left it
+        self._give_up()
         self._coming.begin(self._brought(sorted(cards, key=lambda data: data.empty)))
 
     def expect_cards(self, number: int) -> None:
         """Lets go of all that is shown: so many cards of another answer come one by one."""
+        self._give_up()
         self._grid.expected = number
-        self._waiting.clear()
-        self._coming.stop()
-        self.setUpdatesEnabled(True)
         self._coming.begin(self._let_go_then_brought())
 
     def show_card(self, data: CardData) -> None:
@@ -123,7 +121,13 @@ class InsightsPage(QScrollArea):
                 self.setUpdatesEnabled(False)
                 yield from self._added(data)
         yield TURN
-        yield from self._unseen(partial(self._change, cards))
+        changing = [(self._made[data.key], data) for data in cards if not self._made[data.key].shows(data)]
+        pieces = [partial(card.show_data, data) for card, data in changing]
+        self._is_between = True
+        try:
+            yield from self._unseen(*pieces, partial(self._order, cards))
+        finally:
+            self._is_between = False
         self.shown.emit()
 
     def _unseen(self, *pieces: Callable[[], object]) -> Iterator[str]:
@@ -138,14 +142,19 @@ class InsightsPage(QScrollArea):
             yield TURN
         self.setUpdatesEnabled(True)
 
-    def _change(self, cards: Sequence[CardData]) -> None:
+    def _order(self, cards: Sequence[CardData]) -> None:
         ordered = tuple(self._made[data.key] for data in cards)
-        for card, data in zip(ordered, cards, strict=True):
-            if not card.shows(data):
-                card.show_data(data)
         if ordered != self.cards:
             self.cards = ordered
             self._grid.put_in_order(ordered)
+
+    def _give_up(self) -> None:
+        """Leaves what is on its way; where some cards have changed already, the others change before that."""
+        if self._is_between:
+            self._coming.finish()
+        self._waiting.clear()
+        self._coming.stop()
+        self.setUpdatesEnabled(True)  # what was given up may have left it
 
     def _added(self, data: CardData) -> Iterator[str]:
         """A new card, in turns: itself, what it draws for its width, and its place among the others."""
@@ -178,6 +187,8 @@ class InsightsPage(QScrollArea):
     def show_tables(self, tables: bool) -> None:
         """Shows every card as a table, or as a chart, those in sight first."""
         self._tables = tables
+        if self._is_between:
+            self._coming.finish()
         self.setUpdatesEnabled(True)
         self._turning.begin(self._turned(tables))
 

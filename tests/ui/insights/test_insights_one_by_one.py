@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -70,6 +71,28 @@ def test_no_card_of_another_answer_stands_beside_those_that_came(large: Insights
     number = f"{large.answer.summary.engagements} engagements"
     assert large.summary_text().startswith(f"{number} ") and summaries[0].strip() == number
     assert summaries[1:] == [large.summary_text()] * (PARTS - 1)
+
+
+@pytest.mark.parametrize("meanwhile", ["other cards", "tables"])
+def test_cards_change_a_few_a_turn_and_all_of_them_unseen(large: InsightsView, qtbot: QtBot, meanwhile: str) -> None:
+    page = large.page
+    before = [card.data for card in page.cards]
+    after, last = ([replace(data, subtitle=words) for data in before] for words in ("second", "third"))
+
+    def changed() -> list[bool]:
+        return [card.shows(data) for card, data in zip(page.cards, after, strict=True)]
+
+    page.show_cards(after)
+    while not any(changed()):
+        page._coming._do()  # a piece of what the next turns of the event loop do
+    assert not all(changed()) and not page.updatesEnabled(), "some are changed, and nobody sees it"
+    if meanwhile == "tables":
+        page.show_tables(True)
+    else:
+        page.show_cards(last)
+    assert all(changed()) and page.updatesEnabled()
+    qtbot.waitUntil(lambda: page.is_settled)
+    assert [card.data for card in page.cards] == (after if meanwhile == "tables" else last)
 
 
 def test_while_the_record_changes_what_is_shown_stays_until_all_is_answered(large: InsightsView, qtbot: QtBot) -> None:
