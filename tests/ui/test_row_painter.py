@@ -35,6 +35,7 @@ def _painted(
     selected: bool = False,
     current: bool = False,
     mirrored: bool = False,
+    by: RowPainter | None = None,
 ) -> QImage:
     """One column of a row, as wide as `WIDTH`."""
     faces = Faces(QGuiApplication.font())
@@ -44,7 +45,7 @@ def _painted(
     painter = QPainter(picture)
     painter.translate(*MOVED)  # as every widget within a window is
     shown = Shown(area, [(KEYS.index(key), 0, WIDTH)], selected, current, mirrored)
-    RowPainter(faces, theme).paint(painter, found, shown)
+    (by or RowPainter(faces, theme)).paint(painter, found, shown)
     painter.end()
     return picture.copy(area.translated(*MOVED))
 
@@ -128,6 +129,18 @@ def test_a_text_reads_in_its_own_direction_whatever_that_of_the_window(opened: O
     row = _row(opened, "note", text)
     to_right, to_left = _painted(row, "note"), _painted(row, "note", mirrored=True)
     assert to_right.copy(_ink(to_right)) == to_left.copy(_ink(to_left))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("key", ["who", "dates", "note"])
+@pytest.mark.parametrize(
+    "text",
+    ["Paris", "A visit put off. " * 20, "Zoë Müller – “agréé”", "שלום Benjamin (בנימין)", "محمد in London, Paris"],
+)
+def test_a_text_that_is_painted_again_looks_as_it_did(opened: Opened, text: str, key: str, mirrored: bool) -> None:
+    row, painter = _row(opened, key, text), RowPainter(Faces(QGuiApplication.font()), LIGHT)
+    pictures = [_painted(row, key, mirrored=mirrored, by=painter) for _ in range(3)]
+    assert not _ink(pictures[0]).isNull() and pictures[1] == pictures[0] and pictures[2] == pictures[0]
 
 
 def test_a_text_of_two_lines_stands_on_one(opened: Opened) -> None:

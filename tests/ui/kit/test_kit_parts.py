@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QWidget
 
 from tests.ui.kit.gallery import page
 from ui.kit import (
@@ -18,11 +20,13 @@ from ui.kit import (
     FlowLayout,
     HintKind,
     LabelledField,
+    QuietMenuButton,
     Section,
     Tone,
     UndoBar,
     apply_theme,
     button,
+    dress_quiet,
     plain_tooltip,
     quiet_button,
 )
@@ -216,3 +220,58 @@ def test_a_closed_page_leaves_nothing(dressed: QApplication) -> None:
     gc.collect()
     assert kept() is None
     assert len(QApplication.allWidgets()) <= before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
+@pytest.mark.parametrize(
+    "press",
+    [
+        lambda made: QTest.mouseClick(made, Qt.MouseButton.LeftButton),
+        lambda made: QTest.keyClick(made, Qt.Key.Key_Space),
+        lambda made: QTest.keyClick(made, Qt.Key.Key_Return),
+        lambda made: made.click(),
+    ],
+    ids=["the mouse", "the space bar", "return", "neither, as a screen reader does"],
+)
+def test_a_menu_is_made_when_it_is_wanted_first(
+    parent: QWidget, qtbot, press: Callable[[QuietMenuButton], object]
+) -> None:
+    chosen: list[str] = []
+    filled: list[QMenu] = []
+
+    def fill(menu: QMenu) -> None:
+        filled.append(menu)
+        menu.addAction("Copy").triggered.connect(lambda: chosen.append("copy"))
+
+    made = QuietMenuButton(fill, parent)
+    dress_quiet(made, "ellipsis", "More")
+    made.show()
+    made.setFocus()
+    assert filled == [] and made.findChild(QMenu) is None
+    for times in (1, 2):
+        look = QTimer(made)  # the menu may have an event loop of its own
+
+        def choose(look: QTimer = look) -> None:
+            popup = QApplication.activePopupWidget()
+            if isinstance(popup, QMenu):
+                look.stop()
+                popup.actions()[0].trigger()
+                popup.close()
+
+        look.timeout.connect(choose)
+        look.start(0)
+        press(made)
+        qtbot.waitUntil(lambda times=times: chosen == ["copy"] * times)
+    assert len(filled) == 1
+
+
+def test_a_quiet_button_looks_the_same_with_a_menu(parent: QWidget) -> None:
+    made = QuietMenuButton(lambda menu: menu.addAction("Copy"), parent)
+    dress_quiet(made, "ellipsis", "More")
+    plain = quiet_button("ellipsis", "More", parent)
+    for one in (made, plain):
+        one.resize(one.sizeHint())
+    before = made.grab().toImage()
+    made.menu()
+    assert made.sizeHint() == plain.sizeHint()
+    assert before == made.grab().toImage() == plain.grab().toImage()
