@@ -12,8 +12,6 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
-from ui.tabbing import go_round
-
 if TYPE_CHECKING:
     from tracker.changes import Changed
     from tracker.findings import Findings
@@ -429,8 +427,13 @@ class MainWindow(QMainWindow):
     # Qt
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        parts = [part for part in (self.splitter, self.panels.panel) if part is not None] if self.is_filled else []
-        return go_round(*parts, forward=forward) is not None or super().focusNextPrevChild(forward)
+        if self.is_filled:
+            from ui.tabbing import go_round
+
+            parts = [part for part in (self.splitter, self.panels.panel) if part is not None]
+            if go_round(*parts, forward=forward) is not None:
+                return True
+        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
