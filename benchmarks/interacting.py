@@ -41,6 +41,9 @@ from ui.views.names import TABLE
 from ui.window import MainWindow
 
 SIZE = (1440, 900)
+BEAT_MS = 1
+"""How often it is looked how long the last turn took, which is known to so much. A beat in every turn would keep the
+loop from sleeping and Python's lock from the worker, whose answers then take up to six times as long."""
 SCROLLS = 12
 FEW = 8
 
@@ -67,7 +70,8 @@ class Watch(QObject):
         self._window = window
         self._loop = QEventLoop()
         self._beat = QTimer(self)
-        self._beat.setInterval(0)
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self._on_beat_timeout)
         self._widget: QWidget | None = None
         self._act: Callable[[], object] | None = None
