@@ -28,7 +28,7 @@ NEEDED = {
     "tracker", "tracker.beside", "tracker.detours", "tracker.words", "ui", "ui.firstsize", "ui.kit", "ui.kit.palette",
     "ui.kit.theme", "ui.lazily", "ui.options", "ui.outline", "ui.qtmessages", "ui.settings", "ui.start", "ui.window",
 }  # fmt: skip
-"""All of ours that the empty window needs: a class of Qt that is named takes up to 20 ms, even if none of it is made."""
+"""All of ours that the empty window needs. A class of Qt that is only named takes up to 20 ms of the start."""
 LATER = ("peewee", "apsw", "datetime")
 LOOK = """
 import json, sys
